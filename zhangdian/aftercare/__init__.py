@@ -1,0 +1,1 @@
+"""What follows from a visit or a sale."""

@@ -1,0 +1,1 @@
+"""Knows nothing of cars: the kernel of actions and journal, and the pages' shell."""

@@ -1,0 +1,1 @@
+"""Where the customer stands before us."""

@@ -1,0 +1,1 @@
+"""Whether the store does what it promised."""

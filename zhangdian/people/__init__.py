@@ -1,0 +1,1 @@
+"""Who we are, whom we serve, how we reach them."""
