@@ -1,2 +1,91 @@
-"""stub"""
-def main() -> None: ...
+"""The command `zhangdian`: serve the pages, do the work behind them, keep and check what the store has."""
+
+import argparse
+import os
+import subprocess
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, nullcontext
+
+from django.core.exceptions import ImproperlyConfigured
+from django.core.management import execute_from_command_line
+from granian import Granian
+from granian.constants import Interfaces
+from granian.log import LogLevels
+
+from zhangdian import doctor
+
+COMMANDS = {
+    "serve": "打开网页：HOST、PORT，默认 127.0.0.1:8000；--with-worker 同时做后台工作",
+    "work": "后台工作：到期的职责、提醒、发送、日志封印",
+    "demo": "演示店",
+    "import": "导入原有资料（.xlsx）",
+    "duties": "职责清单与覆盖率",
+    "check": "检查整个数据库：库存、金额、单号、状态、日志链",
+    "journal": "查看与核对日志",
+    "actions": "全部动作与岗位权限",
+    "backup": "备份",
+    "restore": "恢复",
+    "migrate": "升级数据库结构",
+    "doctor": "这台机器缺什么，缺了会怎样",
+}
+# Words that Django or Python already took.
+CALLED = {"check": "check_store", "import": "import_store"}
+
+
+def main(argv: Sequence[str] | None = None) -> None:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "zhangdian.settings")
+    name, *arguments = list(sys.argv[1:] if argv is None else argv) or ["--help"]
+    if name in {"-h", "--help", "help"}:
+        print("zhangdian <命令> [--help]\n", *(f"  {n:10}{what}" for n, what in COMMANDS.items()), sep="\n")
+    elif name == "doctor":
+        print(doctor.report())
+    elif name == "serve":
+        serve(arguments)
+    else:
+        manage(CALLED.get(name, name), *arguments)
+
+
+def manage(command: str, *arguments: str) -> None:
+    try:
+        execute_from_command_line(["zhangdian", command, *arguments])
+    except ImproperlyConfigured as error:
+        sys.exit(f"zhangdian: {error}")
+
+
+def serve(arguments: Sequence[str]) -> None:
+    """Serve the pages until interrupted."""
+    parser = argparse.ArgumentParser(prog="zhangdian serve")
+    parser.add_argument("--host", default=os.environ.get("HOST", "127.0.0.1"))
+    parser.add_argument("--port", type=int, default=os.environ.get("PORT", "8000"))
+    parser.add_argument("--processes", type=int, default=1)
+    parser.add_argument("--threads", type=int, default=16, help="requests at a time in each process")
+    parser.add_argument("--with-worker", action="store_true", help="do the work behind the pages too")
+    asked = parser.parse_args(arguments)
+    manage("collectstatic", "--noinput", "--verbosity=0")
+    with worker() if asked.with_worker else nullcontext():
+        print(f"掌店已打开：http://{asked.host}:{asked.port}/  （Ctrl+C 关闭）", flush=True)
+        Granian(
+            "zhangdian.wsgi:application",
+            address=asked.host,
+            port=asked.port,
+            interface=Interfaces.WSGI,
+            workers=asked.processes,
+            blocking_threads=asked.threads,
+            log_level=LogLevels.warning,
+            respawn_failed_workers=True,
+        ).serve()
+
+
+@contextmanager
+def worker() -> Iterator[None]:
+    """The worker as a process of its own, for as long as the pages are served."""
+    process = subprocess.Popen([sys.executable, "-m", "zhangdian", "work"])
+    try:
+        yield
+    finally:
+        process.terminate()
+        try:
+            process.wait(20)
+        except subprocess.TimeoutExpired:
+            process.kill()

@@ -1,0 +1,97 @@
+"""What every test run begins and ends with: its database, and an honest count of what the machine lacks.
+
+ZD_TEST_DB chooses sqlite or postgres. Named in pyproject.toml, so it is read before the settings are, and its
+fixtures reach the tests inside the rooms too.
+"""
+
+import atexit
+import os
+import shutil
+import tempfile
+from collections import Counter
+
+import pytest
+
+from tests.support.postgres import Cluster
+from zhangdian import doctor
+
+DATABASE = os.environ.setdefault("ZD_TEST_DB", "sqlite")
+IN_CI = os.environ.get("CI", "").lower() in {"true", "1"}
+lacking: Counter[str] = Counter()
+
+
+def prepare() -> None:
+    """Choose the database for this process and the workers that it will start."""
+    if DATABASE not in {"sqlite", "postgres"}:
+        raise pytest.UsageError(f"ZD_TEST_DB is sqlite or postgres, not {DATABASE!r}")
+    if "ZD_TEST_PREPARED" in os.environ:  # a worker: its controller did it
+        return
+    data = tempfile.mkdtemp(prefix="zd-test-")
+    atexit.register(shutil.rmtree, data, ignore_errors=True)
+    os.environ.update(ZD_TEST_PREPARED="yes", ZHANGDIAN_DATA=data, ZHANGDIAN_DEBUG="true")
+    for name in ("DATABASE_URL", "ZHANGDIAN_HOSTS", "ZHANGDIAN_HTTPS", "ZHANGDIAN_SECRET_KEY"):
+        os.environ.pop(name, None)
+    if DATABASE == "postgres" and doctor.postgres_folder():
+        cluster = Cluster()
+        atexit.register(cluster.stop)
+        os.environ["DATABASE_URL"] = cluster.url()
+
+
+prepare()
+
+
+def missing_for(item: pytest.Item) -> list[str]:
+    """What this test needs and the machine has not."""
+    needed = [name for mark in item.iter_markers("needs") for name in mark.args]
+    if DATABASE == "postgres":
+        needed.append("postgres")
+    return sorted({name for name in needed if not doctor.NEEDS[name].find()})
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    elsewhere = [
+        item for item in items if any(DATABASE not in mark.args for mark in item.iter_markers("only_on"))
+    ]
+    if elsewhere:
+        config.hook.pytest_deselected(items=elsewhere)
+        items[:] = [item for item in items if item not in elsewhere]
+    for item in items:
+        if missing := missing_for(item):
+            item.add_marker(pytest.mark.skip(reason=f"this machine lacks {', '.join(missing)}"))
+
+
+def pytest_report_header() -> str:
+    return f"database: {DATABASE}"
+
+
+def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
+    """In CI a skipped test is a test that failed to run."""
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    if reporter and IN_CI and reporter.stats.get("skipped") and session.exitstatus == pytest.ExitCode.OK:
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    skipped = terminalreporter.stats.get("skipped", [])
+    if not skipped:
+        return
+    terminalreporter.section("NOT TESTED HERE", sep="!", red=True, bold=True)
+    reasons = Counter(
+        report.longrepr[2].removeprefix("Skipped: ") if isinstance(report.longrepr, tuple) else "?"
+        for report in skipped
+    )
+    for reason, count in reasons.most_common():
+        terminalreporter.line(f"{count} tests skipped: {reason}")
+    terminalreporter.line("In CI this fails the run." if IN_CI else "`make doctor` says how to mend it.")
+
+
+def pytest_make_parametrize_id(config: pytest.Config, val: object, argname: str) -> str | None:
+    """Chinese words stay readable in the names of tests."""
+    return val if isinstance(val, str) and not val.isascii() and len(val) < 40 else None
+
+
+@pytest.fixture(scope="session")
+def database_kind() -> str:
+    """Which database this run stands on."""
+    return DATABASE

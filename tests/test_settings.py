@@ -1,0 +1,84 @@
+"""A house that is set up wrongly does not open."""
+
+import os
+import subprocess
+import sys
+
+import pytest
+from django.db import connection
+
+from zhangdian.settings import file_system_of
+
+REAL = {
+    "ZHANGDIAN_HOSTS": "dms.example.cn",
+    "ZHANGDIAN_SECRET_KEY": "k" * 60,
+    "ZHANGDIAN_HTTPS": "true",
+}
+
+
+def opened(tmp_path, **settings):
+    """Read the settings anew as another process would, with nothing but these."""
+    environment = {"PATH": os.environ["PATH"], "ZHANGDIAN_DATA": str(tmp_path), **settings}
+    return subprocess.run(
+        [sys.executable, "-c", "import zhangdian.settings"],
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def test_this_machine_needs_no_setting(tmp_path):
+    assert opened(tmp_path).returncode == 0
+
+
+def test_a_real_host_opens_with_key_and_https(tmp_path):
+    assert opened(tmp_path, **REAL).returncode == 0
+
+
+@pytest.mark.parametrize("name", ["ZHANGDIAN_SECRET_KEY", "ZHANGDIAN_HTTPS"])
+def test_a_real_host_does_not_open_without(tmp_path, name):
+    refused = opened(tmp_path, **{key: value for key, value in REAL.items() if key != name})
+    assert refused.returncode
+    assert f"{name} is missing" in refused.stderr
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("ZHANGDIAN_DEBUG", "true"),
+        ("ZHANGDIAN_HTTPS", "maybe"),
+        ("ZHANGDIAN_SECRET_KEY", "short"),
+        ("ZHANGDIAN_LOG_LEVEL", "loud"),
+        ("DATABASE_URL", "mysql://root@localhost/zhangdian"),
+        ("DATABASE_URL", "postgres://somebody@localhost"),
+    ],
+)
+def test_a_real_host_refuses_nonsense(tmp_path, name, value):
+    refused = opened(tmp_path, **{**REAL, name: value})
+    assert refused.returncode
+    assert "ImproperlyConfigured" in refused.stderr
+    assert name in refused.stderr
+
+
+def test_a_network_disk_is_told_from_a_local_one(tmp_path):
+    mounts = "/dev/sda1 / ext4 rw 0 0\nnas:/dms /srv/dms nfs4 rw 0 0\n/dev/sdb1 /srv/dms/fast xfs rw 0 0\n"
+    kinds = {"/srv/other": "ext4", "/srv/dms/data": "nfs4", "/srv/dms/fast/data": "xfs"}
+    for path, kind in kinds.items():
+        assert file_system_of(type(tmp_path)(path), mounts) == kind
+
+
+@pytest.mark.django_db
+def test_the_database_is_the_one_that_was_asked_for(database_kind):
+    assert connection.vendor == {"sqlite": "sqlite", "postgres": "postgresql"}[database_kind]
+
+
+@pytest.mark.django_db
+@pytest.mark.only_on("sqlite")
+def test_sqlite_waits_writes_through_and_keeps_foreign_keys():
+    with connection.cursor() as cursor:
+        found = [
+            cursor.execute(f"PRAGMA {name}").fetchone()[0]
+            for name in ("journal_mode", "synchronous", "foreign_keys", "busy_timeout")
+        ]
+    assert found == ["wal", 2, 1, 20000]

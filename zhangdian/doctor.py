@@ -1,0 +1,94 @@
+"""What a machine may lack, and what that switches off."""
+
+import ctypes.util
+import os
+import shutil
+import subprocess
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+
+class Need(NamedTuple):
+    """Something from outside that a part of the house needs."""
+
+    label: str
+    find: Callable[[], str | None]
+    without: str
+    remedy: str
+
+
+@cache
+def postgres_folder() -> Path | None:
+    """The folder of PostgreSQL's own programs; on Debian it is not on the path."""
+    debian = sorted(Path("/usr/lib/postgresql").glob("*/bin"), key=lambda folder: int(folder.parent.name))
+    on_path = shutil.which("initdb")
+    for folder in [*reversed(debian), *([Path(on_path).resolve().parent] if on_path else [])]:
+        if (folder / "initdb").exists() and (folder / "postgres").exists():
+            return folder
+    return None
+
+
+def find_postgres() -> str | None:
+    return str(folder) if (folder := postgres_folder()) else None
+
+
+@cache
+def find_chromium() -> str | None:
+    """A browser for the tests: CHROMIUM, or the first of the usual names."""
+    names = [os.environ.get("CHROMIUM", ""), "chromium", "chromium-browser", "google-chrome"]
+    return next((path for name in names if name and (path := shutil.which(name))), None)
+
+
+@cache
+def find_cjk_font() -> str | None:
+    if not shutil.which("fc-list"):
+        return None
+    command = ["fc-list", ":lang=zh-cn", "family"]
+    families = subprocess.run(command, capture_output=True, text=True, check=False).stdout.splitlines()
+    return families[0] if families else None
+
+
+@cache
+def find_pango() -> str | None:
+    return ctypes.util.find_library("pangoft2-1.0") and ctypes.util.find_library("pango-1.0")
+
+
+NEEDS = {
+    "postgres": Need(
+        "PostgreSQL",
+        find_postgres,
+        "测试只在 SQLite 上运行",
+        "apt-get install postgresql",
+    ),
+    "chromium": Need(
+        "Chromium",
+        find_chromium,
+        "浏览器测试跳过",
+        "apt-get install chromium",
+    ),
+    "cjk_font": Need(
+        "中文字体",
+        find_cjk_font,
+        "不能生成 PDF（打印页不受影响）",
+        "apt-get install fonts-noto-cjk fontconfig",
+    ),
+    "pango": Need(
+        "Pango",
+        find_pango,
+        "不能生成 PDF（打印页不受影响）",
+        "apt-get install libpango-1.0-0 libpangoft2-1.0-0",
+    ),
+}
+
+
+def report() -> str:
+    """One line per need: what was found, or what is switched off and how to mend it."""
+    lines = []
+    for need in NEEDS.values():
+        found = need.find()
+        lines.append(
+            f"✓ {need.label}：{found}" if found else f"✗ {need.label}：没有，{need.without}；{need.remedy}"
+        )
+    return "\n".join(lines)
