@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, nullcontext
 
+from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import execute_from_command_line
 from granian import Granian
@@ -29,6 +30,7 @@ COMMANDS = {
     "migrate": "升级数据库结构",
     "doctor": "这台机器缺什么，缺了会怎样",
 }
+LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 # Words that Django or Python already took.
 CALLED = {"check": "check_store", "import": "import_store"}
 
@@ -59,22 +61,27 @@ def serve(arguments: Sequence[str]) -> None:
     parser.add_argument("--host", default=os.environ.get("HOST", "127.0.0.1"))
     parser.add_argument("--port", type=int, default=os.environ.get("PORT", "8000"))
     parser.add_argument("--processes", type=int, default=1)
-    parser.add_argument("--threads", type=int, default=16, help="requests at a time in each process")
+    parser.add_argument("--threads", type=int, default=8, help="requests at a time in each process")
     parser.add_argument("--with-worker", action="store_true", help="do the work behind the pages too")
     asked = parser.parse_args(arguments)
     manage("collectstatic", "--noinput", "--verbosity=0")
+    if asked.host not in LOOPBACK and not settings.ON_A_REAL_HOST:
+        sys.exit(f"zhangdian: {asked.host} 可被他人访问，请先设置 ZHANGDIAN_HOSTS（本店域名或地址）")
     with worker() if asked.with_worker else nullcontext():
-        print(f"掌店已打开：http://{asked.host}:{asked.port}/  （Ctrl+C 关闭）", flush=True)
-        Granian(
+        server = Granian(
             "zhangdian.wsgi:application",
             address=asked.host,
             port=asked.port,
             interface=Interfaces.WSGI,
             workers=asked.processes,
             blocking_threads=asked.threads,
+            backpressure=asked.threads,
             log_level=LogLevels.warning,
             respawn_failed_workers=True,
-        ).serve()
+        )
+        address = f"http://{asked.host}:{asked.port}/"
+        server.on_startup(lambda: print(f"掌店已打开：{address}  （Ctrl+C 关闭）", flush=True))
+        server.serve()
 
 
 @contextmanager

@@ -18,7 +18,7 @@ UNPRIVILEGED = ("postgres", "nobody")
 
 
 class Cluster:
-    """One server, with fsync, on a socket in its folder and a free loopback port; it ends when its parent does."""
+    """One server, with fsync, on a socket in its folder and a loopback port; it ends when its parent does."""
 
     def __init__(self) -> None:
         programs = doctor.postgres_folder()

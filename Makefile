@@ -1,0 +1,68 @@
+# Everything sets up what it needs; a second time nothing is installed that is there already.
+SHELL := /bin/bash
+HOST ?= 127.0.0.1
+PORT ?= 8000
+WORKERS ?= 2
+export HOST PORT
+
+VENV := .venv
+ZD := $(VENV)/bin/zhangdian
+PYTEST := $(VENV)/bin/pytest
+# A stamp is named by what was installed, so another lock is another stamp.
+RUN := $(VENV)/installed-run-$(shell cat requirements.txt pyproject.toml tools/install | cksum | tr ' ' -)
+TEST := $(VENV)/installed-test-$(shell cat requirements-test.txt pyproject.toml tools/install | cksum | tr ' ' -)
+
+.PHONY: help run test test-long lint format bench docs doctor lock vendor
+
+help:  ## this list
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1|/' | column -t -s '|'
+
+run: $(RUN)  ## a store to try, with its worker, at HOST:PORT (127.0.0.1:8000)
+	@$(ZD) migrate --verbosity 0
+	@$(ZD) demo --if-empty
+	@exec $(ZD) serve --with-worker
+
+test: $(TEST)  ## all tests, on SQLite and on PostgreSQL
+	ZD_TEST_DB=sqlite $(PYTEST) -n $(WORKERS)
+	ZD_TEST_DB=postgres $(PYTEST) -n $(WORKERS)
+
+test-long: $(TEST)  ## what takes longer: a simulated quarter, the figures of reliability
+	ZD_TEST_DB=sqlite $(PYTEST) -n $(WORKERS) -m long
+	ZD_TEST_DB=postgres $(PYTEST) -n $(WORKERS) -m long
+
+lint: $(TEST)  ## style, types, floors, templates, migrations
+	$(VENV)/bin/ruff check .
+	$(VENV)/bin/ruff format --check .
+	$(VENV)/bin/mypy
+	$(VENV)/bin/lint-imports
+	$(VENV)/bin/djlint zhangdian --lint --quiet
+	$(ZD) makemigrations --check --dry-run
+
+format: $(TEST)  ## put the code in the house's form
+	$(VENV)/bin/ruff check --fix .
+	$(VENV)/bin/ruff format .
+
+bench: $(TEST)  ## cost against the raw database
+	$(VENV)/bin/python -m bench
+
+docs: $(TEST)  ## draw the generated charts and tables anew
+	$(ZD) docs
+
+doctor: $(RUN)  ## what this machine lacks, and what that switches off
+	@$(ZD) doctor
+
+lock: $(TEST)  ## requirements*.in to hashed locks
+	for name in requirements requirements-test; do \
+	  .tools/uv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	    --no-emit-index-url --no-header --no-annotate $$name.in -o $$name.txt || exit 1; done
+
+vendor: $(TEST)  ## fetch the browser's files again and compare them with their sums (needs npm)
+	$(VENV)/bin/python tools/vendor.py
+
+$(RUN):
+	@tools/install run
+	@touch $@
+
+$(TEST):
+	@tools/install test
+	@touch $@
