@@ -30,7 +30,8 @@ class Cluster:
         self.port = free_port()
         self.as_whom: list[str] = []
         if os.geteuid() == 0:  # initdb and the server refuse to run as root
-            owner = next(person for person in pwd.getpwall() if person.pw_name in UNPRIVILEGED)
+            people = {person.pw_name: person for person in pwd.getpwall()}
+            owner = next(people[name] for name in UNPRIVILEGED if name in people)
             os.chown(self.folder, owner.pw_uid, owner.pw_gid)
             self.as_whom = [f"--reuid={owner.pw_uid}", f"--regid={owner.pw_gid}", "--clear-groups"]
         self.server = self.start()
