@@ -61,7 +61,9 @@ def serve(arguments: Sequence[str]) -> None:
     parser.add_argument("--host", default=os.environ.get("HOST", "127.0.0.1"))
     parser.add_argument("--port", type=int, default=os.environ.get("PORT", "8000"))
     parser.add_argument("--processes", type=int, default=1)
-    parser.add_argument("--threads", type=int, default=8, help="requests at a time in each process")
+    parser.add_argument(
+        "--threads", type=int, default=2 * (os.cpu_count() or 1) + 1, help="requests at a time, each process"
+    )
     parser.add_argument("--with-worker", action="store_true", help="do the work behind the pages too")
     asked = parser.parse_args(arguments)
     manage("collectstatic", "--noinput", "--verbosity=0")
