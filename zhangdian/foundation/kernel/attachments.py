@@ -1,0 +1,73 @@
+"""Photos as evidence: uploaded first, judged by their content, then attached inside an act."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from django.conf import settings
+
+from zhangdian.foundation.kernel import clock
+from zhangdian.foundation.kernel.models import Photo, Upload
+from zhangdian.foundation.kernel.photos import clean_photo
+from zhangdian.foundation.kernel.records import Root
+from zhangdian.foundation.kernel.refusals import Refusal
+
+if TYPE_CHECKING:
+    from zhangdian.foundation.kernel.action import Act
+    from zhangdian.foundation.kernel.context import Context
+
+PER_DAY = 1000
+"""Files of one person and day (reliability.md R11e)."""
+
+
+def path_of(digest: str, *, thumbnail: bool = False) -> Path:
+    folder = Path(settings.MEDIA_ROOT) / digest[:2]
+    return folder / f"{digest}{'-s' if thumbnail else ''}.jpg"
+
+
+def store_upload(ctx: "Context", content: bytes) -> Upload:
+    """Judge a picture by its content, strip place and time from it, keep it outside the web root."""
+    today, _ = clock.day_bounds(clock.day(clock.now()))
+    if Upload.objects.filter(person_id=ctx.person_id, at__gte=today).count() >= PER_DAY:
+        raise Refusal("今天上传的照片已到上限，请明天再传或联系办公室主任")
+    photo = clean_photo(content)
+    for thumbnail, picture in ((False, photo.picture), (True, photo.thumbnail)):
+        path = path_of(photo.digest, thumbnail=thumbnail)
+        if not path.exists():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(picture)
+    upload = Upload(
+        store_id=ctx.store_id,
+        person_id=ctx.person_id,
+        at=clock.now(),
+        digest=photo.digest,
+        size=len(photo.picture),
+    )
+    upload.save()
+    return upload
+
+
+def uploads_of(act: "Act", keys: Sequence[int]) -> list[Upload]:
+    """These uploads, made in this store; anything else is refused."""
+    found = list(Upload.objects.filter(store_id=act.store_id, pk__in=set(keys)).order_by("pk"))
+    if len(found) != len(set(keys)):
+        raise Refusal("有照片没有传上来：请重拍")
+    return found
+
+
+def attach(act: "Act", subject: Any, kind: str, keys: Sequence[int], *, root: Any = None) -> list[Photo]:
+    """The uploads become photos of this record."""
+    top: Root = root or (getattr(subject, subject.root) if subject.root else subject)
+    photos = [
+        Photo(
+            store_id=act.store_id,
+            root_type=top._meta.label_lower,
+            root_id=top.pk,
+            subject_type=subject._meta.label_lower,
+            subject_id=subject.pk,
+            kind=kind,
+            upload=upload,
+        )
+        for upload in uploads_of(act, keys)
+    ]
+    return Photo.objects.add_many(photos) if photos else []

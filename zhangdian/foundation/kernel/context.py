@@ -1,0 +1,87 @@
+"""Who acts or looks: a person in his roles, a customer through a link, or the clock."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from zhangdian.foundation.kernel import clock
+from zhangdian.foundation.kernel.refusals import Refusal
+
+
+class ActorKind(StrEnum):
+    PERSON = "person"
+    CUSTOMER = "customer"
+    CLOCK = "clock"
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What somebody may be right now: roles in this store, for whom he stands in, and the store's rules."""
+
+    roles: frozenset[str]
+    name: str = ""
+    acting_for: Mapping[str, int] = field(default_factory=dict)
+    """Role held as a deputy → the person whose it is."""
+    stores: tuple[int, ...] = ()
+    """Stores whose customers this store shares, itself included."""
+    rules: Mapping[str, str] = field(default_factory=dict)
+    """The store's weights by gate or question."""
+    zone: ZoneInfo = clock.CHINA
+
+
+StandingReader = Callable[["Context", datetime], "Standing | None"]
+_reader: list[StandingReader] = []
+
+
+def read_standing_with(reader: StandingReader) -> StandingReader:
+    """Organization says here how a person's standing is read (one query or two)."""
+    _reader[:] = [reader]
+    return reader
+
+
+@dataclass
+class Context:
+    """Somebody in a store, on a device. Pages ask it what may be done; actions ask again under the lock."""
+
+    store_id: int
+    person_id: int | None = None
+    kind: ActorKind = ActorKind.PERSON
+    link_id: int | None = None
+    device: str = ""
+    _standing: Standing | None = field(default=None, repr=False, compare=False)
+
+    @property
+    def standing(self) -> Standing:
+        if self._standing is None:
+            self._standing = self.read_standing(clock.now())
+        return self._standing
+
+    def read_standing(self, at: datetime) -> Standing:
+        """The standing as the database has it at this moment; refused for a person who no longer works here."""
+        standing = _reader[0](self, at)
+        if standing is None:
+            raise Refusal("您的账号已停用或已不在本店任职，请联系办公室主任")
+        return standing
+
+    @property
+    def roles(self) -> frozenset[str]:
+        return self.standing.roles
+
+    @property
+    def now(self) -> datetime:
+        return clock.now()
+
+    @property
+    def today(self) -> Any:
+        return clock.day(self.now, self.standing.zone)
+
+    @property
+    def actor_key(self) -> str:
+        """Tokens of different actors never meet."""
+        return f"{self.kind}:{self.person_id or self.link_id or self.store_id}"
+
+    def on(self, device: str) -> "Context":
+        return replace(self, device=device)

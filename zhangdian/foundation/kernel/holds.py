@@ -1,0 +1,78 @@
+"""Holds: what a record waits for. Laid and lifted inside acts by whichever room knows."""
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Any
+
+from zhangdian.foundation.kernel.models import Hold
+
+if TYPE_CHECKING:
+    from zhangdian.foundation.kernel.action import Act, Action
+
+CUSTOMER, INSURER, SUPPLIER, MANUFACTURER, OUTSIDE = (
+    "customer",
+    "insurer",
+    "supplier",
+    "manufacturer",
+    "outside",
+)
+
+
+def lay(
+    act: "Act",
+    root: Any,
+    kind: str,
+    *,
+    holder: str,
+    why: str,
+    stops: Sequence["Action | str"] = (),
+    person: Any = None,
+    source: Any = None,
+) -> Hold:
+    """Let the root wait: `holder` is a role's code or one of the parties above; `stops` may be empty."""
+    hold = Hold(
+        store_id=act.store_id,
+        root_type=root._meta.label_lower,
+        root_id=root.pk,
+        kind=kind,
+        holder=str(holder),
+        person=person,
+        why=why,
+        stops=" ".join(each if isinstance(each, str) else each.name for each in stops),
+        since=act.now,
+        source_type=source._meta.label_lower if source is not None else "",
+        source_id=source.pk if source is not None else None,
+    )
+    hold.save()
+    return hold
+
+
+def lift(act: "Act", root: Any, *kinds: str, source: Any = None) -> int:
+    """End the open holds of these kinds (or laid by this source); returns how many there were."""
+    open_holds = Hold.objects.of(act).filter(
+        root_type=root._meta.label_lower, root_id=root.pk, lifted_at=None
+    )
+    if kinds:
+        open_holds = open_holds.filter(kind__in=kinds)
+    if source is not None:
+        open_holds = open_holds.filter(source_type=source._meta.label_lower, source_id=source.pk)
+    ended = list(open_holds)
+    for hold in ended:
+        hold.lifted_at = act.now
+        hold.lifted_by_id = act.entry_id
+    if ended:
+        Hold.objects.change_many(ended, ["lifted_at", "lifted_by"])
+    return len(ended)
+
+
+def open_on(ctx: Any, roots: Iterable[Any]) -> dict[int, list[Hold]]:
+    """Open holds by the key of their root, for many roots of one kind in one query."""
+    listed = list(roots)
+    if not listed:
+        return {}
+    found: dict[int, list[Hold]] = {root.pk: [] for root in listed}
+    holds = Hold.objects.of(ctx).filter(
+        root_type=listed[0]._meta.label_lower, root_id__in=list(found), lifted_at=None
+    )
+    for hold in holds.select_related("person"):
+        found[hold.root_id].append(hold)
+    return found

@@ -1,0 +1,92 @@
+"""Frozen papers: what a customer signed is kept as he saw it, with its hash; a change makes a new version."""
+
+import gzip
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from zhangdian.foundation.kernel.models import FrozenPage, Means, Paper
+from zhangdian.foundation.kernel.refusals import Refusal
+
+if TYPE_CHECKING:
+    from zhangdian.foundation.kernel.action import Act
+    from zhangdian.foundation.kernel.context import Context
+
+
+@dataclass(frozen=True)
+class PaperKind:
+    """A kind of document: code (also the letters of its number), Chinese name, and how its page is made."""
+
+    code: str
+    label: str
+    draw: Callable[["Context", Any], str]
+
+
+KINDS: dict[str, PaperKind] = {}
+
+
+def paper_kind(code: str, label: str) -> Callable[[Callable[["Context", Any], str]], PaperKind]:
+    """Declare a kind of paper; the function returns the page's HTML body for a record."""
+
+    def declare(draw: Callable[["Context", Any], str]) -> PaperKind:
+        KINDS[code] = PaperKind(code, label, draw)
+        return KINDS[code]
+
+    return declare
+
+
+def render(ctx: "Context", kind: PaperKind, subject: Any) -> str:
+    """Make the page and keep its bytes under their digest; called before the act, never inside."""
+    body = kind.draw(ctx, subject).encode()
+    digest = hashlib.sha256(body).hexdigest()
+    if not FrozenPage.objects.filter(pk=digest).exists():
+        FrozenPage.objects.bulk_create(
+            [FrozenPage(digest=digest, body=gzip.compress(body, mtime=0))], ignore_conflicts=True
+        )
+    return digest
+
+
+def freeze(
+    act: "Act",
+    kind: PaperKind,
+    subject: Any,
+    digest: str,
+    *,
+    means: Means | str = "",
+    signature: Any = None,
+    witness: Any = None,
+    number: str | None = None,
+) -> Paper:
+    """The page becomes a document: next version for this subject, numbered like its first version."""
+    if not FrozenPage.objects.filter(pk=digest).exists():
+        raise Refusal(f"{kind.label}还没有生成：请刷新页面，给客户看过再签")
+    earlier = Paper.objects.of(act).filter(
+        kind=kind.code, subject_type=subject._meta.label_lower, subject_id=subject.pk
+    )
+    last = earlier.order_by("-revision").first()
+    paper = Paper(
+        store_id=act.store_id,
+        kind=kind.code,
+        revision=(last.revision + 1) if last else 1,
+        subject_type=subject._meta.label_lower,
+        subject_id=subject.pk,
+        page_id=digest,
+        means=means,
+        signature=signature,
+        witness=witness,
+        frozen_at=act.now,
+        number=number or (last.number if last else ""),
+    )
+    paper.save()
+    if not paper.number:
+        act.draw_number(paper, "number", kind.code)
+    return paper
+
+
+def body_of(paper: Paper) -> str:
+    """The page exactly as it was frozen; a changed byte is refused."""
+    body = gzip.decompress(bytes(paper.page.body))
+    if hashlib.sha256(body).hexdigest() != paper.page_id:
+        raise Refusal(f"{paper.number} 的存档与签字时不一致，请立即报告总经理")
+    return body.decode()

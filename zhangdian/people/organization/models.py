@@ -1,0 +1,216 @@
+"""Stores, staff, their posts, deputies and certificates; shared devices."""
+
+from typing import Any, ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.db import models
+from django.db.models import F, Q
+
+from zhangdian.foundation.kernel.records import Belongs, Record, RecordManager, Root
+from zhangdian.foundation.kernel.sight import SealedCharField
+from zhangdian.people.organization.roles import Role
+from zhangdian.people.organization.sights import STAFF_PHONE
+
+
+class Group(Record):
+    """Stores that agreed in writing to share their customers (PIPL §20: joint handlers)."""
+
+    belongs = Belongs.HOUSE
+    name = models.CharField("集团", max_length=60)
+    agreement = models.CharField("共享协议号", max_length=60, blank=True, default="")
+    shares_customers = models.BooleanField("共享客户", default=False)
+
+    class Meta:
+        verbose_name = "集团"
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(shares_customers=False) | ~Q(agreement=""),
+                name="sharing_needs_a_written_agreement",
+                violation_error_message="共享客户要先写明各店的书面协议",
+            )
+        ]
+
+
+class Store(Root):
+    """One 4S store: a legal entity's shop with its own books."""
+
+    belongs = Belongs.HOUSE
+    code = models.CharField("店号", max_length=4, unique=True)
+    name = models.CharField("店名", max_length=60)
+    legal_name = models.CharField("公司名", max_length=80)
+    group = models.ForeignKey(Group, null=True, blank=True, on_delete=models.PROTECT, related_name="stores")
+    manufacturer = models.CharField("主机厂", max_length=60)
+    city = models.CharField("城市", max_length=40, blank=True, default="")
+    phone = models.CharField("电话", max_length=20, blank=True, default="")
+    complaint_phone = models.CharField("投诉电话", max_length=20, blank=True, default="")
+    rescue_phone = models.CharField("救援电话", max_length=20, blank=True, default="")
+    opens = models.TimeField("开门", default="08:00")
+    service_from = models.TimeField("服务开始", default="08:30")
+    service_until = models.TimeField("服务结束", default="17:30")
+
+    class Meta:
+        verbose_name = "门店"
+        ordering = ("code",)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class StoreRate(Record):
+    """A rate of the store from a day on: labour, paint, internal, warranty (yuan, VAT included)."""
+
+    store = models.ForeignKey(Store, on_delete=models.PROTECT, related_name="rates")
+    key = models.CharField("名称", max_length=40)
+    value = models.DecimalField("数值", max_digits=12, decimal_places=4)
+    unit = models.CharField("单位", max_length=20, blank=True, default="")
+    since = models.DateField("从")
+
+    class Meta:
+        verbose_name = "门店费率"
+        ordering = ("key", "-since")
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["store", "key", "since"], name="store_rate_once_per_day")
+        ]
+
+
+class Person(AbstractBaseUser, Root):
+    """Somebody who works in a store; the login is his employee number."""
+
+    last_login = None  # type: ignore[assignment]
+    store = models.ForeignKey(Store, on_delete=models.PROTECT, related_name="staff", verbose_name="门店")
+    employee_no = models.CharField("工号", max_length=20, unique=True)
+    name = models.CharField("姓名", max_length=30)
+    sex = models.CharField("性别", max_length=2, blank=True, default="")
+    phone = SealedCharField("手机", max_length=20, blank=True, default="", sight=STAFF_PHONE)
+    department = models.CharField("部门", max_length=30, blank=True, default="")
+    team = models.CharField("班组", max_length=20, blank=True, default="")
+    education = models.CharField("学历", max_length=10, blank=True, default="")
+    years_in_trade = models.PositiveSmallIntegerField("行业年限", default=0)
+    rest_weekday = models.PositiveSmallIntegerField("休息日", null=True, blank=True)
+    """0 Monday … 6 Sunday."""
+    kiosk_pin = models.CharField("口令", max_length=128, blank=True, default="")
+    """Hash of the four digits or the card for shared devices."""
+    outsourced = models.BooleanField("外包", default=False)
+    must_change_password = models.BooleanField("须改密码", default=True)
+    disabled_at = models.DateTimeField("停用于", null=True, blank=True)
+    session_epoch = models.PositiveIntegerField(default=0)
+    """Sessions of an earlier epoch are dead: raised when the person is disabled or changes the password."""
+    employed_from = models.DateField("入职", null=True, blank=True)
+
+    USERNAME_FIELD = "employee_no"
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
+
+    objects: ClassVar[Any] = RecordManager()
+
+    class Meta:
+        verbose_name = "员工"
+        ordering = ("employee_no",)
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def surname(self) -> str:
+        return self.name[:1]
+
+    @property
+    def is_active(self) -> bool:  # type: ignore[override]
+        return self.disabled_at is None
+
+
+class Tenure(Record):
+    """A post that a person holds in a store, from a day, until a day."""
+
+    root = "person"
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="tenures", verbose_name="员工")
+    store = models.ForeignKey(Store, on_delete=models.PROTECT, related_name="+", verbose_name="门店")
+    role = models.CharField("岗位", max_length=4, choices=Role.choices)
+    since = models.DateField("从")
+    until = models.DateField("到", null=True, blank=True)
+    exception_until = models.DateField("例外至", null=True, blank=True)
+    """The post's requirements are not met; the general manager signed an exception until this day (posts.md §2)."""
+    exception_reason = models.CharField("例外原因", max_length=200, blank=True, default="")
+
+    class Meta:
+        verbose_name = "任职"
+        ordering = ("pk",)
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["person", "store", "role"],
+                condition=Q(until__isnull=True),
+                name="tenure_once_at_a_time",
+                violation_error_message="这位员工已经在这个岗位上了",
+            ),
+            models.CheckConstraint(
+                condition=Q(until__isnull=True) | Q(until__gte=F("since")),
+                name="tenure_ends_after_it_begins",
+                violation_error_message="离任日期不能早于任职日期",
+            ),
+        ]
+        indexes: ClassVar = [models.Index(fields=["store", "role"], name="tenure_by_role")]
+
+
+class Deputy(Record):
+    """Who stands in for whom, for exactly these days: duties, limits and signatures go with it."""
+
+    root = "principal"
+    store = models.ForeignKey(Store, on_delete=models.PROTECT, related_name="+")
+    principal = models.ForeignKey(
+        Person, on_delete=models.PROTECT, related_name="deputies", verbose_name="本人"
+    )
+    deputy = models.ForeignKey(
+        Person, on_delete=models.PROTECT, related_name="stands_in_for", verbose_name="代理人"
+    )
+    since = models.DateField("从")
+    until = models.DateField("到")
+    ended_on = models.DateField("提前结束于", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "代理"
+        ordering = ("-since", "pk")
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=~Q(principal=F("deputy")),
+                name="deputy_is_somebody_else",
+                violation_error_message="代理人不能是本人",
+            ),
+            models.CheckConstraint(
+                condition=Q(until__gte=F("since")),
+                name="deputy_ends_after_beginning",
+                violation_error_message="代理结束日期不能早于开始日期",
+            ),
+        ]
+        indexes: ClassVar = [models.Index(fields=["deputy", "until"], name="deputy_by_deputy")]
+
+
+class Certificate(Record):
+    """A paper that a post or a kind of work asks for, and until when it holds."""
+
+    root = "person"
+    store_path = "person__store"
+    person = models.ForeignKey(
+        Person, on_delete=models.PROTECT, related_name="certificates", verbose_name="员工"
+    )
+    kind = models.CharField("证书", max_length=60)
+    number = models.CharField("编号", max_length=60, blank=True, default="")
+    issued_on = models.DateField("发证", null=True, blank=True)
+    expires_on = models.DateField("有效至", null=True, blank=True)
+    extended_until = models.DateField("上级延期至", null=True, blank=True)
+    """The superior may extend a lapsed paper once, for 14 days (store_truth.md §1.6)."""
+
+    class Meta:
+        verbose_name = "证书"
+        ordering = ("expires_on", "pk")
+
+
+class SharedDevice(Record):
+    """An enrolled kiosk or workshop phone: only here a card or PIN changes the person."""
+
+    store = models.ForeignKey(Store, on_delete=models.PROTECT, related_name="devices")
+    name = models.CharField("设备", max_length=40)
+    key_digest = models.CharField(max_length=64, unique=True)
+    retired_at = models.DateTimeField("停用于", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "共用设备"
+        ordering = ("name",)
