@@ -1,0 +1,139 @@
+"""What a clerk reads in one cell: signs as people type them, dates, numbers, mileage."""
+
+import re
+from datetime import date, timedelta
+from decimal import Decimal, InvalidOperation
+from typing import Final
+
+_DROPPED: Final = dict.fromkeys(
+    [*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070), 0xFEFF, 0x00AD], None
+)
+_HALF: Final[dict[int, str | None]] = {
+    **{sign: chr(sign - 0xFEE0) for sign in range(0xFF01, 0xFF5F)},
+    **dict.fromkeys([0x3000, 0x00A0, 0x202F, 0x205F, *range(0x2000, 0x200B)], " "),
+    **dict.fromkeys(map(ord, "‐‑‒–—―−﹣"), "-"),
+    ord("￥"): "¥",
+    **_DROPPED,
+}
+
+
+def half_width(text: str) -> str:
+    """Full-width signs, odd blanks and dashes as their plain ones; invisible signs dropped."""
+    return text if text.isascii() else text.translate(_HALF)
+
+
+class CellUnreadable(ValueError):
+    """The cell cannot be read as what its column holds; the text says why and what to write instead."""
+
+
+# -- dates ------------------------------------------------------------------------------------------------
+
+_FIRST_SERIAL: Final = date(1899, 12, 30)  # Excel's day 0, as counted from 1900-03-01 onward
+_CLOCK: Final = r"(?:\s*T?\s*(?:上午|下午|AM|PM)?\s*\d{1,2}[:时]\d{1,2}.*)?"
+_PARTED: Final = re.compile(
+    rf"(\d{{4}}|\d{{2}})\s*([-/.年])\s*(\d{{1,2}})\s*[-/.月]\s*(\d{{1,2}})\s*日?{_CLOCK}", re.ASCII
+)
+_MONTH_FIRST: Final = re.compile(r"\d{1,2}[-/.]\d{1,2}[-/.]\d{4}.*", re.ASCII)
+_PACKED: Final = re.compile(r"(\d{4})(\d{2})(\d{2})(?:\d{4}(?:\d{2})?|\s+.*)?", re.ASCII)
+_SERIAL: Final = re.compile(r"(\d{5})(?:\.\d+)?", re.ASCII)
+_WEEKDAY: Final = re.compile(r"[(（]?\s*(?:星期|周)[一二三四五六日天]\s*[)）]?")
+_HOW_DATES: Final = "请写成 2026-11-24 这样的日期"
+
+
+def read_date(text: str) -> date:
+    """The day that a cell names, in any spelling that stores use; Excel serials are days since 1899-12-30."""
+    plain = _WEEKDAY.sub("", half_width(text)).strip().upper()
+    if not plain:
+        raise CellUnreadable(f"日期是空的：{_HOW_DATES}")
+    if parted := _PARTED.fullmatch(plain):
+        year = int(parted[1]) if len(parted[1]) == 4 else _full_year(int(parted[1]))
+        return _day(text, year, int(parted[3]), int(parted[4]))
+    if packed := _PACKED.fullmatch(plain):
+        return _day(text, int(packed[1]), int(packed[2]), int(packed[3]))
+    if serial := _SERIAL.fullmatch(plain):
+        return _in_century(text, _FIRST_SERIAL + timedelta(days=int(serial[1])))
+    if _MONTH_FIRST.fullmatch(plain):
+        raise CellUnreadable(f"“{text}”分不清哪个是月、哪个是日：{_HOW_DATES}")
+    raise CellUnreadable(f"“{_short(text)}”不是日期：{_HOW_DATES}")
+
+
+def _full_year(two_digits: int) -> int:
+    return 2000 + two_digits if two_digits < 70 else 1900 + two_digits
+
+
+def _day(text: str, year: int, month: int, day: int) -> date:
+    if not 1 <= month <= 12:
+        raise CellUnreadable(f"“{text}”里没有 {month} 月：{_HOW_DATES}")
+    try:
+        return _in_century(text, date(year, month, day))
+    except CellUnreadable:
+        raise
+    except ValueError:
+        raise CellUnreadable(f"“{text}”：{year} 年 {month} 月没有 {day} 日，请核对") from None
+
+
+def _in_century(text: str, day: date) -> date:
+    if not 1900 <= day.year <= 2100:
+        raise CellUnreadable(f"“{text}”是 {day.year} 年，不在 1900 至 2100 年之间，请核对")
+    return day
+
+
+# -- numbers ----------------------------------------------------------------------------------------------
+
+_NUMBER: Final = re.compile(r"([+-]?)(\d{1,3}(?:,\d{3})+|\d{1,4}(?:,\d{4})+|\d+)?(\.\d*)?", re.ASCII)
+_LEAD: Final = re.compile(r"^(?:人民币|RMB|CNY|¥)\s*|^([+-])\s*(?:人民币|RMB|CNY|¥)\s*", re.IGNORECASE)
+_TAIL: Final = re.compile(r"(?:元整|圆整|元|圆|RMB|CNY)$", re.IGNORECASE)
+_TEN_THOUSAND: Final = Decimal(10_000)
+_MOST_KM: Final = 3_000_000
+
+
+def read_decimal(text: str) -> Decimal:
+    """The number that a cell names: commas at thousands, yuan signs, 万, brackets for less than zero."""
+    plain = _LEAD.sub(lambda found: found[1] or "", half_width(text).strip())
+    plain = _TAIL.sub("", plain).replace(" ", "")
+    if plain.startswith("(") and plain.endswith(")"):
+        plain = "-" + plain[1:-1]
+    factor = _TEN_THOUSAND if plain.endswith("万") else Decimal(1)
+    plain = plain.removesuffix("万").replace("，", ",")
+    found = _NUMBER.fullmatch(plain)
+    if not found or not (found[2] or (found[3] or "").strip(".")):
+        raise CellUnreadable(f"“{_short(text)}”不是数字：{_how_number(plain)}")
+    if len(plain) > 30:
+        raise CellUnreadable(f"“{_short(text)}”有 {len(plain)} 位，超过 30 位，请核对")
+    try:
+        return Decimal(plain.replace(",", "")) * factor
+    except InvalidOperation:
+        raise CellUnreadable(f"“{_short(text)}”不是数字：请只填数字，例如 1234.50") from None
+
+
+def _how_number(plain: str) -> str:
+    if not plain:
+        return "单元格是空的，没有数就填 0"
+    if re.fullmatch(r"[+-]?\d+(\.\d+)?E[+-]?\d+", plain, re.IGNORECASE | re.ASCII):
+        return "科学计数法会丢位，请把该列改成“数值”格式后重新导出"
+    if "%" in plain:
+        return "这一列不收百分数，请填数值"
+    if "," in plain:
+        return "逗号不在千分位上，请去掉逗号或核对小数点"
+    return "请只填数字，例如 1234.50"
+
+
+def read_km(text: str) -> int:
+    """Whole kilometres on the meter: 12500, 12,500 公里, 12.5万, 1.25 万公里; less than one is cut."""
+    plain = half_width(text).strip().lower()
+    plain = re.sub(r"\s*(?:公里|千米|km|k\.m\.)$", "", plain)
+    if re.search(r"(?:英里|mile|mi|里|米)s?$", plain):
+        raise CellUnreadable(f"里程“{_short(text)}”不是公里数：请换算成公里后填写")
+    try:
+        km = read_decimal(plain)
+    except CellUnreadable as why:
+        raise CellUnreadable(f"里程{why}") from None
+    if km < 0:
+        raise CellUnreadable(f"里程“{_short(text)}”小于 0：请照仪表读数填写")
+    if km > _MOST_KM:
+        raise CellUnreadable(f"里程 {km:,.0f} 公里超过 {_MOST_KM:,} 公里：请核对是否多录了一位")
+    return int(km)
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 40 else f"{text[:40]}…"
