@@ -6,6 +6,7 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import models
 from django.db.models import F, Q
 
+from zhangdian.foundation.kernel.money import MoneyField
 from zhangdian.foundation.kernel.records import Belongs, Record, RecordManager, Root
 from zhangdian.foundation.kernel.sight import SealedCharField
 from zhangdian.people.organization.roles import Role
@@ -40,6 +41,8 @@ class Store(Root):
     legal_name = models.CharField("公司名", max_length=80)
     group = models.ForeignKey(Group, null=True, blank=True, on_delete=models.PROTECT, related_name="stores")
     manufacturer = models.CharField("主机厂", max_length=60)
+    parts_company = models.CharField("厂家配件公司", max_length=60, blank=True, default="")
+    service_department = models.CharField("厂家服务部", max_length=60, blank=True, default="")
     city = models.CharField("城市", max_length=40, blank=True, default="")
     phone = models.CharField("电话", max_length=20, blank=True, default="")
     complaint_phone = models.CharField("投诉电话", max_length=20, blank=True, default="")
@@ -76,7 +79,7 @@ class StoreRate(Record):
 class Person(AbstractBaseUser, Root):
     """Somebody who works in a store; the login is his employee number."""
 
-    last_login = None  # type: ignore[assignment]
+    last_login = None
     store = models.ForeignKey(Store, on_delete=models.PROTECT, related_name="staff", verbose_name="门店")
     employee_no = models.CharField("工号", max_length=20, unique=True)
     name = models.CharField("姓名", max_length=30)
@@ -86,10 +89,13 @@ class Person(AbstractBaseUser, Root):
     team = models.CharField("班组", max_length=20, blank=True, default="")
     education = models.CharField("学历", max_length=10, blank=True, default="")
     years_in_trade = models.PositiveSmallIntegerField("行业年限", default=0)
+    years_leading = models.PositiveSmallIntegerField("管理年限", default=0)
     rest_weekday = models.PositiveSmallIntegerField("休息日", null=True, blank=True)
     """0 Monday … 6 Sunday."""
     kiosk_pin = models.CharField("口令", max_length=128, blank=True, default="")
-    """Hash of the four digits or the card for shared devices."""
+    """Hash of the four digits for shared devices."""
+    card_digest = models.CharField("工卡", max_length=64, blank=True, default="")
+    """Digest of the card's number: a card names its holder, so it is looked up."""
     outsourced = models.BooleanField("外包", default=False)
     must_change_password = models.BooleanField("须改密码", default=True)
     disabled_at = models.DateTimeField("停用于", null=True, blank=True)
@@ -105,6 +111,19 @@ class Person(AbstractBaseUser, Root):
     class Meta:
         verbose_name = "员工"
         ordering = ("employee_no",)
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(rest_weekday__isnull=True) | Q(rest_weekday__lte=6),
+                name="rest_day_is_a_weekday",
+                violation_error_message="休息日要在周一到周日之间",
+            ),
+            models.UniqueConstraint(
+                fields=["card_digest"],
+                condition=~Q(card_digest=""),
+                name="card_names_one_person",
+                violation_error_message="这张工卡已经是别人的了",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -128,7 +147,7 @@ class Tenure(Record):
     since = models.DateField("从")
     until = models.DateField("到", null=True, blank=True)
     exception_until = models.DateField("例外至", null=True, blank=True)
-    """The post's requirements are not met; the general manager signed an exception until this day (posts.md §2)."""
+    """The post's requirements are not met: the general manager signed an exception until this day."""
     exception_reason = models.CharField("例外原因", max_length=200, blank=True, default="")
 
     class Meta:
@@ -197,17 +216,104 @@ class Certificate(Record):
     expires_on = models.DateField("有效至", null=True, blank=True)
     extended_until = models.DateField("上级延期至", null=True, blank=True)
     """The superior may extend a lapsed paper once, for 14 days (store_truth.md §1.6)."""
+    extended_by = models.ForeignKey(
+        Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+", verbose_name="延期人"
+    )
+    voided_at = models.DateTimeField("作废于", null=True, blank=True)
+    void_reason = models.CharField("作废原因", max_length=200, blank=True, default="")
 
     class Meta:
         verbose_name = "证书"
         ordering = ("expires_on", "pk")
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(extended_until__isnull=True) | Q(extended_until__gt=F("expires_on")),
+                name="extension_lengthens_the_certificate",
+                violation_error_message="延期后的日期要晚于原来的有效期",
+            ),
+            models.CheckConstraint(
+                condition=Q(issued_on__isnull=True)
+                | Q(expires_on__isnull=True)
+                | Q(expires_on__gte=F("issued_on")),
+                name="certificate_expires_after_issue",
+                violation_error_message="有效期不能早于发证日期",
+            ),
+        ]
 
 
-class SharedDevice(Record):
+class PostRequirement(Record):
+    """What a post asks of a person, in one store, from a day on (posts.md §2)."""
+
+    class Education(models.TextChoices):
+        """Levels from low to high; 高中, 中专 and 技校 are one level."""
+
+        ANY = "", "不限"
+        SECONDARY = "高中", "高中、中专或技校"
+        COLLEGE = "大专", "大专或专科"
+        BACHELOR = "本科", "本科"
+
+    store = models.ForeignKey(Store, on_delete=models.PROTECT, related_name="+", verbose_name="门店")
+    role = models.CharField("岗位", max_length=4, choices=Role.choices)
+    since = models.DateField("从")
+    education = models.CharField("学历至少", max_length=4, choices=Education.choices, blank=True, default="")
+    years_in_trade = models.PositiveSmallIntegerField("行业年限至少", default=0)
+    years_leading = models.PositiveSmallIntegerField("管理年限至少", default=0)
+    certificates = models.CharField("证书", max_length=200, blank=True, default="")
+    """Kinds that are needed, separated by `;`, each with its equals separated by `|`."""
+
+    class Meta:
+        verbose_name = "岗位要求"
+        ordering = ("role", "-since")
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["store", "role", "since"],
+                name="post_requirement_once_per_day",
+                violation_error_message="这个岗位今天已经改过一次要求",
+            )
+        ]
+
+
+class AuthorityLimit(Record):
+    """How far a post may go alone, in one store, from a day on; beyond it somebody else signs."""
+
+    store = models.ForeignKey(Store, on_delete=models.PROTECT, related_name="+", verbose_name="门店")
+    role = models.CharField("岗位", max_length=4, choices=Role.choices)
+    since = models.DateField("从")
+    labour_percent = models.DecimalField("工时折扣(%)", max_digits=5, decimal_places=2, default=0)
+    parts_percent = models.DecimalField("配件折扣(%)", max_digits=5, decimal_places=2, default=0)
+    order_discount = MoneyField("整单优惠", default=0)
+    goodwill = MoneyField("善意补偿", default=0)
+    refund = MoneyField("退款", default=0)
+    vehicle_discount = MoneyField("整车底价以下", default=0)
+    write_off = MoneyField("核销", default=0)
+    monthly_budget = MoneyField("每月额度", default=0)
+    """0 with a limit above it means: not budgeted."""
+
+    class Meta:
+        verbose_name = "权限额度"
+        ordering = ("role", "-since")
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["store", "role", "since"],
+                name="authority_limit_once_per_day",
+                violation_error_message="这个岗位今天已经改过一次额度",
+            ),
+            models.CheckConstraint(
+                condition=Q(labour_percent__gte=0, labour_percent__lte=100)
+                & Q(parts_percent__gte=0, parts_percent__lte=100),
+                name="discount_is_a_percentage",
+                violation_error_message="折扣要在 0 到 100 之间",
+            ),
+        ]
+
+
+class SharedDevice(Root):
     """An enrolled kiosk or workshop phone: only here a card or PIN changes the person."""
 
     store = models.ForeignKey(Store, on_delete=models.PROTECT, related_name="devices")
     name = models.CharField("设备", max_length=40)
+    department = models.CharField("部门", max_length=30, blank=True, default="")
+    """Whose names it shows; empty shows the whole store."""
     key_digest = models.CharField(max_length=64, unique=True)
     retired_at = models.DateTimeField("停用于", null=True, blank=True)
 

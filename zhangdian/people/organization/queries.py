@@ -16,10 +16,12 @@ UNION ALL SELECT 'shares', '', peer.id FROM organization_store peer
 UNION ALL SELECT weight, rule, 0 FROM kernel_ruleweight WHERE store_id = %(store)s
 UNION ALL SELECT 'person', name, id FROM organization_person WHERE id = %(person)s AND disabled_at IS NULL
 UNION ALL SELECT 'own', role, 0 FROM organization_tenure
-  WHERE person_id = %(person)s AND store_id = %(store)s AND since <= %(day)s AND (until IS NULL OR until >= %(day)s)
+  WHERE person_id = %(person)s AND store_id = %(store)s AND since <= %(day)s
+   AND (until IS NULL OR until >= %(day)s) AND (exception_until IS NULL OR exception_until >= %(day)s)
 UNION ALL SELECT 'deputy', a.role, d.principal_id FROM organization_deputy d
   JOIN organization_tenure a ON a.person_id = d.principal_id AND a.store_id = d.store_id
    AND a.since <= %(day)s AND (a.until IS NULL OR a.until >= %(day)s)
+   AND (a.exception_until IS NULL OR a.exception_until >= %(day)s)
   WHERE d.deputy_id = %(person)s AND d.store_id = %(store)s AND d.since <= %(day)s AND d.until >= %(day)s
    AND (d.ended_on IS NULL OR d.ended_on > %(day)s)
 """

@@ -1,0 +1,3 @@
+"""What every test of the house may ask for."""
+
+pytest_plugins = ["tests.shop"]

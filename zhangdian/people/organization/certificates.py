@@ -1,0 +1,64 @@
+"""Certificates: which papers somebody holds on a day, and which run out soon."""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+from django.db.models import Q
+from django.db.models.functions import Coalesce
+
+from zhangdian.foundation.kernel.action import Act
+from zhangdian.foundation.kernel.context import Context
+from zhangdian.people.organization.models import Certificate, Person
+
+GRADES = ("汽车维修工五级", "汽车维修工四级", "汽车维修工三级", "汽车维修技师二级", "汽车维修高级技师一级")
+ANY_GRADE = "|".join(GRADES)
+HIGH_GRADE = "|".join(GRADES[2:])
+"""三级 (高级工) and above."""
+
+HIGH_VOLTAGE = "低压电工作业(高压作业资格)"
+LIFT = "举升机操作"
+WELDING = "焊接与热切割作业"
+DRIVING = "驾驶证"
+NEVER_EXTENDED = frozenset({HIGH_VOLTAGE, LIFT, WELDING, DRIVING})
+"""Life depends on them: no superior may extend them (store_truth.md §1.6)."""
+EXTENSION = timedelta(days=14)
+WARN_DAYS = (60, 30, 7)
+
+
+def valid_on(on: date) -> Q:
+    """The condition of a paper that holds on a day, by itself or extended."""
+    return Q(expires_on__isnull=True) | Q(expires_on__gte=on) | Q(extended_until__gte=on)
+
+
+def held_by(ctx: Context | Act, people: Iterable[Person], on: date) -> dict[int, set[str]]:
+    """Kinds of papers that hold on a day, by the key of their person, in one query."""
+    held: dict[int, set[str]] = {person.pk: set() for person in people}
+    rows = Certificate.objects.of(ctx).filter(valid_on(on), person__in=held, voided_at=None)
+    for person_id, kind in rows.values_list("person_id", "kind"):
+        held[person_id].add(kind)
+    return held
+
+
+def holds_certificate(ctx: Context | Act, person: Person | int, kind: str, on: date) -> bool:
+    """Whether a person holds a paper of this kind on a day."""
+    rows = Certificate.objects.of(ctx).filter(valid_on(on), person=person, kind=kind, voided_at=None)
+    return bool(rows.exists())
+
+
+def holders_of(ctx: Context | Act, kind: str, on: date) -> set[int]:
+    """Keys of the people who hold a paper of this kind on a day: who may be sent to such work."""
+    rows = Certificate.objects.of(ctx).filter(valid_on(on), kind=kind, voided_at=None)
+    return set(rows.values_list("person_id", flat=True))
+
+
+def lapsing(ctx: Context | Act, within_days: int) -> list[Certificate]:
+    """Papers that run out within so many days, or have run out, and that no later one replaces."""
+    rows = Certificate.objects.of(ctx).filter(
+        voided_at=None, expires_on__isnull=False, person__disabled_at=None
+    )
+    newest: dict[tuple[int, str], Certificate] = {}
+    last_day = Coalesce("extended_until", "expires_on")
+    for row in rows.annotate(last_day=last_day).order_by("last_day", "pk").select_related("person"):
+        newest[row.person_id, row.kind] = row
+    until = ctx.today + timedelta(days=within_days)
+    return [row for row in newest.values() if row.last_day <= until]  # type: ignore[attr-defined]
