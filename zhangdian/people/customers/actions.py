@@ -1,0 +1,570 @@
+"""What people do to customers and vehicles, in the order of the work."""
+
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+from zhangdian.foundation.kernel.action import ANYBODY, Act, Signatures, action
+from zhangdian.foundation.kernel.models import Means
+from zhangdian.foundation.kernel.refusals import Refusal
+from zhangdian.foundation.kernel.sight import PersonalText, opened
+from zhangdian.people.customers import (
+    consents,
+    entered,
+    gates,
+    people,
+    queries,
+    readings,
+    recalls,
+    vehicles,
+)
+from zhangdian.people.customers.models import (
+    Consent,
+    Contact,
+    Customer,
+    Energy,
+    MileageReading,
+    ModelTerms,
+    Recall,
+    RecallVin,
+    Referral,
+    Vehicle,
+    VehicleModel,
+    VehicleRecall,
+    codes,
+)
+from zhangdian.people.customers.sights import SPEAKS_WITH_CUSTOMERS
+from zhangdian.people.organization.models import Person
+from zhangdian.people.organization.roles import MANAGERS, Role
+
+DESKS: tuple[Role, ...] = (
+    *SPEAKS_WITH_CUSTOMERS,
+    Role.GUIDE,
+    Role.LOUNGE_HOST,
+    Role.SHOWROOM_HOST,
+    Role.WORKSHOP_SUPERVISOR,
+    Role.TECHNICAL_DIRECTOR,
+)
+"""Posts that write down who comes with which car."""
+HEADS = (*MANAGERS, Role.FRONT_DESK_SUPERVISOR, Role.SHOWROOM_SUPERVISOR)
+CATALOGUE = (
+    Role.GENERAL_MANAGER,
+    Role.SERVICE_MANAGER,
+    Role.SALES_MANAGER,
+    Role.TECHNICAL_DIRECTOR,
+    Role.WARRANTY_CLERK,
+    Role.INFORMATION_CONSULTANT,
+)
+UNMASK_A_DAY = 30
+"""Looks a day at what one's post does not see; more needs the supervisor (reliability.md R16a)."""
+
+
+class PersonalField(StrEnum):
+    """Fields of a customer that are masked for those whose post does not ask for them."""
+
+    PHONE = "phone"
+    ID_NUMBER = "id_number"
+    ADDRESS = "address"
+
+    @property
+    def label(self) -> str:
+        return {"phone": "电话", "id_number": "身份证号", "address": "地址"}[self.value]
+
+
+# Customers ----------------------------------------------------------------------------------------
+
+
+@action("登记客户", by=DESKS, opens=Customer, by_clock=True)
+def register_customer(
+    ctx: Act,
+    *,
+    kind: Customer.Kind,
+    name: PersonalText,
+    phone: PersonalText = "",
+    called: PersonalText = "",
+    id_number: PersonalText = "",
+    credit_code: str = "",
+    address: PersonalText = "",
+    advisor: Person | None = None,
+    member: bool = False,
+    reminder: Customer.Reminder | None = None,
+    remark: str = "",
+) -> Customer:
+    """A person or company we have not served yet; the same name with the same number is the same customer."""
+    customer = Customer(store_id=ctx.store_id, pool=people.pool_of(ctx), kind=kind, acted_at=ctx.now)
+    people.write(
+        ctx,
+        customer,
+        name=name,
+        phone=phone,
+        called=called,
+        id_number=id_number,
+        credit_code=credit_code,
+        address=address,
+        remark=remark,
+    )
+    people.refuse_twin(ctx, customer)
+    customer.advisor, customer.member, customer.reminder = advisor, member, reminder or ""
+    customer.save()
+    return customer
+
+
+@action("修改客户", by=DESKS, gates=[gates.customer_stands])
+def change_customer(
+    ctx: Act,
+    customer: Customer,
+    *,
+    kind: Customer.Kind | None = None,
+    name: PersonalText | None = None,
+    phone: PersonalText | None = None,
+    called: PersonalText | None = None,
+    id_number: PersonalText | None = None,
+    credit_code: str | None = None,
+    address: PersonalText | None = None,
+    advisor: Person | None = None,
+    member: bool | None = None,
+    reminder: Customer.Reminder | None = None,
+    remark: str | None = None,
+) -> None:
+    """What is given replaces what stood there; what is not given stays."""
+    before = opened(customer.name), customer.phone_key
+    customer.kind = kind or customer.kind
+    people.write(
+        ctx,
+        customer,
+        name=name,
+        phone=phone,
+        called=called,
+        id_number=id_number,
+        credit_code=credit_code,
+        address=address,
+        remark=remark,
+    )
+    customer.advisor = advisor or customer.advisor
+    customer.member = customer.member if member is None else member
+    customer.reminder = reminder or customer.reminder
+    if (opened(customer.name), customer.phone_key) != before:
+        people.refuse_twin(ctx, customer)
+
+
+@action("登记联系人", by=DESKS, gates=[gates.customer_stands])
+def add_contact(
+    ctx: Act,
+    customer: Customer,
+    *,
+    kind: Contact.Kind,
+    name: PersonalText,
+    phone: PersonalText = "",
+    vehicle: Vehicle | None = None,
+) -> None:
+    """Somebody who brings or fetches the car, or speaks for the company."""
+    contact = Contact(customer=customer, vehicle=vehicle, kind=kind, name=entered.name_of(name))
+    people.write_phone(contact, phone)
+    contact.save()
+
+
+@action("停用联系人", by=DESKS)
+def end_contact(ctx: Act, contact: Contact) -> None:
+    """He no longer speaks for this customer."""
+    if contact.ended_on:
+        raise Refusal(f"这位联系人 {contact.ended_on:%Y-%m-%d} 已停用")
+    contact.ended_on = ctx.today
+    contact.save()
+
+
+@action("登记同意", by=DESKS, by_link=True, gates=[gates.customer_stands])
+def give_consent(
+    ctx: Act,
+    customer: Customer,
+    *,
+    purpose: Consent.Purpose,
+    channel: Consent.Channel,
+    means: Means,
+    text_version: str,
+    evidence: str = "",
+    until: date | None = None,
+) -> None:
+    """The customer agrees to what a text says, for one purpose through one channel."""
+    if not text_version.strip():
+        raise Refusal("要写明客户看的是哪一版告知文本：没有文本就不算同意")
+    consents.give(
+        ctx,
+        customer,
+        purpose,
+        channel,
+        means=means,
+        text_version=text_version.strip(),
+        evidence=evidence.strip(),
+        until=until,
+    )
+
+
+@action("撤回同意", by=ANYBODY, by_link=True)
+def withdraw_consent(
+    ctx: Act, customer: Customer, *, purpose: Consent.Purpose, channel: Consent.Channel, means: Means
+) -> None:
+    """As easy as giving: whoever hears it writes it down, and it holds at once."""
+    if not consents.withdraw(ctx, customer, purpose, channel, means=means):
+        raise Refusal(f"没有“{purpose.label}”的同意在效，不用撤回")
+
+
+def needs_to_unmask(ctx: Act, customer: Customer, *, field: PersonalField, reason: str) -> Signatures | None:
+    """After thirty looks a day the supervisor signs for each."""
+    if queries.unmaskings_today(ctx) < UNMASK_A_DAY:
+        return None
+    return Signatures((Role.FRONT_DESK_SUPERVISOR,), f"今天第 {UNMASK_A_DAY + 1} 次以后查看{field.label}")
+
+
+@action("查看完整信息", by=DESKS, needs=needs_to_unmask)
+def unmask_field(ctx: Act, customer: Customer, *, field: PersonalField, reason: str) -> None:
+    """A look at what one's post does not see: with a reason, journaled, shown for ten minutes."""
+    if len(reason.strip()) < 2:
+        raise Refusal("查看完整信息要写明原因，例如“寄送发票”")
+    if not opened(getattr(customer, field.value)):
+        raise Refusal(f"这位客户没有登记{field.label}")
+
+
+# Vehicles -----------------------------------------------------------------------------------------
+
+
+@action("登记车辆", by=DESKS, opens=Vehicle, by_clock=True)
+def register_vehicle(
+    ctx: Act,
+    *,
+    plate: str = "",
+    vin: str = "",
+    owner: Customer | None = None,
+    model: VehicleModel | None = None,
+    model_words: str = "",
+    colour: str = "",
+    engine_no: str = "",
+    sold_on: date | None = None,
+    warranty_start: date | None = None,
+    advisor: Person | None = None,
+) -> Vehicle:
+    """A car we do not know yet, by its plate or VIN; the rest may come later."""
+    judged = entered.plate_of(ctx, plate) if plate.strip() else None
+    number = entered.vin_of(ctx, vin) if vin.strip() else ""
+    if known := vehicles.find(ctx, plate=judged.text if judged else "", vin=number):
+        raise Refusal(f"这辆车已有档案（{known}）：请打开那一份，不用重新登记")
+    return vehicles.open_vehicle(
+        ctx,
+        plate=judged,
+        vin=number,
+        owner=owner,
+        model=model,
+        model_words=model_words,
+        colour=colour,
+        engine_no=engine_no,
+        sold_on=sold_on,
+        warranty_start=warranty_start,
+        advisor=advisor,
+    )
+
+
+@action("补充车辆资料", by=DESKS, gates=[gates.vehicle_stands])
+def change_vehicle(
+    ctx: Act,
+    vehicle: Vehicle,
+    *,
+    vin: str | None = None,
+    model: VehicleModel | None = None,
+    model_words: str | None = None,
+    colour: str | None = None,
+    engine_no: str | None = None,
+    sold_on: date | None = None,
+    advisor: Person | None = None,
+    remark: str | None = None,
+) -> None:
+    """What is given replaces what stood there; a VIN that was already known is corrected with a reason."""
+    if vin is not None:
+        vehicles.give_vin(ctx, vehicle, entered.vin_of(ctx, vin))
+    vehicle.model = model or vehicle.model
+    vehicle.advisor = advisor or vehicle.advisor
+    vehicle.sold_on = sold_on or vehicle.sold_on
+    for name, value in (("model_words", model_words), ("colour", colour), ("remark", remark)):
+        if value is not None:
+            setattr(vehicle, name, value.strip())
+    if engine_no is not None:
+        vehicle.engine_no = engine_no.strip().upper()
+    if model or vin or sold_on:
+        recalls.lay_for(ctx, [vehicle])
+
+
+@action("变更车牌", by=DESKS, gates=[gates.vehicle_stands])
+def change_plate(ctx: Act, vehicle: Vehicle, *, plate: str, since: date | None = None) -> None:
+    """The car bears another plate; the one before stays in its history, and finds it still."""
+    vehicles.give_plate(ctx, vehicle, entered.plate_of(ctx, plate), since or ctx.today)
+
+
+@action("过户", by=DESKS, gates=[gates.vehicle_stands])
+def transfer_ownership(
+    ctx: Act, vehicle: Vehicle, *, to: Customer, since: date | None = None, how: str = ""
+) -> None:
+    """The car belongs to somebody else; warranty and three guarantees go with the car (3B §30)."""
+    day = since or ctx.today
+    if day > ctx.today:
+        raise Refusal(f"过户日期 {day:%Y-%m-%d} 还没到：请到那天再办")
+    vehicles.give_owner(ctx, vehicle, to, day, how.strip())
+
+
+@action("登记质保起始", by=(*DESKS, Role.SALES_CLERK), gates=[gates.vehicle_stands])
+def set_warranty_start(ctx: Act, vehicle: Vehicle, *, start: date, paper: str) -> None:
+    """Invoice date, or the day of delivery where that differs; the paper that shows it is named."""
+    if start > ctx.today:
+        raise Refusal(f"质保起始 {start:%Y-%m-%d} 还没到：请照发票或交车单核对")
+    if not paper.strip():
+        raise Refusal("要写明依据哪张单据（购车发票号或交车单号）")
+    if vehicle.warranty_start and vehicle.warranty_start != start:
+        ctx.ask(
+            "warranty_start_is_sure",
+            f"质保起始原为 {vehicle.warranty_start:%Y-%m-%d}，现改为 {start:%Y-%m-%d}：依据是什么？",
+            ("以发票为准", "以交车日为准", "上次录错", "三包换车重新起算"),
+        )
+    vehicle.warranty_start = start
+
+
+@action("登记里程", by=DESKS, gates=[gates.vehicle_stands])
+def record_mileage(
+    ctx: Act,
+    vehicle: Vehicle,
+    *,
+    km: int,
+    read_on: date | None = None,
+    source: MileageReading.Source = MileageReading.Source.CUSTOMER,
+) -> None:
+    """A reading outside a visit; inside one, reception reads it."""
+    readings.read_mileage(ctx, vehicle, km, read_on=read_on, source=source)
+
+
+@action("更正里程", by=(*HEADS, Role.SERVICE_ADVISOR))
+def correct_mileage(ctx: Act, reading: MileageReading, *, km: int, reason: str) -> None:
+    """A reading was written down wrongly: the right one takes its place and day, both stay visible."""
+    readings.correct(ctx, reading, km, reason)
+
+
+@action("更换仪表", by=(*DESKS, Role.TEAM_LEADER, Role.TECHNICIAN), gates=[gates.vehicle_stands])
+def replace_meter(ctx: Act, vehicle: Vehicle, *, old_km: int, new_km: int = 0) -> None:
+    """A new meter begins: the distance driven goes on from what the old one showed."""
+    readings.replace_meter(ctx, vehicle, old_km, new_km)
+
+
+@action("车辆离开保有", by=DESKS, gates=[gates.vehicle_stands])
+def retire_vehicle(ctx: Act, vehicle: Vehicle, *, why: str) -> None:
+    """Scrapped, or gone for good: it is found still, after all others."""
+    if not why.strip():
+        raise Refusal("要写明去向：报废、迁出、出口…")
+    vehicle.gone_on, vehicle.gone_why = ctx.today, why.strip()
+
+
+@action("合并车辆", by=HEADS, gates=[gates.vehicle_stands], locks=("into",))
+def merge_vehicles(ctx: Act, vehicle: Vehicle, *, into: Vehicle, reason: str) -> None:
+    """Two files of one car become one: plates, owners, mileage and recalls move, this file points there."""
+    if not reason.strip():
+        raise Refusal("合并车辆要写明怎么认定是同一辆车")
+    vehicles.merge(ctx, vehicle, into)
+    readings.stand_on_newest(into)
+
+
+# The maker's catalogue ----------------------------------------------------------------------------
+
+
+@action("登记车型", by=CATALOGUE, opens=VehicleModel, by_clock=True)
+def add_model(
+    ctx: Act,
+    *,
+    code: str,
+    series: str,
+    variant: str,
+    energy: Energy,
+    power: str = "",
+    gearbox: str = "",
+    drive: str = "",
+    seats: int = 5,
+    from_year: int | None = None,
+    to_year: int | None = None,
+) -> VehicleModel:
+    """A variant that the maker builds; its terms are set beside it."""
+    if VehicleModel.objects.of(ctx).filter(code=code.strip().upper()).exists():
+        raise Refusal(f"车型代码 {code} 已经登记")
+    model = VehicleModel(
+        code=code.strip().upper(),
+        series=series.strip(),
+        variant=variant.strip(),
+        energy=energy,
+        power=power,
+        gearbox=gearbox,
+        drive=drive,
+        seats=seats,
+        from_year=from_year,
+        to_year=to_year,
+        acted_at=ctx.now,
+    )
+    model.save()
+    return model
+
+
+@action("登记车型条款", by=CATALOGUE, by_clock=True)
+def set_model_terms(
+    ctx: Act,
+    model: VehicleModel,
+    *,
+    since: date,
+    first_service_km: int | None = None,
+    first_service_months: int | None = None,
+    interval_km: int | None = None,
+    interval_months: int | None = None,
+    spark_plug_km: int | None = None,
+    gearbox_oil_km: int | None = None,
+    brake_fluid_months: int | None = None,
+    cabin_filter_months: int | None = None,
+    coolant_months: int | None = None,
+    high_voltage_check_months: int | None = None,
+    warranty_months: int | None = None,
+    warranty_km: int | None = None,
+    battery_warranty_months: int | None = None,
+    battery_warranty_km: int | None = None,
+    oil_litres: Decimal | None = None,
+    oil_grade: str = "",
+    daily_km_mean: int | None = None,
+) -> None:
+    """What the maker prescribes from a day on; what held before stays for the cars sold then."""
+    ModelTerms(
+        model=model,
+        since=since,
+        first_service_km=first_service_km,
+        first_service_months=first_service_months,
+        interval_km=interval_km,
+        interval_months=interval_months,
+        spark_plug_km=spark_plug_km,
+        gearbox_oil_km=gearbox_oil_km,
+        brake_fluid_months=brake_fluid_months,
+        cabin_filter_months=cabin_filter_months,
+        coolant_months=coolant_months,
+        high_voltage_check_months=high_voltage_check_months,
+        warranty_months=warranty_months,
+        warranty_km=warranty_km,
+        battery_warranty_months=battery_warranty_months,
+        battery_warranty_km=battery_warranty_km,
+    ).save()
+    model.oil_litres = model.oil_litres if oil_litres is None else oil_litres
+    model.oil_grade = oil_grade or model.oil_grade
+    model.daily_km_mean = daily_km_mean or model.daily_km_mean
+
+
+# Recalls ------------------------------------------------------------------------------------------
+
+
+@action("登记召回", by=CATALOGUE, opens=Recall, by_clock=True)
+def record_recall(
+    ctx: Act,
+    *,
+    campaign_no: str,
+    name: str,
+    kind: Recall.Kind,
+    model_codes: list[str],
+    from_year: int | None = None,
+    to_year: int | None = None,
+    vins: list[str] | None = None,
+    operation_code: str = "",
+    minutes: int = 0,
+    stop_sale: bool = False,
+    remark: str = "",
+) -> Recall:
+    """A campaign of the maker, by its list of VINs, else by model and year; laid on the cars we know."""
+    recall = Recall(
+        campaign_no=campaign_no.strip().upper(),
+        name=name.strip(),
+        kind=kind,
+        model_codes=codes(model_codes),
+        from_year=from_year,
+        to_year=to_year,
+        by_vin=bool(vins),
+        operation_code=operation_code.strip().upper(),
+        minutes=minutes,
+        stop_sale=stop_sale,
+        opened_on=ctx.today,
+        remark=remark,
+        acted_at=ctx.now,
+    )
+    if not vins and not recall.model_codes:
+        raise Refusal("召回要有车架号清单，或至少一个车型代码")
+    recall.save()
+    numbers = sorted({entered.vin_of(ctx, text) for text in vins or ()})
+    RecallVin.objects.add_many(RecallVin(recall=recall, vin=number) for number in numbers)
+    recalls.lay_campaign(ctx, recall, numbers)
+    return recall
+
+
+@action("结束召回活动", by=CATALOGUE)
+def close_recall(ctx: Act, recall: Recall) -> None:
+    """The maker ended the campaign; what was done stays with each car."""
+    if recall.closed_on:
+        raise Refusal(f"这个活动 {recall.closed_on:%Y-%m-%d} 已结束")
+    recall.closed_on = ctx.today
+
+
+UNDONE = (
+    VehicleRecall.State.OPEN,
+    VehicleRecall.State.TOLD,
+    VehicleRecall.State.BOOKED,
+    VehicleRecall.State.UNREACHABLE,
+    VehicleRecall.State.REFUSED,
+)
+
+
+@action("告知召回", by=DESKS, moves=(UNDONE, VehicleRecall.State.TOLD))
+def tell_recall(ctx: Act, one: VehicleRecall, *, how: str) -> None:
+    """The owner was told the defect, what to do meanwhile, and the remedy: a legal duty, no advertising."""
+    one.told_at, one.remark = ctx.now, how.strip()
+
+
+@action("召回无法联系", by=DESKS, moves=(UNDONE, VehicleRecall.State.UNREACHABLE))
+def miss_recall(ctx: Act, one: VehicleRecall, *, how: str) -> None:
+    """The owner could not be reached."""
+    one.remark = how.strip()
+
+
+@action("客户拒绝召回", by=DESKS, moves=(UNDONE, VehicleRecall.State.REFUSED))
+def refuse_recall(ctx: Act, one: VehicleRecall, *, words: str) -> None:
+    """The owner does not want it now, in his own words; it is offered again at each visit."""
+    if not words.strip():
+        raise Refusal("客户拒绝召回要记下他的原话")
+    one.remark = words.strip()
+
+
+@action(
+    "完成召回",
+    by=(Role.WARRANTY_CLERK, Role.SERVICE_ADVISOR, Role.SERVICE_MANAGER, Role.TECHNICAL_DIRECTOR),
+    moves=(UNDONE, VehicleRecall.State.DONE),
+)
+def finish_recall(ctx: Act, one: VehicleRecall, *, done_on: date, paper: str) -> None:
+    """Done elsewhere, or before this system stood: the paper that shows it is named."""
+    if done_on > ctx.today:
+        raise Refusal(f"完成日期 {done_on:%Y-%m-%d} 还没到：请核对")
+    if not paper.strip():
+        raise Refusal("要写明在哪里做的、凭什么单据")
+    one.done_on, one.remark = done_on, paper.strip()
+
+
+# Referrals ----------------------------------------------------------------------------------------
+
+
+@action("转办", by=ANYBODY, opens=Referral)
+def refer_customer(
+    ctx: Act, *, desk: Role, wish: str, vehicle: Vehicle | None = None, customer: Customer | None = None
+) -> Referral:
+    """A customer's wish for a desk upstairs; that desk finds it in its queue."""
+    if not wish.strip():
+        raise Refusal("要写明客户要什么，那边才知道怎么办")
+    return people.refer(ctx, desk=desk, wish=wish, vehicle=vehicle, customer=customer)
+
+
+@action("答复转办", by=ANYBODY, moves=(Referral.State.OPEN, Referral.State.ANSWERED))
+def answer_referral(ctx: Act, referral: Referral, *, answer: str) -> None:
+    """The desk says what was done."""
+    if referral.desk not in ctx.roles and not ctx.roles.intersection(MANAGERS):
+        raise Refusal(f"这件转办由{Role(referral.desk).label}答复")
+    if not answer.strip():
+        raise Refusal("要写明怎么处理的")
+    referral.answer, referral.answered_at = answer.strip(), ctx.now
