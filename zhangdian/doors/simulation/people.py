@@ -6,9 +6,10 @@ from typing import Any
 
 from zhangdian.foundation.kernel import clock
 from zhangdian.foundation.kernel.context import ActorKind, Context
-from zhangdian.people.organization import actions
 from zhangdian.people.organization.models import Person, Store
 from zhangdian.people.organization.roles import Role
+from zhangdian.people.organization.staff.actions import appoint, employ_person, record_certificate
+from zhangdian.people.organization.stores.actions import found_store
 
 OPENING = datetime(2026, 11, 23, 8, 0, tzinfo=clock.CHINA)
 """Monday, when the shop of the tests opens its gate."""
@@ -252,7 +253,7 @@ def open_shop() -> Shop:
 
 
 def found(code: str, name: str, legal_name: str) -> Store:
-    store: Store = actions.found_store(
+    store: Store = found_store(
         Context(0, kind=ActorKind.CLOCK),
         code=code,
         name=name,
@@ -271,7 +272,7 @@ def found(code: str, name: str, legal_name: str) -> Store:
 def take_on(store: Store, employee_no: str, part: Part) -> int:
     """Employ, give the papers, appoint; tells the person's key."""
     by_clock = Context(store.pk, kind=ActorKind.CLOCK)
-    person = actions.employ_person(
+    person = employ_person(
         by_clock,
         employee_no=employee_no,
         name=part.name,
@@ -285,8 +286,8 @@ def take_on(store: Store, employee_no: str, part: Part) -> int:
         outsourced=part.role in (Role.WASHER, Role.GUARD),
     ).subject
     for kind in part.certificates:
-        actions.record_certificate(by_clock, person, kind=kind, expires_on=date(2027, 10, 31))
-    actions.appoint(by_clock, person, role=part.role)
+        record_certificate(by_clock, person, kind=kind, expires_on=date(2027, 10, 31))
+    appoint(by_clock, person, role=part.role)
     return int(person.pk)
 
 

@@ -22,11 +22,12 @@ from zhangdian.foundation.kernel.gates import USUAL_CHIPS, Gate, room_of
 from zhangdian.foundation.kernel.models import Claim, Entry, Hold, Weight
 from zhangdian.foundation.kernel.records import Record, Root, act_under_way, writing
 from zhangdian.foundation.kernel.refusals import Missing, NotHere, Question, Refusal
-from zhangdian.foundation.kernel.sight import SealedMixin, opened
+from zhangdian.foundation.kernel.sight import Personal, SealedMixin, Secret, opened
 
 ANYBODY: tuple[str, ...] = ("*",)
 """For `by`: whoever works in the store."""
 UNNOTED = frozenset({"acted_at", "version"})
+HIDDEN = "•"
 
 
 @dataclass(frozen=True)
@@ -132,6 +133,9 @@ class Act:
         for name, pair in changed.items():
             if name in UNNOTED:
                 continue
+            if name in record.secret:
+                self._changes.setdefault(label, {})[name] = [HIDDEN, HIDDEN]
+                continue
             guarded = isinstance(record._meta.get_field(name), SealedMixin)
             into = self._personal if guarded else self._changes
             before = into.setdefault(label, {}).get(name)
@@ -187,7 +191,7 @@ class Act:
         guarded: dict[str, Any] = dict(self._personal)
         if mine := {name: inputs[name] for name in self.action.personal if inputs[name] not in (None, "")}:
             guarded["inputs"] = mine
-            inputs_text = codec.canonical({**inputs, **dict.fromkeys(mine, "•")})
+            inputs_text = codec.canonical({**inputs, **dict.fromkeys(mine, HIDDEN)})
         personal = codec.canonical({"salt": secrets.token_hex(16), **guarded}) if guarded else ""
         entry = Entry(
             id=self.entry_id,
@@ -249,7 +253,10 @@ class Action:
         ]
         self.subject_model: type[Record] | None = hints[arguments[1]] if len(arguments) > 1 else None
         self.inputs: dict[str, Any] = {name: hints[name] for name in keywords}
-        self.personal = tuple(name for name in keywords if codec.is_personal(hints[name]))
+        self.personal = tuple(name for name in keywords if codec.is_marked(hints[name], Personal))
+        self.secret = tuple(name for name in keywords if codec.is_marked(hints[name], Secret))
+        if self.secret and self.needs:
+            raise TypeError(f"{self.name}: 秘密不能放进待签申请")
         self.defaults: dict[str, Any] = dict(self.func.__kwdefaults__ or {})
 
     def __repr__(self) -> str:
@@ -360,7 +367,7 @@ def perform(
 ) -> Done:
     """The steps around a body, inside the caller's transaction."""
     subject_key = getattr(subject, "pk", subject)
-    inputs_text = codec.canonical(codec.encode(inputs))
+    inputs_text = codec.canonical(codec.encode({**inputs, **dict.fromkeys(action.secret, HIDDEN)}))
     meaning = f"{action.name}|{subject_key}|{inputs_text}|{codec.canonical(dict(because))}"
     digest = salted_hmac("claim", meaning, algorithm="sha256").hexdigest()
     entry_id, first = claim(f"{ctx.actor_key}:{token}", digest)

@@ -12,7 +12,7 @@ from typing import Any
 
 from django.db import models
 
-from zhangdian.foundation.kernel.sight import Personal, Sealed
+from zhangdian.foundation.kernel.sight import Sealed
 
 
 def canonical(value: Any) -> str:
@@ -43,11 +43,11 @@ def encode(value: Any) -> Any:
     raise TypeError(f"{type(value).__name__} 不能作为动作的输入")
 
 
-def is_personal(annotation: Any) -> bool:
-    """Whether an input is declared as a person's (`PersonalText`, also optional)."""
+def is_marked(annotation: Any, mark: type) -> bool:
+    """Whether an input is declared as `PersonalText` or `SecretText`, also optional."""
     if typing.get_origin(annotation) in (typing.Union, types.UnionType):
-        return any(map(is_personal, typing.get_args(annotation)))
-    return any(isinstance(mark, Personal) for mark in getattr(annotation, "__metadata__", ()))
+        return any(is_marked(arm, mark) for arm in typing.get_args(annotation))
+    return any(isinstance(each, mark) for each in getattr(annotation, "__metadata__", ()))
 
 
 def unwrap_optional(annotation: Any) -> tuple[Any, bool]:

@@ -183,6 +183,8 @@ class Record(Guarded):
     store_path: ClassVar[str] = "store"
     root: ClassVar[str] = ""
     """Name of the foreign key to the record of which this is a part; empty for a root."""
+    secret: ClassVar[frozenset[str]] = frozenset()
+    """Fields of which the journal says that they changed, but not from what to what."""
 
     class Meta:
         abstract = True

@@ -126,4 +126,9 @@ class Personal:
     """Marks an input of an action that belongs to a person: erasure may empty it in the journal."""
 
 
+class Secret:
+    """Marks an input that the journal must not keep at all (the hash of a password)."""
+
+
+SecretText = Annotated[str, Secret()]
 PersonalText = Annotated[str, Personal()]

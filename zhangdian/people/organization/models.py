@@ -3,6 +3,8 @@
 from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.sessions.backends.base import SessionBase
+from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
 from django.db.models import F, Q
 
@@ -79,6 +81,7 @@ class StoreRate(Record):
 class Person(AbstractBaseUser, Root):
     """Somebody who works in a store; the login is his employee number."""
 
+    secret = frozenset({"password", "kiosk_pin", "card_digest"})
     last_login = None
     store = models.ForeignKey(Store, on_delete=models.PROTECT, related_name="staff", verbose_name="门店")
     employee_no = models.CharField("工号", max_length=20, unique=True)
@@ -101,6 +104,8 @@ class Person(AbstractBaseUser, Root):
     disabled_at = models.DateTimeField("停用于", null=True, blank=True)
     session_epoch = models.PositiveIntegerField(default=0)
     """Sessions of an earlier epoch are dead: raised when the person is disabled or changes the password."""
+    one_time_until = models.DateTimeField("一次性密码有效至", null=True, blank=True)
+    """A password that somebody else has set opens the account until then, and only to choose an own one."""
     employed_from = models.DateField("入职", null=True, blank=True)
 
     USERNAME_FIELD = "employee_no"
@@ -183,6 +188,8 @@ class Deputy(Record):
     since = models.DateField("从")
     until = models.DateField("到")
     ended_on = models.DateField("提前结束于", null=True, blank=True)
+    rest_days_only = models.BooleanField("只在休息日", default=False)
+    """Stands in on the principal's fixed day off; else the principal is away from `since` to `until`."""
 
     class Meta:
         verbose_name = "代理"
@@ -320,3 +327,42 @@ class SharedDevice(Root):
     class Meta:
         verbose_name = "共用设备"
         ordering = ("name",)
+
+
+class LoginSession(AbstractBaseSession):
+    """A session of somebody who logged in: on what, since when, from where. No record: the door keeps it."""
+
+    person = models.ForeignKey(
+        Person, null=True, on_delete=models.CASCADE, related_name="sessions", verbose_name="员工"
+    )
+    device = models.ForeignKey(SharedDevice, null=True, on_delete=models.CASCADE, related_name="+")
+    began_at = models.DateTimeField("登录于", null=True)
+    seen_at = models.DateTimeField("最近使用", null=True)
+    address = models.CharField("地址", max_length=45, blank=True, default="")
+    agent = models.CharField("浏览器", max_length=200, blank=True, default="")
+
+    class Meta(AbstractBaseSession.Meta):
+        verbose_name = "登录"
+
+    @classmethod
+    def get_session_store_class(cls) -> type[SessionBase]:
+        from zhangdian.people.organization.sessions import SessionStore  # noqa: PLC0415 (it imports this table)
+
+        return SessionStore
+
+
+class Tries(models.Model):
+    """Wrong tries at one door, counted before each is judged, so that many at once do not slip through."""
+
+    key = models.CharField(max_length=120, unique=True)
+    account = models.CharField(max_length=64)
+    """Of whom: the person's key, or a digest of what was typed for nobody."""
+    tries = models.PositiveIntegerField()
+    last_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = "登录尝试"
+        indexes: ClassVar = [models.Index(fields=["account"], name="tries_by_account")]
+
+    def __str__(self) -> str:
+        return self.key

@@ -1,11 +1,17 @@
-"""Who somebody is right now: roles of his own and as a deputy, with the store's rules, in one statement."""
+"""Who somebody is right now, who holds a post, who stands in for whom, who is at work."""
 
-from datetime import datetime
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import Any
 
 from django.db import connection
+from django.db.models import Q
 
 from zhangdian.foundation.kernel import clock
+from zhangdian.foundation.kernel.action import Act
 from zhangdian.foundation.kernel.context import ActorKind, Context, Standing, read_standing_with
+from zhangdian.people.organization.models import Deputy, Person, Tenure
+from zhangdian.people.organization.roles import FLOOR, Role
 
 # One round trip instead of five: this stands inside every act.
 _STANDING = """
@@ -19,11 +25,12 @@ UNION ALL SELECT 'own', role, 0 FROM organization_tenure
   WHERE person_id = %(person)s AND store_id = %(store)s AND since <= %(day)s
    AND (until IS NULL OR until >= %(day)s) AND (exception_until IS NULL OR exception_until >= %(day)s)
 UNION ALL SELECT 'deputy', a.role, d.principal_id FROM organization_deputy d
+  JOIN organization_person p ON p.id = d.principal_id
   JOIN organization_tenure a ON a.person_id = d.principal_id AND a.store_id = d.store_id
    AND a.since <= %(day)s AND (a.until IS NULL OR a.until >= %(day)s)
    AND (a.exception_until IS NULL OR a.exception_until >= %(day)s)
   WHERE d.deputy_id = %(person)s AND d.store_id = %(store)s AND d.since <= %(day)s AND d.until >= %(day)s
-   AND (d.ended_on IS NULL OR d.ended_on > %(day)s)
+   AND (d.ended_on IS NULL OR d.ended_on > %(day)s) AND (NOT d.rest_days_only OR p.rest_weekday = %(weekday)s)
 """
 
 
@@ -32,12 +39,21 @@ def standing_of(ctx: Context, at: datetime) -> Standing | None:
     """The standing of a context, or None for a person who is disabled or has no post in this store."""
     if ctx.kind is ActorKind.CLOCK and not ctx.store_id:
         return Standing(roles=frozenset(), name="系统")
+    day = clock.day(at)
+    keys: dict[str, Any] = {
+        "store": ctx.store_id,
+        "person": ctx.person_id or 0,
+        "day": day,
+        "weekday": day.weekday(),
+    }
     with connection.cursor() as cursor:
-        cursor.execute(_STANDING, {"store": ctx.store_id, "person": ctx.person_id or 0, "day": clock.day(at)})
+        cursor.execute(_STANDING, keys)
         rows = cursor.fetchall()
     name = next((row[1] for row in rows if row[0] == "person"), "")
     own = {row[1] for row in rows if row[0] == "own"}
     acting = {row[1]: row[2] for row in rows if row[0] == "deputy" and row[1] not in own}
+    if is_on_shared_device(ctx):
+        own, acting = own & FLOOR, {role: whom for role, whom in acting.items() if role in FLOOR}
     if not any(row[0] == "store" for row in rows):
         return None
     if ctx.kind is ActorKind.PERSON and not (name and (own or acting)):
@@ -49,3 +65,87 @@ def standing_of(ctx: Context, at: datetime) -> Standing | None:
         stores=tuple({ctx.store_id, *(row[2] for row in rows if row[0] == "shares")}),
         rules={row[1]: row[0] for row in rows if row[0] in ("stop", "ask", "watch")},
     )
+
+
+def in_force(on: date, prefix: str = "") -> Q:
+    """The condition of a tenure that counts on a day."""
+    return (
+        Q(**{f"{prefix}since__lte": on})
+        & (Q(**{f"{prefix}until__isnull": True}) | Q(**{f"{prefix}until__gte": on}))
+        & (Q(**{f"{prefix}exception_until__isnull": True}) | Q(**{f"{prefix}exception_until__gte": on}))
+    )
+
+
+def posts_of(ctx: Context | Act, people: Iterable[Person], on: date | None = None) -> dict[int, list[Role]]:
+    """Own posts by the key of their person, in one query."""
+    posts: dict[int, list[Role]] = {person.pk: [] for person in people}
+    rows = Tenure.objects.of(ctx).filter(in_force(on or ctx.today), person__in=posts)
+    for person_id, role in rows.order_by("pk").values_list("person_id", "role"):
+        posts[person_id].append(Role(role))
+    return posts
+
+
+def holders(ctx: Context | Act, role: str, on: date | None = None) -> list[Person]:
+    """Whose post it is on a day."""
+    tenures = Tenure.objects.of(ctx).filter(in_force(on or ctx.today), role=role)
+    return list(
+        Person.objects.of(ctx)
+        .filter(pk__in=tenures.values("person"), disabled_at=None)
+        .order_by("employee_no")
+    )
+
+
+def deputies_on(ctx: Context | Act, on: date | None = None) -> list[Deputy]:
+    """Who stands in for whom on a day."""
+    day = on or ctx.today
+    rows = Deputy.objects.of(ctx).filter(since__lte=day, until__gte=day, deputy__disabled_at=None)
+    rows = rows.filter(Q(ended_on__isnull=True) | Q(ended_on__gt=day))
+    rows = rows.filter(Q(rest_days_only=False) | Q(principal__rest_weekday=day.weekday()))
+    return list(rows.select_related("principal", "deputy"))
+
+
+def at_work(ctx: Context | Act, on: date | None = None) -> list[Person]:
+    """Who works on a day: neither his fixed day off, nor away with somebody standing in."""
+    day = on or ctx.today
+    away = Deputy.objects.of(ctx).filter(
+        Q(ended_on__isnull=True) | Q(ended_on__gt=day),
+        since__lte=day,
+        until__gte=day,
+        rest_days_only=False,
+    )
+    people = Person.objects.of(ctx).filter(disabled_at=None).exclude(pk__in=away.values("principal"))
+    people = people.filter(Q(rest_weekday__isnull=True) | ~Q(rest_weekday=day.weekday()))
+    return list(people.order_by("employee_no"))
+
+
+def on_duty(ctx: Context | Act, on: date | None = None) -> dict[Role, list[Person]]:
+    """Who does the work of each post on a day: holders at work, and who stands in; in four queries."""
+    day = on or ctx.today
+    present = {person.pk: person for person in at_work(ctx, day)}
+    found: dict[Role, dict[int, Person]] = {role: {} for role in Role}
+    holding: dict[int, list[Role]] = {}
+    tenures = Tenure.objects.of(ctx).filter(in_force(day)).values_list("person_id", "role")
+    for person_id, role in tenures.order_by("person__employee_no", "pk"):
+        holding.setdefault(person_id, []).append(Role(role))
+        if person_id in present:
+            found[Role(role)][person_id] = present[person_id]
+    for each in deputies_on(ctx, day):
+        for role in holding.get(each.principal_id, ()):
+            if each.deputy_id in present:
+                found[role][each.deputy_id] = present[each.deputy_id]
+    return {role: list(people.values()) for role, people in found.items()}
+
+
+def posts_without_anybody(ctx: Context | Act, roles: Iterable[str], on: date) -> list[Role]:
+    """Posts that nobody fills on a day: the list of the evening before."""
+    filled = on_duty(ctx, on)
+    return [Role(role) for role in roles if not filled[Role(role)]]
+
+
+KIOSK = "kiosk:"
+"""How the device of a context begins where a card or four digits chose the person."""
+
+
+def is_on_shared_device(ctx: Any) -> bool:
+    """Whether this person came in by card or PIN on an enrolled device."""
+    return str(getattr(ctx, "ctx", ctx).device).startswith(KIOSK)

@@ -73,3 +73,129 @@ MANAGERS = (
     Role.OFFICE_DIRECTOR,
 )
 """Heads of departments."""
+
+STAFF_OFFICE = (Role.OFFICE_DIRECTOR, Role.GENERAL_MANAGER)
+"""Who keeps the staff: employs, appoints, ends."""
+
+FLOOR = frozenset(
+    {
+        Role.GUIDE,
+        Role.GUARD,
+        Role.DRIVER,
+        Role.LOUNGE_HOST,
+        Role.WORKSHOP_SUPERVISOR,
+        Role.TECHNICAL_DIRECTOR,
+        Role.QUALITY_INSPECTOR,
+        Role.TEAM_LEADER,
+        Role.TECHNICIAN,
+        Role.APPRENTICE,
+        Role.TOOL_KEEPER,
+        Role.WASHER,
+        Role.STOREKEEPER,
+        Role.ACCESSORIES_FITTER,
+        Role.PDI_SPECIALIST,
+        Role.RESCUE_TECHNICIAN,
+    }
+)
+"""Posts that a card or four digits open on a shared device: none that takes money, signs or manages."""
+
+REPORTS_TO = {
+    Role.GENERAL_MANAGER: Role.CHIEF_EXECUTIVE,
+    Role.DEPUTY_GENERAL_MANAGER: Role.GENERAL_MANAGER,
+    Role.SERVICE_MANAGER: Role.GENERAL_MANAGER,
+    Role.SALES_MANAGER: Role.GENERAL_MANAGER,
+    Role.OFFICE_DIRECTOR: Role.GENERAL_MANAGER,
+    Role.FINANCE_MANAGER: Role.GENERAL_MANAGER,
+    Role.MARKETING_MANAGER: Role.GENERAL_MANAGER,
+    Role.CUSTOMER_RELATIONS_MANAGER: Role.GENERAL_MANAGER,
+    Role.FI_MANAGER: Role.GENERAL_MANAGER,
+    Role.MARKETING_SPECIALIST: Role.MARKETING_MANAGER,
+    Role.ADMINISTRATION_CLERK: Role.OFFICE_DIRECTOR,
+    Role.GUARD: Role.OFFICE_DIRECTOR,
+    Role.ACCOUNTANT: Role.FINANCE_MANAGER,
+    Role.SALES_CASHIER: Role.FINANCE_MANAGER,
+    Role.FRONT_DESK_SUPERVISOR: Role.SERVICE_MANAGER,
+    Role.SERVICE_ADVISOR: Role.FRONT_DESK_SUPERVISOR,
+    Role.WARRANTY_CLERK: Role.FRONT_DESK_SUPERVISOR,
+    Role.RESCUE_TECHNICIAN: Role.FRONT_DESK_SUPERVISOR,
+    Role.CASHIER: Role.FRONT_DESK_SUPERVISOR,
+    Role.LOUNGE_HOST: Role.FRONT_DESK_SUPERVISOR,
+    Role.GUIDE: Role.FRONT_DESK_SUPERVISOR,
+    Role.DRIVER: Role.FRONT_DESK_SUPERVISOR,
+    Role.WORKSHOP_SUPERVISOR: Role.SERVICE_MANAGER,
+    Role.QUALITY_INSPECTOR: Role.SERVICE_MANAGER,
+    Role.TECHNICAL_DIRECTOR: Role.SERVICE_MANAGER,
+    Role.INTERNAL_TRAINER: Role.SERVICE_MANAGER,
+    Role.PARTS_MANAGER: Role.SERVICE_MANAGER,
+    Role.TEAM_LEADER: Role.WORKSHOP_SUPERVISOR,
+    Role.TECHNICIAN: Role.WORKSHOP_SUPERVISOR,
+    Role.APPRENTICE: Role.WORKSHOP_SUPERVISOR,
+    Role.TOOL_KEEPER: Role.WORKSHOP_SUPERVISOR,
+    Role.WASHER: Role.WORKSHOP_SUPERVISOR,
+    Role.PARTS_PLANNER: Role.PARTS_MANAGER,
+    Role.STOREKEEPER: Role.PARTS_MANAGER,
+    Role.CUSTOMER_CARE: Role.CUSTOMER_RELATIONS_MANAGER,
+    Role.AFTERSALES_CARE: Role.CUSTOMER_RELATIONS_MANAGER,
+    Role.INFORMATION_CONSULTANT: Role.CUSTOMER_RELATIONS_MANAGER,
+    Role.NEW_CAR_INSURANCE: Role.FI_MANAGER,
+    Role.RENEWAL_SPECIALIST: Role.FI_MANAGER,
+    Role.CLAIMS_ADJUSTER: Role.FI_MANAGER,
+    Role.INSURANCE_CLERK: Role.FI_MANAGER,
+    Role.FINANCE_SPECIALIST: Role.FI_MANAGER,
+    Role.SHOWROOM_SUPERVISOR: Role.SALES_MANAGER,
+    Role.SALES_CONSULTANT: Role.SALES_MANAGER,
+    Role.INTERNET_SALES: Role.SALES_MANAGER,
+    Role.SALES_CLERK: Role.SALES_MANAGER,
+    Role.REGISTRATION_CLERK: Role.SALES_MANAGER,
+    Role.PDI_SPECIALIST: Role.SALES_MANAGER,
+    Role.SHOWROOM_HOST: Role.SALES_MANAGER,
+    Role.USED_CAR_APPRAISER: Role.SALES_MANAGER,
+    Role.ACCESSORIES_SUPERVISOR: Role.SALES_MANAGER,
+    Role.ACCESSORIES_FITTER: Role.ACCESSORIES_SUPERVISOR,
+}
+"""Post → its superior (posts.md §3); the line goes up to the board."""
+
+
+def superiors_of(role: str) -> list[Role]:
+    """The line above a post, the nearest first."""
+    line: list[Role] = []
+    above = REPORTS_TO.get(Role(role))
+    while above is not None:
+        line.append(above)
+        above = REPORTS_TO.get(above)
+    return line
+
+
+ALIASES = {
+    "业务接待": Role.SERVICE_ADVISOR,
+    "前台": Role.SERVICE_ADVISOR,
+    "车间主任": Role.WORKSHOP_SUPERVISOR,
+    "班组长": Role.TEAM_LEADER,
+    "组长": Role.TEAM_LEADER,
+    "维修人员": Role.TECHNICIAN,
+    "维修工": Role.TECHNICIAN,
+    "维修技工": Role.TECHNICIAN,
+    "质检员": Role.QUALITY_INSPECTOR,
+    "收银员": Role.CASHIER,
+    "收银": Role.CASHIER,
+    "配件主管": Role.PARTS_MANAGER,
+    "配件收发员": Role.STOREKEEPER,
+    "备件人员": Role.STOREKEEPER,
+    "技术内训师": Role.INTERNAL_TRAINER,
+    "培训师": Role.INTERNAL_TRAINER,
+    "保险部经理": Role.FI_MANAGER,
+    "保险主管": Role.FI_MANAGER,
+    "装潢技师": Role.ACCESSORIES_FITTER,
+    "销售内勤": Role.SALES_CLERK,
+    "客服主管": Role.CUSTOMER_RELATIONS_MANAGER,
+    "客户主管": Role.CUSTOMER_RELATIONS_MANAGER,
+}
+"""Other names of the posts (posts.md §1), for search and import."""
+
+
+def role_named(text: str) -> Role | None:
+    """The post of this code, name or other name."""
+    text = text.strip().replace("（", "(").replace("）", ")")
+    by_name = {role.label: role for role in Role}
+    codes: dict[str, Role] = {role.value: role for role in Role}
+    return codes.get(text) or by_name.get(text) or ALIASES.get(text)

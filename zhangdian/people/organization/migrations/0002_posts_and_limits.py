@@ -2,9 +2,10 @@
 
 import django.db.models.deletion
 import django.utils.timezone
-import zhangdian.foundation.kernel.money
 from django.conf import settings
 from django.db import migrations, models
+
+import zhangdian.foundation.kernel.money
 
 
 class Migration(migrations.Migration):

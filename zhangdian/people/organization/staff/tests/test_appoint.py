@@ -3,8 +3,8 @@
 import pytest
 
 from zhangdian.foundation.kernel.refusals import Refusal
-from zhangdian.people.organization.actions import appoint, employ_person
 from zhangdian.people.organization.roles import Role
+from zhangdian.people.organization.staff.actions import appoint, employ_person
 
 
 def test_one_person_may_hold_several_posts(shop):

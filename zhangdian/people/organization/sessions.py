@@ -1,0 +1,63 @@
+"""The sessions of those who logged in, kept with their person: all of somebody's end with one statement."""
+
+import hashlib
+from datetime import datetime, timedelta
+from typing import Any, cast
+
+from django.conf import settings
+from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
+
+from zhangdian.foundation.kernel import clock
+from zhangdian.people.organization.models import LoginSession, Person, SharedDevice
+
+IDLE = timedelta(seconds=settings.SESSION_COOKIE_AGE)
+IDLE_ON_SHARED_DEVICE = timedelta(seconds=90)
+"""The page goes back to the names after 60 seconds; a device whose page is gone does not stay open longer."""
+ABSOLUTE = timedelta(hours=12)
+
+
+class SessionStore(DatabaseStore):
+    """Django's sessions with person, device and instants beside them, on the house's clock."""
+
+    @classmethod
+    def get_model_class(cls) -> type[LoginSession]:
+        return LoginSession
+
+    def _get_session_from_db(self) -> Any:
+        found = LoginSession.objects.filter(session_key=self.session_key, expire_date__gt=clock.now()).first()
+        if found is None:
+            self._session_key = None
+        return found
+
+    def get_expiry_date(self, **kwargs: Any) -> datetime:
+        return clock.now() + timedelta(seconds=self.get_expiry_age(**kwargs))
+
+    def create_model_instance(self, data: dict[str, Any]) -> LoginSession:
+        row = cast(LoginSession, super().create_model_instance(data))
+        row.person_id = data.get("_auth_user_id")
+        row.device_id = data.get("device")
+        row.began_at = read_instant(data.get("began"))
+        row.seen_at = read_instant(data.get("seen"))
+        row.address = data.get("address", "")
+        row.agent = data.get("agent", "")
+        return row
+
+
+def read_instant(text: str | None) -> datetime | None:
+    return datetime.fromisoformat(text) if text else None
+
+
+def end_sessions(person: Person, *, but: str = "") -> int:
+    """End all sessions of somebody, except perhaps the one he is in; returns how many there were."""
+    rows = LoginSession.objects.filter(person=person).exclude(session_key=but)
+    return int(rows.delete()[0])
+
+
+def end_sessions_on(device: SharedDevice) -> int:
+    """End what is open on a shared device."""
+    return int(LoginSession.objects.filter(device=device).delete()[0])
+
+
+def handle(session_key: str) -> str:
+    """The name under which a page shows a session: its key never leaves the server but in its own cookie."""
+    return hashlib.sha256(session_key.encode()).hexdigest()[:20]
