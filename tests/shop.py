@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from zhangdian.doors.simulation.people import OPENING, Shop, open_shop
+from zhangdian.doors.simulation.stocking import stock_store
 from zhangdian.foundation.kernel import clock
 
 _opened: dict[str, Shop] = {}
@@ -16,6 +17,7 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
     """Play the founding once, committed, into this worker's database."""
     with django_db_blocker.unblock():
         _opened["shop"] = open_shop()
+        stock_store(_opened["shop"].clock)
     clock.set_to(None)
 
 

@@ -78,7 +78,7 @@ class Act:
     _personal: dict[str, dict[str, list[Any]]] = field(default_factory=dict)
     _new: list[str] = field(default_factory=list)
     _roots: dict[tuple[str, int], Any] = field(default_factory=dict)
-    _draws: list[tuple[Any, str, str]] = field(default_factory=list)
+    _draws: list[tuple[Any, str, str, Any]] = field(default_factory=list)
 
     @property
     def store_id(self) -> int:
@@ -113,9 +113,9 @@ class Act:
         else:
             self.notes.setdefault("watched", []).append(name)
 
-    def draw_number(self, record: Record, attribute: str, kind: str) -> None:
-        """Give the record the next gapless number, last in this act."""
-        self._draws.append((record, attribute, kind))
+    def draw_number(self, record: Record, attribute: str, kind: str, *, also: Record | None = None) -> None:
+        """Give the record the next gapless number, last in this act; `also` bears the same one."""
+        self._draws.append((record, attribute, kind, also))
 
     def touch(self, root: Root) -> None:
         """Let the kernel derive the root's state and save it at the end of this act."""
@@ -160,12 +160,14 @@ class Act:
         """Draw the numbers, derive the states, save the roots."""
         for (label, pk), root in list(self._roots.items()):
             if root is None:
-                model = registry.model(label)
-                self._roots[label, pk] = root = model._base_manager.all().for_acts().lock().get(pk=pk)
-        for record, attribute, kind in self._draws:
-            setattr(record, attribute, numbers.draw(self.store_id, kind, self.today))
-            if record.reference not in self._roots:
-                record.save()
+                rows = registry.model(label).objects.all()
+                self._roots[label, pk] = root = rows.for_acts().lock().get(pk=pk)
+        for record, attribute, kind, also in self._draws:
+            number = numbers.draw(self.store_id, kind, self.today)
+            for each in (record, also) if also else (record,):
+                setattr(each, attribute, number)
+                if each.reference not in self._roots:
+                    each.save()
         for root in list(self._roots.values()):
             if hasattr(root, "derive_state"):
                 was, is_now = root.state, root.derive_state()
@@ -281,7 +283,8 @@ class Action:
         allowed = self.moves[0] if self.moves else self.within
         if not allowed:
             return None
-        holder = subject if isinstance(next(iter(allowed)), type(subject).State) else root  # type: ignore[attr-defined]
+        own = getattr(type(subject), "State", None)
+        holder = subject if own and isinstance(next(iter(allowed)), own) else root
         if holder.state in allowed:
             return None
         names = "、".join(str(state.label) for state in type(holder).State if state in allowed)

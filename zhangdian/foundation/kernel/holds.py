@@ -28,7 +28,10 @@ def lay(
     person: Any = None,
     source: Any = None,
 ) -> Hold:
-    """Let the root wait: `holder` is a role's code or one of the parties above; `stops` may be empty."""
+    """Let the root wait: `holder` is a role's code or one of the parties above; `stops` may be empty.
+
+    The root's state is derived anew at the end of the act, so a room below moves things on above.
+    """
     hold = Hold(
         store_id=act.store_id,
         root_type=root._meta.label_lower,
@@ -43,6 +46,7 @@ def lay(
         source_id=source.pk if source is not None else None,
     )
     hold.save()
+    act.touch_reference(type(root), root.pk)
     return hold
 
 
@@ -61,6 +65,7 @@ def lift(act: "Act", root: Any, *kinds: str, source: Any = None) -> int:
         hold.lifted_by_id = act.entry_id
     if ended:
         Hold.objects.change_many(ended, ["lifted_at", "lifted_by"])
+        act.touch_reference(type(root), root.pk)
     return len(ended)
 
 

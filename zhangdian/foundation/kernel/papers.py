@@ -56,9 +56,13 @@ def freeze(
     means: Means | str = "",
     signature: Any = None,
     witness: Any = None,
-    number: str | None = None,
+    numbers: Any = None,
+    number: str = "",
 ) -> Paper:
-    """The page becomes a document: next version for this subject, numbered like its first version."""
+    """The page becomes a document: next version for this subject, numbered like its first version.
+
+    `numbers` is a record whose own `number` is this paper's: both get it in one draw.
+    """
     if not FrozenPage.objects.filter(pk=digest).exists():
         raise Refusal(f"{kind.label}还没有生成：请刷新页面，给客户看过再签")
     earlier = Paper.objects.of(act).filter(
@@ -80,7 +84,7 @@ def freeze(
     )
     paper.save()
     if not paper.number:
-        act.draw_number(paper, "number", kind.code)
+        act.draw_number(paper, "number", kind.code, also=numbers)
     return paper
 
 

@@ -1,0 +1,217 @@
+"""The one view that shows any action's form and carries it out, the upload, and the way to a photo."""
+
+import uuid
+from typing import Any
+
+from django.db import transaction
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.shortcuts import render
+from django.urls import NoReverseMatch, reverse
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from zhangdian.foundation.kernel import attachments, registry
+from zhangdian.foundation.kernel.action import Action, Done, root_of
+from zhangdian.foundation.kernel.models import Photo, Upload
+from zhangdian.foundation.kernel.photos import PhotoRefused
+from zhangdian.foundation.kernel.refusals import Missing, NotHere, Question, Refusal
+from zhangdian.foundation.ui import acting
+from zhangdian.foundation.ui.acting import ActionForm, act_url, next_of
+
+MOST_BYTES = 20 * 1024 * 1024
+
+
+class Undo(Exception):
+    """Ends a preview: everything is taken back."""
+
+
+def action_named(name: str) -> Action:
+    action = registry.ACTIONS.get(name)
+    if action is None or acting.form_class(action) is None:
+        raise Http404
+    return action
+
+
+def subject_for(request: HttpRequest, action: Action, pk: int | None) -> Any:
+    """The record of an address, of this store; anything else does not exist."""
+    if action.subject_model is None:
+        if pk is not None:
+            raise Http404
+        return None
+    if pk is None:
+        raise Http404
+    ctx = request.ctx  # type: ignore[attr-defined]
+    try:
+        return action.subject_model.objects.of(ctx).for_acts().here(pk)
+    except NotHere as error:
+        raise Http404 from error
+
+
+@require_http_methods(["GET", "POST"])
+def act(request: HttpRequest, name: str, pk: int | None = None) -> HttpResponse:
+    """GET shows the form of an action; POST carries it out."""
+    action = action_named(name)
+    ctx = request.ctx  # type: ignore[attr-defined]
+    if not action.open_to(ctx, ctx.standing):
+        raise Http404
+    subject = subject_for(request, action, pk)
+    form_class = acting.form_class(action)
+    assert form_class is not None
+    if request.method == "GET":
+        initial = {key: request.GET[key] for key in request.GET if key in form_class.base_fields}
+        return form_page(request, action, form_class(ctx, subject, initial=initial), 200)
+    form = form_class(ctx, subject, request.POST)
+    if not form.is_valid():
+        return form_page(request, action, form, 422)
+    try:
+        done = carry(request, action, form, subject)
+    except NotHere as error:
+        raise Http404 from error
+    except Question as question:
+        return form_page(request, action, form, 422, question=question)
+    except Refusal as refusal:
+        return form_page(request, action, form, 422, refusal=refusal)
+    return answered(request, form, done)
+
+
+def carry(request: HttpRequest, action: Action, form: ActionForm, subject: Any) -> Done:
+    inputs = acting.inputs_of(action, form)
+    return action(
+        request.ctx,  # type: ignore[attr-defined]
+        *(() if subject is None else (subject,)),
+        token=request.POST.get("token", "")[:64] or None,
+        because=acting.chips_of(request.POST),
+        **inputs,
+    )
+
+
+@require_POST
+def preview(request: HttpRequest, name: str, pk: int | None = None) -> HttpResponse:
+    """What would happen: carried out and taken back; writes nothing."""
+    action = action_named(name)
+    ctx = request.ctx  # type: ignore[attr-defined]
+    if not action.open_to(ctx, ctx.standing):
+        raise Http404
+    subject = subject_for(request, action, pk)
+    form_class = acting.form_class(action)
+    assert form_class is not None
+    form = form_class(ctx, subject, request.POST)
+    if not form.is_valid():
+        return form_page(request, action, form, 422)
+    try:
+        with transaction.atomic():
+            carry(request, action, form, subject)
+            raise Undo
+    except Undo:
+        return HttpResponse(status=204)
+    except NotHere as error:
+        raise Http404 from error
+    except Question as question:
+        return form_page(request, action, form, 422, question=question)
+    except Refusal as refusal:
+        return form_page(request, action, form, 422, refusal=refusal)
+
+
+def form_page(
+    request: HttpRequest,
+    action: Action,
+    form: ActionForm,
+    status: int,
+    *,
+    question: Question | None = None,
+    refusal: Refusal | None = None,
+) -> HttpResponse:
+    """The form with what stands in its way; a fragment for htmx, a page otherwise."""
+    fragment = request.headers.get("HX-Request") == "true"
+    facts = {
+        "action": action,
+        "form": form,
+        "subject": form.subject,
+        "root": root_of(form.subject) if form.subject is not None else None,
+        "token": request.POST.get("token") or uuid.uuid4().hex,
+        "next": next_of(request),
+        "because": acting.chips_of(request.POST),
+        "question": question,
+        "refusal": refusal_of(refusal, form) if refusal else None,
+        "head": f"还不能{action.label}",
+    }
+    template = "ui/_act.html" if fragment else (form.page or "ui/act.html")
+    return render(request, template, facts, status=status)
+
+
+def refusal_of(refusal: Refusal, form: ActionForm) -> list[dict[str, Any]]:
+    """Rows of what is missing, each with the button to do it or the person who may."""
+    return [missing_row(one, form) for one in refusal.missing or (Missing(refusal.sentence),)]
+
+
+def missing_row(one: Missing, form: ActionForm) -> dict[str, Any]:
+    row = {"what": one.what, "who": one.who, "url": "", "press": ""}
+    todo = registry.ACTIONS.get(one.action)
+    record = form.subject
+    if (
+        todo is not None
+        and record is not None
+        and todo.subject_model in (type(record), type(root_of(record)))
+    ):
+        holder = record if todo.subject_model is type(record) else root_of(record)
+        if todo.open_to(form.ctx, form.ctx.standing) and acting.form_class(todo):
+            row |= {"url": act_url(todo, holder), "press": todo.label}
+    return row
+
+
+def answered(request: HttpRequest, form: ActionForm, done: Done) -> HttpResponse:
+    """The page fetches itself and morphs; without htmx it is loaded anew."""
+    goal = form.answer(done)
+    if request.headers.get("HX-Request") == "true":
+        response = HttpResponse(status=204)
+        if goal or next_of(request):
+            response["HX-Redirect"] = goal or next_of(request)
+        else:
+            response["HX-Trigger"] = ", ".join(f"changed-{root}" for root in done.touched) or "changed"
+        return response
+    return HttpResponseRedirect(goal or next_of(request) or page_of(done.subject) or reverse("web:home"))
+
+
+def page_of(record: Any) -> str:
+    """The page of a record, where its room has one."""
+    root = root_of(record)
+    try:
+        return (
+            reverse(f"{root._meta.app_label}:{root._meta.model_name}", args=[root.pk])
+            if root is not None
+            else ""
+        )
+    except NoReverseMatch:
+        return ""
+
+
+@require_POST
+def upload(request: HttpRequest) -> HttpResponse:
+    """A picture comes up before the act that uses it; judged by its content."""
+    sent = request.FILES.get("file")
+    if sent is None:
+        return JsonResponse({"refusal": "没有收到照片：请重拍"}, status=422)
+    if sent.size is None or sent.size > MOST_BYTES:
+        return JsonResponse({"refusal": "照片超过 20 MB：请用手机相机直接拍"}, status=422)
+    try:
+        stored = attachments.store_upload(request.ctx, sent.read())  # type: ignore[attr-defined]
+    except (Refusal, PhotoRefused) as refusal:
+        return JsonResponse({"refusal": str(refusal)}, status=422)
+    return JsonResponse({"key": stored.pk, "url": reverse("ui:photo", args=[stored.pk])})
+
+
+@require_GET
+def photo(request: HttpRequest, pk: int) -> HttpResponse:
+    """A picture of this store, small with ?small."""
+    ctx = request.ctx  # type: ignore[attr-defined]
+    stored = Upload.objects.filter(pk=pk, store_id=ctx.store_id).first()
+    if stored is None:
+        raise Http404
+    mine = stored.person_id == ctx.person_id
+    if not mine and not Photo.objects.of(ctx).filter(upload=stored).exists():
+        raise Http404
+    path = attachments.path_of(stored.digest, thumbnail="small" in request.GET)
+    if not path.exists():
+        raise Http404
+    response = FileResponse(path.open("rb"), content_type="image/jpeg")
+    response["Cache-Control"] = "private, max-age=86400"
+    return response

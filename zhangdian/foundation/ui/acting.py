@@ -1,0 +1,136 @@
+"""Forms of actions: a form asks exactly what its action takes; one view shows it and carries it out."""
+
+import uuid
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, ClassVar
+
+from django import forms
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+
+from zhangdian.foundation.kernel import codec, registry
+from zhangdian.foundation.kernel.action import Action
+from zhangdian.foundation.kernel.models import Hold
+from zhangdian.foundation.ui.fields import Renderer
+
+BECAUSE = "because:"
+"""A chip that answers a question comes back in a field of this name and the question's key."""
+
+
+class ActionForm(forms.Form):
+    """What an action asks; `prepare` makes what must be ready before the act (papers, hashes, link keys)."""
+
+    default_renderer = Renderer
+    prepared: ClassVar[tuple[str, ...]] = ()
+    """Inputs that `prepare` makes instead of a field."""
+    verb: ClassVar[str] = ""
+    """What stands on the button; the action's name when empty."""
+    page: ClassVar[str] = ""
+    """A template of its own; the plain page when empty."""
+
+    def __init__(
+        self, ctx: Any, subject: Any, data: Any = None, *, initial: Mapping[str, Any] | None = None
+    ) -> None:
+        self.ctx, self.subject = ctx, subject
+        super().__init__(
+            data, initial={**self.known(), **(initial or {})}, auto_id=f"f{uuid.uuid4().hex[:6]}-%s"
+        )
+        self.arrange()
+
+    def known(self) -> Mapping[str, Any]:
+        """What the store knows already: nothing typed twice."""
+        return {}
+
+    def arrange(self) -> None:
+        """Fill the choices that depend on who asks and on what."""
+
+    def prepare(self, given: dict[str, Any]) -> dict[str, Any]:
+        """The prepared inputs; may raise Refusal. Runs before the act, outside its transaction."""
+        return {}
+
+    def answer(self, done: Any) -> str | None:
+        """Where to go after the act; None stays on the page that sent it."""
+        return None
+
+
+FORMS: dict[str, type[ActionForm]] = {}
+
+
+def form_for(action: Action) -> Callable[[type[ActionForm]], type[ActionForm]]:
+    """Declare the form of an action; a field that the action does not take is an error at start."""
+
+    def declare(form: type[ActionForm]) -> type[ActionForm]:
+        asked = set(form.base_fields) | set(form.prepared)
+        wanted = set(action.inputs)
+        needed = {name for name in wanted if name not in action.defaults}
+        if asked - wanted or needed - asked:
+            raise TypeError(
+                f"{form.__name__}: 与 {action.name} 的输入不符 {sorted(asked - wanted)} {sorted(needed - asked)}"
+            )
+        FORMS[action.name] = form
+        return form
+
+    return declare
+
+
+def form_class(action: Action) -> type[ActionForm] | None:
+    """The form of an action; a plain one where nothing is asked; None where no form was made."""
+    if action.name in FORMS:
+        return FORMS[action.name]
+    if set(action.inputs) <= set(action.defaults):
+        return ActionForm
+    return None
+
+
+def asks_nothing(action: Action) -> bool:
+    form = form_class(action)
+    return form is not None and not form.base_fields
+
+
+def inputs_of(action: Action, form: ActionForm) -> dict[str, Any]:
+    """The action's inputs from a valid form: fields left empty take the action's default."""
+    given: dict[str, Any] = {}
+    for name, value in form.cleaned_data.items():
+        if value in (None, "") and name in action.defaults:
+            continue
+        given[name] = (
+            codec.decode(action.inputs[name], value, lambda _model, pk: int(pk)) if _plain(value) else value
+        )
+    return {**given, **form.prepare(given)}
+
+
+def _plain(value: Any) -> bool:
+    """Whether a cleaned value is still text or numbers, to be read by the action's annotation."""
+    return (
+        isinstance(value, str | int)
+        or isinstance(value, list)
+        and all(isinstance(one, str | int) for one in value)
+    )
+
+
+def chips_of(data: Mapping[str, Any]) -> dict[str, str]:
+    """Question → chip, from what was sent."""
+    return {
+        key[len(BECAUSE) :]: str(data[key])[:200] for key in data if key.startswith(BECAUSE) and data[key]
+    }
+
+
+def buttons(ctx: Any, record: Any, open_holds: Iterable[Hold] = (), only: Iterable[str] = ()) -> list[Any]:
+    """What this person may do with this record now, in the order of the work, and the reason when not."""
+    wanted = [registry.ACTIONS[name] for name in only] if only else registry.actions_on(type(record))
+    offered = [action.status(ctx, record, open_holds) for action in wanted if form_class(action)]
+    return [status for status in offered if status.relevant]
+
+
+def act_url(action: Action, record: Any) -> str:
+    if record is None or action.subject_model is None:
+        return reverse("ui:act", args=[action.name])
+    return reverse("ui:act", args=[action.name, record.pk])
+
+
+def next_of(request: HttpRequest) -> str:
+    """Where to return: given by the page, of this house only."""
+    wanted = request.POST.get("next") or request.GET.get("next") or ""
+    here = request.get_host()
+    return wanted if wanted and url_has_allowed_host_and_scheme(wanted, {here}) else ""

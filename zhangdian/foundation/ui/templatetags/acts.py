@@ -1,0 +1,96 @@
+"""Buttons and forms of actions on pages: `{% buttons order %}`, `{% press order "service.dispatch" %}`."""
+
+import uuid
+from typing import Any
+
+from django import template
+from django.template.loader import render_to_string
+
+from zhangdian.foundation.kernel import registry
+from zhangdian.foundation.ui import acting
+from zhangdian.foundation.ui.acting import act_url, next_of
+
+register = template.Library()
+
+
+def _offer(context: Any, status: Any, record: Any, **look: Any) -> dict[str, Any]:
+    action = status.action
+    form = acting.form_class(action)
+    return {
+        "status": status,
+        "action": action,
+        "verb": look.pop("verb", "") or (form.verb if form else "") or action.label,
+        "url": act_url(action, record),
+        "direct": acting.asks_nothing(action),
+        "token": uuid.uuid4().hex,
+        "here": context["request"].get_full_path(),
+        "csrf_token": context.get("csrf_token"),
+        **look,
+    }
+
+
+@register.simple_tag(takes_context=True)
+def buttons(
+    context: Any, record: Any, only: str = "", but: str = "", primary: str = "", holds: Any = ()
+) -> str:
+    """All that this person may do with this record now; greyed with the reason where something is missing."""
+    left_out = set(but.split())
+    offered = [
+        _offer(context, status, record, look="btn-primary" if status.action.name == primary else "btn-plain")
+        for status in acting.buttons(context["ctx"], record, holds, only.split())
+        if status.action.name not in left_out
+    ]
+    return render_to_string("ui/_buttons.html", {"offers": offered}, request=context["request"])
+
+
+@register.simple_tag(takes_context=True)
+def press(
+    context: Any,
+    record: Any,
+    name: str,
+    verb: str = "",
+    look: str = "btn-plain",
+    icon: str = "",
+    why: bool = True,
+) -> str:
+    """One action as a button, or nothing where it is not this person's or not the time for it."""
+    offered = acting.buttons(context["ctx"], record, context.get("holds") or (), [name])
+    if not offered:
+        return ""
+    offer = _offer(context, offered[0], record, verb=verb, look=look, icon=icon, why=why)
+    return render_to_string("ui/_button.html", {"offer": offer}, request=context["request"])
+
+
+@register.simple_tag(takes_context=True)
+def act_form(context: Any, record: Any, name: str, **initial: Any) -> str:
+    """An action's form in the page itself."""
+    action = registry.ACTIONS[name]
+    offered = (
+        acting.buttons(context["ctx"], record, context.get("holds") or (), [name])
+        if record is not None
+        else [None]
+    )
+    if not offered or not action.open_to(context["ctx"], context["ctx"].standing):
+        return ""
+    form_class = acting.form_class(action)
+    assert form_class is not None
+    facts = {
+        "action": action,
+        "form": form_class(context["ctx"], record, initial=initial),
+        "subject": record,
+        "token": uuid.uuid4().hex,
+        "next": next_of(context["request"]),
+        "status": offered[0],
+    }
+    return render_to_string("ui/_act.html", facts, request=context["request"])
+
+
+@register.simple_tag
+def may(ctx: Any, name: str) -> bool:
+    """Whether this person's posts carry the action at all."""
+    return registry.ACTIONS[name].open_to(ctx, ctx.standing)
+
+
+@register.filter
+def act_address(record: Any, name: str) -> str:
+    return act_url(registry.ACTIONS[name], record)

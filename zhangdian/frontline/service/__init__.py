@@ -1,0 +1,1 @@
+"""The way of one visit: appointment, reception, write-up, workshop, inspection, delivery."""

@@ -1,0 +1,72 @@
+"""Recommendations of a car: what was found and not done comes back at the next visit."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from zhangdian.foundation.kernel.action import Act
+from zhangdian.frontline.service.lines import amount_of
+from zhangdian.frontline.service.models import Advice, OrderLine, RepairOrder
+
+
+def open_for(ctx: Any, vehicle_id: int) -> list[Advice]:
+    """What this car still needs, safety first."""
+    return list(
+        Advice.objects.of(ctx).filter(vehicle_id=vehicle_id, closed_at=None).select_related("operation")
+    )
+
+
+def from_declined(ctx: Act, lines: Sequence[OrderLine], because: str, own_words: str = "") -> None:
+    """A declined line becomes advice linked to its first offer; it is not forgotten and not billed."""
+    for line in lines:
+        line.declined_at, line.declined_because = ctx.now, because
+        line.save()
+        if line.from_advice_id:
+            earlier = line.from_advice
+            earlier.answer, earlier.because, earlier.answered_at = Advice.Answer.LATER, because, ctx.now
+            earlier.own_words = own_words or earlier.own_words
+            earlier.save()
+        else:
+            give(ctx, line.order, name=line.name, line=line, because=because, own_words=own_words)
+
+
+def give(
+    ctx: Act,
+    order: RepairOrder,
+    *,
+    name: str,
+    line: OrderLine | None = None,
+    detail: str = "",
+    safety: bool = False,
+    urgency: str = Advice.Urgency.SOON,
+    operation: Any = None,
+    because: str = "",
+    own_words: str = "",
+) -> Advice:
+    """Write down what the car needs; an answered one carries the customer's reason."""
+    advice = Advice(
+        store_id=ctx.store_id,
+        vehicle_id=order.vehicle_id,
+        order=order,
+        operation=line.operation if line else operation,
+        name=name,
+        detail=detail,
+        safety=line.safety if line else safety,
+        urgency=urgency,
+        amount=amount_of([line]) if line else (operation.price if operation else 0),
+        answer=Advice.Answer.LATER if because else Advice.Answer.OPEN,
+        answered_at=ctx.now if because else None,
+        because=because,
+        own_words=own_words,
+    )
+    advice.save()
+    return advice
+
+
+def close_done(ctx: Act, order: RepairOrder) -> None:
+    """Advice whose line was done at this visit is closed."""
+    done = order.lines.filter(from_advice__isnull=False, finished_at__isnull=False, voided_at=None)
+    closed = []
+    for line in done.select_related("from_advice"):
+        line.from_advice.answer, line.from_advice.closed_at = Advice.Answer.DONE, ctx.now
+        closed.append(line.from_advice)
+    Advice.objects.change_many(closed, ["answer", "closed_at"])

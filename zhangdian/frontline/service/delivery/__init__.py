@@ -1,0 +1,1 @@
+"""Internal check, call, walk-round, statement, gate pass, exit."""

@@ -1,0 +1,100 @@
+"""Gates of a visit that more than one stage asks for. The stops are few: money, law, life, the customer's word."""
+
+from typing import Any
+
+from zhangdian.foundation.kernel.gates import gate, stops
+from zhangdian.foundation.kernel.models import Weight
+from zhangdian.foundation.kernel.refusals import Missing
+from zhangdian.frontline.service.models import Advice, OrderLine, RepairOrder
+from zhangdian.people.organization.roles import Role
+
+ADVISOR = Role.SERVICE_ADVISOR.label
+
+
+@stops("环车检查做完了")
+def walk_around_is_done(ctx: Any, order: RepairOrder) -> Missing | None:
+    if order.walked_around_at is None:
+        return Missing("环车检查还没做", ADVISOR, "service.complete_walk_around")
+    return None
+
+
+@stops("任务委托书签过字")
+def order_is_signed(ctx: Any, order: RepairOrder) -> Missing | None:
+    if order.signed_at is None:
+        return Missing("任务委托书客户还没签字", ADVISOR, "service.sign_order")
+    return None
+
+
+@stops("总检合格")
+def final_inspection_is_passed(ctx: Any, order: RepairOrder) -> Missing | None:
+    if order.lines.filter(voided_at=None, authorized_at__isnull=False).exists() and not order.final_passed_at:
+        return Missing("总检还没合格", "质量检验员", "service.pass_inspection")
+    return None
+
+
+@stops("内部交车检查做完了")
+def internal_check_is_passed(ctx: Any, order: RepairOrder) -> Missing | None:
+    if order.internally_checked_at is None:
+        return Missing("内部交车检查还没做", str(order.advisor or ADVISOR), "service.pass_internal_check")
+    return None
+
+
+@stops("增项都有答复")
+def extra_work_is_answered(ctx: Any, order: RepairOrder) -> Missing | None:
+    open_lines = order.lines.filter(voided_at=None, authorized_at=None, declined_at=None)
+    if names := list(open_lines.values_list("name", flat=True)[:3]):
+        return Missing(f"增项还没有客户答复：{'、'.join(names)}", ADVISOR, "service.authorize_extra_work")
+    return None
+
+
+@stops("安全项建议都有答复，不做的有客户注明")
+def safety_advice_is_answered(ctx: Any, order: RepairOrder) -> Missing | None:
+    for advice in order.advice.filter(safety=True, closed_at=None):
+        if advice.answer == Advice.Answer.OPEN:
+            return Missing(f"安全项“{advice.name}”客户还没答复", ADVISOR, "service.answer_advice")
+        if advice.answer != Advice.Answer.TAKEN and not advice.own_words:
+            return Missing(f"安全项“{advice.name}”不做要客户注明", ADVISOR, "service.answer_advice")
+    return None
+
+
+@stops("收的东西都还给客户了")
+def things_are_given_back(ctx: Any, order: RepairOrder) -> Missing | None:
+    kept = order.things.filter(given_back_at=None)
+    if names := [thing.get_thing_display() for thing in kept]:
+        return Missing(f"{'、'.join(names)}还没还给客户", str(order.advisor or ADVISOR), "service.give_back")
+    return None
+
+
+@stops("万元以上的业务有服务经理参与")
+def service_manager_took_part(ctx: Any, order: RepairOrder) -> Missing | None:
+    from zhangdian.frontline.service.lines import LARGE, total_of  # noqa: PLC0415 (lines prices what gates ask)
+
+    if order.large_confirmed_at is None and total_of(order) >= LARGE:
+        return Missing(
+            f"金额在 {LARGE:,.0f} 元以上", Role.SERVICE_MANAGER.label, "service.confirm_large_order"
+        )
+    return None
+
+
+@gate("质量担保项目有判定或批准号", weight=Weight.STOP)
+def warranty_is_judged(ctx: Any, order: RepairOrder) -> Missing | None:
+    unjudged = order.lines.filter(
+        voided_at=None, declined_at=None, payer="maker", approval_no="", operation__rate_kind__in="MDEBP"
+    )
+    if name := unjudged.values_list("name", flat=True).first():
+        return Missing(
+            f"“{name}”由主机厂付，还没有索赔判定", Role.WARRANTY_CLERK.label, "service.judge_warranty"
+        )
+    return None
+
+
+def authorized(line: OrderLine) -> Missing | None:
+    """A line is worked on only after the customer said yes (PROC-R-30, W-09, W-16)."""
+    if line.authorized_at is None:
+        return Missing(f"“{line.name}”客户还没授权", ADVISOR, "service.authorize_extra_work")
+    return None
+
+
+@stops("这一项客户授权过")
+def line_is_authorized(ctx: Any, line: OrderLine) -> Missing | None:
+    return authorized(line)

@@ -1,0 +1,110 @@
+"""The second sitting and what the next visit will know."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from zhangdian.foundation.kernel import clock, holds, papers
+from zhangdian.foundation.kernel.action import Act
+from zhangdian.foundation.kernel.models import Means
+from zhangdian.foundation.kernel.refusals import Refusal
+from zhangdian.frontline.service import holding, statements
+from zhangdian.frontline.service.models import Advice, Agreement, RepairOrder, ThingTaken
+from zhangdian.frontline.service.models.order import Kind
+from zhangdian.frontline.service.papers import STATEMENT
+from zhangdian.frontline.service.signing import settle_question
+from zhangdian.people.customers import recalls, vehicles
+from zhangdian.resources.parts import requisitions
+
+PEAKS = ((time(8, 30), time(10, 0)), (time(16, 30), time(18, 30)))
+"""Busy hours of delivery (posts.md §6)."""
+PEAK_CHIPS = ("客户要求", "客户下班后取", "客户远道来", "改不了时间")
+CALL_WITHIN_DAYS = 3
+BIG = frozenset({Kind.ACCIDENT})
+
+
+@dataclass(frozen=True)
+class NextService:
+    """When the next service is due: by date or by mileage, whichever is first."""
+
+    on: date
+    km: int
+
+
+def is_busy_hour(ctx: Any, order: RepairOrder, at: datetime) -> bool:
+    """Overhauls and accident cars are not delivered at the busy hours (PROC-D-11)."""
+    local = clock.local(at, ctx.standing.zone).time()
+    return order.kind in BIG and any(start <= local < end for start, end in PEAKS)
+
+
+def last_call_day(delivered_on: date) -> date:
+    """The last day for the follow-up call: the third after delivery (PROC-D-18, F-01)."""
+    return delivered_on + timedelta(days=CALL_WITHIN_DAYS)
+
+
+def next_service(ctx: Any, order: RepairOrder) -> NextService:
+    """From the maker's interval for this model (service.md §10); a year and 10,000 km where none is known."""
+    terms = order.vehicle.model.terms_on(ctx.today) if order.vehicle.model else None
+    months = (terms.interval_months if terms else None) or 12
+    km = (terms.interval_km if terms else None) or 10_000
+    year, month = divmod(ctx.today.month - 1 + months, 12)
+    on = date(ctx.today.year + year, month + 1, min(ctx.today.day, 28))
+    return NextService(on, (order.mileage_km or 0) + km)
+
+
+def sign_second_sitting(
+    ctx: Act,
+    order: RepairOrder,
+    pages: Sequence[str],
+    things: Sequence[ThingTaken],
+    *,
+    means: Means,
+    signature: Any,
+    witness: Any = None,
+) -> None:
+    """Freeze the statement as shown, bill it, give back what lies on the desk."""
+    made = statements.valid(order)
+    if len(pages) != len(made):
+        raise Refusal("结算单还没给客户看全：请刷新")
+    for page, statement in zip(pages, made, strict=True):
+        papers.freeze(
+            ctx,
+            STATEMENT,
+            statement,
+            page,
+            means=means,
+            signature=signature,
+            witness=witness,
+            number=statement.number,
+        )
+    amount = statements.customer_amount(order)
+    settle_question(ctx, order, Agreement.About.STATEMENT, Agreement.Answer.YES, means, amount=amount)
+    given = [thing for thing in things if thing.order_id == order.pk and thing.given_back_at is None]
+    for thing in given:
+        thing.given_back_at = ctx.now
+    ThingTaken.objects.change_many(given, ["given_back_at"])
+    order.statement_signed_at = ctx.now
+    order.covers_removed_at = order.covers_removed_at or ctx.now
+    holds.lift(ctx, order, holding.CUSTOMER_ANSWER, holding.PICKUP)
+    statements.bill(ctx, order)
+
+
+def remember_visit(ctx: Act, order: RepairOrder) -> None:
+    """The car knows its last visit; its done recalls are done."""
+    vehicles.note_visit(ctx, order.vehicle, ctx.today)
+    done = order.lines.filter(voided_at=None, finished_at__isnull=False, operation__category="召回")
+    for code in done.values_list("operation__code", flat=True):
+        recalls.finish(ctx, order.vehicle, code, ctx.today)
+    holds.lift(ctx, order)
+
+
+def void_before_work(ctx: Act, order: RepairOrder) -> None:
+    """Parts are given back to the shelf, the question is closed."""
+    requisitions.void_lines(ctx, order, order.lines.values_list("pk", flat=True), "委托书作废")
+    holds.lift(ctx, order)
+
+
+def open_advice(order: RepairOrder) -> list[Advice]:
+    """What was recommended and not done at this visit, safety first: it stands on the statement."""
+    return list(order.advice.filter(closed_at=None))

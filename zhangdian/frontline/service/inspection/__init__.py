@@ -1,0 +1,1 @@
+"""Leader’s check, final inspection, wash."""

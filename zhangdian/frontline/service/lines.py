@@ -1,0 +1,222 @@
+"""Lines of an order: priced from the catalogue, with the kit of this car; the only way lines change."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import Q
+
+from zhangdian.foundation.kernel.action import Act
+from zhangdian.foundation.kernel.money import ZERO, line_amount, yuan
+from zhangdian.foundation.kernel.refusals import Missing, Refusal
+from zhangdian.frontline.service.models import (
+    KitPart,
+    LabourOperation,
+    OrderLine,
+    PartLine,
+    Payer,
+    RepairOrder,
+)
+from zhangdian.frontline.service.models.order import Kind
+from zhangdian.people.customers.models import Vehicle
+from zhangdian.people.organization.roles import Role
+from zhangdian.resources.parts import queries as parts_queries
+from zhangdian.resources.parts.models import Part, PartPrice
+
+LARGE = Decimal(10_000)
+"""From this amount on the service manager takes part (SVM-17; posts.md §5)."""
+
+PAYER_OF_KIND = {
+    Kind.FIRST_SERVICE: Payer.MANUFACTURER,
+    Kind.WARRANTY: Payer.MANUFACTURER,
+    Kind.RECALL: Payer.MANUFACTURER,
+    Kind.ACCIDENT: Payer.INSURER,
+    Kind.REWORK: Payer.INTERNAL,
+}
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """One operation to put on an order; parts come from the kit unless given (part number → quantity)."""
+
+    operation_code: str
+    payer: Payer | None = None
+    concern_id: int | None = None
+    quantity: int = 1
+    advice_id: int | None = None
+    finding_id: int | None = None
+    approval_no: str = ""
+
+
+@dataclass(frozen=True)
+class Totals:
+    """Sums of live lines (yuan, VAT included)."""
+
+    labour: Decimal = ZERO
+    parts: Decimal = ZERO
+    discount: Decimal = ZERO
+    hours: Decimal = ZERO
+
+    @property
+    def total(self) -> Decimal:
+        return self.labour + self.parts - self.discount
+
+
+def operation_of(ctx: Any, code: str) -> LabourOperation:
+    """The operation as the catalogue has it today."""
+    found = (
+        LabourOperation.objects.of(ctx)
+        .filter(code=code, since__lte=ctx.today)
+        .filter(Q(until=None) | Q(until__gte=ctx.today))
+        .order_by("-since")
+        .first()
+    )
+    if found is None:
+        raise Refusal(f"工时目录里没有 {code}：请从列表里选")
+    return found  # type: ignore[no-any-return]
+
+
+def kit_of(operation: LabourOperation, vehicle: Vehicle) -> list[KitPart]:
+    """The parts this operation takes on this car: by model code, by energy, or for all."""
+    model = vehicle.model
+    keys = {model.code, model.energy, "ALL"} if model else {"ALL"}
+    kit = KitPart.objects.filter(operation=operation).select_related("part")
+    return [
+        row for row in kit if not row.fits or keys.intersection(each.strip() for each in row.fits.split(","))
+    ]
+
+
+def payer_for(order: RepairOrder, operation: LabourOperation) -> str:
+    """Who is proposed to pay: by the kind of visit, else by who pays such operations."""
+    if operation.rate_kind == LabourOperation.RateKind.WARRANTY:
+        return Payer.MANUFACTURER
+    if operation.rate_kind == LabourOperation.RateKind.INTERNAL:
+        return Payer.INTERNAL
+    return PAYER_OF_KIND.get(Kind(order.kind), Payer.CUSTOMER)
+
+
+def add_lines(
+    ctx: Act, order: RepairOrder, wanted: Sequence[Wanted], *, extra: bool = False
+) -> list[OrderLine]:
+    """Put operations with their kits on the order; the content that the customer agrees to is a new revision."""
+    if not wanted:
+        raise Refusal("请至少选一个项目")
+    added = []
+    for each in wanted:
+        operation = operation_of(ctx, each.operation_code)
+        if each.quantity < 1:
+            raise Refusal("数量要大于零")
+        fits = [kind.strip() for kind in operation.energies.split(",") if kind.strip() and kind != "ALL"]
+        if fits and order.vehicle.model and order.vehicle.model.energy not in fits:
+            raise Refusal(f"“{operation.name}”不适用于这台车({order.vehicle.model.energy})：请换一个项目")
+        line = OrderLine(
+            order=order,
+            concern_id=each.concern_id,
+            operation=operation,
+            name=operation.name,
+            skill=operation.skill,
+            hours=operation.book_hours * each.quantity,
+            quantity=each.quantity,
+            labour=line_amount(each.quantity, operation.price),
+            payer=each.payer or payer_for(order, operation),
+            approval_no=each.approval_no,
+            is_diagnosis=operation.rate_kind == LabourOperation.RateKind.DIAGNOSIS,
+            is_extra=extra,
+            from_advice_id=each.advice_id,
+        )
+        line.save()
+        add_parts(
+            ctx, line, [(kit.part, kit.quantity * each.quantity) for kit in kit_of(operation, order.vehicle)]
+        )
+        added.append(line)
+    order.revision += 1
+    return added
+
+
+def add_parts(ctx: Act, line: OrderLine, wanted: Iterable[tuple[Part, int]]) -> list[PartLine]:
+    """Parts of a line at the price that its payer pays."""
+    wanted = list(wanted)
+    prices = parts_queries.prices_on(ctx, [part for part, _ in wanted], ctx.today)
+    rows = []
+    for part, quantity in wanted:
+        if quantity <= 0:
+            raise Refusal(f"{part.name} 的数量要大于零")
+        price = price_for(part, prices, line.payer)
+        rows.append(
+            PartLine(
+                order=line.order,
+                line=line,
+                part=part,
+                name=part.name,
+                quantity=quantity,
+                unit_price=price,
+                amount=line_amount(quantity, price),
+            )
+        )
+    return PartLine.objects.add_many(rows) if rows else []
+
+
+def price_for(part: Part, prices: dict[int, PartPrice], payer: str) -> Decimal:
+    """The retail price, or the warranty price where the manufacturer pays (yuan, VAT included)."""
+    price = prices.get(part.pk)
+    if price is None:
+        raise Refusal(f"{part.name} 还没有价格", [Missing("定价", Role.PARTS_MANAGER.label)])
+    return price.warranty if payer == Payer.MANUFACTURER else price.retail  # type: ignore[no-any-return]
+
+
+def open_to_change(line: OrderLine) -> None:
+    """A line may be changed until the customer has agreed to it."""
+    if line.authorized_at:
+        raise Refusal(
+            f"“{line.name}”客户已经同意：要改就走增项，请客户重新授权",
+            [Missing("增项授权", Role.SERVICE_ADVISOR.label, "service.propose_extra_work")],
+        )
+
+
+def void_line(ctx: Act, line: OrderLine) -> None:
+    """Take a line and its parts off; nothing is deleted."""
+    parts = list(line.parts.filter(voided_at=None))
+    for part in parts:
+        part.voided_at = ctx.now
+    PartLine.objects.change_many(parts, ["voided_at"])
+    line.voided_at = ctx.now
+    line.save()
+
+
+def live_lines(order: RepairOrder) -> list[OrderLine]:
+    return list(order.lines.filter(voided_at=None, declined_at=None))
+
+
+def totals(order: RepairOrder, *, payer: str | None = None, authorized_only: bool = False) -> Totals:
+    """Sums of the live lines, of one payer or of all."""
+    lines = order.lines.filter(voided_at=None, declined_at=None)
+    if payer:
+        lines = lines.filter(payer=payer)
+    if authorized_only:
+        lines = lines.filter(authorized_at__isnull=False)
+    kept = list(lines)
+    keys = [line.pk for line in kept]
+    parts = PartLine.objects.filter(line_id__in=keys, voided_at=None).values_list("amount", flat=True)
+    return Totals(
+        labour=sum((line.labour for line in kept), ZERO),
+        parts=sum(parts, ZERO),
+        discount=sum((line.discount for line in kept), ZERO),
+        hours=sum((line.hours for line in kept), Decimal(0)),
+    )
+
+
+def total_of(order: RepairOrder) -> Decimal:
+    """What all payers together pay (yuan)."""
+    return totals(order).total
+
+
+def customer_total(order: RepairOrder) -> Decimal:
+    """What the customer pays (yuan)."""
+    return totals(order, payer=Payer.CUSTOMER).total
+
+
+def amount_of(lines: Sequence[OrderLine]) -> Decimal:
+    """Labour after discount and parts of these lines (yuan)."""
+    parts = PartLine.objects.filter(line__in=lines, voided_at=None).values_list("amount", flat=True)
+    return yuan(sum((line.amount for line in lines), ZERO) + sum(parts, ZERO))

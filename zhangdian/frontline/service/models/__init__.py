@@ -1,0 +1,40 @@
+"""The records of a visit."""
+
+from zhangdian.frontline.service.models.catalogue import Bay, InspectionItem, KitPart, LabourOperation
+from zhangdian.frontline.service.models.order import (
+    Appointment,
+    Concern,
+    DamageMark,
+    OrderLine,
+    PartLine,
+    Payer,
+    RepairOrder,
+    ThingTaken,
+)
+from zhangdian.frontline.service.models.promises import Advice, Agreement, ProgressNote
+from zhangdian.frontline.service.models.settlement import GatePass, Statement, StatementLine
+from zhangdian.frontline.service.models.workshop import Check, ClockRecord, Finding
+
+__all__ = [
+    "Advice",
+    "Agreement",
+    "Appointment",
+    "Bay",
+    "Check",
+    "ClockRecord",
+    "Concern",
+    "DamageMark",
+    "Finding",
+    "GatePass",
+    "InspectionItem",
+    "KitPart",
+    "LabourOperation",
+    "OrderLine",
+    "PartLine",
+    "Payer",
+    "ProgressNote",
+    "RepairOrder",
+    "Statement",
+    "StatementLine",
+    "ThingTaken",
+]

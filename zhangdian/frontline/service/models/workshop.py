@@ -1,0 +1,95 @@
+"""Clock times, findings and checks."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import F, Q
+
+from zhangdian.foundation.kernel.records import Record
+from zhangdian.frontline.service.models.catalogue import InspectionItem
+from zhangdian.frontline.service.models.order import OrderLine, RepairOrder
+
+
+class ClockRecord(Record):
+    """A technician's time on a line; nobody works on two things at once."""
+
+    root = "order"
+    store_path = "order__store"
+    order = models.ForeignKey(RepairOrder, on_delete=models.PROTECT, related_name="clock_records")
+    line = models.ForeignKey(OrderLine, on_delete=models.PROTECT, related_name="clock_records")
+    technician = models.ForeignKey("organization.Person", on_delete=models.PROTECT, related_name="+")
+    started_at = models.DateTimeField("开工")
+    ended_at = models.DateTimeField("停工", null=True)
+    ended_because = models.CharField("停工原因", max_length=20, blank=True, default="")
+
+    class Meta:
+        verbose_name = "打卡"
+        ordering = ("started_at", "pk")
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["technician"],
+                condition=Q(ended_at__isnull=True),
+                name="one_open_clock_per_person",
+                violation_error_message="您在另一个项目上还没有停工：请先暂停或完工",
+            ),
+            models.CheckConstraint(
+                condition=Q(ended_at__isnull=True) | Q(ended_at__gte=F("started_at")),
+                name="clock_ends_after_it_begins",
+                violation_error_message="停工不能早于开工",
+            ),
+        ]
+        indexes: ClassVar = [models.Index(fields=["technician", "-started_at"], name="clock_by_technician")]
+
+
+class Finding(Record):
+    """What a technician found on the car: measured, judged, photographed; it becomes extra work or advice."""
+
+    root = "order"
+    store_path = "order__store"
+
+    class Level(models.TextChoices):
+        AMBER = "amber", "黄"
+        RED = "red", "红"
+
+    order = models.ForeignKey(RepairOrder, on_delete=models.PROTECT, related_name="findings")
+    item = models.ForeignKey(InspectionItem, null=True, on_delete=models.PROTECT, related_name="+")
+    name = models.CharField("发现", max_length=60)
+    measured = models.CharField("测得", max_length=30, blank=True, default="")
+    level = models.CharField("级别", max_length=6, choices=Level.choices)
+    safety = models.BooleanField("安全项", default=False)
+    found_by = models.ForeignKey("organization.Person", on_delete=models.PROTECT, related_name="+")
+    found_at = models.DateTimeField("发现于")
+    line = models.ForeignKey(OrderLine, null=True, on_delete=models.PROTECT, related_name="findings")
+    """The line that was priced for it."""
+    turned_into_advice = models.BooleanField("已列为建议", default=False)
+
+    class Meta:
+        verbose_name = "发现"
+        ordering = ("pk",)
+
+
+class Check(Record):
+    """One look at the finished work: by the technician, the leader, the inspector, the advisor."""
+
+    root = "order"
+    store_path = "order__store"
+
+    class Stage(models.TextChoices):
+        SELF = "self", "自检"
+        LEADER = "leader", "组长检查"
+        FINAL = "final", "总检"
+        WASH = "wash", "洗车检查"
+        INTERNAL = "internal", "内部交车"
+
+    order = models.ForeignKey(RepairOrder, on_delete=models.PROTECT, related_name="checks")
+    stage = models.CharField("级", max_length=8, choices=Stage.choices)
+    passed = models.BooleanField("合格")
+    person = models.ForeignKey("organization.Person", on_delete=models.PROTECT, related_name="+")
+    checked_at = models.DateTimeField("检查于")
+    remark = models.CharField("说明", max_length=300, blank=True, default="")
+    road_test_km = models.PositiveSmallIntegerField("路试 km", null=True)
+
+    class Meta:
+        verbose_name = "检验"
+        ordering = ("checked_at", "pk")
+        indexes: ClassVar = [models.Index(fields=["order", "stage"], name="check_by_stage")]

@@ -1,0 +1,29 @@
+"""The papers of a visit, drawn from its records: what is shown is what is frozen."""
+
+from typing import Any
+
+from django.template.loader import render_to_string
+
+from zhangdian.foundation.kernel.papers import paper_kind
+from zhangdian.frontline.service.models import RepairOrder, Statement
+
+
+@paper_kind("HC", "接车登记表")
+def WALK_AROUND(ctx: Any, order: RepairOrder) -> str:
+    return render_to_string("service/paper/walk_around.html", paper_facts(ctx, order))
+
+
+@paper_kind("WL", "任务委托书")
+def ORDER(ctx: Any, order: RepairOrder) -> str:
+    return render_to_string("service/paper/order.html", paper_facts(ctx, order))
+
+
+@paper_kind("JS", "车辆维修结算单")
+def STATEMENT(ctx: Any, statement: Statement) -> str:
+    facts = paper_facts(ctx, statement.order)
+    return render_to_string("service/paper/statement.html", {**facts, "statement": statement})
+
+
+def paper_facts(ctx: Any, order: RepairOrder) -> dict[str, Any]:
+    """What every paper of a visit prints."""
+    return {"ctx": ctx, "order": order, "vehicle": order.vehicle, "advisor": order.advisor}

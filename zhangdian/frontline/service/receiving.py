@@ -1,0 +1,132 @@
+"""What reception knows without asking: the appointment, the own advisor, last time's habits, known marks."""
+
+from collections.abc import Iterable, Sequence
+from datetime import timedelta
+from typing import Any
+
+from django.db import models
+
+from zhangdian.foundation.kernel import clock
+from zhangdian.foundation.kernel.action import Act
+from zhangdian.foundation.kernel.refusals import Refusal
+from zhangdian.frontline.service.models import Appointment, DamageMark, RepairOrder, ThingTaken
+from zhangdian.frontline.service.models.order import Kind
+from zhangdian.people.customers import phones
+from zhangdian.people.customers.models import Vehicle
+from zhangdian.people.organization.models import Person
+
+FAST_LANE = frozenset({Kind.TYRE, Kind.INSPECTION})
+"""Up to 30 minutes and 300 yuan: one photo, one signature (store_truth.md §2, R-10)."""
+KNOWN_PHOTOS = 4
+JUMP_CHIPS = ("预约优先", "快修通道", "指名顾问", "返修优先", "老人孕妇", "其他")
+HABITS = ("wash", "old_parts", "pay", "stay", "callback_hour", "reminder_channel")
+
+
+class PapersOutcome(models.TextChoices):
+    """What the comparison of licence and file gave."""
+
+    SAME = "same", "核对一致"
+    NEW_OWNER = "new_owner", "过户"
+    SENDER_ONLY = "sender_only", "只是送修"
+
+
+def todays_appointment(ctx: Act, vehicle: Vehicle) -> Appointment | None:
+    """The booking with which this car comes: today's, not yet kept."""
+    start, end = clock.day_bounds(ctx.today, ctx.standing.zone)
+    booked = Appointment.objects.of(ctx).filter(
+        vehicle=vehicle, state=Appointment.State.BOOKED, slot_at__gte=start, slot_at__lt=end
+    )
+    return booked.order_by("slot_at").first()  # type: ignore[no-any-return]
+
+
+def own_advisor(ctx: Act, vehicle: Vehicle, appointment: Appointment | None) -> Person | None:
+    """The advisor whose customer this is, if he still works here."""
+    advisor = appointment.advisor if appointment and appointment.advisor_id else vehicle.advisor
+    return advisor if advisor and advisor.store_id == ctx.store_id and advisor.disabled_at is None else None
+
+
+def habits_of(ctx: Act, vehicle: Vehicle) -> dict[str, Any]:
+    """Wash, old parts, payment, waiting, callback hour as last time: what did not change is not asked."""
+    last = (
+        RepairOrder.objects.of(ctx)
+        .filter(vehicle=vehicle, exited_at__isnull=False)
+        .order_by("-arrived_at")
+        .first()
+    )
+    return {name: getattr(last, name) for name in HABITS} if last else {}
+
+
+def waits_longer(ctx: Act, order: RepairOrder) -> RepairOrder | None:
+    """A car of the common queue that should be taken first: by appointment hour, then by arrival.
+
+    A car belongs to its own advisor's queue for ten minutes; then anyone may take it (store_truth.md §2, R-04).
+    """
+    queue = RepairOrder.objects.of(ctx).filter(
+        state=RepairOrder.State.DRAFT, greeted_at=None, arrived_at__lt=order.arrived_at
+    )
+    common = ctx.now - timedelta(minutes=10)
+    mine = models.Q(advisor_id=ctx.person_id) | models.Q(advisor=None) | models.Q(arrived_at__lte=common)
+    if order.appointment_id:
+        slot = order.appointment.slot_at
+        queue = queue.filter(models.Q(appointment__slot_at__lt=slot))
+    if order.kind in FAST_LANE:
+        queue = queue.filter(kind__in=FAST_LANE)
+    return queue.filter(mine).order_by("arrived_at").first()  # type: ignore[no-any-return]
+
+
+def known_marks(ctx: Any, vehicle_id: int, *, but: int) -> list[DamageMark]:
+    """Marks of the last visit with a walk-around: known, drawn hollow."""
+    last = (
+        RepairOrder.objects.of(ctx)
+        .filter(vehicle_id=vehicle_id, walked_around_at__isnull=False)
+        .exclude(pk=but)
+        .order_by("-arrived_at")
+        .first()
+    )
+    return list(DamageMark.objects.of(ctx).filter(order=last)) if last else []
+
+
+def marks_of(order: RepairOrder, marks: Iterable[Any], *, seen_at: str = "接车") -> list[DamageMark]:
+    """Rows for tapped marks; a place outside the drawing is refused."""
+    rows = []
+    for mark in marks:
+        if not (0 <= mark.x <= 1000 and 0 <= mark.y <= 1000):
+            raise Refusal("痕迹要点在车身图上")
+        rows.append(
+            DamageMark(
+                order=order,
+                kind=mark.kind,
+                view=mark.view,
+                x=mark.x,
+                y=mark.y,
+                place=mark.place,
+                known_from_id=mark.known_from,
+                seen_at=seen_at,
+            )
+        )
+    return rows
+
+
+def take_things(ctx: Act, order: RepairOrder, things: Sequence[str]) -> None:
+    """Note what was taken from the customer; each thing once."""
+    kept = set(order.things.values_list("thing", flat=True))
+    rows = [ThingTaken(order=order, thing=thing) for thing in dict.fromkeys(things) if thing not in kept]
+    if rows:
+        ThingTaken.objects.add_many(rows)
+
+
+def give_back_all(ctx: Act, order: RepairOrder) -> None:
+    kept = list(order.things.filter(given_back_at=None))
+    for thing in kept:
+        thing.given_back_at = ctx.now
+    ThingTaken.objects.change_many(kept, ["given_back_at"])
+
+
+def phone_of(text: str) -> str:
+    """A telephone number as the house writes it; what is wrong is refused with the reason."""
+    if not text.strip():
+        return ""
+    try:
+        return phones.judge(text).text
+    except ValueError as error:
+        raise Refusal(str(error)) from error

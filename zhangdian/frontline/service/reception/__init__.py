@@ -1,0 +1,1 @@
+"""From the gate to the end of the walk-around."""

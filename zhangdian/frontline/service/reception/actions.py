@@ -1,0 +1,175 @@
+"""Reception: from the plate at the gate to the finished walk-around."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from zhangdian.foundation.kernel import attachments
+from zhangdian.foundation.kernel.action import Act, action
+from zhangdian.foundation.kernel.refusals import Missing, Refusal
+from zhangdian.foundation.kernel.sight import PersonalText
+from zhangdian.frontline.service import receiving
+from zhangdian.frontline.service.models import Appointment, Concern, DamageMark, RepairOrder, ThingTaken
+from zhangdian.frontline.service.models.order import Kind
+from zhangdian.frontline.service.receiving import FAST_LANE, KNOWN_PHOTOS
+from zhangdian.people.customers import readings, vehicles
+from zhangdian.people.organization.models import Person
+from zhangdian.people.organization.roles import Role
+
+State = RepairOrder.State
+ADVISORS = (Role.SERVICE_ADVISOR, Role.FRONT_DESK_SUPERVISOR)
+AT_THE_GATE = (Role.GUIDE, Role.GUARD, Role.LOUNGE_HOST, Role.DRIVER, *ADVISORS)
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A mark tapped on the car's outline; x and y in thousandths of the drawing."""
+
+    kind: str
+    view: str
+    x: int
+    y: int
+    place: str = ""
+    known_from: int | None = None
+
+
+@action("登记到店", by=AT_THE_GATE, opens=RepairOrder)
+def receive_vehicle(
+    ctx: Act,
+    *,
+    plate: PersonalText,
+    appointment: Appointment | None = None,
+    kind: Kind | None = None,
+    words: str = "",
+    key_tag: int | None = None,
+) -> RepairOrder:
+    """Arrival by plate opens a draft order; an unknown car is registered with its plate alone (PROC-R-04)."""
+    vehicle = vehicles.find_or_register(ctx, plate=plate)
+    appointment = appointment or receiving.todays_appointment(ctx, vehicle)
+    order = RepairOrder(
+        store_id=ctx.store_id,
+        vehicle=vehicle,
+        plate=vehicle.plate,
+        customer_id=vehicle.owner_id,
+        appointment=appointment,
+        advisor=receiving.own_advisor(ctx, vehicle, appointment),
+        kind=kind or (appointment.kind if appointment else Kind.MAINTENANCE),
+        key_tag=key_tag,
+        arrived_at=ctx.now,
+        acted_at=ctx.now,
+        **receiving.habits_of(ctx, vehicle),
+    )
+    order.save()
+    if appointment:
+        appointment.state = Appointment.State.ARRIVED
+        appointment.save()
+    if said := (words.strip() or (appointment.words if appointment else "")):
+        Concern(order=order, words=said).save()
+    return order
+
+
+@action("接待", by=ADVISORS, within={State.DRAFT})
+def greet_customer(ctx: Act, order: RepairOrder) -> None:
+    """The advisor takes the car; taking one before another that waits longer asks for a reason (PROC-R-07)."""
+    if order.greeted_at:
+        raise Refusal(f"{order.advisor} 已经接待了这台车")
+    if waiting := receiving.waits_longer(ctx, order):
+        ctx.ask("queue_jump", f"{waiting.plate} 等得更久，先接这台吗", receiving.JUMP_CHIPS)
+    order.advisor = Person.objects.of(ctx).here(ctx.person_id)
+    order.greeted_at = ctx.now
+
+
+@action("完成环车", by=ADVISORS, within={State.DRAFT})
+def complete_walk_around(
+    ctx: Act,
+    order: RepairOrder,
+    *,
+    mileage_km: int,
+    fuel_eighths: int,
+    photos: Sequence[int],
+    seat_photo: int | None = None,
+    marks: Sequence[Mark] = (),
+    belongings: str = "无贵重物品",
+    belongings_movable: str = "",
+) -> None:
+    """Covers fitted, marks, mileage, fuel, belongings and photos; the driver's seat photo shows the covers (PROC-R-08, 10)."""
+    if seat_photo is None:
+        raise Refusal(
+            "三件套还没拍到：请铺好座椅套、方向盘套、脚垫，拍一张主驾",
+            [Missing("主驾照片(三件套、里程、油量)", Role.SERVICE_ADVISOR.label)],
+        )
+    if not 0 <= fuel_eighths <= 8:
+        raise Refusal("油量是 0 到 8 格，请照仪表点选")
+    wanted = 0 if order.kind in FAST_LANE else KNOWN_PHOTOS
+    if len(photos) < wanted:
+        raise Refusal(f"四角照片还差 {wanted - len(photos)} 张：请绕车一圈拍齐")
+    readings.read_mileage(ctx, order.vehicle, mileage_km)
+    attachments.attach(ctx, order, "corner", photos)
+    attachments.attach(ctx, order, "seat", [seat_photo])
+    DamageMark.objects.add_many(receiving.marks_of(order, marks))
+    order.mileage_km, order.fuel_eighths = mileage_km, fuel_eighths
+    order.belongings, order.belongings_movable = belongings.strip(), belongings_movable
+    order.greeted_at = order.greeted_at or ctx.now
+    order.advisor = order.advisor or Person.objects.of(ctx).here(ctx.person_id)
+    order.covers_fitted_at = order.walked_around_at = ctx.now
+
+
+@action("补记痕迹", by=ADVISORS, within={State.DRAFT, State.WAITING, State.IN_REPAIR})
+def add_marks(ctx: Act, order: RepairOrder, *, marks: Sequence[Mark], photos: Sequence[int] = ()) -> None:
+    """A mark seen later: the signed form keeps its version, the next one carries the mark (PROC-R-11)."""
+    if not marks:
+        raise Refusal("请在车身图上点出痕迹的位置")
+    seen_at = "接车" if order.state == State.DRAFT else "车间"
+    DamageMark.objects.add_many(receiving.marks_of(order, marks, seen_at=seen_at))
+    attachments.attach(ctx, order, "mark", photos)
+    order.revision += 1
+
+
+@action("记客户的话", by=ADVISORS, within={State.DRAFT})
+def note_words(ctx: Act, order: RepairOrder, *, words: str, circumstances: str = "") -> None:
+    """What the customer wants, exactly in his words, with when and where it happens (PROC-R-12)."""
+    if not words.strip():
+        raise Refusal("请记下客户的原话")
+    Concern(order=order, words=words.strip(), circumstances=circumstances.strip()).save()
+    order.revision += 1
+
+
+@action("核对证件", by=ADVISORS, within={State.DRAFT})
+def check_papers(
+    ctx: Act,
+    order: RepairOrder,
+    *,
+    outcome: receiving.PapersOutcome,
+    taken: Sequence[ThingTaken.Thing] = (),
+    sender_name: PersonalText = "",
+    sender_phone: PersonalText = "",
+) -> None:
+    """Licence and booklet compared with the file; another owner is a transfer or only a sender (PROC-R-17)."""
+    order.papers_checked = outcome.value
+    if outcome is receiving.PapersOutcome.SENDER_ONLY:
+        if not sender_name.strip():
+            raise Refusal("送修人不是车主时，请记下他的姓名和电话")
+        order.sender_name, order.sender_phone = sender_name.strip(), receiving.phone_of(sender_phone)
+        order.sender_is_owner = False
+    receiving.take_things(ctx, order, taken)
+
+
+@action("挂钥匙牌", by=AT_THE_GATE, within={State.DRAFT})
+def tag_key(ctx: Act, order: RepairOrder, *, key_tag: int) -> None:
+    """Arrival takes a tag, exit gives it back; one tag hangs on one car."""
+    if not 1 <= key_tag <= 200:
+        raise Refusal("钥匙牌号是 1 到 200")
+    order.key_tag = key_tag
+    receiving.take_things(ctx, order, [ThingTaken.Thing.KEY])
+
+
+@action("作废接车单", by=ADVISORS, within={State.DRAFT})
+def void_order(ctx: Act, order: RepairOrder, *, reason: str) -> None:
+    """The customer leaves before signing: nothing was promised, nothing is owed."""
+    if not reason.strip():
+        raise Refusal("作废要选一个原因")
+    if order.things.filter(given_back_at=None).exclude(thing=ThingTaken.Thing.KEY).exists():
+        raise Refusal(
+            "行驶证或保养手册还没还给客户：请先还给客户", [Missing("还证件", "", "service.give_back")]
+        )
+    receiving.give_back_all(ctx, order)
+    order.voided_at, order.void_reason = ctx.now, reason.strip()

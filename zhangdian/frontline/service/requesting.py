@@ -1,0 +1,31 @@
+"""Parts of authorized lines are asked of the store room by a requisition; nothing else is ever asked."""
+
+from collections.abc import Sequence
+
+from zhangdian.foundation.kernel.action import Act
+from zhangdian.frontline.service.models import OrderLine, PartLine, RepairOrder
+from zhangdian.people.organization.models import Person
+from zhangdian.resources.parts import requisitions
+
+
+def request_parts_of(
+    ctx: Act, order: RepairOrder, lines: Sequence[OrderLine], *, wanted_by: Person | None = None
+) -> None:
+    """A requisition for the parts of these lines; the order waits for the store room until all is issued."""
+    rows = PartLine.objects.of(ctx).filter(line__in=[line.pk for line in lines], voided_at=None)
+    payers = {line.pk: line.payer for line in lines}
+    wanted = [
+        requisitions.Wanted(
+            part=row.part, quantity=row.quantity, line_id=row.line_id, payer=payers[row.line_id]
+        )
+        for row in rows.select_related("part")
+    ]
+    if wanted:
+        requisitions.request_parts(
+            ctx,
+            wanted,
+            purpose=order,
+            text=order.plate,
+            work_text=" ".join(line.name for line in lines)[:60],
+            wanted_by=wanted_by,
+        )

@@ -1,0 +1,1 @@
+"""Dispatch, clock, findings and extra work."""

@@ -1,0 +1,392 @@
+"""Workshop: dispatch is acceptance; clock on and off; findings, extra work, delays, told at once."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from zhangdian.foundation.kernel import attachments, clock, holds, links
+from zhangdian.foundation.kernel.action import Act, action
+from zhangdian.foundation.kernel.models import Means
+from zhangdian.foundation.kernel.refusals import Refusal
+from zhangdian.foundation.kernel.sight import PersonalText
+from zhangdian.frontline.service import gates, holding, lines, signing, workbench
+from zhangdian.frontline.service.models import (
+    Agreement,
+    Bay,
+    Check,
+    ClockRecord,
+    Finding,
+    InspectionItem,
+    OrderLine,
+    ProgressNote,
+    RepairOrder,
+)
+from zhangdian.frontline.service.requesting import request_parts_of
+from zhangdian.frontline.service.signing import open_question, settle_question
+from zhangdian.people.organization.models import Person
+from zhangdian.people.organization.roles import Role
+
+State = RepairOrder.State
+SUPERVISORS = (Role.WORKSHOP_SUPERVISOR, Role.TECHNICAL_DIRECTOR)
+ADVISORS = (Role.SERVICE_ADVISOR, Role.FRONT_DESK_SUPERVISOR)
+HANDS = (Role.TECHNICIAN, Role.TEAM_LEADER)
+IN_WORK = {State.WAITING, State.IN_REPAIR, State.CHECKING}
+About = ProgressNote.About
+
+
+@action("派工", by=SUPERVISORS, within=IN_WORK, gates=[gates.order_is_signed])
+def dispatch(
+    ctx: Act,
+    order: RepairOrder,
+    *,
+    technician: Person,
+    bay: Bay | None = None,
+    only: Sequence[OrderLine] = (),
+) -> None:
+    """Dispatched is accepted: authorized lines go to a technician by skill and load (PROC-W-02…06)."""
+    waiting = workbench.dispatchable(order, only)
+    workbench.has_the_paper(ctx, technician, waiting)
+    ends = workbench.planned_end(ctx, technician, waiting)
+    if order.promised_at and ends > order.promised_at:
+        late = clock.minutes_between(order.promised_at, ends)
+        ctx.ask(
+            "plan_ends_late", f"排到 {clock.local(ends):%H:%M} 才完，比承诺晚 {late} 分", workbench.LATE_CHIPS
+        )
+    if waits := workbench.should_go_first(ctx, order):
+        ctx.ask(
+            "dispatch_order", f"{waits.plate} 应先派(在店等、预约、返修、承诺时间)", workbench.ORDER_CHIPS
+        )
+    for line in waiting:
+        line.technician, line.bay, line.dispatched_at, line.planned_end_at = technician, bay, ctx.now, ends
+    OrderLine.objects.change_many(waiting, ["technician", "bay", "dispatched_at", "planned_end_at"])
+    order.accepted_at = order.accepted_at or ctx.now
+
+
+@action("改派", by=SUPERVISORS, within={State.IN_REPAIR})
+def reassign(ctx: Act, line: OrderLine, *, technician: Person, because: str) -> None:
+    """Another technician takes the line; the first one's clock must have stopped."""
+    if line.finished_at or not line.dispatched_at:
+        raise Refusal(f"“{line.name}”不在施工中，不能改派")
+    if line.clock_records.filter(ended_at=None).exists():
+        raise Refusal(f"{line.technician} 还没停工：请他先暂停")
+    if not because.strip():
+        raise Refusal("改派要选一个原因")
+    workbench.has_the_paper(ctx, technician, [line])
+    line.technician = technician
+    line.save()
+
+
+@action("退回顾问", by=SUPERVISORS, within={State.WAITING})
+def return_to_advisor(ctx: Act, order: RepairOrder, *, words: str, photos: Sequence[int] = ()) -> None:
+    """Something on paper and car differs, or a line is not clear: back to the advisor before work (PROC-W-02, 03)."""
+    if not words.strip():
+        raise Refusal("请写明哪里不一致或哪一项没交待清楚")
+    note = workbench.note(ctx, order, About.BACK, words)
+    attachments.attach(ctx, note, "difference", photos)
+    holds.lay(
+        ctx,
+        order,
+        holding.BACK_TO_ADVISOR,
+        holder=Role.SERVICE_ADVISOR,
+        person=order.advisor,
+        why="顾问核对",
+        stops=[dispatch, start_work],
+        source=note,
+    )
+
+
+@action("回复车间", by=ADVISORS)
+def answer_note(ctx: Act, note: ProgressNote, *, answer: str, means: Means = Means.DESK) -> None:
+    """The advisor confirms a difference, explains a line, or has the customer's word; work may go on."""
+    if note.answered_at:
+        raise Refusal("这一条已经答复过了")
+    if not answer.strip():
+        raise Refusal("请写明怎么答复")
+    note.answered_by = Person.objects.of(ctx).here(ctx.person_id)
+    note.answered_at, note.answer, note.means = ctx.now, answer.strip(), means
+    note.save()
+    holds.lift(ctx, note.order, source=note)
+
+
+@action("开工", by=HANDS, within={State.IN_REPAIR, State.WAITING}, gates=[gates.line_is_authorized])
+def start_work(
+    ctx: Act,
+    line: OrderLine,
+    *,
+    as_received: bool | None = None,
+    difference: str = "",
+    photos: Sequence[int] = (),
+) -> None:
+    """Clock on; the first start of a car asks once whether it is as received (PROC-W-07, 09)."""
+    order = line.order
+    person = Person.objects.of(ctx).here(ctx.person_id)
+    workbench.is_mine(ctx, line, person)
+    workbench.has_the_paper(ctx, person, [line])
+    if order.team_accepted_at is None:
+        workbench.accept_by_team(ctx, order, as_received, difference, photos)
+    if any("service.start_work" in hold.stops.split() for hold in ctx.holds):
+        raise Refusal("还不能开工：顾问正在核对")
+    workbench.stop_other_clock(ctx, person, but=line)
+    ClockRecord(order=order, line=line, technician=person, started_at=ctx.now).save()
+    line.started_at = line.started_at or ctx.now
+    line.dispatched_at = line.dispatched_at or ctx.now
+    line.technician = line.technician or person
+    line.save()
+
+
+@action("暂停", by=HANDS, within={State.IN_REPAIR})
+def pause_work(ctx: Act, line: OrderLine, *, because: workbench.Pause) -> None:
+    """Clock off for a named reason; what waits for somebody is a hold on the car."""
+    workbench.end_clock(ctx, line, because.label)
+    if kind := workbench.HOLD_OF_PAUSE.get(because):
+        holder, why = kind
+        holds.lay(ctx, line.order, holding.QUESTION, holder=holder, why=why, source=line)
+
+
+@action("核实故障", by=HANDS, within={State.IN_REPAIR})
+def record_fault_check(
+    ctx: Act, line: OrderLine, *, confirmed: bool, codes: str = "", road_test_km: int | None = None
+) -> None:
+    """The phenomenon confirmed or not, fault codes, and a road test by somebody with a licence (PROC-W-08)."""
+    if road_test_km is not None:
+        workbench.may_drive(ctx)
+    note = workbench.note(
+        ctx, line.order, About.FAULT, f"{'故障已确认' if confirmed else '故障未出现'} {codes}".strip()
+    )
+    note.answered_at, note.answer = ctx.now, f"路试 {road_test_km} km" if road_test_km else ""
+    note.save()
+
+
+@dataclass(frozen=True)
+class LineResult:
+    """What became of one line."""
+
+    line: OrderLine
+    result: str = "已完成"
+    torque_nm: int | None = None
+
+
+@action("完工自检", by=HANDS, within={State.IN_REPAIR})
+def finish_work(ctx: Act, order: RepairOrder, *, results: Sequence[LineResult], remark: str = "") -> None:
+    """My lines are done and checked by myself; typed torque where wheels, brakes or steering were touched (PROC-W-17)."""
+    person = Person.objects.of(ctx).here(ctx.person_id)
+    if not results:
+        raise Refusal("请勾选完工的项目")
+    finished = workbench.finished_lines(ctx, order, results, person)
+    OrderLine.objects.change_many(finished, ["finished_at", "result", "torque_nm"])
+    Check(
+        order=order, stage=Check.Stage.SELF, passed=True, person=person, checked_at=ctx.now, remark=remark
+    ).save()
+    holds.lift(ctx, order, holding.QUESTION)
+    if not order.lines.filter(voided_at=None, authorized_at__isnull=False, finished_at=None).exists():
+        order.self_checked_at = ctx.now
+
+
+@action("发现问题", by=(*HANDS, Role.QUALITY_INSPECTOR, Role.TECHNICAL_DIRECTOR), within=IN_WORK)
+def report_finding(
+    ctx: Act,
+    order: RepairOrder,
+    *,
+    level: Finding.Level,
+    photos: Sequence[int],
+    item: InspectionItem | None = None,
+    name: str = "",
+    measured: str = "",
+) -> None:
+    """Photo, item, red or amber: it goes to the advisor at once (PROC-W-14, 16, TEC-04)."""
+    if not (item or name.strip()):
+        raise Refusal("请从列表里选一项，或说明发现了什么")
+    if not photos:
+        raise Refusal("请拍一张照片，客户看了照片才好决定")
+    finding = Finding(
+        order=order,
+        item=item,
+        name=item.name if item else name.strip(),
+        measured=measured.strip(),
+        level=level,
+        safety=bool(item and item.safety),
+        found_by_id=ctx.person_id,
+        found_at=ctx.now,
+    )
+    finding.save()
+    attachments.attach(ctx, finding, "finding", photos)
+    holds.lift(ctx, order, holding.ADVISOR_PRICES)
+    holds.lay(
+        ctx,
+        order,
+        holding.ADVISOR_PRICES,
+        holder=Role.SERVICE_ADVISOR,
+        person=order.advisor,
+        why="报价",
+        source=finding,
+    )
+
+
+@action("提出增项", by=ADVISORS, within=IN_WORK)
+def propose_extra_work(
+    ctx: Act,
+    order: RepairOrder,
+    *,
+    wanted: Sequence[lines.Wanted],
+    new_promise_at: datetime | None = None,
+    message: str = "",
+    key: PersonalText = "",
+) -> None:
+    """Priced with parts, hours and safety, put to the customer by link, phone or at the desk (PROC-W-16)."""
+    added = lines.add_lines(ctx, order, wanted, extra=True)
+    workbench.link_findings(ctx, order, wanted, added)
+    agreement = open_question(
+        ctx,
+        order,
+        Agreement.About.EXTRA,
+        lines.amount_of([line for line in added if line.payer == lines.Payer.CUSTOMER]),
+        asked=added,
+        new_promise_at=new_promise_at,
+        message=message.strip(),
+    )
+    if key:
+        links.lay(ctx, answer_extra_work.name, agreement, key)
+    holds.lift(ctx, order, holding.ADVISOR_PRICES)
+    holds.lay(ctx, order, holding.CUSTOMER_ANSWER, holder=holds.CUSTOMER, why="待客户 答复", source=agreement)
+
+
+@action("撤回增项", by=ADVISORS, within=IN_WORK)
+def withdraw_extra_work(ctx: Act, order: RepairOrder) -> None:
+    """An edit revokes what was shown: the lines go, the question is closed, the link answers nothing any more."""
+    agreement = workbench.open_extra(order)
+    for line in agreement.lines.filter(voided_at=None):
+        lines.void_line(ctx, line)
+    agreement.answer, agreement.answered_at = Agreement.Answer.REVOKED, ctx.now
+    agreement.save()
+    holds.lift(ctx, order, holding.CUSTOMER_ANSWER, holding.CALL_BACK)
+    order.revision += 1
+
+
+@action("增项授权", by=ADVISORS, within=IN_WORK)
+def authorize_extra_work(
+    ctx: Act,
+    order: RepairOrder,
+    *,
+    agreed: Sequence[OrderLine],
+    means: Means,
+    spoken_by: PersonalText,
+    because: str = "",
+    own_words: str = "",
+) -> None:
+    """The customer's answer by phone or at the desk, line by line; what he declines becomes advice (PROC-W-16)."""
+    if not spoken_by.strip():
+        raise Refusal("请记下是谁答复的(姓名或电话)")
+    agreement = workbench.open_extra(order)
+    workbench.answer_lines(ctx, order, agreement, [line.pk for line in agreed], because, own_words)
+    settle_question(ctx, order, Agreement.About.EXTRA, agreement.answer, means, spoken_by=spoken_by.strip())
+
+
+@action("客户答复增项", by_link=True)
+def answer_extra_work(
+    ctx: Act, agreement: Agreement, *, agreed: Sequence[OrderLine], seen_revision: int, call_me: bool = False
+) -> None:
+    """The customer answers on his phone: each line yes or not this time, or: call me. All land on a desk."""
+    order = agreement.order
+    if agreement.answer != Agreement.Answer.PENDING:
+        raise Refusal("这一份已经答复过或撤回了：请联系您的服务顾问")
+    signing.same_revision(order, seen_revision)
+    agreement.means, agreement.answered_at = Means.LINK, ctx.now
+    if call_me:
+        agreement.answered_at = None
+        holds.lift(ctx, order, holding.CUSTOMER_ANSWER)
+        holds.lay(
+            ctx,
+            order,
+            holding.CALL_BACK,
+            holder=Role.SERVICE_ADVISOR,
+            person=order.advisor,
+            why="客户要回电",
+            source=agreement,
+        )
+        agreement.save()
+        return
+    workbench.answer_lines(ctx, order, agreement, [line.pk for line in agreed], "客户在链接上不做", "")
+    agreement.save()
+
+
+@action("客户打开链接", by_link=True)
+def open_agreement(ctx: Act, agreement: Agreement) -> None:
+    """When the customer first saw it."""
+    agreement.opened_at = agreement.opened_at or ctx.now
+    agreement.save()
+
+
+@action("报告进度变化", by=(*HANDS, *SUPERVISORS), within=IN_WORK)
+def report_delay(ctx: Act, order: RepairOrder, *, because: str, new_time_at: datetime | None = None) -> None:
+    """A delay goes to supervisor and advisor at once; the advisor must reach the customer (PROC-W-14)."""
+    if not because.strip():
+        raise Refusal("请选一个原因")
+    note = workbench.note(ctx, order, About.DELAY, because, new_time_at=new_time_at)
+    holds.lay(
+        ctx,
+        order,
+        holding.DELAY,
+        holder=Role.SERVICE_ADVISOR,
+        person=order.advisor,
+        why="告知客户",
+        source=note,
+    )
+
+
+@action("与客户约新时间", by=ADVISORS, within=IN_WORK | {State.WASHING, State.READY})
+def agree_new_time(ctx: Act, order: RepairOrder, *, at: datetime, means: Means, answer: str) -> None:
+    """Told before the old time lapses; the first promise is kept beside the new one (PROC-W-15)."""
+    if at <= ctx.now:
+        raise Refusal("新的时间已经过去了")
+    if at > ctx.now + timedelta(days=365):
+        raise Refusal("新的时间在一年以后：请核对")
+    for note in order.progress_notes.filter(about=About.DELAY, answered_at=None):
+        note.answered_at, note.answer, note.means, note.new_time_at = ctx.now, answer, means, at
+        note.answered_by = Person.objects.of(ctx).here(ctx.person_id)
+        note.save()
+    order.promised_at = at
+    holds.lift(ctx, order, holding.DELAY)
+
+
+@action("要移动物品", by=HANDS, within={State.IN_REPAIR})
+def ask_to_move_belongings(ctx: Act, line: OrderLine, *, words: str) -> None:
+    """Belongings that the customer said to call about first (PROC-W-13)."""
+    if line.order.belongings_movable != "先打电话":
+        raise Refusal("客户说过物品可以移动：移动后请放回原处")
+    note = workbench.note(ctx, line.order, About.BELONGINGS, words or "需要移动车内物品")
+    workbench.end_clock(ctx, line, "等客户同意移动物品", quietly=True)
+    holds.lay(
+        ctx,
+        line.order,
+        holding.BELONGINGS,
+        holder=Role.SERVICE_ADVISOR,
+        person=line.order.advisor,
+        why="问客户能否移动物品",
+        stops=[start_work],
+        source=note,
+    )
+
+
+@action("车间排优先", by=SUPERVISORS, within={State.WAITING, State.IN_REPAIR})
+def set_priority(ctx: Act, order: RepairOrder, *, priority: int, because: str) -> None:
+    """The supervisor moves a car up or down by hand, with a reason (PROC-W-05)."""
+    if not because.strip():
+        raise Refusal("调整先后要选一个原因")
+    order.priority = max(-9, min(9, priority))
+
+
+@action("内部返修授权", by=SUPERVISORS, within={State.IN_REPAIR, State.CHECKING})
+def authorize_internal_work(
+    ctx: Act, order: RepairOrder, *, wanted: Sequence[lines.Wanted], because: str
+) -> None:
+    """Work that the store pays itself, found while mending its own fault; needs no customer's word."""
+    if not because.strip():
+        raise Refusal("请写明为什么由本店承担")
+    internal = [
+        lines.Wanted(each.operation_code, lines.Payer.INTERNAL, quantity=each.quantity) for each in wanted
+    ]
+    added = lines.add_lines(ctx, order, internal, extra=True)
+    for line in added:
+        line.authorized_at = ctx.now
+    OrderLine.objects.change_many(added, ["authorized_at"])
+    request_parts_of(ctx, order, added)

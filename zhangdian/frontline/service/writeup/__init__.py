@@ -1,0 +1,1 @@
+"""From the customer’s words to the signed order."""

@@ -1,0 +1,301 @@
+"""Write-up: faults, lines, promise, choices, and the one sitting in which the customer signs."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from decimal import Decimal
+
+from zhangdian.foundation.kernel import holds, links
+from zhangdian.foundation.kernel.action import Act, Signatures, action
+from zhangdian.foundation.kernel.attachments import uploads_of
+from zhangdian.foundation.kernel.gates import gate, stops
+from zhangdian.foundation.kernel.models import Means
+from zhangdian.foundation.kernel.money import line_amount, yuan
+from zhangdian.foundation.kernel.refusals import Missing, Refusal
+from zhangdian.foundation.kernel.sight import PersonalText
+from zhangdian.frontline.service import advice, gates, holding, lines, promise, signing
+from zhangdian.frontline.service.models import (
+    Advice,
+    Agreement,
+    Concern,
+    OrderLine,
+    PartLine,
+    Payer,
+    RepairOrder,
+)
+from zhangdian.people.customers import recalls
+from zhangdian.people.customers.models import Recall, VehicleRecall
+from zhangdian.people.organization import limits
+from zhangdian.people.organization.models import Person
+from zhangdian.people.organization.roles import Role
+
+State = RepairOrder.State
+ADVISORS = (Role.SERVICE_ADVISOR, Role.FRONT_DESK_SUPERVISOR)
+WHILE_OPEN = {State.DRAFT, State.WAITING, State.IN_REPAIR, State.CHECKING, State.WASHING, State.READY}
+
+
+@gate("客户的话都判断过")
+def faults_are_judged(ctx: object, order: RepairOrder) -> Missing | None:
+    unjudged = order.concerns.filter(fault=Concern.Fault.OPEN, lines=None).first()
+    return (
+        Missing(f"“{unjudged.words}”还没有项目，也没说先检查", Role.SERVICE_ADVISOR.label)
+        if unjudged
+        else None
+    )
+
+
+@stops("召回和拒做的安全项都有答复")
+def recalls_and_safety_are_decided(ctx: Act, order: RepairOrder) -> Missing | None:
+    """PROC-R-20: recall and refused safety items stop; the rest default to 本次不做."""
+    taken = set(order.lines.filter(voided_at=None).values_list("operation__code", flat=True))
+    for one in recalls.open_on(ctx, [order.vehicle])[order.vehicle_id]:
+        answered = one.state == VehicleRecall.State.REFUSED
+        if not answered and one.recall.kind == Recall.Kind.RECALL and one.recall.operation_code not in taken:
+            return Missing(
+                f"{one.recall} 这次做不做还没问客户", Role.SERVICE_ADVISOR.label, "service.add_lines"
+            )
+    undecided = (
+        Advice.objects.of(ctx)
+        .filter(vehicle_id=order.vehicle_id, safety=True, closed_at=None)
+        .exclude(order=order)
+        .exclude(answered_at__gte=order.arrived_at)
+        .exclude(pk__in=order.lines.filter(voided_at=None, from_advice__isnull=False).values("from_advice"))
+        .first()
+    )
+    if undecided:
+        return Missing(f"上次没做的安全项“{undecided.name}”要问客户这次做不做", Role.SERVICE_ADVISOR.label)
+    return None
+
+
+@stops("有项目和承诺时间")
+def order_has_content(ctx: object, order: RepairOrder) -> Missing | None:
+    if not order.lines.filter(voided_at=None, declined_at=None).exists():
+        return Missing("还没有项目", Role.SERVICE_ADVISOR.label, "service.add_lines")
+    if order.promised_at is None:
+        return Missing("还没答应交车时间", Role.SERVICE_ADVISOR.label, "service.promise_time")
+    return None
+
+
+TO_BE_SIGNED = [
+    gates.walk_around_is_done,
+    order_has_content,
+    recalls_and_safety_are_decided,
+    gates.service_manager_took_part,
+    faults_are_judged,
+]
+
+
+@action("加项目", by=(*ADVISORS, Role.WARRANTY_CLERK), within={State.DRAFT})
+def add_lines(ctx: Act, order: RepairOrder, *, wanted: Sequence[lines.Wanted]) -> None:
+    """Operations with the kit of this car, priced; only what stands on the order can be dispatched, issued, billed."""
+    order.desk_at = order.desk_at or ctx.now
+    lines.add_lines(ctx, order, wanted)
+    if order.promised_at is None:
+        proposed = promise.proposal(ctx, order)
+        order.promised_at = proposed.at
+
+
+@action("删项目", by=ADVISORS, within={State.DRAFT})
+def remove_line(ctx: Act, line: OrderLine) -> None:
+    """Taken off before the customer has agreed to it."""
+    lines.open_to_change(line)
+    lines.void_line(ctx, line)
+    line.order.revision += 1
+
+
+@action("改谁付", by=(*ADVISORS, Role.WARRANTY_CLERK), within={State.DRAFT})
+def change_payer(ctx: Act, line: OrderLine, *, payer: Payer) -> None:
+    """Who pays this line; parts are priced anew for that payer."""
+    lines.open_to_change(line)
+    line.payer = payer
+    kept = list(line.parts.filter(voided_at=None).select_related("part"))
+    for part in kept:
+        part.voided_at = ctx.now
+    PartLine.objects.change_many(kept, ["voided_at"])
+    lines.add_parts(ctx, line, [(part.part, part.quantity) for part in kept])
+    line.save()
+    line.order.revision += 1
+
+
+@action("改配件数量", by=ADVISORS, within={State.DRAFT})
+def change_part_quantity(ctx: Act, part_line: PartLine, *, quantity: int) -> None:
+    """Another quantity of a part; zero takes it off."""
+    lines.open_to_change(part_line.line)
+    if quantity < 0:
+        raise Refusal("数量不能小于零")
+    if quantity == 0:
+        part_line.voided_at = ctx.now
+    else:
+        part_line.quantity = quantity
+        part_line.amount = line_amount(quantity, part_line.unit_price)
+    part_line.save()
+    part_line.order.revision += 1
+
+
+@action("判断故障", by=(*ADVISORS, Role.TECHNICAL_DIRECTOR, Role.WARRANTY_CLERK), within={State.DRAFT})
+def judge_fault(ctx: Act, concern: Concern, *, fault: Concern.Fault, explained: str = "") -> None:
+    """Confirmed and explained with its payer, or: only a full check will tell (PROC-R-13, 16, 23)."""
+    concern.fault, concern.explained = fault, explained.strip()
+    concern.save()
+
+
+@action("判定索赔", by=(Role.WARRANTY_CLERK, Role.FRONT_DESK_SUPERVISOR), within=WHILE_OPEN)
+def judge_warranty(
+    ctx: Act, line: OrderLine, *, covered: bool, approval_no: str = "", because: str = ""
+) -> None:
+    """The manufacturer pays under this number, or it is the customer's; nothing free is promised before (PROC-R-15)."""
+    if covered and not approval_no.strip():
+        raise Refusal("主机厂付要填判定编号或批准号")
+    if not covered and not because.strip():
+        raise Refusal("不属质量担保要写明原因，顾问好向客户解释")
+    line.payer = Payer.MANUFACTURER if covered else Payer.CUSTOMER
+    line.approval_no = approval_no.strip()
+    line.result = line.result or because.strip()
+    line.save()
+    if not covered and line.authorized_at:
+        raise Refusal(f"“{line.name}”客户已按主机厂付同意：请作废后作为增项重新报价")
+    line.order.revision += 1
+    holds.lift(ctx, line.order, holding.WARRANTY)
+
+
+@action("看档案", by=ADVISORS, within={State.DRAFT})
+def answer_open_items(
+    ctx: Act, order: RepairOrder, *, taken: Sequence[Advice] = (), because: str = "", own_words: str = ""
+) -> None:
+    """What the car still needs: taken now, or not this time with one chip for all (PROC-R-20)."""
+    order.history_seen_at = ctx.now
+    chosen = {each.pk for each in taken}
+    wanted = [lines.Wanted(each.operation.code, advice_id=each.pk) for each in taken if each.operation_id]
+    if wanted:
+        lines.add_lines(ctx, order, wanted)
+    for each in advice.open_for(ctx, order.vehicle_id):
+        if each.pk in chosen:
+            each.answer = Advice.Answer.TAKEN
+        else:
+            if each.safety and not own_words.strip():
+                raise Refusal(f"安全项“{each.name}”不做，要记下客户自己的话")
+            each.answer, each.because = Advice.Answer.LATER, because or "本次不做"
+            each.own_words = own_words.strip() if each.safety else each.own_words
+        each.answered_at = ctx.now
+        each.save()
+
+
+@action("选洗车旧件付款", by=ADVISORS, within={State.DRAFT})
+def set_choices(
+    ctx: Act,
+    order: RepairOrder,
+    *,
+    wash: RepairOrder.Wash,
+    old_parts: RepairOrder.OldParts,
+    pay: RepairOrder.Pay,
+    stay: RepairOrder.Stay,
+) -> None:
+    """Payment way, old parts, wash, waiting or leaving; last time's answers are the defaults (PROC-R-25…29, 33)."""
+    order.wash, order.old_parts, order.pay, order.stay = wash, old_parts, pay, stay
+    order.revision += 1
+
+
+@action("答应时间", by=ADVISORS, within={State.DRAFT})
+def promise_time(ctx: Act, order: RepairOrder, *, at: datetime) -> None:
+    """The promised time; more than half an hour from what the load says asks for a reason (PROC-R-24)."""
+    if at <= ctx.now:
+        raise Refusal("答应的时间已经过去了")
+    proposed = promise.proposal(ctx, order)
+    if abs(at - proposed.at) > promise.FREE_HAND:
+        ctx.ask(
+            "promise_by_hand",
+            f"按现在的活要到 {proposed.at.astimezone(ctx.standing.zone):%H:%M}({proposed.reason})，为什么改",
+        )
+    order.promised_at = at
+    order.revision += 1
+
+
+@action("服务经理参与", by=(Role.SERVICE_MANAGER, Role.GENERAL_MANAGER), within=WHILE_OPEN)
+def confirm_large_order(ctx: Act, order: RepairOrder, *, remark: str = "") -> None:
+    """Ten thousand yuan and more only with the service manager (SVM-17)."""
+    order.large_confirmed_at = ctx.now
+
+
+def discount_needs(ctx: Act, order: RepairOrder, *, percent: int, because: str) -> Signatures | None:
+    """Above one's own limit of labour discount, whoever may give it must sign (authority_limits.csv)."""
+    if percent <= limits.limit_of(ctx, ctx.roles).labour_percent:
+        return None
+    [signer, *_] = limits.who_may(ctx, "labour_percent", Decimal(percent))
+    saved = yuan(lines.totals(order, payer=Payer.CUSTOMER).labour * percent / 100)
+    return Signatures((signer,), f"{order.plate} 工时优惠 {percent}%，约 {saved:,.2f} 元：{because}")
+
+
+@action("工时优惠", by=ADVISORS, within=WHILE_OPEN, needs=discount_needs)
+def grant_discount(ctx: Act, order: RepairOrder, *, percent: int, because: str) -> None:
+    """A named discount on the customer's labour; warranty, recall and insurer lines are not discounted."""
+    if not 0 <= percent <= 100:
+        raise Refusal("优惠是 0 到 100 的百分数")
+    if not because.strip():
+        raise Refusal("优惠要说明原因")
+    if order.statement_signed_at:
+        raise Refusal("结算单已经签字，不能再改价")
+    changed = list(order.lines.filter(voided_at=None, declined_at=None, payer=Payer.CUSTOMER))
+    for line in changed:
+        line.discount = yuan(line.labour * percent / 100)
+    OrderLine.objects.change_many(changed, ["discount"])
+    if order.state == State.DRAFT:
+        order.revision += 1
+
+
+@action("客户签委托书", by=ADVISORS, within={State.DRAFT}, gates=TO_BE_SIGNED)
+def sign_order(
+    ctx: Act,
+    order: RepairOrder,
+    *,
+    seen_revision: int,
+    pages: Sequence[str],
+    signature: int,
+    means: Means = Means.PAD,
+) -> None:
+    """One sitting, several papers: walk-around form and order, each frozen with its hash (PROC-R-10, 30…32)."""
+    signing.same_revision(order, seen_revision)
+    [upload] = uploads_of(ctx, [signature])
+    signing.sign_first_sitting(ctx, order, pages, means=means, signature=upload)
+
+
+@action("发链接请客户签", by=ADVISORS, within={State.DRAFT}, gates=TO_BE_SIGNED)
+def send_order_for_signature(
+    ctx: Act, order: RepairOrder, *, seen_revision: int, pages: Sequence[str], key: PersonalText
+) -> None:
+    """The same papers by link, shown as a QR code: the customer need not stand at the desk."""
+    signing.same_revision(order, seen_revision)
+    signing.open_question(ctx, order, Agreement.About.ORDER, lines.customer_total(order))
+    links.lay(ctx, sign_order_by_link.name, order, key)
+    holds.lay(
+        ctx,
+        order,
+        holding.CUSTOMER_ANSWER,
+        holder=holds.CUSTOMER,
+        why="待客户签委托书",
+    )
+
+
+@action("客户在链接上签委托书", by_link=True, within={State.DRAFT}, gates=TO_BE_SIGNED)
+def sign_order_by_link(ctx: Act, order: RepairOrder, *, seen_revision: int, pages: Sequence[str]) -> None:
+    """The customer has read both papers on his phone and agrees."""
+    signing.same_revision(order, seen_revision)
+    signing.sign_first_sitting(ctx, order, pages, means=Means.LINK, signature=None)
+
+
+@action("客户拒签委托书", by=ADVISORS, within={State.DRAFT}, gates=TO_BE_SIGNED)
+def record_refused_signature(
+    ctx: Act,
+    order: RepairOrder,
+    *,
+    seen_revision: int,
+    pages: Sequence[str],
+    witness: Person,
+    reason: str,
+) -> None:
+    """He agrees but will not sign: a reason and a second employee as witness (store_truth.md §1.5)."""
+    signing.same_revision(order, seen_revision)
+    if witness.pk == ctx.person_id:
+        raise Refusal("见证人要是另一位同事")
+    if not reason.strip():
+        raise Refusal("请选客户拒签的原因")
+    ctx.notes["refused_signature"] = reason.strip()
+    signing.sign_first_sitting(ctx, order, pages, means=Means.REFUSED, signature=None, witness=witness)
