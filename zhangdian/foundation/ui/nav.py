@@ -1,0 +1,101 @@
+"""The entries of the rail and the tabs: each room says its own, a person sees those of his posts."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+
+RAIL, TABS = 8, 4
+"""At most so many stand on the desk's rail and in the phone's tabs; the rest is behind 更多."""
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """What waits for this very person; red only if something of it is late."""
+
+    count: int
+    late: bool = False
+
+
+Counter = Callable[[Any], "Waiting | int"]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One desk of the house as it stands on the rail."""
+
+    order: int
+    icon: str
+    label: str
+    url_name: str
+    roles: frozenset[str]
+    counter: Counter | None = None
+
+    def is_for(self, roles: frozenset[str]) -> bool:
+        """No roles named: for everybody."""
+        return not self.roles or bool(self.roles & roles)
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """An entry as drawn for one person on one page."""
+
+    icon: str
+    label: str
+    url: str
+    on: bool
+    waiting: Waiting | None
+
+
+_entries: dict[str, Entry] = {}
+_bell: list[tuple[str, Counter | None]] = []
+
+
+def entry(
+    order: int,
+    icon: str,
+    label: str,
+    url_name: str,
+    roles: Iterable[str] = (),
+    counter: Counter | None = None,
+) -> Entry:
+    """Declare an entry (in apps.ready); the same url again replaces it."""
+    made = _entries[url_name] = Entry(order, icon, label, url_name, frozenset(map(str, roles)), counter)
+    return made
+
+
+def bell(url_name: str, counter: Counter | None = None) -> None:
+    """Say where the bell leads and what it counts."""
+    _bell[:] = [(url_name, counter)]
+
+
+def _count(counter: Counter | None, ctx: Any) -> Waiting | None:
+    found = counter(ctx) if counter else None
+    waiting = Waiting(found) if isinstance(found, int) else found
+    return waiting if waiting and waiting.count else None
+
+
+def entries_of(ctx: Any, path: str) -> list[Shown]:
+    """This person's entries in order, the one that `path` belongs to marked, with their counters."""
+    mine = sorted((e for e in _entries.values() if e.is_for(ctx.roles)), key=lambda e: (e.order, e.url_name))
+    urls = [reverse(e.url_name) for e in mine]
+    under = [url for url in urls if path == url or (url != "/" and path.startswith(url))]
+    here = max(under, key=len, default=None)
+    return [
+        Shown(e.icon, e.label, url, url == here, _count(e.counter, ctx))
+        for e, url in zip(mine, urls, strict=True)
+    ]
+
+
+def bell_of(ctx: Any) -> tuple[str, Waiting | None] | None:
+    """Where the bell leads for this person, and how much rings."""
+    if not _bell:
+        return None
+    url_name, counter = _bell[0]
+    return reverse(url_name), _count(counter, ctx)
+
+
+def all_entries() -> list[Entry]:
+    """Every entry of the house, for checks and for the map of screens."""
+    return sorted(_entries.values(), key=lambda e: (e.order, e.url_name))

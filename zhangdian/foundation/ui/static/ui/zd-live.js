@@ -1,0 +1,58 @@
+// A page that keeps itself true: after an act on one of its roots, or by the clock, it fetches itself once and morphs.
+//   <zd-live id="order" roots="order-17 vehicle-3" every="15">…</zd-live>
+"use strict";
+customElements.define("zd-live", class extends HTMLElement {
+  connectedCallback() {
+    this.names = (this.getAttribute("roots") ?? "").split(/\s+/).filter(Boolean).map((root) => `changed-${root}`);
+    this.soon = () => { clearTimeout(this.due); this.due = setTimeout(() => this.refresh(), 20); };
+    this.back = () => { if (!document.hidden && this.every) this.refresh(); };
+    for (const name of this.names) document.addEventListener(name, this.soon);
+    this.every = Number(this.getAttribute("every")) * 1000;
+    if (this.every) this.timer = setInterval(() => { if (!document.hidden) this.refresh(); }, this.every);
+    document.addEventListener("visibilitychange", this.back);
+  }
+  disconnectedCallback() {
+    for (const name of this.names) document.removeEventListener(name, this.soon);
+    document.removeEventListener("visibilitychange", this.back);
+    clearInterval(this.timer);
+    clearTimeout(this.due);
+  }
+  async refresh() {
+    if (this.busy) { this.again = true; return; }
+    this.busy = true;
+    try {
+      const headers = { "X-Requested-With": "zd-live" };
+      if (this.etag) headers["If-None-Match"] = this.etag;
+      const answer = await fetch(this.getAttribute("src") || location.href, { headers, credentials: "same-origin", cache: "no-store" });
+      if (answer.status === 304) return;
+      if (answer.redirected && new URL(answer.url).pathname !== location.pathname) { location.assign(answer.url); return; }
+      if (!answer.ok) return;
+      this.etag = answer.headers.get("ETag");
+      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+      const fresh = page.getElementById(this.id) ?? page.querySelector("zd-live");
+      if (fresh && this.isConnected) this.#morph(fresh);
+    } catch (error) {
+      if (!(error instanceof TypeError)) throw error; // no network: what stands here stays, the offline line says so
+    } finally {
+      this.busy = false;
+      if (this.again) { this.again = false; this.soon(); }
+    }
+  }
+  #morph(fresh) {
+    Idiomorph.morph(this, [...fresh.childNodes], {
+      morphStyle: "innerHTML",
+      ignoreActiveValue: true,
+      callbacks: {
+        // What somebody is typing in, has opened or has signed is left alone.
+        beforeNodeMorphed: (old) => !(old instanceof Element && old.matches("form[data-dirty], zd-draft[dirty], zd-signature, zd-photo, zd-marks, details[open], [data-own]")),
+        beforeNodeRemoved: (old) => !(old instanceof Element && old.matches("form[data-dirty], zd-draft[dirty]")),
+      },
+    });
+    htmx.process(this);
+    this.dispatchEvent(new CustomEvent("zd:fresh", { bubbles: true }));
+  }
+});
+document.addEventListener("input", (event) => event.target.form?.setAttribute("data-dirty", ""));
+document.addEventListener("htmx:afterRequest", (event) => {
+  if (event.detail.successful) event.detail.elt.closest?.("form")?.removeAttribute("data-dirty");
+});
