@@ -1,0 +1,17 @@
+"""The addresses of the house's own parts."""
+
+from django.urls import path
+
+from zhangdian.foundation.ui import act_views, views
+
+app_name = "ui"
+urlpatterns = [
+    path("act/<str:name>", act_views.act, name="act"),
+    path("act/<str:name>/<int:pk>", act_views.act, name="act"),
+    path("preview/<str:name>", act_views.preview, name="preview"),
+    path("preview/<str:name>/<int:pk>", act_views.preview, name="preview"),
+    path("upload", act_views.upload, name="upload"),
+    path("photo/<int:pk>", act_views.photo, name="photo"),
+    path("gallery", views.gallery, name="gallery"),
+    path("gallery/paper", views.gallery_paper, name="gallery_paper"),
+]
