@@ -31,11 +31,11 @@ _TURNS: Final = {
 _BRING: Final = "请上传 JPEG、PNG 或 WebP 照片"
 _HEIC_BRANDS: Final = frozenset({b"heic", b"heix", b"hevc", b"heim", b"heis", b"mif1", b"msf1", b"avif"})
 _STRANGERS: Final = (
-    (b"%PDF", "PDF 文档"),
-    (b"GIF8", "GIF 动图"),
+    (b"%PDF", " PDF 文档"),
+    (b"GIF8", " GIF 动图"),
     (b"BM", "位图"),
-    (b"II*\0", "TIFF 图片"),
-    (b"MM\0*", "TIFF 图片"),
+    (b"II*\0", " TIFF 图片"),
+    (b"MM\0*", " TIFF 图片"),
     (b"PK\x03\x04", "压缩包或表格"),
     (b"Rar!", "压缩包"),
     (b"MZ", "程序"),

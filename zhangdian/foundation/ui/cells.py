@@ -22,6 +22,9 @@ def half_width(text: str) -> str:
     return text if text.isascii() else text.translate(_HALF)
 
 
+_MOST_SIGNS: Final = 100
+
+
 class CellUnreadable(ValueError):
     """The cell cannot be read as what its column holds; the text says why and what to write instead."""
 
@@ -42,6 +45,7 @@ _HOW_DATES: Final = "请写成 2026-11-24 这样的日期"
 
 def read_date(text: str) -> date:
     """The day that a cell names, in any spelling that stores use; Excel serials are days since 1899-12-30."""
+    _must_be_short(text, "日期")
     plain = _WEEKDAY.sub("", half_width(text)).strip().upper()
     if not plain:
         raise CellUnreadable(f"日期是空的：{_HOW_DATES}")
@@ -89,6 +93,7 @@ _MOST_KM: Final = 3_000_000
 
 def read_decimal(text: str) -> Decimal:
     """The number that a cell names: commas at thousands, yuan signs, 万, brackets for less than zero."""
+    _must_be_short(text, "数字")
     plain = _LEAD.sub(lambda found: found[1] or "", half_width(text).strip())
     plain = _TAIL.sub("", plain).replace(" ", "")
     if plain.startswith("(") and plain.endswith(")"):
@@ -120,6 +125,7 @@ def _how_number(plain: str) -> str:
 
 def read_km(text: str) -> int:
     """Whole kilometres on the meter: 12500, 12,500 公里, 12.5万, 1.25 万公里; less than one is cut."""
+    _must_be_short(text, "里程")
     plain = half_width(text).strip().lower()
     plain = re.sub(r"\s*(?:公里|千米|km|k\.m\.)$", "", plain)
     if re.search(r"(?:英里|mile|mi|里|米)s?$", plain):
@@ -133,6 +139,12 @@ def read_km(text: str) -> int:
     if km > _MOST_KM:
         raise CellUnreadable(f"里程 {km:,.0f} 公里超过 {_MOST_KM:,} 公里：请核对是否多录了一位")
     return int(km)
+
+
+def _must_be_short(text: str, what: str) -> None:
+    """No day and no number needs a hundred signs; what is longer is not even searched."""
+    if len(text) > _MOST_SIGNS:
+        raise CellUnreadable(f"“{_short(text)}”有 {len(text)} 字，不是{what}：请核对是否错列")
 
 
 def _short(text: str) -> str:

@@ -47,18 +47,18 @@ MOST_EVER: Final = 200 * 1024 * 1024  # bytes; how far a caller may raise the li
 _PIECE: Final = 1024 * 1024
 
 _STRANGERS: Final = (
-    (b"\xff\xd8\xff", "JPEG 图片"),
-    (b"\x89PNG", "PNG 图片"),
-    (b"GIF8", "GIF 图片"),
+    (b"\xff\xd8\xff", " JPEG 图片"),
+    (b"\x89PNG", " PNG 图片"),
+    (b"GIF8", " GIF 图片"),
     (b"BM", "位图"),
-    (b"%PDF", "PDF 文档"),
-    (b"Rar!", "RAR 压缩包"),
-    (b"7z\xbc\xaf\x27\x1c", "7z 压缩包"),
-    (b"\x1f\x8b", "gzip 压缩包"),
+    (b"%PDF", " PDF 文档"),
+    (b"Rar!", " RAR 压缩包"),
+    (b"7z\xbc\xaf\x27\x1c", " 7z 压缩包"),
+    (b"\x1f\x8b", " gzip 压缩包"),
     (b"MZ", "程序"),
     (b"\x7fELF", "程序"),
     (b"SQLite format 3", "数据库文件"),
-    (b"{\\rtf", "RTF 文档"),
+    (b"{\\rtf", " RTF 文档"),
 )
 _BRING: Final = "请上传 .xlsx、.xls 或 .csv 表格"
 

@@ -103,6 +103,7 @@ class Matching:
 
 
 _ENOUGH: Final = 55
+_LONGEST_HEADING: Final = 80
 _SURE: Final = 80
 
 
@@ -133,6 +134,8 @@ def _score(heading: str, wanted: Field) -> int:
 
 
 def _likeness(heading: str, name: str) -> int:
+    if len(heading) > _LONGEST_HEADING:
+        return 0
     whole, asked = _squeezed(heading), _squeezed(name)
     if not whole or not asked:
         return 0

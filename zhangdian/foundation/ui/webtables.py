@@ -11,6 +11,7 @@ from zhangdian.foundation.ui.rows import Row, SheetRefused
 
 MOST_COLUMNS: Final = 1_000
 MOST_IN_CELL: Final = 64 * 1024  # characters
+MOST_PENDING: Final = 1024 * 1024  # characters of a tag not yet closed
 _PIECE: Final = 256 * 1024
 _LOOKS_LIKE: Final = re.compile(
     rb"\s*(?:<\?xml[^>]*>\s*)?(?:<\?mso[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!DOCTYPE\s+html|html|table|meta|head|(?:ss:)?Workbook)\b",
@@ -125,10 +126,18 @@ def read_web_tables(path: Path, encoding: str) -> Iterator[Row]:
     with path.open(encoding=encoding, newline="") as file:
         while piece := file.read(_PIECE):
             tables.feed(piece)
+            _must_not_pile_up(tables, MOST_PENDING)
             yield from _taken(tables)
+        _must_not_pile_up(tables, MOST_IN_CELL)
         tables.close()
         tables.handle_endtag("table")
         yield from _taken(tables)
+
+
+def _must_not_pile_up(tables: _Tables, most: int) -> None:
+    """A tag that never ends makes the parser search the same text again and again."""
+    if len(tables.rawdata) > most:
+        raise SheetRefused("网页格式的表格不完整：请用 Excel 或 WPS 打开后另存为 .xlsx 再上传")
 
 
 def _taken(tables: _Tables) -> Iterator[Row]:

@@ -24,6 +24,7 @@ MOST_MEMBERS: Final = 1_000
 MOST_INFLATED: Final = 200 * 1024 * 1024  # bytes, all members together
 MOST_RATIO: Final = 100  # inflated to packed, of each member
 SMALL: Final = 1024 * 1024  # bytes; below it the ratio says nothing
+MOST_CELLS: Final = 8_000_000  # of one sheet, empty ones with a format included
 MOST_AREA: Final = 40_000_000  # cells between the first and the last one with content
 SPARSE_AREA: Final = 2_000_000  # cells; a larger area must be filled to one part in thirty
 _PIECE: Final = 1024 * 1024
@@ -35,9 +36,10 @@ _HUGE: Final = "表格展开后太大，不予读取：请删去空白行列和�
 _PASSWORD: Final = "文件有打开密码：请用 Excel 或 WPS 去掉密码后再上传"
 
 _DOCTYPE: Final = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
-_REF: Final = rb"<(?:\w+:)?c\s(?:[^>]*?\s)?r\s*=\s*[\"']([A-Za-z]{1,9})([0-9]{1,12})[\"']"
-_FILLED: Final = re.compile(_REF + rb"[^>]*(?<!/)>")
-_ERROR: Final = re.compile(rb"<(?:\w+:)?c\s[^>]*?\br=\"([A-Z]{1,3})([0-9]{1,7})\"[^>]*?\bt=\"e\"")
+# Every repetition is bounded: a hostile part must not make these patterns search for hours.
+_REF: Final = rb"<(?:\w{1,20}:)?c\s(?:[^<>]{0,60}?\s)?r\s{0,3}=\s{0,3}[\"']([A-Za-z]{1,9})([0-9]{1,12})[\"']"
+_FILLED: Final = re.compile(_REF + rb"[^<>]{0,300}(?<!/)>")
+_ERROR: Final = re.compile(rb'<(?:\w{1,20}:)?c r="([A-Z]{1,3})([0-9]{1,7})"(?: s="[0-9]{1,6}")? t="e"')
 
 
 @dataclass
@@ -130,7 +132,7 @@ def _judge_member(file: IO[bytes], size: int, member: zipfile.ZipInfo, room: int
     name = member.filename.lower()
     is_xml = name.endswith((".xml", ".rels", ".vml"))
     is_sheet = is_xml and name.startswith("xl/worksheets/") and "/_rels/" not in name
-    extent, inflated, tail = _Extent(), 0, b""
+    extent, inflated, marks, tail = _Extent(), 0, 0, b""
     for piece in _inflate(file, size, member):
         if not inflated and is_xml and (piece.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in piece[:64]):
             raise SheetRefused(f"文件内部的编码不合规矩：{SAVE_AS}")
@@ -139,6 +141,9 @@ def _judge_member(file: IO[bytes], size: int, member: zipfile.ZipInfo, room: int
             raise SheetRefused(_HUGE)
         if is_xml and _DOCTYPE.search(tail[-10:] + piece):
             raise SheetRefused(f"文件里有外部实体或类型声明，不予读取：{SAVE_AS}")
+        marks += piece.count(b"<c ") if is_sheet else 0
+        if marks > MOST_CELLS:
+            raise SheetRefused(_HUGE)
         errors = seen.errors[member.filename] if is_sheet else set()
         tail = _look_at_cells(tail + piece, extent, errors) if is_sheet else piece[-10:]
     if is_sheet:
@@ -220,7 +225,7 @@ def judge_ole(head: bytes, path: Path) -> None:
     if "EncryptedPackage".encode("utf-16-le") in whole:
         raise SheetRefused(_PASSWORD)
     if not any(name.encode("utf-16-le") in whole for name in ("Workbook", "Book")):
-        what = "Word 文档" if "WordDocument".encode("utf-16-le") in whole else "别的文件"
+        what = " Word 文档" if "WordDocument".encode("utf-16-le") in whole else "别的文件"
         raise SheetRefused(f"这是{what}，不是表格：请把表格另存为 .xlsx 再上传")
     if len(head) < 512:
         raise SheetRefused(_BROKEN)

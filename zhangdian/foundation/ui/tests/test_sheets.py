@@ -648,6 +648,13 @@ HOSTILE = {
     "random bytes": (lambda: bytes((n * 7919 + n * n) % 256 for n in range(50_000)), "不是表格|编码"),
     "21 MB": (lambda: b"a,b\n" * 5_600_000, "超过 20 MB"),
     "50 MB": (lambda: b"a,b\n" * 13_200_000, "超过 20 MB"),
+    "cells that never close": (lambda: sheet_of(b"<c r='A1' " * 3_000_000), "损坏|太大"),
+    "places without end": (
+        lambda: sheet_of(b'<c r="A1" t="e"' + b' r="A1"' * 3_000_000 + b"/>"),
+        "损坏|太大",
+    ),
+    "web page that never closes": (lambda: b"<html><table>" + b"<!--" * 1_000_000, "网页格式|不完整"),
+    "web page of open tags": (lambda: b"<html><table>" + b"<a " * 1_000_000, "网页格式|不完整"),
     "one endless line": (lambda: b"a" * 3_000_000, "千字"),
     "endless columns": (lambda: b"," * 5_000 + b"\n", "列"),
 }
