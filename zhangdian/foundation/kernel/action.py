@@ -257,6 +257,8 @@ class Action:
         self.inputs: dict[str, Any] = {name: hints[name] for name in keywords}
         self.personal = tuple(name for name in keywords if codec.is_marked(hints[name], Personal))
         self.secret = tuple(name for name in keywords if codec.is_marked(hints[name], Secret))
+        if taken := {"token", "because"}.intersection(keywords):
+            raise TypeError(f"{self.name}: 输入不能叫 {'、'.join(sorted(taken))}，调用时另有用处")
         if self.secret and self.needs:
             raise TypeError(f"{self.name}: 秘密不能放进待签申请")
         self.defaults: dict[str, Any] = dict(self.func.__kwdefaults__ or {})

@@ -88,14 +88,14 @@ def customer_at_car(ctx: Act, order: RepairOrder) -> None:
 
 @action("答复建议", by=ADVISORS, within={State.READY, State.IN_REPAIR, State.CHECKING})
 def answer_advice(
-    ctx: Act, advice: Advice, *, answer: Advice.Answer, because: str = "", own_words: str = ""
+    ctx: Act, advice: Advice, *, answer: Advice.Answer, reason: str = "", own_words: str = ""
 ) -> None:
     """Now, later, refused, elsewhere; a refused safety item in the customer's own words (PROC-D-14, 23)."""
     if answer in (Advice.Answer.OPEN, Advice.Answer.DONE):
         raise Refusal("请选：现在做、下次、不做、去外面做")
     if advice.safety and answer != Advice.Answer.TAKEN and len(own_words.strip()) < 4:
         raise Refusal(f"“{advice.name}”涉及安全：请说明不修的后果，记下客户自己的话，结算时一并签字")
-    advice.answer, advice.because, advice.own_words = answer, because.strip(), own_words.strip()
+    advice.answer, advice.because, advice.own_words = answer, reason.strip(), own_words.strip()
     advice.answered_at = ctx.now
     advice.save()
 
@@ -230,9 +230,9 @@ def record_refused_statement(
 
 
 @action("改结算单", by=ADVISORS, within={State.READY, State.SETTLING})
-def reopen_statement(ctx: Act, order: RepairOrder, *, because: str) -> None:
+def reopen_statement(ctx: Act, order: RepairOrder, *, reason: str) -> None:
     """Before money came: the statement is void, the next version is signed anew (PROC-D-28)."""
-    if not because.strip():
+    if not reason.strip():
         raise Refusal("改结算单要选一个原因")
     statements.void(ctx, order)
     order.statement_signed_at = None
@@ -274,10 +274,10 @@ def let_out(ctx: Act, order: RepairOrder, *, mood: int | None = None) -> None:
 
 
 @action("作废委托书", by=(Role.FRONT_DESK_SUPERVISOR, Role.SERVICE_MANAGER), within={State.WAITING})
-def void_signed_order(ctx: Act, order: RepairOrder, *, because: str) -> None:
+def void_signed_order(ctx: Act, order: RepairOrder, *, reason: str) -> None:
     """Signed but nothing begun: parts go back, the paper keeps its number."""
-    if not because.strip():
+    if not reason.strip():
         raise Refusal("作废要写原因")
     handing_over.void_before_work(ctx, order)
     receiving.give_back_all(ctx, order)
-    order.voided_at, order.void_reason = ctx.now, because.strip()
+    order.voided_at, order.void_reason = ctx.now, reason.strip()

@@ -63,13 +63,13 @@ def dispatch(
 
 
 @action("改派", by=SUPERVISORS, within={State.IN_REPAIR})
-def reassign(ctx: Act, line: OrderLine, *, technician: Person, because: str) -> None:
+def reassign(ctx: Act, line: OrderLine, *, technician: Person, reason: str) -> None:
     """Another technician takes the line; the first one's clock must have stopped."""
     if line.finished_at or not line.dispatched_at:
         raise Refusal(f"“{line.name}”不在施工中，不能改派")
     if line.clock_records.filter(ended_at=None).exists():
         raise Refusal(f"{line.technician} 还没停工：请他先暂停")
-    if not because.strip():
+    if not reason.strip():
         raise Refusal("改派要选一个原因")
     workbench.has_the_paper(ctx, technician, [line])
     line.technician = technician
@@ -135,10 +135,10 @@ def start_work(
 
 
 @action("暂停", by=HANDS, within={State.IN_REPAIR})
-def pause_work(ctx: Act, line: OrderLine, *, because: workbench.Pause) -> None:
+def pause_work(ctx: Act, line: OrderLine, *, reason: workbench.Pause) -> None:
     """Clock off for a named reason; what waits for somebody is a hold on the car."""
-    workbench.end_clock(ctx, line, because.label)
-    if kind := workbench.HOLD_OF_PAUSE.get(because):
+    workbench.end_clock(ctx, line, reason.label)
+    if kind := workbench.HOLD_OF_PAUSE.get(reason):
         holder, why = kind
         holds.lay(ctx, line.order, holding.QUESTION, holder=holder, why=why, source=line)
 
@@ -270,14 +270,14 @@ def authorize_extra_work(
     agreed: Sequence[OrderLine],
     means: Means,
     spoken_by: PersonalText,
-    because: str = "",
+    reason: str = "",
     own_words: str = "",
 ) -> None:
     """The customer's answer by phone or at the desk, line by line; what he declines becomes advice (PROC-W-16)."""
     if not spoken_by.strip():
         raise Refusal("请记下是谁答复的(姓名或电话)")
     agreement = workbench.open_extra(order)
-    workbench.answer_lines(ctx, order, agreement, [line.pk for line in agreed], because, own_words)
+    workbench.answer_lines(ctx, order, agreement, [line.pk for line in agreed], reason, own_words)
     settle_question(ctx, order, Agreement.About.EXTRA, agreement.answer, means, spoken_by=spoken_by.strip())
 
 
@@ -317,11 +317,11 @@ def open_agreement(ctx: Act, agreement: Agreement) -> None:
 
 
 @action("报告进度变化", by=(*HANDS, *SUPERVISORS), within=IN_WORK)
-def report_delay(ctx: Act, order: RepairOrder, *, because: str, new_time_at: datetime | None = None) -> None:
+def report_delay(ctx: Act, order: RepairOrder, *, reason: str, new_time_at: datetime | None = None) -> None:
     """A delay goes to supervisor and advisor at once; the advisor must reach the customer (PROC-W-14)."""
-    if not because.strip():
+    if not reason.strip():
         raise Refusal("请选一个原因")
-    note = workbench.note(ctx, order, About.DELAY, because, new_time_at=new_time_at)
+    note = workbench.note(ctx, order, About.DELAY, reason, new_time_at=new_time_at)
     holds.lay(
         ctx,
         order,
@@ -368,19 +368,19 @@ def ask_to_move_belongings(ctx: Act, line: OrderLine, *, words: str) -> None:
 
 
 @action("车间排优先", by=SUPERVISORS, within={State.WAITING, State.IN_REPAIR})
-def set_priority(ctx: Act, order: RepairOrder, *, priority: int, because: str) -> None:
+def set_priority(ctx: Act, order: RepairOrder, *, priority: int, reason: str) -> None:
     """The supervisor moves a car up or down by hand, with a reason (PROC-W-05)."""
-    if not because.strip():
+    if not reason.strip():
         raise Refusal("调整先后要选一个原因")
     order.priority = max(-9, min(9, priority))
 
 
 @action("内部返修授权", by=SUPERVISORS, within={State.IN_REPAIR, State.CHECKING})
 def authorize_internal_work(
-    ctx: Act, order: RepairOrder, *, wanted: Sequence[lines.Wanted], because: str
+    ctx: Act, order: RepairOrder, *, wanted: Sequence[lines.Wanted], reason: str
 ) -> None:
     """Work that the store pays itself, found while mending its own fault; needs no customer's word."""
-    if not because.strip():
+    if not reason.strip():
         raise Refusal("请写明为什么由本店承担")
     internal = [
         lines.Wanted(each.operation_code, lines.Payer.INTERNAL, quantity=each.quantity) for each in wanted

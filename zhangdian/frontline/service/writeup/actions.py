@@ -140,16 +140,16 @@ def judge_fault(ctx: Act, concern: Concern, *, fault: Concern.Fault, explained: 
 
 @action("判定索赔", by=(Role.WARRANTY_CLERK, Role.FRONT_DESK_SUPERVISOR), within=WHILE_OPEN)
 def judge_warranty(
-    ctx: Act, line: OrderLine, *, covered: bool, approval_no: str = "", because: str = ""
+    ctx: Act, line: OrderLine, *, covered: bool, approval_no: str = "", reason: str = ""
 ) -> None:
     """The manufacturer pays under this number, or it is the customer's; nothing free is promised before (PROC-R-15)."""
     if covered and not approval_no.strip():
         raise Refusal("主机厂付要填判定编号或批准号")
-    if not covered and not because.strip():
+    if not covered and not reason.strip():
         raise Refusal("不属质量担保要写明原因，顾问好向客户解释")
     line.payer = Payer.MANUFACTURER if covered else Payer.CUSTOMER
     line.approval_no = approval_no.strip()
-    line.result = line.result or because.strip()
+    line.result = line.result or reason.strip()
     line.save()
     if not covered and line.authorized_at:
         raise Refusal(f"“{line.name}”客户已按主机厂付同意：请作废后作为增项重新报价")
@@ -159,7 +159,7 @@ def judge_warranty(
 
 @action("看档案", by=ADVISORS, within={State.DRAFT})
 def answer_open_items(
-    ctx: Act, order: RepairOrder, *, taken: Sequence[Advice] = (), because: str = "", own_words: str = ""
+    ctx: Act, order: RepairOrder, *, taken: Sequence[Advice] = (), reason: str = "", own_words: str = ""
 ) -> None:
     """What the car still needs: taken now, or not this time with one chip for all (PROC-R-20)."""
     order.history_seen_at = ctx.now
@@ -173,7 +173,7 @@ def answer_open_items(
         else:
             if each.safety and not own_words.strip():
                 raise Refusal(f"安全项“{each.name}”不做，要记下客户自己的话")
-            each.answer, each.because = Advice.Answer.LATER, because or "本次不做"
+            each.answer, each.because = Advice.Answer.LATER, reason or "本次不做"
             each.own_words = own_words.strip() if each.safety else each.own_words
         each.answered_at = ctx.now
         each.save()
@@ -215,21 +215,21 @@ def confirm_large_order(ctx: Act, order: RepairOrder, *, remark: str = "") -> No
     order.large_confirmed_at = ctx.now
 
 
-def discount_needs(ctx: Act, order: RepairOrder, *, percent: int, because: str) -> Signatures | None:
+def discount_needs(ctx: Act, order: RepairOrder, *, percent: int, reason: str) -> Signatures | None:
     """Above one's own limit of labour discount, whoever may give it must sign (authority_limits.csv)."""
     if percent <= limits.limit_of(ctx, ctx.roles).labour_percent:
         return None
     [signer, *_] = limits.who_may(ctx, "labour_percent", Decimal(percent))
     saved = yuan(lines.totals(order, payer=Payer.CUSTOMER).labour * percent / 100)
-    return Signatures((signer,), f"{order.plate} 工时优惠 {percent}%，约 {saved:,.2f} 元：{because}")
+    return Signatures((signer,), f"{order.plate} 工时优惠 {percent}%，约 {saved:,.2f} 元：{reason}")
 
 
 @action("工时优惠", by=ADVISORS, within=WHILE_OPEN, needs=discount_needs)
-def grant_discount(ctx: Act, order: RepairOrder, *, percent: int, because: str) -> None:
+def grant_discount(ctx: Act, order: RepairOrder, *, percent: int, reason: str) -> None:
     """A named discount on the customer's labour; warranty, recall and insurer lines are not discounted."""
     if not 0 <= percent <= 100:
         raise Refusal("优惠是 0 到 100 的百分数")
-    if not because.strip():
+    if not reason.strip():
         raise Refusal("优惠要说明原因")
     if order.statement_signed_at:
         raise Refusal("结算单已经签字，不能再改价")
