@@ -53,7 +53,7 @@ def refuse_twin(ctx: Act, customer: Customer) -> None:
     """The same name with the same number is the same customer; another name with it is asked about."""
     if not customer.phone_key:
         return
-    others = Customer.objects.of(ctx).numbered(opened(customer.phone)).filter(merged_into=None)
+    others = Customer.objects.of(ctx).numbered(opened(customer.phone)).standing()
     for other in others.exclude(pk=customer.pk).order_by("pk")[:5]:
         if opened(other.name) == opened(customer.name):
             raise Refusal(f"“{other.name}”用这个号码已有客户档案：请打开那一份，不用重新登记")
@@ -62,7 +62,7 @@ def refuse_twin(ctx: Act, customer: Customer) -> None:
 
 def find(ctx: Any, *, phone: str, name: str = "") -> Customer | None:
     """The customer with this number (and name, where several share it)."""
-    known = list(Customer.objects.of(ctx).numbered(phone).filter(merged_into=None, erased_at=None)[:5])
+    known = list(Customer.objects.of(ctx).numbered(phone).standing().filter(erased_at=None)[:5])
     if name:
         known = [one for one in known if opened(one.name) == name]
     return known[0] if len(known) == 1 else None

@@ -40,11 +40,11 @@ class Found:
 
 def vehicles_of(ctx: Any) -> Any:
     """Vehicles that are here, with what a list shows of them."""
-    return Vehicle.objects.of(ctx).filter(merged_into=None).select_related("owner", "model")
+    return Vehicle.objects.of(ctx).standing().select_related("owner", "model")
 
 
 def customers_of(ctx: Any) -> Any:
-    return Customer.objects.of(ctx).filter(merged_into=None, erased_at=None)
+    return Customer.objects.of(ctx).standing().filter(erased_at=None)
 
 
 def find(ctx: Any, text: str) -> list[Found]:

@@ -17,7 +17,8 @@ REMEMBERED = 12
 
 def standing(vehicle: Vehicle) -> list[MileageReading]:
     """The newest readings that nobody corrected, newest first."""
-    return list(vehicle.readings.filter(corrected_by=None).order_by("-read_on", "-pk")[:REMEMBERED])
+    stands = vehicle.readings.filter(corrected_by=None, voided=False)
+    return list(stands.order_by("-read_on", "-pk")[:REMEMBERED])
 
 
 def usual_daily_km(vehicle: Vehicle, known: list[MileageReading], on: date) -> Decimal | None:
@@ -93,7 +94,7 @@ def supersede(known: list[MileageReading], right: MileageReading) -> None:
 
 def stand_on_newest(vehicle: Vehicle) -> None:
     """The vehicle shows its newest reading that nobody corrected."""
-    newest = vehicle.readings.filter(corrected_by=None).order_by("-read_on", "-pk").first()
+    newest = vehicle.readings.filter(corrected_by=None, voided=False).order_by("-read_on", "-pk").first()
     vehicle.last_mileage = newest.km if newest else None
     vehicle.last_read_on = newest.read_on if newest else None
 

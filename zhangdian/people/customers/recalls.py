@@ -53,7 +53,7 @@ def lay_for(ctx: Act, cars: Sequence[Vehicle]) -> list[VehicleRecall]:
 def lay_campaign(ctx: Act, recall: Recall, numbers: Sequence[str]) -> int:
     """Lay one new campaign on the cars that we know; by slices, so that no statement grows with them."""
     laid = 0
-    cars = Vehicle.objects.filter(merged_into=None)
+    cars = Vehicle.objects.standing()
     if recall.by_vin:
         slices = (cars.filter(vin__in=numbers[at : at + 500]) for at in range(0, len(numbers), 500))
         found: Iterator[Vehicle] = (car for part in slices for car in part)

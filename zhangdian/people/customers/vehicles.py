@@ -28,7 +28,7 @@ def lock(ctx: Act, vehicle: Vehicle) -> Vehicle:
 
 def find(ctx: Act, *, plate: str = "", vin: str = "") -> Vehicle | None:
     """The vehicle of this VIN, else of this plate; None where the stores that share know neither."""
-    cars = Vehicle.objects.of(ctx).filter(merged_into=None)
+    cars = Vehicle.objects.of(ctx).standing()
     by_vin = cars.filter(vin=vin).first() if vin else None
     by_plate = cars.filter(plate=plate).first() if plate else None
     if by_vin and by_plate and by_vin != by_plate:
