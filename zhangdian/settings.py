@@ -172,6 +172,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "zhangdian.foundation.ui.middleware.SecurityHeaders",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -199,7 +200,10 @@ TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "OPTIONS": {
-            "context_processors": ["django.template.context_processors.request"],
+            "context_processors": [
+                "django.template.context_processors.request",
+                "zhangdian.foundation.ui.context.frame",
+            ],
             "loaders": [("template_partials.loader.Loader", TEMPLATE_LOADERS)],
             "builtins": [
                 "django.templatetags.static",
@@ -213,6 +217,8 @@ TEMPLATES = [
         },
     }
 ]
+
+FORM_RENDERER = "zhangdian.foundation.ui.fields.Renderer"
 
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

@@ -74,3 +74,9 @@ def print_paper(ctx: Act, paper: Paper) -> None:
     """A print of the frozen page; every print is counted and marked."""
     paper.prints += 1
     paper.save()
+
+
+@action("导出列表", by=ANYBODY)
+def export_list(ctx: Act, *, name: str, filters: str, rows: int) -> None:
+    """A list left the house as a file: who took it, how narrowed, how many rows (privacy_security.md §6.3)."""
+    ctx.notes["exported"] = rows

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from zhangdian.foundation.ui import act_views, views
+from zhangdian.foundation.ui import act_views, exports, views
 
 app_name = "ui"
 urlpatterns = [
@@ -10,6 +10,7 @@ urlpatterns = [
     path("act/<str:name>/<int:pk>", act_views.act, name="act"),
     path("preview/<str:name>", act_views.preview, name="preview"),
     path("preview/<str:name>/<int:pk>", act_views.preview, name="preview"),
+    path("export/<str:name>", exports.export, name="export"),
     path("upload", act_views.upload, name="upload"),
     path("photo/<int:pk>", act_views.photo, name="photo"),
     path("gallery", views.gallery, name="gallery"),

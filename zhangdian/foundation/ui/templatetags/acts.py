@@ -5,10 +5,14 @@ from typing import Any
 
 from django import template
 from django.template.loader import render_to_string
+from django.utils.safestring import mark_safe
 
 from zhangdian.foundation.kernel import registry
+from zhangdian.foundation.kernel.papers import KINDS
+from zhangdian.foundation.kernel.sight import Sealed
 from zhangdian.foundation.ui import acting
 from zhangdian.foundation.ui.acting import act_url, next_of
+from zhangdian.foundation.ui.panels import panels_of
 
 register = template.Library()
 
@@ -94,3 +98,27 @@ def may(ctx: Any, name: str) -> bool:
 @register.filter
 def act_address(record: Any, name: str) -> str:
     return act_url(registry.ACTIONS[name], record)
+
+
+@register.simple_tag(takes_context=True)
+def panels(context: Any, slot: str, record: Any) -> str:
+    """What rooms above have to say on this record."""
+    drawn = []
+    for each in panels_of(slot):
+        facts = each.facts(context["ctx"], record)
+        if facts is not None:
+            around = {"ctx": context["ctx"], "record": record, "touch": context.get("touch"), **facts}
+            drawn.append(render_to_string(each.template, around, request=context["request"]))
+    return mark_safe("".join(drawn))
+
+
+@register.filter
+def seen(value: Any, ctx: Any) -> Any:
+    """A guarded value as this viewer may see it: open for his posts, its mask for all others."""
+    return value.seen_by(ctx) if isinstance(value, Sealed) else value
+
+
+@register.filter
+def paper_name(kind: str) -> str:
+    """任务委托书 for WL."""
+    return KINDS[kind].label if kind in KINDS else kind

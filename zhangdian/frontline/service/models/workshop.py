@@ -67,6 +67,10 @@ class Finding(Record):
         verbose_name = "发现"
         ordering = ("pk",)
 
+    @property
+    def tone(self) -> str:
+        return "late" if self.level == Finding.Level.RED else "parts"
+
 
 class Check(Record):
     """One look at the finished work: by the technician, the leader, the inspector, the advisor."""

@@ -1,0 +1,1 @@
+"""The pages' front door: home, search, health, the root of all addresses."""

@@ -1,0 +1,16 @@
+"""The front door."""
+
+from django.apps import AppConfig
+
+
+class WebConfig(AppConfig):
+    name = "zhangdian.doors.web"
+    label = "web"
+    verbose_name = "门厅"
+
+    def ready(self) -> None:
+        from zhangdian.doors.web import views  # noqa: PLC0415
+        from zhangdian.foundation.ui import nav  # noqa: PLC0415
+
+        nav.entry(0, "sun", "今日", "web:home", counter=views.waiting)
+        nav.bell("web:home", views.waiting)

@@ -1,0 +1,29 @@
+"""The root of all addresses."""
+
+from django.urls import include, path
+
+from zhangdian.doors.web import views
+
+handler500 = "zhangdian.foundation.ui.views.server_error"
+
+web = (
+    [
+        path("", views.home, name="home"),
+        path("search", views.find, name="search"),
+        path("signatures", views.requests_page, name="requests"),
+        path("health", views.health, name="health"),
+    ],
+    "web",
+)
+
+urlpatterns = [
+    path("", include(web)),
+    path("", include("zhangdian.foundation.ui.urls")),
+    path("", include("zhangdian.people.organization.urls")),
+    path("customers/", include("zhangdian.people.customers.urls")),
+    path("parts/", include("zhangdian.resources.parts.urls")),
+    path("cashier/", include("zhangdian.resources.cashier.urls")),
+    path("", include("zhangdian.frontline.service.urls")),
+    path("care/", include("zhangdian.aftercare.care.urls")),
+    path("duties/", include("zhangdian.management.duties.urls")),
+]

@@ -1,0 +1,74 @@
+"""Home, search while typing, and whether the house is well."""
+
+from typing import Any
+
+from django.conf import settings
+from django.db import DatabaseError, connection
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from zhangdian.foundation.kernel.models import Request
+from zhangdian.foundation.ui import nav, queues, search
+
+
+def waiting(ctx: Any) -> nav.Waiting:
+    """What waits for this person, counted once a page."""
+    tasks = tasks_of(ctx)
+    return nav.Waiting(len(tasks), late=any(task.late(ctx.now) for task in tasks))
+
+
+def tasks_of(ctx: Any) -> list[queues.Task]:
+    """Asked once per request: the rail and the page show the same."""
+    kept: list[queues.Task] | None = getattr(ctx, "kept_tasks", None)
+    if kept is None:
+        kept = ctx.kept_tasks = queues.waiting_for(ctx)
+    return kept
+
+
+@require_GET
+def home(request: HttpRequest) -> HttpResponse:
+    """今日: what waits for me, late first; seven lines, the rest behind one tap."""
+    ctx = request.ctx  # type: ignore[attr-defined]
+    tasks = tasks_of(ctx)
+    shown = tasks if "all" in request.GET else tasks[: queues.SHOWN]
+    facts = {
+        "bands": queues.bands(ctx, shown),
+        "count": len(tasks),
+        "more": len(tasks) - len(shown),
+        "late": sum(task.late(ctx.now) for task in tasks),
+    }
+    return render(request, "web/home.html", facts)
+
+
+@require_GET
+def find(request: HttpRequest) -> HttpResponse:
+    """Plate, VIN, phone, name, initials, order number: results while somebody types."""
+    text = request.GET.get("q", "")[:60]
+    groups = search.groups(request.ctx, text)  # type: ignore[attr-defined]
+    whole = request.headers.get("HX-Request") != "true"
+    return render(request, "web/search.html" if whole else "ui/_found.html", {"found": groups, "q": text})
+
+
+@require_GET
+def health(request: HttpRequest) -> HttpResponse:
+    """For the watchman: the database answers; nothing else is told."""
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+    except DatabaseError:
+        return JsonResponse({"ok": False}, status=503)
+    return JsonResponse({"ok": True})
+
+
+@require_GET
+def requests_page(request: HttpRequest) -> HttpResponse:
+    """待我签: what waits for my signature, what it changes, who asked."""
+    ctx = request.ctx  # type: ignore[attr-defined]
+    return render(request, "web/requests.html", {"requests": open_requests(ctx), "debug": settings.DEBUG})
+
+
+def open_requests(ctx: Any) -> list[Request]:
+    """Requests that this person may sign, oldest first."""
+    rows = Request.objects.of(ctx).filter(state=Request.State.OPEN).exclude(asker=ctx.person_id)
+    return [each for each in rows.select_related("asker")[:200] if ctx.roles.intersection(each.needed.split())]

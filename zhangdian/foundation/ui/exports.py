@@ -1,0 +1,39 @@
+"""Lists that may leave the house as .xlsx: posted, journaled, with name and time on the sheet."""
+
+from collections.abc import Callable
+from tempfile import SpooledTemporaryFile
+from typing import Any
+from urllib.parse import quote
+
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.views.decorators.http import require_POST
+
+from zhangdian.foundation.kernel.actions import export_list
+from zhangdian.foundation.ui import writing
+from zhangdian.foundation.ui.listing import Listing
+
+Rows = Callable[[Any], Any]
+EXPORTS: dict[str, tuple[type[Listing], Rows]] = {}
+
+
+def exportable(name: str, listing: type[Listing], rows: Rows) -> None:
+    """Declare a list that may be exported under this name (in apps.ready)."""
+    EXPORTS[name] = listing, rows
+
+
+@require_POST
+def export(request: HttpRequest, name: str) -> HttpResponse:
+    """The list as the address narrows it, as a spreadsheet; masks stay masks for those who see masks."""
+    if name not in EXPORTS:
+        raise Http404
+    ctx = request.ctx  # type: ignore[attr-defined]
+    listing_class, rows = EXPORTS[name]
+    listing = listing_class(request, rows(ctx), ctx)
+    sheet = SpooledTemporaryFile(max_size=4_000_000)  # noqa: SIM115 (the response closes it)
+    written = listing.export(sheet, watermark=f"{ctx.standing.name} {writing.moment(ctx.now)}")
+    export_list(ctx, name=name, filters=request.GET.urlencode()[:500], rows=written)
+    sheet.seek(0)
+    response = FileResponse(sheet, as_attachment=True)
+    response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(listing.title or name)}.xlsx"
+    response["Content-Type"] = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+    return response

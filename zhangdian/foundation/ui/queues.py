@@ -1,0 +1,77 @@
+"""What waits for a person: each room says its own queues, the home page shows them merged."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+Tasks = Callable[[Any], "list[Task]"]
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One line of what waits: since when, by when, for which car, and the action one tap away."""
+
+    title: str
+    url: str
+    verb: str
+    since: datetime | None = None
+    due: datetime | None = None
+    plate: str = ""
+    remark: str = ""
+    tone: str = ""
+
+    def late(self, now: datetime) -> bool:
+        return self.tone == "late" or (self.due is not None and self.due < now)
+
+
+@dataclass(frozen=True, slots=True)
+class Queue:
+    """A queue of one room for some posts."""
+
+    label: str
+    roles: frozenset[str]
+    tasks: Tasks
+
+
+_queues: dict[str, Queue] = {}
+
+
+def queue(label: str, roles: Iterable[str]) -> Callable[[Tasks], Tasks]:
+    """Declare a queue (in apps.ready): (ctx) -> its tasks, bounded, in few queries."""
+
+    def declare(tasks: Tasks) -> Tasks:
+        _queues[f"{tasks.__module__}.{tasks.__name__}"] = Queue(label, frozenset(map(str, roles)), tasks)
+        return tasks
+
+    return declare
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """One of the three bands of the home page."""
+
+    label: str
+    tone: str
+    tasks: list[Task]
+
+
+SHOWN = 7
+"""Lines of the home page; the rest stands behind 还有 n 项 (store_truth.md §1.9)."""
+
+
+def waiting_for(ctx: Any) -> list[Task]:
+    """All that waits for this person, late first, then by time."""
+    now = ctx.now
+    found = [task for each in _queues.values() if each.roles & ctx.roles for task in each.tasks(ctx)]
+    return sorted(found, key=lambda task: (not task.late(now), task.due or task.since or now))
+
+
+def bands(ctx: Any, tasks: list[Task]) -> list[Band]:
+    """Overdue, now, and what is still to come today."""
+    now = ctx.now
+    late = [task for task in tasks if task.late(now)]
+    coming = [task for task in tasks if not task.late(now) and task.due is not None and task.due > now]
+    present = [task for task in tasks if task not in late and task not in coming]
+    three = (Band("已迟", "late", late), Band("现在", "", present), Band("今天", "", coming))
+    return [band for band in three if band.tasks]

@@ -1,0 +1,54 @@
+"""The timeline of any record, from the journal: who did what, when, and the chip he gave."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from zhangdian.foundation.kernel import registry
+from zhangdian.foundation.kernel.models import Entry
+
+SHOWN = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One act as a line."""
+
+    at: datetime
+    who: str
+    role: str
+    what: str
+    remark: str = ""
+
+
+def label_of(action: str) -> str:
+    """The Chinese name of an action, also of one that was asked for and waits for signatures."""
+    if action == registry.ASKED_FOR_SIGNATURES:
+        return "申请签字"
+    declared = registry.ACTIONS.get(action)
+    return declared.label if declared else action
+
+
+def actor_of(entry: Entry) -> str:
+    if entry.person_id:
+        return f"{entry.person}(代{entry.acting_for})" if entry.acting_for_id else str(entry.person)
+    return {"customer": "客户", "clock": "系统"}.get(entry.actor, "")
+
+
+def line_of(entry: Entry) -> Line:
+    notes = entry.notes
+    reasons = "、".join(notes.get("because", {}).values())
+    if entry.action == registry.ASKED_FOR_SIGNATURES:
+        reasons = label_of(notes.get("action", ""))
+    role = registry.role_label(entry.role) if entry.role else ""
+    return Line(entry.at, actor_of(entry), role, label_of(entry.action), reasons)
+
+
+def timeline(ctx: Any, record: Any, limit: int = SHOWN) -> list[Line]:
+    """The newest acts on a record, newest first; one query."""
+    entries = (
+        Entry.objects.filter(root_type=record._meta.label_lower, root_id=record.pk, store_id=ctx.store_id)
+        .select_related("person", "acting_for")
+        .order_by("-id")[:limit]
+    )
+    return [line_of(entry) for entry in entries]

@@ -1,0 +1,322 @@
+"""What is asked about visits: the board, a visit with all its facts, queues of each post."""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from datetime import datetime
+from decimal import Decimal
+from functools import cached_property
+from typing import Any
+
+from django.db.models import Prefetch
+
+from zhangdian.foundation.kernel import clock, holds
+from zhangdian.foundation.kernel.models import Hold, Paper, Photo
+from zhangdian.foundation.kernel.money import ZERO
+from zhangdian.frontline.service import ball, holding
+from zhangdian.frontline.service.models import (
+    Advice,
+    ClockRecord,
+    OrderLine,
+    PartLine,
+    RepairOrder,
+    Statement,
+)
+
+State = RepairOrder.State
+LANES = (State.WAITING, State.IN_REPAIR, State.CHECKING, State.WASHING, State.READY)
+ON_WALL = 6
+"""Cards of a lane that can be read from six metres."""
+BODY_SKILLS = frozenset({"钣金", "喷漆"})
+
+
+@dataclass
+class Card:
+    """A car on the board: which, how long, in whose hands, what is wrong with it."""
+
+    order: RepairOrder
+    work: str
+    ball: ball.Ball
+    minutes: int
+    late: int
+    """Minutes past the promise; 0 when not late."""
+    tone: str
+    """late beats rework beats parts beats customer."""
+    bay: str = ""
+    body: bool = False
+    proposal: Any = None
+
+    @property
+    def late_words(self) -> str:
+        return f"超 {self.late}" if self.late < 180 else f"超 {self.late // 60} 时" if self.late < 1440 else f"超 {self.late // 1440} 天"
+
+
+@dataclass
+class Lane:
+    """One stage of the board."""
+
+    state: State
+    cards: list[Card] = field(default_factory=list)
+
+    @property
+    def shown(self) -> list[Card]:
+        """What fits on the wall; the rest is counted."""
+        return self.cards[: ON_WALL * 2 if self.state == State.IN_REPAIR else ON_WALL]
+
+    @property
+    def hidden(self) -> int:
+        return len(self.cards) - len(self.shown)
+
+    @property
+    def longest(self) -> int | None:
+        return max((card.minutes for card in self.cards), default=None)
+
+    @property
+    def mix(self) -> list[tuple[str, int]]:
+        """Shares of tones, gravest first."""
+        counts: dict[str, int] = defaultdict(int)
+        for card in self.cards:
+            counts[card.tone] += 1
+        return [(tone, counts[tone]) for tone in ("late", "parts", "cust", "rework", "") if counts[tone]]
+
+
+def cars_here(ctx: Any) -> Any:
+    """Orders of cars that are still in the store, with what a card shows."""
+    lines = OrderLine.objects.filter(voided_at=None, declined_at=None).select_related("technician", "bay")
+    return (
+        RepairOrder.objects.of(ctx)
+        .filter(state__in=RepairOrder.HERE)
+        .select_related("vehicle", "advisor")
+        .prefetch_related(Prefetch("lines", lines, to_attr="work"))
+    )
+
+
+def tone_of(order: RepairOrder, held: ball.Ball, late: int) -> str:
+    """The one colour of a car."""
+    if late:
+        return "late"
+    if order.state == State.IN_REPAIR and (order.reworks or order.rework_of_id):
+        return "rework"
+    if held.kind == holding.PARTS:
+        return "parts"
+    if held.kind in holding.WITH_CUSTOMER or held.holder == holds.CUSTOMER:
+        return "cust"
+    return ""
+
+
+def card_of(ctx: Any, order: RepairOrder, open_holds: list[Hold]) -> Card:
+    held = ball.ball_of(order, open_holds, order.work)
+    late = 0
+    if order.promised_at and order.state in (*LANES, State.SETTLING):
+        late = clock.minutes_between(order.promised_at, ctx.now)
+    line = next((each for each in order.work if each.bay_id), None)
+    return Card(
+        order=order,
+        work=" ".join(dict.fromkeys(each.name for each in order.work))[:24] or order.get_kind_display(),
+        ball=held,
+        minutes=clock.minutes_between(ball.stage_since(order), ctx.now),
+        late=late,
+        tone=tone_of(order, held, late),
+        bay=line.bay.code if line else "",
+        body=any(each.skill in BODY_SKILLS for each in order.work),
+    )
+
+
+def cards(ctx: Any, orders: Any) -> list[Card]:
+    """Cards of these orders; their holds come in one query."""
+    listed = list(orders)
+    open_holds = holds.open_on(ctx, listed)
+    return [card_of(ctx, order, open_holds.get(order.pk, [])) for order in listed]
+
+
+def board(ctx: Any, scope: str = "") -> list[Lane]:
+    """The stages as columns, longest standing first; four queries whatever the number of cars."""
+    lanes = {state: Lane(state) for state in LANES}
+    for card in cards(ctx, cars_here(ctx).filter(state__in=LANES)):
+        if scope == "" or (scope == "body") == card.body:
+            lanes[State(card.order.state)].cards.append(card)
+    for lane in lanes.values():
+        lane.cards.sort(key=lambda card: -card.minutes)
+    return list(lanes.values())
+
+
+@dataclass
+class Visit:
+    """A visit with all that its page shows; every fact is asked once."""
+
+    ctx: Any
+    order: RepairOrder
+
+    @cached_property
+    def lines(self) -> list[OrderLine]:
+        rows = self.order.lines.filter(voided_at=None).select_related("technician", "bay", "operation", "concern")
+        return list(rows.prefetch_related(Prefetch("parts", PartLine.objects.filter(voided_at=None))))
+
+    @cached_property
+    def holds(self) -> list[Hold]:
+        return holds.open_on(self.ctx, [self.order])[self.order.pk]
+
+    @cached_property
+    def ball(self) -> ball.Ball:
+        return ball.ball_of(self.order, self.holds, self.lines)
+
+    @cached_property
+    def minutes(self) -> int:
+        return self.ball.minutes(self.ctx.now)
+
+    @cached_property
+    def concerns(self) -> list[Any]:
+        return list(self.order.concerns.all())
+
+    @cached_property
+    def things(self) -> list[Any]:
+        return list(self.order.things.all())
+
+    @cached_property
+    def marks(self) -> list[Any]:
+        return list(self.order.marks.all())
+
+    @cached_property
+    def findings(self) -> list[Any]:
+        return list(self.order.findings.select_related("item", "found_by"))
+
+    @cached_property
+    def checks(self) -> list[Any]:
+        return list(self.order.checks.select_related("person"))
+
+    @cached_property
+    def advice(self) -> list[Advice]:
+        """What this car still needs, with what was answered at this visit."""
+        rows = Advice.objects.of(self.ctx).filter(vehicle_id=self.order.vehicle_id)
+        return list(rows.exclude(closed_at__lt=self.order.arrived_at).select_related("operation"))
+
+    @cached_property
+    def agreements(self) -> list[Any]:
+        return list(self.order.agreements.all())
+
+    @cached_property
+    def statements(self) -> list[Statement]:
+        return list(self.order.statements.filter(voided_at=None).prefetch_related("lines"))
+
+    @cached_property
+    def notes(self) -> list[Any]:
+        return list(self.order.progress_notes.select_related("reported_by", "answered_by"))
+
+    @cached_property
+    def papers(self) -> list[Paper]:
+        keys = [statement.pk for statement in self.statements]
+        mine = Paper.objects.of(self.ctx).filter(subject_type="service.repairorder", subject_id=self.order.pk)
+        if keys:
+            mine = mine | Paper.objects.of(self.ctx).filter(subject_type="service.statement", subject_id__in=keys)
+        return list(mine)
+
+    @cached_property
+    def photos(self) -> dict[str, list[Photo]]:
+        """By kind: corner, seat, mark, finding, after, defect."""
+        found: dict[str, list[Photo]] = defaultdict(list)
+        for photo in Photo.objects.of(self.ctx).filter(root_type="service.repairorder", root_id=self.order.pk):
+            found[photo.kind].append(photo)
+        return dict(found)
+
+    @property
+    def next_action(self) -> str:
+        """The action that moves the visit on, by its state and facts."""
+        order = self.order
+        by_state = {
+            State.WAITING: "service.dispatch",
+            State.IN_REPAIR: "service.finish_work",
+            State.WASHING: "service.finish_wash" if order.wash_started_at else "service.start_wash",
+            State.SETTLING: "",
+            State.RELEASED: "service.let_out",
+        }
+        if order.state == State.DRAFT:
+            if not order.walked_around_at:
+                return "service.complete_walk_around"
+            return "service.sign_order" if self.lines else "service.add_lines"
+        if order.state == State.CHECKING:
+            return "service.pass_inspection" if order.leader_passed_at else "service.pass_leader_check"
+        if order.state == State.READY:
+            if not order.internally_checked_at:
+                return "service.pass_internal_check"
+            if not order.customer_told_at:
+                return "service.tell_customer"
+            if not order.callback_on:
+                return "service.agree_follow_up"
+            return "service.sign_statement" if self.statements else "service.make_statement"
+        return by_state.get(State(order.state), "")
+
+    @property
+    def authorized(self) -> list[OrderLine]:
+        return [line for line in self.lines if line.authorized_at]
+
+    @property
+    def unanswered(self) -> list[OrderLine]:
+        return [line for line in self.lines if not line.authorized_at and not line.declined_at]
+
+    @cached_property
+    def sums(self) -> dict[str, Decimal]:
+        """Labour, parts, discount and total of live lines; `customer` is what the customer pays (yuan)."""
+        live = [line for line in self.lines if line.declined_at is None]
+        parts = {line.pk: sum((part.amount for part in line.parts.all()), ZERO) for line in live}
+        labour = sum((line.labour for line in live), ZERO)
+        discount = sum((line.discount for line in live), ZERO)
+        all_parts = sum(parts.values(), ZERO)
+        mine = [line for line in live if line.payer == "customer"]
+        return {
+            "hours": sum((line.hours for line in live), Decimal(0)),
+            "labour": labour,
+            "parts": all_parts,
+            "discount": discount,
+            "total": labour + all_parts - discount,
+            "customer": sum((line.amount + parts[line.pk] for line in mine), ZERO),
+        }
+
+
+def visit(ctx: Any, pk: int) -> Visit:
+    """A visit of this store by its key; NotHere for any other."""
+    rows = RepairOrder.objects.of(ctx).select_related("vehicle__model", "vehicle__owner", "advisor", "appointment")
+    return Visit(ctx, rows.here(pk))
+
+
+def hours_by_holder(ctx: Any, order: RepairOrder) -> list[tuple[str, int]]:
+    """The visit's minutes split by who held the car: holds first, stages between (the ball's ledger)."""
+    end = order.exited_at or ctx.now
+    spans: list[tuple[datetime, datetime, str]] = []
+    laid = Hold.objects.of(ctx).filter(root_type="service.repairorder", root_id=order.pk).order_by("since")
+    for hold in laid:
+        spans.append((hold.since, hold.lifted_at or end, ball.holder_name(hold.holder)))
+    stages = [
+        (order.arrived_at, order.signed_at, "服务顾问"),
+        (order.signed_at, order.accepted_at, "车间主管"),
+        (order.accepted_at, order.self_checked_at, "维修技师"),
+        (order.self_checked_at, order.leader_passed_at, "维修组长"),
+        (order.leader_passed_at, order.final_passed_at, "质量检验员"),
+        (order.final_passed_at, order.washed_at, "洗车工"),
+        (order.washed_at or order.final_passed_at, order.statement_signed_at, "服务顾问"),
+        (order.statement_signed_at, order.exited_at, "结算员"),
+    ]
+    for begun, over, who in stages:
+        if begun and begun < (over or end):
+            spans.append((begun, over or end, who))
+    return _split(spans, len(laid))
+
+
+def _split(spans: list[tuple[datetime, datetime, str]], held: int) -> list[tuple[str, int]]:
+    """Each minute belongs to one: the first span that covers it (holds stand before stages)."""
+    edges = sorted({edge for span in spans for edge in span[:2]})
+    minutes: dict[str, float] = defaultdict(float)
+    for start, stop in zip(edges, edges[1:], strict=False):
+        owner = next((who for begun, over, who in spans if begun <= start and stop <= over), None)
+        if owner:
+            minutes[owner] += (stop - start).total_seconds() / 60
+    return sorted(((who, round(total)) for who, total in minutes.items() if total >= 0.5), key=lambda row: -row[1])
+
+
+def my_jobs(ctx: Any) -> list[OrderLine]:
+    """A technician's open lines, the running one first, then by promise."""
+    running = set(ClockRecord.objects.of(ctx).filter(technician=ctx.person_id, ended_at=None).values_list("line_id", flat=True))
+    lines = (
+        OrderLine.objects.of(ctx)
+        .filter(technician=ctx.person_id, dispatched_at__isnull=False, finished_at=None, voided_at=None)
+        .select_related("order__vehicle__model", "order__advisor", "operation", "bay", "concern")
+    )
+    return sorted(lines, key=lambda line: (line.pk not in running, line.order.promised_at or line.order.arrived_at))
