@@ -133,6 +133,8 @@ def account_is_good_for_it(
     ctx: Act, receivable: Receivable, *, account: AccountCustomer | None, reason: str
 ) -> Signatures | None:
     """Within its limit and without overdue bills one approver is enough; else finance signs."""
+    if account is None and not reason.strip():
+        raise Refusal("没有挂账账户的，要写明为什么先放行")
     if account is None:
         over = "付款方没有挂账账户"
     elif overdue := queries.overdue_of(ctx, account):
@@ -157,8 +159,6 @@ def approve_on_account(
     ctx: Act, receivable: Receivable, *, account: AccountCustomer | None, reason: str
 ) -> None:
     """Paid later, by the account's term; the car may leave."""
-    if account is None and not reason.strip():
-        raise Refusal("没有挂账账户的，要写明为什么先放行")
     if account and account.closed_on:
         raise Refusal(f"{account} 的挂账账户已停用")
     if account and account.plates and receivable.purpose_text not in account.plates.split(","):
@@ -169,13 +169,28 @@ def approve_on_account(
 # ---- money back -----------------------------------------------------------------------------------
 
 
+def refuse_wrong_refund(receivable: Receivable, payment: Payment, amount: Decimal, why: str) -> None:
+    """Never more than came, by this very payment, and with a reason; asked again once it is signed."""
+    if payment.receivable_id != receivable.pk:
+        raise Refusal("这笔收款不属于这张应收")
+    if amount <= 0 or not why.strip():
+        raise Refusal("请填退款金额和原因")
+    if amount > payment.amount - payment.refunded:
+        raise Refusal(f"这笔收款最多还能退 {payment.amount - payment.refunded} 元")
+
+
+GREAT_SUM = Decimal("10000.00")
+"""Yuan from which the service manager takes part (SVM-17)."""
+
+
 def refund_is_signed(
-    ctx: Act, receivable: Receivable, *, payment: Payment, amount: Decimal, **_: object
+    ctx: Act, receivable: Receivable, *, payment: Payment, amount: Decimal, why: str, **_: object
 ) -> Signatures | None:
     """A second person signs every refund, by amount; whoever asks never signs (CAS-02, SVM-17)."""
+    refuse_wrong_refund(receivable, payment, amount, why)
     signer = queries.refund_signer(ctx, amount)
     roles = [signer]
-    if amount >= Decimal("10000.00") and signer is not Role.SERVICE_MANAGER:
+    if amount >= GREAT_SUM and Role.CASHIER in ctx.roles and signer is not Role.SERVICE_MANAGER:
         roles = [Role.SERVICE_MANAGER, signer]
     return Signatures(tuple(roles), f"退 {payment.get_means_display()} {yuan(amount)} 元，{receivable}")
 
@@ -200,12 +215,7 @@ def refund_payment(
 ) -> None:
     """Money goes back by the channel on which it came, never more than came."""
     amount = yuan(amount)
-    if payment.receivable_id != receivable.pk:
-        raise Refusal("这笔收款不属于这张应收")
-    if amount <= 0 or not why.strip():
-        raise Refusal("请填退款金额和原因")
-    if amount > payment.amount - payment.refunded:
-        raise Refusal(f"这笔收款最多还能退 {payment.amount - payment.refunded} 元")
+    refuse_wrong_refund(receivable, payment, amount, why)
     shift = shift_under_way(ctx)
     refund = Refund(
         store_id=ctx.store_id,
@@ -228,8 +238,7 @@ def refund_payment(
     payment.save()
     receivable.refunded += amount
     receivable.credited += amount if lowers_bill else ZERO
-    if receivable.balance:
-        receivable.settled_at = None
+    receivables.unsettle(ctx, receivable)
 
 
 # ---- invoices -------------------------------------------------------------------------------------
@@ -317,12 +326,30 @@ DIFFERENCE_FREE = Decimal("5.00")
 
 def difference_is_signed(ctx: Act, shift: CashierShift, *, counted: list[Counted]) -> Signatures | None:
     """A drawer that does not agree is signed by the front-desk supervisor (CAS-03)."""
-    expected = queries.expected_in_drawer(ctx, shift)
-    off = {each.means: yuan(each.amount) - expected[each.means] for each in counted}
-    if not any(abs(difference) > DIFFERENCE_FREE for difference in off.values()):
+    off = [count for count in counts_of(ctx, shift, counted) if abs(count.difference) > DIFFERENCE_FREE]
+    if not off:
         return None
-    text = "、".join(f"{means.label} {amount:+}" for means, amount in off.items() if amount)
+    text = "、".join(f"{count.get_means_display()} {count.difference:+}" for count in off)
     return Signatures((Role.FRONT_DESK_SUPERVISOR,), f"交班差异 {text} 元")
+
+
+def counts_of(ctx: Act, shift: CashierShift, counted: list[Counted]) -> list[ShiftCount]:
+    """Book against drawer, means by means; what has money in it must be counted, what differs explained."""
+    if shift.cashier_id != ctx.person_id:
+        raise Refusal(f"{shift.cashier} 的班由本人交；不在店时请代理人登录交班")
+    given = {each.means: each for each in counted}
+    found = []
+    for means, booked in queries.expected_in_drawer(ctx, shift).items():
+        each = given.get(means, Counted(means, ZERO))
+        if means not in given and booked:
+            raise Refusal(f"还没有清点{means.label}：账面 {booked} 元")
+        amount = yuan(each.amount)
+        if amount != booked and not each.reason.strip():
+            raise Refusal(f"{means.label}账面 {booked} 元，实点 {amount} 元：请写差异原因")
+        if amount or booked:
+            reason = each.reason.strip()
+            found.append(ShiftCount(shift=shift, means=means, booked=booked, counted=amount, reason=reason))
+    return found
 
 
 @action(
@@ -333,21 +360,7 @@ def difference_is_signed(ctx: Act, shift: CashierShift, *, counted: list[Counted
 )
 def close_shift(ctx: Act, shift: CashierShift, *, counted: list[Counted]) -> None:
     """The drawer is counted against the book, means by means; each difference has a reason."""
-    if shift.cashier_id != ctx.person_id:
-        raise Refusal(f"{shift.cashier} 的班由本人交；不在店时请代理人登录交班")
-    expected = queries.expected_in_drawer(ctx, shift)
-    given = {each.means: each for each in counted}
-    for means, booked in expected.items():
-        each = given.get(means)
-        if each is None and not booked:
-            continue
-        if each is None:
-            raise Refusal(f"还没有清点{means.label}：账面 {booked} 元")
-        if yuan(each.amount) != booked and not each.reason.strip():
-            raise Refusal(f"{means.label}账面 {booked} 元，实点 {yuan(each.amount)} 元：请写差异原因")
-        ShiftCount(
-            shift=shift, means=means, booked=booked, counted=yuan(each.amount), reason=each.reason.strip()
-        ).save()
+    ShiftCount.objects.add_many(counts_of(ctx, shift, counted))
     shift.closed_at = ctx.now
 
 

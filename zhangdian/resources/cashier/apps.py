@@ -10,4 +10,4 @@ class CashierConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from zhangdian.resources.cashier import actions  # noqa: F401
+        from zhangdian.resources.cashier import actions, check  # noqa: F401

@@ -5,6 +5,8 @@ from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Round
+from django.db.models.lookups import GreaterThanOrEqual
 
 from zhangdian.foundation.kernel.money import ZERO, MoneyField
 from zhangdian.foundation.kernel.records import Record, RecordQuerySet, Root
@@ -149,7 +151,11 @@ class Receivable(Root):
                 violation_error_message="退款超过已收金额",
             ),
             models.CheckConstraint(
-                condition=Q(amount__gte=F("credited") + F("paid") - F("refunded")),
+                condition=GreaterThanOrEqual(
+                    # Rounded, for SQLite keeps decimals as binary numbers.
+                    Round(F("amount") - F("credited") - F("paid") + F("refunded"), precision=2),
+                    Decimal(0),
+                ),
                 name="receivable_never_paid_above_amount",
                 violation_error_message="收款超过应收：请刷新，看清还差多少",
             ),

@@ -8,9 +8,9 @@ from typing import Any
 
 from zhangdian.foundation.kernel import holds, registry
 from zhangdian.foundation.kernel.action import Act
+from zhangdian.foundation.kernel.models import Hold
 from zhangdian.foundation.kernel.money import yuan
 from zhangdian.foundation.kernel.refusals import Missing, Refusal
-from zhangdian.people.customers.models import Customer
 from zhangdian.people.organization.roles import Role
 from zhangdian.resources.cashier.models import AccountCustomer, Receivable
 from zhangdian.resources.cashier.queries import Asker
@@ -32,7 +32,7 @@ class Payer:
 
     kind: Receivable.PayerKind
     name: str
-    customer: Customer | None = None
+    customer_id: int | None = None
 
 
 def open_receivable(
@@ -64,7 +64,7 @@ def open_receivable(
         document=document,
         payer_kind=payer.kind,
         payer_name=payer.name,
-        payer_customer=payer.customer,
+        payer_customer_id=payer.customer_id,
         amount=amount,
         opened_at=ctx.now,
         acted_at=ctx.now,
@@ -99,6 +99,28 @@ def settle(ctx: Act, receivable: Receivable) -> None:
         receivable.settled_at = ctx.now
     if not receivable.balance or receivable.on_account_at:
         holds.lift(ctx, purpose_of(receivable), UNPAID, source=receivable)
+
+
+def unsettle(ctx: Act, receivable: Receivable) -> None:
+    """Money went back and the bill stands: the purpose waits for it again, as it did before."""
+    if not receivable.balance:
+        return
+    receivable.settled_at = None
+    laid = Hold.objects.of(ctx).filter(
+        source_type=receivable._meta.label_lower, source_id=receivable.pk, kind=UNPAID
+    )
+    last = laid.order_by("-pk").first()
+    if last and last.lifted_at and not receivable.on_account_at:
+        why = f"未付款：应付 {receivable.balance} 元"
+        holds.lay(
+            ctx,
+            purpose_of(receivable),
+            UNPAID,
+            holder=Role.CASHIER,
+            why=why,
+            stops=last.stops.split(),
+            source=receivable,
+        )
 
 
 def put_on_account(ctx: Act, receivable: Receivable, account: AccountCustomer | None) -> None:

@@ -10,4 +10,4 @@ class PartsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from zhangdian.resources.parts import actions  # noqa: F401
+        from zhangdian.resources.parts import actions, check  # noqa: F401

@@ -7,9 +7,10 @@ from django.db import models
 from django.db.models import F, Q
 
 from zhangdian.foundation.kernel import holds
-from zhangdian.foundation.kernel.money import UnitPriceField
+from zhangdian.foundation.kernel.money import MoneyField, UnitPriceField
 from zhangdian.foundation.kernel.records import Belongs, Record, RecordQuerySet, Root
-from zhangdian.foundation.kernel.sight import SealedMoneyField, SealedUnitPriceField
+from zhangdian.foundation.kernel.sight import SealedCharField, SealedMoneyField, SealedUnitPriceField
+from zhangdian.people.customers.sights import CUSTOMER_NAME
 from zhangdian.people.organization.models import Person, Store
 from zhangdian.people.organization.roles import Role
 from zhangdian.resources.parts.sights import PARTS_COST
@@ -558,3 +559,182 @@ class Movement(Record):
             models.Index(fields=["lot"], name="movement_by_lot"),
             models.Index(fields=["store", "at"], name="movement_by_time"),
         ]
+
+
+# ---- sold and used without an order ---------------------------------------------------------------
+
+
+class CounterSale(Root):
+    """Parts sold over the counter (柜台销售): priced, paid at the till, then issued."""
+
+    class Channel(models.TextChoices):
+        COUNTER = "counter", "柜台"
+        WHOLESALE = "whole", "批发"
+
+    store = models.ForeignKey(Store, on_delete=models.PROTECT, related_name="+")
+    number = models.CharField("销售单号", max_length=30, blank=True, default="")
+    channel = models.CharField("渠道", max_length=8, choices=Channel.choices, default=Channel.COUNTER)
+    buyer = SealedCharField("买方", max_length=60, sight=CUSTOMER_NAME)
+    sold_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+", verbose_name="经办人")
+    sold_at = models.DateTimeField("开单时间")
+    amount = MoneyField("金额")
+    voided_at = models.DateTimeField("作废时间", null=True, blank=True)
+    voided_because = models.CharField("作废原因", max_length=200, blank=True, default="")
+
+    class Meta:
+        verbose_name = "柜台销售单"
+        ordering = ("-sold_at", "-pk")
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["store", "number"], name="counter_sale_number_once", condition=~Q(number="")
+            )
+        ]
+        indexes: ClassVar = [models.Index(fields=["store", "sold_at"], name="counter_sale_by_time")]
+
+    def __str__(self) -> str:
+        return self.number or "柜台销售"
+
+
+class CounterSaleLine(Record):
+    """A part of a counter sale, rounded once, with its VAT."""
+
+    root = "sale"
+    store_path = "sale__store"
+    sale = models.ForeignKey(
+        CounterSale, on_delete=models.PROTECT, related_name="lines", verbose_name="销售单"
+    )
+    part = models.ForeignKey(Part, on_delete=models.PROTECT, related_name="+", verbose_name="配件")
+    quantity = models.PositiveIntegerField("数量")
+    unit_price = UnitPriceField("单价")
+    discount_percent = models.DecimalField("折扣(%)", max_digits=5, decimal_places=2, default=Decimal(0))
+    amount = MoneyField("金额")
+    net = MoneyField("不含税")
+    tax = MoneyField("税额")
+
+    class Meta:
+        verbose_name = "销售行"
+        ordering = ("pk",)
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(
+                    quantity__gt=0, amount__gte=0, discount_percent__gte=0, discount_percent__lte=100
+                ),
+                name="counter_sale_line_is_sound",
+                violation_error_message="数量至少是 1，折扣在 0 到 100 之间",
+            )
+        ]
+
+
+class InternalUse(Root):
+    """A department draws parts for itself (内部领用)."""
+
+    store = models.ForeignKey(Store, on_delete=models.PROTECT, related_name="+")
+    number = models.CharField("领用单号", max_length=30, blank=True, default="")
+    department = models.CharField("部门", max_length=30)
+    why = models.CharField("用途", max_length=100)
+    asked_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+", verbose_name="申请人")
+    asked_at = models.DateTimeField("申请时间")
+
+    class Meta:
+        verbose_name = "内部领用单"
+        ordering = ("-asked_at", "-pk")
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["store", "number"], name="internal_use_number_once", condition=~Q(number="")
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.department} {self.why}"
+
+
+# ---- counted --------------------------------------------------------------------------------------
+
+
+class StockCountQuerySet(RecordQuerySet):
+    """Counts with what their acts read."""
+
+    def for_acts(self) -> Any:
+        return self.prefetch_related("lines__card__part")
+
+
+class StockCount(Root):
+    """A count of shelves (盘点): blind, a second time where it differs, then posted as differences."""
+
+    class State(models.TextChoices):
+        OPEN = "open", "盘点中"
+        CLOSED = "closed", "已过账"
+        VOID = "void", "作废"
+
+    class Kind(models.TextChoices):
+        DAILY = "daily", "日清"
+        CYCLE = "cycle", "循环盘点"
+        SPOT = "spot", "抽盘"
+        ANNUAL = "annual", "年度全盘"
+
+    store = models.ForeignKey(Store, on_delete=models.PROTECT, related_name="+")
+    state = models.CharField("状态", max_length=6, choices=State.choices, default=State.OPEN)
+    number = models.CharField("盘点单号", max_length=30, blank=True, default="")
+    kind = models.CharField("类型", max_length=6, choices=Kind.choices)
+    drawn_on = models.DateField("日期")
+    opened_at = models.DateTimeField("开始时间")
+    closed_at = models.DateTimeField("过账时间", null=True, blank=True)
+    voided_because = models.CharField("作废原因", max_length=200, blank=True, default="")
+
+    objects: ClassVar[Any] = models.Manager.from_queryset(StockCountQuerySet)()
+
+    class Meta:
+        verbose_name = "盘点单"
+        ordering = ("-opened_at", "-pk")
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["store", "number"], name="stock_count_number_once", condition=~Q(number="")
+            ),
+            models.UniqueConstraint(
+                fields=["store", "kind", "drawn_on"],
+                condition=Q(kind="daily"),
+                name="stock_count_daily_once_a_day",
+                violation_error_message="今天的日清盘点已经抽过",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.number or self.get_kind_display()
+
+
+class CountLine(Record):
+    """What was found of one part, and what the book said at that very instant."""
+
+    root = "count"
+    store_path = "count__store"
+    count = models.ForeignKey(
+        StockCount, on_delete=models.PROTECT, related_name="lines", verbose_name="盘点单"
+    )
+    card = models.ForeignKey(StockCard, on_delete=models.PROTECT, related_name="+", verbose_name="货位卡")
+    counted = models.PositiveIntegerField("实点", null=True, blank=True)
+    expected = models.IntegerField("账面", null=True, blank=True)
+    counted_by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
+    counted_at = models.DateTimeField("清点时间", null=True, blank=True)
+    times = models.PositiveSmallIntegerField("清点次数", default=0)
+    reason = models.CharField("差异原因", max_length=100, blank=True, default="")
+
+    class Meta:
+        verbose_name = "盘点行"
+        ordering = ("pk",)
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["count", "card"],
+                name="stock_counted_once_per_part",
+                violation_error_message="一次盘点里每个配件只有一行",
+            ),
+            models.CheckConstraint(
+                condition=Q(times__lte=2),
+                name="stock_counted_at_most_twice",
+                violation_error_message="已经复点过：差异请在过账时说明原因",
+            ),
+        ]
+
+    @property
+    def difference(self) -> int:
+        """Pieces more (or less) than the book had when they were counted."""
+        return 0 if self.counted is None else self.counted - (self.expected or 0)

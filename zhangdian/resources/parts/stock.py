@@ -392,18 +392,26 @@ def let_go_for(ctx: Act, purpose: Any, why: str) -> None:
     let_go(ctx, rows.select_related("card__part"), why)
 
 
-def give_up_reservations(ctx: Act, card: StockCard, missing: int) -> None:
+def give_up_reservations(ctx: Act, cards: Mapping[int, StockCard], missing: Mapping[int, int]) -> None:
     """Pieces are gone: the youngest reservations give way until the rest is covered."""
-    lying = on_hand(ctx, [card.part])[card.part_id] - missing
-    given_up = []
-    held = Reservation.objects.of(ctx).filter(card=card, quantity__gt=0).order_by("-reserved_at", "-pk")
-    listed = list(held.lock())
-    over = sum(each.quantity for each in listed) - lying
+    lying = on_hand(ctx, missing)
+    held = Reservation.objects.of(ctx).filter(
+        card__in=[cards[key] for key in missing if key in cards], quantity__gt=0
+    )
+    listed = list(held.order_by("-reserved_at", "-pk"))
+    part_of_card = {card.pk: key for key, card in cards.items()}
+    over: Counter[int] = Counter()
     for each in listed:
-        if gives := min(max(over, 0), each.quantity):
-            each.card = card
+        over[part_of_card[each.card_id]] += each.quantity
+    for key, quantity in missing.items():
+        over[key] -= lying[key] - quantity
+    given_up = []
+    for each in listed:
+        key = part_of_card[each.card_id]
+        if gives := min(max(over[key], 0), each.quantity):
+            each.card = cards[key]
             each.quantity -= gives
-            over -= gives
+            over[key] -= gives
             given_up.append(each)
     Reservation.objects.change_many(given_up, ["quantity"])
 

@@ -1,0 +1,191 @@
+"""The parts window: issue, shortage, return, boxes, reservations."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from zhangdian.foundation.kernel.action import ANYBODY, Act, action
+from zhangdian.foundation.kernel.refusals import Missing, NotHere, Refusal
+from zhangdian.people.organization.models import Person
+from zhangdian.people.organization.roles import Role
+from zhangdian.resources.parts import gates, requisitions, stock
+from zhangdian.resources.parts.models import (
+    IssueSlip,
+    Requisition,
+    RequisitionLine,
+    Reservation,
+)
+from zhangdian.resources.parts.staff import WINDOW
+
+
+@dataclass(frozen=True)
+class IssueLine:
+    """So many pieces for a line of the requisition; a lot only when it may not be the oldest."""
+
+    line: int
+    quantity: int
+    lot: int | None = None
+
+
+NOT_THE_OLDEST = ("客户预留", "最早批次破损", "序列号指定", "其他")
+
+
+@action(
+    "发料",
+    by=WINDOW,
+    within={Requisition.State.OPEN, Requisition.State.PARTLY},
+    gates=[gates.requisition_has_a_source],
+)
+def issue_parts(
+    ctx: Act,
+    requisition: Requisition,
+    *,
+    lines: list[IssueLine],
+    taker: Person,
+    signed_by_pin: bool = False,
+) -> None:
+    """Hand over from the oldest lots; the taker's PIN is his signature on the slip, one for the pick."""
+    wanted = {line_of(requisition, each.line): each.quantity for each in lines if each.quantity}
+    chosen = {line_of(requisition, each.line): each.lot for each in lines if each.lot is not None}
+    refuse_more_than_wanted(wanted)
+    if chosen:
+        ctx.ask(
+            "oldest_lot_first", "不从最早的批次发：请说明原因", ("客户预留", "最早批次破损", "序列号指定")
+        )
+    if taker.pk == ctx.person_id:
+        ctx.ask("keeper_is_not_taker", "发料人和领料人是同一个人", ("内部领用", "周末单人值班", "其他"))
+    slip = IssueSlip(
+        store_id=ctx.store_id,
+        requisition=requisition,
+        keeper_id=ctx.person_id,
+        taker=taker,
+        issued_at=ctx.now,
+        signed_at=ctx.now if signed_by_pin else None,
+    )
+    slip.save()
+    ctx.draw_number(slip, "number", "CK")
+    stock.take_oldest_first(ctx, wanted, slip=slip, chosen=chosen)
+    for line, quantity in wanted.items():
+        line.issued += quantity
+    RequisitionLine.objects.change_many(wanted, ["issued"])
+    if not any(line.outstanding for line in requisition.lines.all()):
+        requisition.issued_at = ctx.now
+    requisitions.tell_holders(ctx, [requisition])
+
+
+def line_of(requisition: Requisition, key: int) -> RequisitionLine:
+    """The line of this very requisition."""
+    line: RequisitionLine
+    for line in requisition.lines.all():
+        if line.pk == key:
+            return line
+    raise NotHere("领料行不存在")
+
+
+def refuse_more_than_wanted(wanted: dict[RequisitionLine, int]) -> None:
+    """An issue stays within its order line (PROC-W-10)."""
+    if not wanted:
+        raise Refusal("没有要发的配件：请扫件号或填数量")
+    if over := [line for line, quantity in wanted.items() if quantity > line.outstanding]:
+        text = "；".join(f"{line.part} 还可发 {line.outstanding} {line.part.unit}" for line in over)
+        raise Refusal(
+            f"超过领料单：{text}。要多领，请服务顾问先授权增项",
+            [Missing(f"超过领料单：{text}", str(Role.SERVICE_ADVISOR.label))],
+        )
+
+
+@action("补签出库单", by=ANYBODY)
+def sign_slip(ctx: Act, slip: IssueSlip) -> None:
+    """The taker signs what he took without giving his PIN at the window."""
+    if slip.taker_id != ctx.person_id:
+        raise Refusal(f"这张出库单由领料人 {slip.taker} 自己签")
+    if slip.signed_at:
+        raise Refusal("这张出库单已经签过")
+    slip.signed_at = ctx.now
+    slip.save()
+
+
+@dataclass(frozen=True)
+class ReturnLine:
+    """So many pieces of a line that come back."""
+
+    line: int
+    quantity: int
+
+
+@action("退料", by=WINDOW, within={Requisition.State.PARTLY, Requisition.State.ISSUED})
+def return_parts(ctx: Act, requisition: Requisition, *, lines: list[ReturnLine], reason: str) -> None:
+    """Pieces come back unopened, into their own lots, at the cost at which they left."""
+    if not reason.strip():
+        raise Refusal("退料要写原因")
+    back = {line_of(requisition, each.line): each.quantity for each in lines if each.quantity}
+    if not back or any(quantity < 0 for quantity in back.values()):
+        raise Refusal("没有要退的配件：请填数量")
+    if over := [line for line, quantity in back.items() if quantity > line.kept]:
+        text = "；".join(f"{line.part} 在外 {line.kept} {line.part.unit}" for line in over)
+        raise Refusal(f"退的比发的多：{text}")
+    stock.bring_back(ctx, back, reason.strip())
+    for line, quantity in back.items():
+        line.returned += quantity
+    RequisitionLine.objects.change_many(back, ["returned"])
+    requisitions.serve_waiting(ctx, [line.part for line in back])
+
+
+@action("缺料", by=WINDOW, within={Requisition.State.OPEN, Requisition.State.PARTLY})
+def report_shortage(
+    ctx: Act,
+    requisition: Requisition,
+    *,
+    line: int,
+    waits_for: RequisitionLine.WaitsFor,
+    until: datetime | None,
+    answer: str,
+    told: str,
+) -> None:
+    """What is short, until when, and who was told; the ball goes to whoever procures it."""
+    short = line_of(requisition, line)
+    if not short.outstanding:
+        raise Refusal(f"{short.part} 已经发齐，不缺")
+    if until is None and not answer.strip():
+        raise Refusal("请答复何时到货，或写明怎么办(改期、换件、只换一部分)")
+    if until is not None and until <= ctx.now:
+        raise Refusal("预计到货时间已经过去：请填将来的时间")
+    if not told.strip():
+        raise Refusal("请写明告诉了谁：服务顾问或领料人")
+    short.waits_for, short.eta = waits_for, until
+    short.shortage_answer, short.told = answer.strip(), told.strip()
+    short.save()
+    requisitions.tell_holders(ctx, [requisition])
+
+
+@action("备箱", by=WINDOW, within={Requisition.State.OPEN, Requisition.State.PARTLY})
+def prepare_box(ctx: Act, requisition: Requisition, *, box: str) -> None:
+    """The pick lies ready in a numbered box: issuing it takes two taps."""
+    if not box.strip():
+        raise Refusal("请填料箱号")
+    requisition.box = box.strip()
+
+
+@action("释放预留", by=WINDOW)
+def release_reservation(ctx: Act, reservation: Reservation, *, reason: str) -> None:
+    """Pieces that were held back are free for others."""
+    if not reservation.quantity:
+        raise Refusal("这笔预留已经没有占用库存")
+    if not reason.strip():
+        raise Refusal("释放预留要写原因，对方会看到")
+    stock.let_go(ctx, [reservation], reason.strip())
+    if line := reservation.requisition_line:
+        requisitions.tell_holders(ctx, [line.requisition])
+
+
+@action(
+    "作废领料单",
+    by=WINDOW,
+    within={Requisition.State.OPEN, Requisition.State.PARTLY},
+    gates=[gates.nothing_is_out],
+)
+def void_requisition(ctx: Act, requisition: Requisition, *, reason: str) -> None:
+    """Nothing of it is wanted any more; the number stays."""
+    if not reason.strip():
+        raise Refusal("作废要写原因")
+    requisition.voided_because = reason.strip()
+    requisitions.cancel_outstanding(ctx, list(requisition.lines.all()), reason.strip())
