@@ -11,6 +11,7 @@ from zhangdian.foundation.kernel.action import Act
 from zhangdian.foundation.kernel.money import ZERO, line_amount, yuan
 from zhangdian.foundation.kernel.refusals import Missing, Refusal
 from zhangdian.frontline.service.models import (
+    Advice,
     KitPart,
     LabourOperation,
     OrderLine,
@@ -99,9 +100,10 @@ def payer_for(order: RepairOrder, operation: LabourOperation) -> str:
 def add_lines(
     ctx: Act, order: RepairOrder, wanted: Sequence[Wanted], *, extra: bool = False
 ) -> list[OrderLine]:
-    """Put operations with their kits on the order; the content that the customer agrees to is a new revision."""
+    """Put operations with their kits on the order; what the customer agrees to is a new revision."""
     if not wanted:
         raise Refusal("请至少选一个项目")
+    belong_here(ctx, order, wanted)
     added = []
     for each in wanted:
         operation = operation_of(ctx, each.operation_code)
@@ -132,6 +134,17 @@ def add_lines(
         added.append(line)
     order.revision += 1
     return added
+
+
+def belong_here(ctx: Act, order: RepairOrder, wanted: Sequence[Wanted]) -> None:
+    """The words, and the advice of earlier visits, that lines answer are this customer's and this car's."""
+    concerns = {each.concern_id for each in wanted if each.concern_id}
+    if concerns - set(order.concerns.values_list("pk", flat=True)):
+        raise Refusal("客户的话不在这张委托书上：请刷新")
+    advised = {each.advice_id for each in wanted if each.advice_id}
+    mine = Advice.objects.of(ctx).filter(vehicle_id=order.vehicle_id, closed_at=None)
+    if advised and advised - set(mine.values_list("pk", flat=True)):
+        raise Refusal("这条建议不是这台车的，或已经做过了：请刷新")
 
 
 def add_parts(ctx: Act, line: OrderLine, wanted: Iterable[tuple[Part, int]]) -> list[PartLine]:
@@ -165,6 +178,18 @@ def price_for(part: Part, prices: dict[int, PartPrice], payer: str) -> Decimal:
     return price.warranty if payer == Payer.MANUFACTURER else price.retail  # type: ignore[no-any-return]
 
 
+def let_pay(ctx: Act, line: OrderLine, payer: Payer) -> None:
+    """Another one pays the line; its parts are priced anew for him."""
+    if line.payer == payer:
+        return
+    line.payer = payer
+    kept = list(line.parts.filter(voided_at=None).select_related("part"))
+    for row in kept:
+        row.voided_at = ctx.now
+    PartLine.objects.change_many(kept, ["voided_at"])
+    add_parts(ctx, line, [(row.part, row.quantity) for row in kept])
+
+
 def open_to_change(line: OrderLine) -> None:
     """A line may be changed until the customer has agreed to it."""
     if line.authorized_at:
@@ -182,6 +207,12 @@ def void_line(ctx: Act, line: OrderLine) -> None:
     PartLine.objects.change_many(parts, ["voided_at"])
     line.voided_at = ctx.now
     line.save()
+
+
+def advice_on(order: RepairOrder) -> list[int]:
+    """Keys of the advice of earlier visits that stands on this order."""
+    taken = order.lines.filter(voided_at=None, declined_at=None, from_advice__isnull=False)
+    return list(taken.values_list("from_advice_id", flat=True))
 
 
 def live_lines(order: RepairOrder) -> list[OrderLine]:

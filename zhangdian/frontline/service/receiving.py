@@ -39,6 +39,21 @@ def todays_appointment(ctx: Act, vehicle: Vehicle) -> Appointment | None:
     return booked.order_by("slot_at").first()  # type: ignore[no-any-return]
 
 
+def is_expected(ctx: Act, vehicle: Vehicle, appointment: Appointment) -> None:
+    """A booking brings the car for which it was made, once."""
+    if appointment.vehicle_id != vehicle.pk:
+        raise Refusal(f"这个预约是 {appointment.vehicle} 的，不是 {vehicle} 的：请核对车牌")
+    if appointment.state != Appointment.State.BOOKED:
+        raise Refusal(f"这个预约{appointment.get_state_display()}：请不带预约登记到店")
+
+
+def tag_of(number: int) -> int:
+    """The number on a key tag."""
+    if not 1 <= number <= 200:
+        raise Refusal("钥匙牌号是 1 到 200")
+    return number
+
+
 def own_advisor(ctx: Act, vehicle: Vehicle, appointment: Appointment | None) -> Person | None:
     """The advisor whose customer this is, if he still works here."""
     advisor = appointment.advisor if appointment and appointment.advisor_id else vehicle.advisor
@@ -57,18 +72,22 @@ def habits_of(ctx: Act, vehicle: Vehicle) -> dict[str, Any]:
 
 
 def waits_longer(ctx: Act, order: RepairOrder) -> RepairOrder | None:
-    """A car of the common queue that should be taken first: by appointment hour, then by arrival.
+    """A car of the common queue that comes first: by appointment hour, then by arrival (PROC-R-07).
 
-    A car belongs to its own advisor's queue for ten minutes; then anyone may take it (store_truth.md §2, R-04).
+    A car stands in its own advisor's queue for ten minutes; then anyone may take it (store_truth.md §2).
     """
-    queue = RepairOrder.objects.of(ctx).filter(
-        state=RepairOrder.State.DRAFT, greeted_at=None, arrived_at__lt=order.arrived_at
+    queue = (
+        RepairOrder.objects.of(ctx)
+        .filter(state=RepairOrder.State.DRAFT, greeted_at=None)
+        .exclude(pk=order.pk)
     )
     common = ctx.now - timedelta(minutes=10)
     mine = models.Q(advisor_id=ctx.person_id) | models.Q(advisor=None) | models.Q(arrived_at__lte=common)
     if order.appointment_id:
-        slot = order.appointment.slot_at
-        queue = queue.filter(models.Q(appointment__slot_at__lt=slot))
+        queue = queue.filter(appointment__slot_at__lt=order.appointment.slot_at)
+    else:
+        hour_has_come = models.Q(appointment__slot_at__lte=ctx.now)
+        queue = queue.filter(models.Q(arrived_at__lt=order.arrived_at) | hour_has_come)
     if order.kind in FAST_LANE:
         queue = queue.filter(kind__in=FAST_LANE)
     return queue.filter(mine).order_by("arrived_at").first()  # type: ignore[no-any-return]

@@ -36,6 +36,15 @@ def open_question(
     return agreement
 
 
+def revoke_question(ctx: Act, order: RepairOrder, about: str) -> None:
+    """What was shown before is no longer what is asked; its link answers nothing any more."""
+    asked = order.agreements.filter(about=about, answer=Agreement.Answer.PENDING).first()
+    if asked:
+        asked.answer, asked.answered_at = Agreement.Answer.REVOKED, ctx.now
+        asked.save()
+    holds.lift(ctx, order, holding.CUSTOMER_ANSWER)
+
+
 def settle_question(
     ctx: Act, order: RepairOrder, about: str, answer: str, means: str, **rest: Any
 ) -> Agreement:

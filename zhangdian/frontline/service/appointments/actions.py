@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 from zhangdian.foundation.kernel.action import Act, action
 from zhangdian.foundation.kernel.refusals import Refusal
+from zhangdian.frontline.service import booking
 from zhangdian.frontline.service.models import Appointment
 from zhangdian.frontline.service.models.order import Kind
 from zhangdian.people.customers.models import Vehicle
@@ -24,31 +25,14 @@ def book_appointment(
     advisor: Person | None = None,
     channel: str = "电话",
 ) -> Appointment:
-    """The customer agrees to a day and hour; the advisor, workshop and parts see it at once (SA-03, CSS-12)."""
-    if slot_at < ctx.now - timedelta(minutes=5):
-        raise Refusal("预约时间已经过去了：请选今天稍后或以后的时间")
-    if slot_at > ctx.now + timedelta(days=180):
-        raise Refusal("预约时间在半年以后：请核对年份")
-    appointment = Appointment(
-        store_id=ctx.store_id,
-        vehicle=vehicle,
-        advisor=advisor or vehicle.advisor,
-        kind=kind,
-        slot_at=slot_at,
-        words=words.strip(),
-        channel=channel,
-        booked_at=ctx.now,
-        acted_at=ctx.now,
-    )
-    appointment.save()
-    return appointment
+    """The customer agrees to a day and hour; advisor, workshop and parts see it at once (SA-03, CSS-12)."""
+    return booking.book(ctx, vehicle, slot_at, kind=kind, words=words, advisor=advisor, channel=channel)
 
 
 @action("改预约", by=DESKS, within={Appointment.State.BOOKED})
 def change_appointment(ctx: Act, appointment: Appointment, *, slot_at: datetime, words: str) -> None:
     """Another hour, or other words; the old ones stay in the journal."""
-    if slot_at < ctx.now:
-        raise Refusal("预约时间已经过去了：请选以后的时间")
+    booking.can_be_kept(ctx, slot_at)
     appointment.slot_at = slot_at
     appointment.words = words.strip()
 

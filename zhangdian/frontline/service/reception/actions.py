@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from zhangdian.foundation.kernel import attachments
+from zhangdian.foundation.kernel import attachments, holds
 from zhangdian.foundation.kernel.action import Act, action
 from zhangdian.foundation.kernel.refusals import Missing, Refusal
 from zhangdian.foundation.kernel.sight import PersonalText
@@ -32,7 +32,7 @@ class Mark:
     known_from: int | None = None
 
 
-@action("登记到店", by=AT_THE_GATE, opens=RepairOrder)
+@action("登记到店", by=AT_THE_GATE, opens=RepairOrder, locks=("appointment",))
 def receive_vehicle(
     ctx: Act,
     *,
@@ -44,7 +44,10 @@ def receive_vehicle(
 ) -> RepairOrder:
     """Arrival by plate opens a draft order; an unknown car is registered with its plate alone (PROC-R-04)."""
     vehicle = vehicles.find_or_register(ctx, plate=plate)
-    appointment = appointment or receiving.todays_appointment(ctx, vehicle)
+    if appointment:
+        receiving.is_expected(ctx, vehicle, appointment)
+    else:
+        appointment = receiving.todays_appointment(ctx, vehicle)
     order = RepairOrder(
         store_id=ctx.store_id,
         vehicle=vehicle,
@@ -53,7 +56,7 @@ def receive_vehicle(
         appointment=appointment,
         advisor=receiving.own_advisor(ctx, vehicle, appointment),
         kind=kind or (appointment.kind if appointment else Kind.MAINTENANCE),
-        key_tag=key_tag,
+        key_tag=None if key_tag is None else receiving.tag_of(key_tag),
         arrived_at=ctx.now,
         acted_at=ctx.now,
         **receiving.habits_of(ctx, vehicle),
@@ -64,12 +67,14 @@ def receive_vehicle(
         appointment.save()
     if said := (words.strip() or (appointment.words if appointment else "")):
         Concern(order=order, words=said).save()
+    if key_tag is not None:
+        receiving.take_things(ctx, order, [ThingTaken.Thing.KEY])
     return order
 
 
 @action("接待", by=ADVISORS, within={State.DRAFT})
 def greet_customer(ctx: Act, order: RepairOrder) -> None:
-    """The advisor takes the car; taking one before another that waits longer asks for a reason (PROC-R-07)."""
+    """The advisor takes the car; one before another that waits longer asks for a reason (PROC-R-07)."""
     if order.greeted_at:
         raise Refusal(f"{order.advisor} 已经接待了这台车")
     if waiting := receiving.waits_longer(ctx, order):
@@ -91,7 +96,9 @@ def complete_walk_around(
     belongings: str = "无贵重物品",
     belongings_movable: str = "",
 ) -> None:
-    """Covers fitted, marks, mileage, fuel, belongings and photos; the driver's seat photo shows the covers (PROC-R-08, 10)."""
+    """Marks, mileage, fuel, belongings, photos; one of the driver's seat shows the covers (PROC-R-08)."""
+    if order.walked_around_at:
+        raise Refusal("这台车的环车已经做完了：后来看见的痕迹请用“补记痕迹”")
     if seat_photo is None:
         raise Refusal(
             "三件套还没拍到：请铺好座椅套、方向盘套、脚垫，拍一张主驾",
@@ -143,7 +150,7 @@ def check_papers(
     sender_name: PersonalText = "",
     sender_phone: PersonalText = "",
 ) -> None:
-    """Licence and booklet compared with the file; another owner is a transfer or only a sender (PROC-R-17)."""
+    """Licence and booklet against the file; another owner is a transfer or only a sender (PROC-R-17)."""
     order.papers_checked = outcome.value
     if outcome is receiving.PapersOutcome.SENDER_ONLY:
         if not sender_name.strip():
@@ -156,9 +163,7 @@ def check_papers(
 @action("挂钥匙牌", by=AT_THE_GATE, within={State.DRAFT})
 def tag_key(ctx: Act, order: RepairOrder, *, key_tag: int) -> None:
     """Arrival takes a tag, exit gives it back; one tag hangs on one car."""
-    if not 1 <= key_tag <= 200:
-        raise Refusal("钥匙牌号是 1 到 200")
-    order.key_tag = key_tag
+    order.key_tag = receiving.tag_of(key_tag)
     receiving.take_things(ctx, order, [ThingTaken.Thing.KEY])
 
 
@@ -172,4 +177,5 @@ def void_order(ctx: Act, order: RepairOrder, *, reason: str) -> None:
             "行驶证或保养手册还没还给客户：请先还给客户", [Missing("还证件", "", "service.give_back")]
         )
     receiving.give_back_all(ctx, order)
+    holds.lift(ctx, order)
     order.voided_at, order.void_reason = ctx.now, reason.strip()

@@ -1,7 +1,7 @@
 """Write-up: faults, lines, promise, choices, and the one sitting in which the customer signs."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from decimal import Decimal
 
 from zhangdian.foundation.kernel import holds, links
@@ -12,7 +12,7 @@ from zhangdian.foundation.kernel.models import Means
 from zhangdian.foundation.kernel.money import line_amount, yuan
 from zhangdian.foundation.kernel.refusals import Missing, Refusal
 from zhangdian.foundation.kernel.sight import PersonalText
-from zhangdian.frontline.service import advice, gates, holding, lines, promise, signing
+from zhangdian.frontline.service import advice, gates, holding, lines, promise, signing, statements
 from zhangdian.frontline.service.models import (
     Advice,
     Agreement,
@@ -86,7 +86,7 @@ TO_BE_SIGNED = [
 
 @action("加项目", by=(*ADVISORS, Role.WARRANTY_CLERK), within={State.DRAFT})
 def add_lines(ctx: Act, order: RepairOrder, *, wanted: Sequence[lines.Wanted]) -> None:
-    """Operations with the kit of this car, priced; only what stands on the order can be dispatched, issued, billed."""
+    """Priced with this car's kit; only what stands here is dispatched, issued, billed (PROC-R-22)."""
     order.desk_at = order.desk_at or ctx.now
     lines.add_lines(ctx, order, wanted)
     if order.promised_at is None:
@@ -106,12 +106,7 @@ def remove_line(ctx: Act, line: OrderLine) -> None:
 def change_payer(ctx: Act, line: OrderLine, *, payer: Payer) -> None:
     """Who pays this line; parts are priced anew for that payer."""
     lines.open_to_change(line)
-    line.payer = payer
-    kept = list(line.parts.filter(voided_at=None).select_related("part"))
-    for part in kept:
-        part.voided_at = ctx.now
-    PartLine.objects.change_many(kept, ["voided_at"])
-    lines.add_parts(ctx, line, [(part.part, part.quantity) for part in kept])
+    lines.let_pay(ctx, line, payer)
     line.save()
     line.order.revision += 1
 
@@ -142,17 +137,17 @@ def judge_fault(ctx: Act, concern: Concern, *, fault: Concern.Fault, explained: 
 def judge_warranty(
     ctx: Act, line: OrderLine, *, covered: bool, approval_no: str = "", reason: str = ""
 ) -> None:
-    """The manufacturer pays under this number, or it is the customer's; nothing free is promised before (PROC-R-15)."""
+    """The manufacturer pays under this number, or it is the customer's; nothing free before (PROC-R-15)."""
     if covered and not approval_no.strip():
         raise Refusal("主机厂付要填判定编号或批准号")
     if not covered and not reason.strip():
         raise Refusal("不属质量担保要写明原因，顾问好向客户解释")
-    line.payer = Payer.MANUFACTURER if covered else Payer.CUSTOMER
+    if not covered and line.authorized_at and line.payer != Payer.CUSTOMER:
+        raise Refusal(f"“{line.name}”客户已按主机厂付同意：请作废后作为增项重新报价")
+    lines.let_pay(ctx, line, Payer.MANUFACTURER if covered else Payer.CUSTOMER)
     line.approval_no = approval_no.strip()
     line.result = line.result or reason.strip()
     line.save()
-    if not covered and line.authorized_at:
-        raise Refusal(f"“{line.name}”客户已按主机厂付同意：请作废后作为增项重新报价")
     line.order.revision += 1
     holds.lift(ctx, line.order, holding.WARRANTY)
 
@@ -163,12 +158,15 @@ def answer_open_items(
 ) -> None:
     """What the car still needs: taken now, or not this time with one chip for all (PROC-R-20)."""
     order.history_seen_at = ctx.now
-    chosen = {each.pk for each in taken}
-    wanted = [lines.Wanted(each.operation.code, advice_id=each.pk) for each in taken if each.operation_id]
-    if wanted:
-        lines.add_lines(ctx, order, wanted)
+    on_order = set(lines.advice_on(order))
+    for each in taken:
+        if each.operation_id is None and each.pk not in on_order:
+            raise Refusal(f"“{each.name}”没有对应的工时项目：请先在开单里加项目，再选这条建议")
+    new = [each for each in taken if each.pk not in on_order]
+    if new:
+        lines.add_lines(ctx, order, [lines.Wanted(each.operation.code, advice_id=each.pk) for each in new])
     for each in advice.open_for(ctx, order.vehicle_id):
-        if each.pk in chosen:
+        if each.pk in on_order or each in taken:
             each.answer = Advice.Answer.TAKEN
         else:
             if each.safety and not own_words.strip():
@@ -189,9 +187,11 @@ def set_choices(
     pay: RepairOrder.Pay,
     stay: RepairOrder.Stay,
 ) -> None:
-    """Payment way, old parts, wash, waiting or leaving; last time's answers are the defaults (PROC-R-25…29, 33)."""
-    order.wash, order.old_parts, order.pay, order.stay = wash, old_parts, pay, stay
-    order.revision += 1
+    """Payment way, old parts, wash, waiting; last time's answers are the defaults (PROC-R-25…29, 33)."""
+    chosen = (wash, old_parts, pay, stay)
+    if chosen != (order.wash, order.old_parts, order.pay, order.stay):
+        order.revision += 1
+    order.wash, order.old_parts, order.pay, order.stay = chosen
 
 
 @action("答应时间", by=ADVISORS, within={State.DRAFT})
@@ -199,6 +199,8 @@ def promise_time(ctx: Act, order: RepairOrder, *, at: datetime) -> None:
     """The promised time; more than half an hour from what the load says asks for a reason (PROC-R-24)."""
     if at <= ctx.now:
         raise Refusal("答应的时间已经过去了")
+    if at > ctx.now + timedelta(days=365):
+        raise Refusal("答应的时间在一年以后：请核对")
     proposed = promise.proposal(ctx, order)
     if abs(at - proposed.at) > promise.FREE_HAND:
         ctx.ask(
@@ -217,7 +219,7 @@ def confirm_large_order(ctx: Act, order: RepairOrder, *, remark: str = "") -> No
 
 def discount_needs(ctx: Act, order: RepairOrder, *, percent: int, reason: str) -> Signatures | None:
     """Above one's own limit of labour discount, whoever may give it must sign (authority_limits.csv)."""
-    if percent <= limits.limit_of(ctx, ctx.roles).labour_percent:
+    if not 0 <= percent <= 100 or percent <= limits.limit_of(ctx, ctx.roles).labour_percent:
         return None
     [signer, *_] = limits.who_may(ctx, "labour_percent", Decimal(percent))
     saved = yuan(lines.totals(order, payer=Payer.CUSTOMER).labour * percent / 100)
@@ -231,8 +233,8 @@ def grant_discount(ctx: Act, order: RepairOrder, *, percent: int, reason: str) -
         raise Refusal("优惠是 0 到 100 的百分数")
     if not reason.strip():
         raise Refusal("优惠要说明原因")
-    if order.statement_signed_at:
-        raise Refusal("结算单已经签字，不能再改价")
+    if statements.valid(order):
+        raise Refusal("结算单已经出了：请先“改结算单”再优惠")
     changed = list(order.lines.filter(voided_at=None, declined_at=None, payer=Payer.CUSTOMER))
     for line in changed:
         line.discount = yuan(line.labour * percent / 100)
@@ -251,7 +253,7 @@ def sign_order(
     signature: int,
     means: Means = Means.PAD,
 ) -> None:
-    """One sitting, several papers: walk-around form and order, each frozen with its hash (PROC-R-10, 30…32)."""
+    """One sitting, two papers: walk-around form and order, each frozen with its hash (PROC-R-10, 30…32)."""
     signing.same_revision(order, seen_revision)
     [upload] = uploads_of(ctx, [signature])
     signing.sign_first_sitting(ctx, order, pages, means=means, signature=upload)
@@ -263,6 +265,7 @@ def send_order_for_signature(
 ) -> None:
     """The same papers by link, shown as a QR code: the customer need not stand at the desk."""
     signing.same_revision(order, seen_revision)
+    signing.revoke_question(ctx, order, Agreement.About.ORDER)
     signing.open_question(ctx, order, Agreement.About.ORDER, lines.customer_total(order))
     links.lay(ctx, sign_order_by_link.name, order, key)
     holds.lay(
