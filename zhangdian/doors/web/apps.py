@@ -9,8 +9,8 @@ class WebConfig(AppConfig):
     verbose_name = "门厅"
 
     def ready(self) -> None:
-        from zhangdian.doors.web import views  # noqa: PLC0415
-        from zhangdian.foundation.ui import nav  # noqa: PLC0415
+        from zhangdian.doors.web import views
+        from zhangdian.foundation.ui import nav
 
         nav.entry(0, "sun", "今日", "web:home", counter=views.waiting)
         nav.bell("web:home", views.waiting)

@@ -71,4 +71,5 @@ def requests_page(request: HttpRequest) -> HttpResponse:
 def open_requests(ctx: Any) -> list[Request]:
     """Requests that this person may sign, oldest first."""
     rows = Request.objects.of(ctx).filter(state=Request.State.OPEN).exclude(asker=ctx.person_id)
-    return [each for each in rows.select_related("asker")[:200] if ctx.roles.intersection(each.needed.split())]
+    listed = rows.select_related("asker")[:200]
+    return [each for each in listed if ctx.roles.intersection(each.needed.split())]

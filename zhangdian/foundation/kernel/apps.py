@@ -16,7 +16,7 @@ class KernelConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from zhangdian.foundation.kernel import actions, invariants, records, signatures  # noqa: F401
+        from zhangdian.foundation.kernel import actions, invariants, jobs, records, signatures  # noqa: F401
 
         records.guard_tables()
         connection_created.connect(records.install_guard)

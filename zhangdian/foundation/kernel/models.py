@@ -1,11 +1,11 @@
-"""The kernel's own tables: claims, journal, seal, numbers, holds, requests, links, papers, photos, weights."""
+"""The kernel's own tables: claims, journal, seal, numbers, holds, requests, links, papers, photos."""
 
 import json
 from typing import Any, ClassVar
 
 from django.db import models
 
-from zhangdian.foundation.kernel.records import Belongs, Guarded, Record, Root
+from zhangdian.foundation.kernel.records import Belongs, Guarded, Record, RecordQuerySet, Root
 
 
 class Claim(Guarded):
@@ -16,7 +16,7 @@ class Claim(Guarded):
 
 
 class Entry(Guarded):
-    """What was done, by whom, in which role, to what, when, with which inputs, and what changed. Append-only."""
+    """What was done, by whom, in which role, to what, when, with which inputs, and what changed."""
 
     id = models.BigIntegerField(primary_key=True)
     at = models.DateTimeField()
@@ -149,6 +149,13 @@ class RuleWeight(Record):
         ]
 
 
+class RequestQuerySet(RecordQuerySet):
+    """Requests with the signatures that they have."""
+
+    def for_acts(self) -> Any:
+        return self.prefetch_related("signatures")
+
+
 class Request(Root):
     """An act that waits for signatures: it holds the inputs; the last signature carries it out."""
 
@@ -173,6 +180,8 @@ class Request(Root):
     asked_at = models.DateTimeField()
     effect = models.CharField(max_length=300)
     answer = models.CharField(max_length=200, blank=True, default="")
+
+    objects: ClassVar[Any] = models.Manager.from_queryset(RequestQuerySet)()
 
     class Meta:
         verbose_name = "待签申请"
@@ -201,11 +210,12 @@ class RequestSignature(Record):
 
 
 class Link(Record):
-    """A customer's way to one action on one record, until it expires."""
+    """A customer's way to one record, until it expires."""
 
     store = models.ForeignKey("organization.Store", on_delete=models.PROTECT, related_name="+")
     key_digest = models.CharField(max_length=64, unique=True)
     action = models.CharField(max_length=80)
+    """Name of the action that it allows, or of a few, separated by blanks."""
     subject_type = models.CharField(max_length=60)
     subject_id = models.BigIntegerField()
     expires_at = models.DateTimeField()
@@ -217,6 +227,21 @@ class Link(Record):
         indexes: ClassVar = [models.Index(fields=["subject_type", "subject_id"], name="link_by_subject")]
 
 
+class JobRun(models.Model):
+    """When a job of the clock last ran, and what went wrong; two workers never run the same one at once."""
+
+    name = models.CharField(max_length=80, unique=True)
+    started_at = models.DateTimeField(null=True)
+    ended_at = models.DateTimeField(null=True)
+    failed_with = models.TextField(blank=True, default="")
+
+    class Meta:
+        verbose_name = "后台工作"
+
+    def __str__(self) -> str:
+        return self.name
+
+
 class FrozenPage(models.Model):
     """The bytes of a page by their digest; written before the act that freezes them, never changed."""
 
@@ -225,6 +250,9 @@ class FrozenPage(models.Model):
 
     class Meta:
         verbose_name = "页面"
+
+    def __str__(self) -> str:
+        return self.digest
 
 
 class Means(models.TextChoices):
@@ -281,6 +309,9 @@ class Upload(models.Model):
     class Meta:
         verbose_name = "上传"
         indexes: ClassVar = [models.Index(fields=["person", "at"], name="upload_by_person")]
+
+    def __str__(self) -> str:
+        return self.digest
 
 
 class Photo(Record):

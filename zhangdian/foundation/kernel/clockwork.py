@@ -1,0 +1,93 @@
+"""What the clock does: each room declares its jobs, one worker carries out those that are due; safe to run twice."""
+
+import time
+import traceback
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+import structlog
+from django.db import close_old_connections
+from django.db.models import Q
+
+from zhangdian.foundation.kernel import clock
+from zhangdian.foundation.kernel.models import JobRun
+
+log = structlog.get_logger(__name__)
+STUCK = timedelta(hours=1)
+"""A run that began so long ago and never ended was killed: the job is due again."""
+
+
+@dataclass(frozen=True)
+class Job:
+    """A piece of work that the clock starts again and again."""
+
+    name: str
+    label: str
+    every: timedelta
+    run: Callable[[], object]
+
+
+JOBS: dict[str, Job] = {}
+
+
+def job(label: str, *, every: timedelta) -> Callable[[Callable[[], object]], Callable[[], object]]:
+    """Declare a job; what it does must be harmless when done twice or late."""
+
+    def declare(run: Callable[[], object]) -> Callable[[], object]:
+        name = f"{run.__module__.split('.')[2]}.{run.__name__}"
+        JOBS[name] = Job(name, label, every, run)
+        return run
+
+    return declare
+
+
+def due(now: datetime) -> Iterator[Job]:
+    """Jobs whose time has come, the longest waiting first."""
+    runs = {run.name: run for run in JobRun.objects.all()}
+    waiting = []
+    for each in JOBS.values():
+        run = runs.get(each.name)
+        last = run.started_at if run else None
+        running = run is not None and last is not None and (run.ended_at is None or run.ended_at < last)
+        if running and last is not None and now - last < STUCK:
+            continue
+        if last is None or now - last >= each.every:
+            waiting.append((last or datetime.min.replace(tzinfo=now.tzinfo), each))
+    yield from (each for _, each in sorted(waiting, key=lambda pair: pair[0]))
+
+
+def take(each: Job, now: datetime) -> bool:
+    """Claim this run; False when another worker was first."""
+    run, _ = JobRun.objects.get_or_create(name=each.name)
+    free = Q(started_at=run.started_at) if run.started_at else Q(started_at__isnull=True)
+    return bool(JobRun.objects.filter(free, pk=run.pk).update(started_at=now, ended_at=None))
+
+
+def carry_out(each: Job) -> None:
+    """Run it; what goes wrong is kept where somebody sees it and stops no other job."""
+    failed = ""
+    try:
+        each.run()
+    except Exception:
+        failed = traceback.format_exc()[-4000:]
+        log.exception("a job failed", job=each.name)
+    JobRun.objects.filter(name=each.name).update(ended_at=clock.now(), failed_with=failed)
+
+
+def work_once() -> int:
+    """All that is due now; the number of jobs run."""
+    done = 0
+    for each in due(clock.now()):
+        if take(each, clock.now()):
+            carry_out(each)
+            done += 1
+    return done
+
+
+def work(stop: Callable[[], bool], *, pause: float = 2.0) -> None:
+    """Until told to stop: what is due, then a breath."""
+    while not stop():
+        close_old_connections()
+        if not work_once():
+            time.sleep(pause)
