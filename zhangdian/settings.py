@@ -1,6 +1,5 @@
 """How one house is set up: read from the environment once, and refused at the door when it makes no sense."""
 
-from datetime import timedelta
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
@@ -157,7 +156,6 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
-    "axes",
     "django_otp",
     "django_otp.plugins.otp_totp",
     "django_otp.plugins.otp_static",
@@ -180,7 +178,7 @@ MIDDLEWARE = [
     "django_otp.middleware.OTPMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
-    "axes.middleware.AxesMiddleware",
+    "zhangdian.people.organization.middleware.WhoAsks",
 ]
 
 ROOT_URLCONF = (
@@ -240,10 +238,7 @@ USE_TZ = True
 PEOPLE = PACKAGE / "people/organization/models.py"
 if stands("people.organization") and PEOPLE.exists() and "class Person(" in PEOPLE.read_text():
     AUTH_USER_MODEL = "organization.Person"
-AUTHENTICATION_BACKENDS = [
-    "axes.backends.AxesStandaloneBackend",
-    "django.contrib.auth.backends.ModelBackend",
-]
+AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
@@ -260,19 +255,10 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "/login/"
 LOGIN_REDIRECT_URL = "/"
 
-# Thirty minutes without a request end a session; twelve hours after login are watched where people log in.
+# Thirty minutes without a request end a session, and twelve hours in any case (organization.sessions).
+SESSION_ENGINE = "zhangdian.people.organization.sessions"
 SESSION_COOKIE_NAME = "zhangdian"
-SESSION_COOKIE_AGE = 30 * 60
-SESSION_SAVE_EVERY_REQUEST = True
-SESSION_EXPIRE_AT_BROWSER_CLOSE = False
-
-AXES_FAILURE_LIMIT = 5
-AXES_COOLOFF_TIME = timedelta(minutes=15)
-AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
-AXES_RESET_ON_SUCCESS = True
-AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
-AXES_ENABLE_ADMIN = False
-AXES_VERBOSE = False
+SESSION_COOKIE_AGE = 12 * 3600
 OTP_TOTP_ISSUER = "掌店"
 
 # Work behind the pages ----------------------------------------------------------------------------

@@ -11,9 +11,13 @@ class OrganizationConfig(AppConfig):
 
     def ready(self) -> None:
         from zhangdian.foundation.kernel import registry
-        from zhangdian.people.organization import queries, roles  # noqa: F401
-        from zhangdian.people.organization.access import actions as _access  # noqa: F401
-        from zhangdian.people.organization.staff import actions as _staff  # noqa: F401
-        from zhangdian.people.organization.stores import actions as _stores  # noqa: F401
+        from zhangdian.foundation.ui import nav, search
+        from zhangdian.people.organization import finding, queries, roles  # noqa: F401
+        from zhangdian.people.organization.access import forms as _access  # noqa: F401
+        from zhangdian.people.organization.staff import forms as _staff  # noqa: F401
+        from zhangdian.people.organization.stores import forms as _stores  # noqa: F401
 
         registry.ROLE_LABELS.update({role.value: str(role.label) for role in roles.Role})
+        search.provider(finding.people)
+        nav.entry(80, "users", "员工", "organization:staff", roles.MANAGERS)
+        nav.entry(85, "building-store", "门店", "organization:store", roles.STAFF_OFFICE)

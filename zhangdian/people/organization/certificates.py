@@ -57,8 +57,8 @@ def lapsing(ctx: Context | Act, within_days: int) -> list[Certificate]:
         voided_at=None, expires_on__isnull=False, person__disabled_at=None
     )
     newest: dict[tuple[int, str], Certificate] = {}
-    last_day = Coalesce("extended_until", "expires_on")
-    for row in rows.annotate(last_day=last_day).order_by("last_day", "pk").select_related("person"):
+    ends = Coalesce("extended_until", "expires_on")
+    for row in rows.annotate(ends=ends).order_by("ends", "pk").select_related("person"):
         newest[row.person_id, row.kind] = row
     until = ctx.today + timedelta(days=within_days)
-    return [row for row in newest.values() if row.last_day <= until]  # type: ignore[attr-defined]
+    return [row for row in newest.values() if row.last_day is not None and row.last_day <= until]

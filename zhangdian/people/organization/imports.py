@@ -186,7 +186,6 @@ def add_people(
             outsourced=row.outsourced,
             kiosk_pin=pin,
             password=password_hash or make_password(None),
-            must_change_password=not password_hash,
             employed_from=ctx.today,
             acted_at=ctx.now,
         )

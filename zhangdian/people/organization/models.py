@@ -1,5 +1,6 @@
 """Stores, staff, their posts, deputies and certificates; shared devices."""
 
+from datetime import date
 from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser
@@ -100,7 +101,7 @@ class Person(AbstractBaseUser, Root):
     card_digest = models.CharField("工卡", max_length=64, blank=True, default="")
     """Digest of the card's number: a card names its holder, so it is looked up."""
     outsourced = models.BooleanField("外包", default=False)
-    must_change_password = models.BooleanField("须改密码", default=True)
+    must_change_password = models.BooleanField("须改密码", default=False)
     disabled_at = models.DateTimeField("停用于", null=True, blank=True)
     session_epoch = models.PositiveIntegerField(default=0)
     """Sessions of an earlier epoch are dead: raised when the person is disabled or changes the password."""
@@ -246,6 +247,11 @@ class Certificate(Record):
                 violation_error_message="有效期不能早于发证日期",
             ),
         ]
+
+    @property
+    def last_day(self) -> date | None:
+        """The last day on which it holds, by itself or extended."""
+        return self.extended_until or self.expires_on
 
 
 class PostRequirement(Record):

@@ -85,6 +85,11 @@ def posts_of(ctx: Context | Act, people: Iterable[Person], on: date | None = Non
     return posts
 
 
+def tenures_of(ctx: Context | Act, person: Person) -> list[Tenure]:
+    """The posts of a person, those in force first."""
+    return list(Tenure.objects.of(ctx).filter(person=person).order_by("-until", "since", "pk"))
+
+
 def holders(ctx: Context | Act, role: str, on: date | None = None) -> list[Person]:
     """Whose post it is on a day."""
     tenures = Tenure.objects.of(ctx).filter(in_force(on or ctx.today), role=role)

@@ -4,13 +4,12 @@ import hashlib
 from datetime import datetime, timedelta
 from typing import Any, cast
 
-from django.conf import settings
 from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
 
 from zhangdian.foundation.kernel import clock
 from zhangdian.people.organization.models import LoginSession, Person, SharedDevice
 
-IDLE = timedelta(seconds=settings.SESSION_COOKIE_AGE)
+IDLE = timedelta(minutes=30)
 IDLE_ON_SHARED_DEVICE = timedelta(seconds=90)
 """The page goes back to the names after 60 seconds; a device whose page is gone does not stay open longer."""
 ABSOLUTE = timedelta(hours=12)

@@ -61,7 +61,7 @@ def set_kiosk_pin(ctx: Act, person: Person, *, pin_digest: SecretText) -> None:
 
 
 @action("绑工卡", by=ANYBODY, gates=[gates.acts_on_own_device], by_clock=True)
-def set_card(ctx: Act, person: Person, *, card_digest: SecretText) -> None:
+def set_card(ctx: Act, person: Person, *, card_digest: SecretText = "") -> None:
     """A card for shared devices; an empty one takes the card away (lost)."""
     may_set_key(ctx, person, "工卡")
     person.card_digest = card_digest

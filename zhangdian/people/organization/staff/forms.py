@@ -1,0 +1,149 @@
+"""What is asked when people come, are given posts, stand in for one another, and leave."""
+
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import Any
+
+from django import forms
+
+from zhangdian.foundation.ui.acting import ActionForm, form_for
+from zhangdian.foundation.ui.fields import ChipsField, CountField, SwitchField
+from zhangdian.people.organization import certificates
+from zhangdian.people.organization.imports import WEEKDAYS
+from zhangdian.people.organization.models import Person, Store
+from zhangdian.people.organization.roles import Role
+from zhangdian.people.organization.staff import actions
+
+EDUCATIONS = [
+    ("", "未填"),
+    *((each, each) for each in ("初中", "高中", "中专", "技校", "大专", "本科", "硕士")),
+]
+SEXES = [("男", "男"), ("女", "女")]
+RESTS = [(number, f"周{name}") for number, name in enumerate(WEEKDAYS)]
+PAPERS = [
+    *certificates.GRADES,
+    certificates.HIGH_VOLTAGE,
+    certificates.LIFT,
+    certificates.WELDING,
+    certificates.DRIVING,
+    "质量检验员",
+    "厂家岗位认证",
+    "厂家配件年度考核",
+    "售后管理岗位认证",
+    "保险出单",
+]
+
+
+class Day(forms.DateField):
+    """A day, chosen from the browser's calendar."""
+
+    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+
+
+class StaffFileForm(ActionForm):
+    """The fields of a staff file."""
+
+    name = forms.CharField(label="姓名", max_length=30)
+    phone = forms.CharField(label="手机", max_length=20, required=False)
+    sex = ChipsField(label="性别", choices=SEXES, required=False)
+    department = forms.CharField(label="部门", max_length=30, required=False)
+    team = forms.CharField(label="班组", max_length=20, required=False)
+    education = forms.ChoiceField(label="学历", choices=EDUCATIONS, required=False)
+    years_in_trade = CountField(label="行业年限", unit="年", required=False, max_value=60)
+    years_leading = CountField(label="管理年限", unit="年", required=False, max_value=60)
+    rest_weekday = ChipsField(label="固定休息日", choices=RESTS, required=False)
+
+
+@form_for(actions.employ_person)
+class EmployPersonForm(StaffFileForm):
+    """A new staff file."""
+
+    verb = "入职"
+    employee_no = forms.CharField(label="工号", max_length=20)
+    outsourced = SwitchField(label="外包人员")
+    employed_from = Day(label="入职日期", required=False)
+    field_order = ["employee_no", "name", "phone"]
+
+
+@form_for(actions.change_person_details)
+class ChangePersonDetailsForm(StaffFileForm):
+    """The staff file as it is; what this person may not see stays empty and unchanged."""
+
+    verb = "改资料"
+    name = forms.CharField(label="姓名", max_length=30, required=False)
+
+    def known(self) -> Mapping[str, Any]:
+        facts = {field: getattr(self.subject, field) for field in StaffFileForm.base_fields}
+        seen = facts["phone"].seen_by(self.ctx) if facts["phone"] else ""
+        return {**facts, "phone": "" if "*" in str(seen) else seen}
+
+
+@form_for(actions.appoint)
+class AppointForm(ActionForm):
+    """A post; where its requirements are not met, an exception with an end and a reason."""
+
+    verb = "任职"
+    role = forms.ChoiceField(label="岗位", choices=Role.choices)
+    since = Day(label="从哪天起", required=False, help_text="不填就是今天。")
+    exception_until = Day(label="例外至", required=False, help_text="达不到岗位要求时填，由总经理签字。")
+    exception_reason = forms.CharField(label="例外原因", max_length=200, required=False)
+
+
+@form_for(actions.extend_exception)
+class ExtendExceptionForm(ActionForm):
+    until = Day(label="延到哪天")
+    reason = forms.CharField(label="为什么", max_length=200)
+
+
+@form_for(actions.end_tenure)
+class EndTenureForm(ActionForm):
+    until = Day(label="最后一天", required=False, help_text="不填就是今天。")
+
+
+@form_for(actions.disable_person)
+class DisablePersonForm(ActionForm):
+    verb = "停用账号"
+    reason = forms.CharField(label="原因", max_length=200)
+
+
+@form_for(actions.transfer_person)
+class TransferPersonForm(ActionForm):
+    store = forms.ChoiceField(label="去哪家店")
+
+    def arrange(self) -> None:
+        others = Store.objects.of(self.ctx).exclude(pk=self.ctx.store_id)
+        self.fields["store"].choices = [(store.pk, store.name) for store in others]  # type: ignore[attr-defined]
+
+
+@form_for(actions.name_deputy)
+class NameDeputyForm(ActionForm):
+    """Who stands in, for exactly which days."""
+
+    verb = "指定代理人"
+    deputy = forms.ChoiceField(label="代理人")
+    since = Day(label="从")
+    until = Day(label="到")
+    rest_days_only = SwitchField(label="只在固定休息日代理")
+
+    def known(self) -> Mapping[str, Any]:
+        return {"since": self.ctx.today, "until": self.ctx.today + timedelta(days=6)}
+
+    def arrange(self) -> None:
+        people = Person.objects.of(self.ctx).filter(disabled_at=None).exclude(pk=self.subject.pk)
+        names = [(person.pk, f"{person.name} {person.employee_no}") for person in people]
+        self.fields["deputy"].choices = names  # type: ignore[attr-defined]
+
+
+@form_for(actions.record_certificate)
+class RecordCertificateForm(ActionForm):
+    verb = "登记证书"
+    kind = forms.ChoiceField(label="证书", choices=[(each, each) for each in PAPERS])
+    number = forms.CharField(label="编号", max_length=60, required=False)
+    issued_on = Day(label="发证日期", required=False)
+    expires_on = Day(label="有效至", required=False, help_text="不填就是长期有效。")
+
+
+@form_for(actions.void_certificate)
+class VoidCertificateForm(ActionForm):
+    verb = "作废"
+    reason = forms.CharField(label="原因", max_length=200)

@@ -1,0 +1,146 @@
+"""Looking at the staff: the list, one person, the permission matrix."""
+
+from typing import Any
+
+from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from zhangdian.foundation.kernel import registry
+from zhangdian.foundation.kernel.models import Entry
+from zhangdian.foundation.ui.listing import Choice, Column, Flag, Kind, Listing, Row, Typed
+from zhangdian.people.organization import permissions, queries
+from zhangdian.people.organization.imports import WEEKDAYS
+from zhangdian.people.organization.models import Certificate, Deputy, Person, Tenure
+from zhangdian.people.organization.roles import STAFF_OFFICE, Role
+
+HISTORY = 30
+
+
+class StaffListing(Listing):
+    """The people of the store, each with his first post."""
+
+    title = "员工"
+    thing = "员工"
+    unit = "人"
+    order = "employee_no"
+    order_says = "按工号"
+    columns = (
+        Column("employee_no", "工号", kind=Kind.QUIET, sort="employee_no", card="1>"),
+        Column("name", "姓名", kind=Kind.STRONG, sort="name", card="1"),
+        Column("post", "岗位", labels=dict(Role.choices), sort="post", card="2"),
+        Column("department", "部门", sort="department"),
+        Column("team", "班组", sort="team", card="2>"),
+        Column("phone", "手机", kind=Kind.QUIET, card="3"),
+        Column(
+            "rest_weekday", "休息日", labels={n: f"周{name}" for n, name in enumerate(WEEKDAYS)}, card="3>"
+        ),
+        Column("disabled_at", "停用于", kind=Kind.MOMENT, sort="disabled_at"),
+    )
+    filters = (
+        Choice(
+            key="who",
+            heading="在不在职",
+            options=[("here", "在职"), ("gone", "已停用")],
+            default="here",
+            where=lambda rows, value, ctx: rows.filter(disabled_at__isnull=value == "here"),
+            shown="seg",
+        ),
+        Choice(
+            key="role",
+            heading="岗位",
+            options=Role.choices,
+            where=lambda rows, value, ctx: rows.filter(pk__in=holding(ctx, value)),
+            shown="menu",
+        ),
+        Flag(
+            key="rest",
+            heading="今天休息",
+            where=lambda rows, ctx: rows.filter(rest_weekday=ctx.today.weekday()),
+        ),
+        Typed(
+            key="q",
+            heading="姓名或工号",
+            where=lambda rows, text, ctx: rows.filter(Q(name__icontains=text) | Q(employee_no__iexact=text)),
+        ),
+    )
+
+    def href(self, row: Row) -> str:
+        return reverse("organization:person", args=[row.pk])
+
+
+def holding(ctx: Any, role: str) -> QuerySet[Any]:
+    tenures = Tenure.objects.of(ctx).filter(queries.in_force(ctx.today), role=role)
+    return tenures.values("person")
+
+
+def people_of(ctx: Any) -> QuerySet[Any]:
+    """The people of the store with their first post in force."""
+    first = Tenure.objects.of(ctx).filter(queries.in_force(ctx.today), person=OuterRef("pk")).order_by("pk")
+    rows: QuerySet[Any] = Person.objects.of(ctx).annotate(post=Subquery(first.values("role")[:1]))
+    return rows
+
+
+@require_safe
+def staff(request: HttpRequest) -> HttpResponse:
+    """The people of the store."""
+    ctx = request.ctx  # type: ignore[attr-defined]
+    return render(request, "organization/staff.html", {"listing": StaffListing(request, people_of(ctx))})
+
+
+@require_safe
+def person(request: HttpRequest, pk: int) -> HttpResponse:
+    """One person: posts, certificates, who stands in, what was done."""
+    ctx = request.ctx  # type: ignore[attr-defined]
+    found = Person.objects.of(ctx).here(pk)
+    shown = {
+        "person": found,
+        "posts": queries.tenures_of(ctx, found),
+        "certificates": Certificate.objects.of(ctx).filter(person=found).select_related("extended_by"),
+        "deputies": deputies_around(ctx, found),
+        "history": history_of(ctx, found),
+        "phone": found.phone.seen_by(ctx) if found.phone else "",
+        "rest": f"周{WEEKDAYS[found.rest_weekday]}" if found.rest_weekday is not None else "",
+        "may_reset": registry.ACTIONS["organization.reset_password"].open_to(ctx, ctx.standing),
+        "today": ctx.today,
+    }
+    return render(request, "organization/person.html", shown)
+
+
+def deputies_around(ctx: Any, found: Person) -> QuerySet[Any]:
+    """For whom he stands in, and who for him, from today on."""
+    rows: QuerySet[Any] = Deputy.objects.of(ctx).filter(Q(principal=found) | Q(deputy=found))
+    return rows.filter(until__gte=ctx.today, ended_on=None).select_related("principal", "deputy")
+
+
+def history_of(ctx: Any, found: Person) -> list[dict[str, Any]]:
+    """What was done to his file, for himself and the office."""
+    if found.pk != ctx.person_id and not ctx.roles.intersection(STAFF_OFFICE):
+        return []
+    rows = Entry.objects.filter(root_type="organization.person", root_id=found.pk, store=ctx.store_id)
+    newest = rows.select_related("person").order_by("-id")[:HISTORY]
+    return [{"label": label_of(each), "person": each.person, "at": each.at} for each in newest]
+
+
+def label_of(entry: Entry) -> str:
+    declared = registry.ACTIONS.get(entry.action)
+    return declared.label if declared else "申请签字"
+
+
+@require_safe
+def permission_matrix(request: HttpRequest) -> HttpResponse:
+    """Which post may do what, from the registry."""
+    named = dict(permissions.rooms())
+    room = request.GET.get("room", "")
+    rows = permissions.matrix(room if room in named else next(iter(named)))
+    columns = permissions.roles_in(rows)
+    lines = [(row, [row.open_to(role) for role in columns]) for row in rows]
+    shown = {
+        "lines": lines,
+        "columns": columns,
+        "rooms": list(named.items()),
+        "room": room or next(iter(named)),
+    }
+    return render(request, "organization/permissions.html", shown)

@@ -1,0 +1,10 @@
+"""The addresses of the room."""
+
+from django.urls import include, path
+
+app_name = "organization"
+urlpatterns = [
+    path("", include("zhangdian.people.organization.access.urls")),
+    path("", include("zhangdian.people.organization.staff.urls")),
+    path("", include("zhangdian.people.organization.stores.urls")),
+]
