@@ -103,7 +103,7 @@ def load_of_day(ctx: Any, lanes: Sequence[Lane]) -> list[Load]:
         "钣喷": Decimal(sum(person.team.startswith(("钣金", "喷漆")) for person in people)),
     }
     return [
-        Load(label, sum((sold.get(skill, Decimal(0)) for skill in skills), Decimal(0)), heads[label] * ATTENDED)
+        Load(label, sum((sold.get(s, Decimal(0)) for s in skills), Decimal(0)), heads[label] * ATTENDED)
         for label, skills in TRADES
         if any(skill in sold for skill in skills) or heads[label]
     ]

@@ -1,4 +1,4 @@
-"""Gates of a visit that more than one stage asks for. The stops are few: money, law, life, the customer's word."""
+"""Gates of a visit that more than one stage asks for; the stops are few (store_truth.md §1.2)."""
 
 from typing import Any
 

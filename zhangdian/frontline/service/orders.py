@@ -65,7 +65,9 @@ class Orders(Listing):
         Column("customer__name", "车主", card="1"),
         Column("kind", "类别", labels=KINDS, card="3"),
         Column("state", "阶段", labels=STATES, kind=Kind.STRONG, card="2"),
-        Column("minutes", "在店", minutes_here, kind=Kind.MINUTES, state=state_of, sort="arrived_at", card="1>"),
+        Column(
+            "minutes", "在店", minutes_here, kind=Kind.MINUTES, state=state_of, sort="arrived_at", card="1>"
+        ),
         Column("promised_at", "承诺", kind=Kind.MOMENT, state=state_of, sort="promised_at", card="3>"),
         Column("advisor__name", "顾问", card="2>"),
         Column("arrived_at", "到店", kind=Kind.MOMENT, sort="arrived_at"),
@@ -93,5 +95,3 @@ class Orders(Listing):
 
     def row_state(self, row: Row) -> str:
         return state_of(row)
-
-

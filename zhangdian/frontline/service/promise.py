@@ -45,7 +45,8 @@ def proposal(ctx: Any, order: RepairOrder) -> Promise:
     washes = order.wash == RepairOrder.Wash.YES
     if washes:
         end += WASH
-    reason += f"；工时 {hours:.1f} h，总检{'洗车' if washes else ''} {int((INSPECTION + (WASH if washes else timedelta())).seconds / 60)} 分"
+    after = INSPECTION + WASH if washes else INSPECTION
+    reason += f"；工时 {hours:.1f} h，总检{'洗车' if washes else ''} {after.seconds // 60} 分"
     return Promise(within_opening(end), reason)
 
 

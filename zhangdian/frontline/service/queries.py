@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
 from functools import cached_property
+from itertools import pairwise
 from typing import Any
 
 from django.db.models import Prefetch
@@ -47,7 +48,9 @@ class Card:
 
     @property
     def late_words(self) -> str:
-        return f"超 {self.late}" if self.late < 180 else f"超 {self.late // 60} 时" if self.late < 1440 else f"超 {self.late // 1440} 天"
+        if self.late < 3 * 60:
+            return f"超 {self.late}"
+        return f"超 {self.late // 60} 时" if self.late < 24 * 60 else f"超 {self.late // 1440} 天"
 
 
 @dataclass
@@ -148,7 +151,8 @@ class Visit:
 
     @cached_property
     def lines(self) -> list[OrderLine]:
-        rows = self.order.lines.filter(voided_at=None).select_related("technician", "bay", "operation", "concern")
+        rows = self.order.lines.filter(voided_at=None)
+        rows = rows.select_related("technician", "bay", "operation", "concern")
         return list(rows.prefetch_related(Prefetch("parts", PartLine.objects.filter(voided_at=None))))
 
     @cached_property
@@ -206,14 +210,16 @@ class Visit:
         keys = [statement.pk for statement in self.statements]
         mine = Paper.objects.of(self.ctx).filter(subject_type="service.repairorder", subject_id=self.order.pk)
         if keys:
-            mine = mine | Paper.objects.of(self.ctx).filter(subject_type="service.statement", subject_id__in=keys)
+            theirs = {"subject_type": "service.statement", "subject_id__in": keys}
+            mine = mine | Paper.objects.of(self.ctx).filter(**theirs)
         return list(mine)
 
     @cached_property
     def photos(self) -> dict[str, list[Photo]]:
         """By kind: corner, seat, mark, finding, after, defect."""
         found: dict[str, list[Photo]] = defaultdict(list)
-        for photo in Photo.objects.of(self.ctx).filter(root_type="service.repairorder", root_id=self.order.pk):
+        mine = Photo.objects.of(self.ctx).filter(root_type="service.repairorder", root_id=self.order.pk)
+        for photo in mine:
             found[photo.kind].append(photo)
         return dict(found)
 
@@ -273,8 +279,8 @@ class Visit:
 
 def visit(ctx: Any, pk: int) -> Visit:
     """A visit of this store by its key; NotHere for any other."""
-    rows = RepairOrder.objects.of(ctx).select_related("vehicle__model", "vehicle__owner", "advisor", "appointment")
-    return Visit(ctx, rows.here(pk))
+    facts = ("vehicle__model", "vehicle__owner", "customer", "advisor", "appointment")
+    return Visit(ctx, RepairOrder.objects.of(ctx).select_related(*facts).here(pk))
 
 
 def hours_by_holder(ctx: Any, order: RepairOrder) -> list[tuple[str, int]]:
@@ -304,19 +310,23 @@ def _split(spans: list[tuple[datetime, datetime, str]], held: int) -> list[tuple
     """Each minute belongs to one: the first span that covers it (holds stand before stages)."""
     edges = sorted({edge for span in spans for edge in span[:2]})
     minutes: dict[str, float] = defaultdict(float)
-    for start, stop in zip(edges, edges[1:], strict=False):
+    for start, stop in pairwise(edges):
         owner = next((who for begun, over, who in spans if begun <= start and stop <= over), None)
         if owner:
             minutes[owner] += (stop - start).total_seconds() / 60
-    return sorted(((who, round(total)) for who, total in minutes.items() if total >= 0.5), key=lambda row: -row[1])
+    whole = ((who, round(total)) for who, total in minutes.items() if total >= 0.5)
+    return sorted(whole, key=lambda row: -row[1])
 
 
 def my_jobs(ctx: Any) -> list[OrderLine]:
     """A technician's open lines, the running one first, then by promise."""
-    running = set(ClockRecord.objects.of(ctx).filter(technician=ctx.person_id, ended_at=None).values_list("line_id", flat=True))
+    clocks = ClockRecord.objects.of(ctx).filter(technician=ctx.person_id, ended_at=None)
+    running = set(clocks.values_list("line_id", flat=True))
     lines = (
         OrderLine.objects.of(ctx)
         .filter(technician=ctx.person_id, dispatched_at__isnull=False, finished_at=None, voided_at=None)
         .select_related("order__vehicle__model", "order__advisor", "operation", "bay", "concern")
     )
-    return sorted(lines, key=lambda line: (line.pk not in running, line.order.promised_at or line.order.arrived_at))
+    return sorted(
+        lines, key=lambda line: (line.pk not in running, line.order.promised_at or line.order.arrived_at)
+    )

@@ -30,7 +30,7 @@ def statement_is_made(ctx: Any, order: RepairOrder) -> Missing | None:
 
 
 def make(ctx: Act, order: RepairOrder) -> list[Statement]:
-    """One statement per payer; an earlier unsigned version is void, an amount above the agreement is refused."""
+    """One statement per payer; an earlier unsigned version is void, more than agreed is refused."""
     void(ctx, order)
     lines = list(
         order.lines.filter(voided_at=None, authorized_at__isnull=False, finished_at__isnull=False).order_by(
@@ -74,8 +74,8 @@ def refuse_more_than_agreed(
     )
     if total > order.agreed_amount:
         raise Refusal(
-            f"客户同意 {order.agreed_amount:,.2f} 元，结算 {total:,.2f} 元，多出 {total - order.agreed_amount:,.2f} 元："
-            "请客户对增项授权，或减项后再结算"
+            f"客户同意 {order.agreed_amount:,.2f} 元，结算 {total:,.2f} 元，"
+            f"多出 {total - order.agreed_amount:,.2f} 元：请客户对增项授权，或减项后再结算"
         )
 
 
@@ -167,7 +167,7 @@ def void(ctx: Act, order: RepairOrder) -> None:
 
 
 def bill(ctx: Act, order: RepairOrder) -> None:
-    """The signed statements become what is owed; the gate pass is made and good once the customer's part is paid."""
+    """The signed statements become what is owed; the gate pass is good once the customer's part is paid."""
     for statement in valid(order):
         statement.signed_at = ctx.now
         statement.save()

@@ -14,6 +14,7 @@ from zhangdian.frontline.service import capacity, queries
 from zhangdian.frontline.service.models import RepairOrder
 from zhangdian.frontline.service.orders import Orders
 
+TONES = ("late", "parts", "cust", "rework")
 SCOPES = (("", "全部"), ("mechanical", "机电"), ("body", "钣喷"))
 
 
@@ -53,7 +54,7 @@ def wall_counts(lanes: list[queries.Lane]) -> dict[str, Any]:
     cards = [card for lane in lanes for card in lane.cards]
     return {
         "count": len(cards),
-        "tones": [(tone, sum(card.tone == tone for card in cards)) for tone in ("late", "parts", "cust", "rework")],
+        "tones": [(tone, sum(card.tone == tone for card in cards)) for tone in TONES],
     }
 
 
@@ -101,7 +102,8 @@ def draft_paper(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
         order = RepairOrder.objects.of(ctx).for_acts().here(pk)
     except NotHere as error:
         raise Http404 from error
-    return render(request, "service/paper.html", {"body": KINDS[kind].draw(ctx, order), "kind": KINDS[kind], "paper": None})
+    facts = {"body": KINDS[kind].draw(ctx, order), "kind": KINDS[kind], "paper": None}
+    return render(request, "service/paper.html", facts)
 
 
 @require_GET

@@ -85,7 +85,7 @@ class OrderQuerySet(RecordQuerySet):
 
 
 class RepairOrder(Root):
-    """A visit and its order (任务委托书): opens with a plate, ends when the car has left; its state follows its facts."""
+    """A visit and its order (任务委托书): opens with a plate, ends at the exit; its state follows its facts."""
 
     class State(models.TextChoices):
         DRAFT = "draft", "接车"

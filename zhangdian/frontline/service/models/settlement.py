@@ -11,7 +11,7 @@ from zhangdian.frontline.service.models.order import Payer, RepairOrder
 
 
 class Statement(Record):
-    """结算单 of one payer of an order: made from done and authorized lines only, totals are sums of its lines."""
+    """结算单 of one payer: made from done and authorized lines only, totals are sums of its lines."""
 
     root = "order"
     store_path = "order__store"
