@@ -1,5 +1,6 @@
 """What people do with money, in the order of the day."""
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -291,8 +292,8 @@ def request_invoice(
 )
 def enter_invoice_number(ctx: Act, invoice: InvoiceRequest, *, number: str) -> None:
     """The number that the tax platform gave; it is stored, never made here."""
-    if not number.strip().isalnum():
-        raise Refusal("发票号码只有数字和字母：请照税务平台上的抄")
+    if not re.fullmatch("[0-9A-Za-z]{8,30}", number.strip()):
+        raise Refusal("发票号码是 8 到 30 位数字和字母：请照税务平台上的抄")
     invoice.number = number.strip()
     invoice.issued_on = ctx.today
 

@@ -1,0 +1,89 @@
+"""Money in: to the cent, by one means at a time, and the car goes in the same instant."""
+
+from decimal import Decimal
+
+import pytest
+
+from tests.support.refusals import refused
+from zhangdian.foundation.kernel.context import Context
+from zhangdian.resources.cashier.actions import take_payment
+from zhangdian.resources.cashier.models import Means, Payment, Receivable
+from zhangdian.resources.cashier.tests.arranging import a_bill, again, at_the_till, pay, waits
+
+State = Receivable.State
+
+
+@pytest.mark.duty("CAS-01", "PROC-D-31")
+def test_by_card_and_cash_a_bill_is_paid_and_nothing_waits_any_more(shop):
+    till, bill = at_the_till(shop), a_bill(shop, "468.00")
+    pay(till, bill, "400.00", Means.CARD)
+    assert (again(bill).state, waits(bill)) == (State.PARTLY, True)
+    payment = pay(till, bill, "68.00", tendered=Decimal(100))
+    assert (again(bill).state, waits(bill)) == (State.PAID, False)
+    assert (payment.change, payment.number) == (Decimal("32.00"), "SK261123-0002")
+
+
+def test_no_more_than_is_owed(shop):
+    till, bill = at_the_till(shop), a_bill(shop, "468.00")
+    with refused("只差 468.00", "多收了 32.00"):
+        pay(till, bill, "500.00")
+    pay(till, bill, "468.00")
+    with refused("收清"):
+        pay(till, bill, "1.00")
+
+
+def test_the_cash_on_the_desk_covers_the_amount(shop):
+    till, bill = at_the_till(shop), a_bill(shop, "468.00")
+    with refused("不够 468.00"):
+        pay(till, bill, "468.00", tendered=Decimal(400))
+
+
+def test_a_channel_s_number_is_needed_and_counts_once(shop):
+    till, first, second = at_the_till(shop), a_bill(shop, "468.00"), a_bill(shop, "468.00")
+    with refused("流水号"):
+        pay(till, first, "468.00", Means.SCAN, trade_no="")
+    pay(till, first, "468.00", Means.SCAN, trade_no="4200001")
+    with refused("已经收过一笔"):
+        pay(till, second, "468.00", Means.SCAN, trade_no="4200001")
+    assert again(second).state == State.OPEN
+
+
+def test_change_is_given_for_cash_only(shop):
+    till, bill = at_the_till(shop), a_bill(shop, "468.00")
+    with refused("只有现金找零"):
+        pay(till, bill, "468.00", Means.CARD, tendered=Decimal(500))
+
+
+def test_without_an_open_shift_nothing_is_taken(shop):
+    bill = a_bill(shop)
+    with refused("还没有开班"):
+        pay(shop.cashier, bill, "684.00")
+
+
+def test_a_service_advisor_takes_no_money(shop):
+    bill = a_bill(shop)
+    with refused("结算员"):
+        pay(shop.service_advisor, bill, "684.00")
+
+
+def test_on_a_shared_device_nobody_takes_money(shop):
+    till, bill = at_the_till(shop), a_bill(shop)
+    with refused(""):
+        pay(Context(till.store_id, till.person_id, device="kiosk:1"), bill, "684.00")
+    assert again(bill).state == State.OPEN
+
+
+def test_the_same_press_twice_takes_the_money_once(shop):
+    till, bill = at_the_till(shop), a_bill(shop)
+    first, second = [
+        take_payment(till, bill, means=Means.CASH, amount=Decimal("684.00"), token="a press") for _ in "ab"
+    ]
+    assert first.entry == second.entry
+    assert Payment.objects.count() == 1
+
+
+@pytest.mark.parametrize("amount", ["0.00", "-5.00"])
+def test_nothing_and_less_is_no_payment(shop, amount):
+    till, bill = at_the_till(shop), a_bill(shop)
+    with refused("大于 0"):
+        pay(till, bill, amount)
