@@ -2,6 +2,7 @@
 
 from zhangdian.doors.simulation import visits
 from zhangdian.doors.simulation.people import Shop
+from zhangdian.frontline.service.delivery.actions import let_out
 from zhangdian.frontline.service.models import RepairOrder
 
 State = RepairOrder.State
@@ -30,5 +31,5 @@ def test_a_small_maintenance_goes_from_the_gate_to_the_exit(shop: Shop) -> None:
     assert visits.again(order).state == State.SETTLING
     visits.pay(shop, order)
     assert visits.again(order).state == State.RELEASED
-    visits.delivery.let_out(shop.guard, order)
+    let_out(shop.guard, order)
     assert visits.again(order).state == State.LEFT

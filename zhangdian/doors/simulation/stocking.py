@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import Any
 
 from zhangdian.doors.simulation.tables import Row, number, table, true, whole
 from zhangdian.foundation.kernel.context import Context
@@ -43,7 +44,7 @@ def load_models(ctx: Context) -> None:
         customers.set_model_terms(ctx, model, **terms_of(row))
 
 
-def terms_of(row: Row) -> dict[str, object]:
+def terms_of(row: Row) -> dict[str, Any]:
     spark = whole(row["spark_plug_interval_1000km"])
     return {
         "since": date(int(row["from_year"]), 1, 1),

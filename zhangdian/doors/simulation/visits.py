@@ -17,6 +17,7 @@ from zhangdian.frontline.service.delivery import actions as delivery
 from zhangdian.frontline.service.inspection import actions as inspection
 from zhangdian.frontline.service.lines import Wanted
 from zhangdian.frontline.service.models import RepairOrder, Statement
+from zhangdian.frontline.service.receiving import PapersOutcome
 from zhangdian.frontline.service.reception import actions as reception
 from zhangdian.frontline.service.reception.actions import Mark
 from zhangdian.frontline.service.workshop import actions as workshop
@@ -26,6 +27,7 @@ from zhangdian.people.customers.models import Customer, Vehicle, VehicleModel
 from zhangdian.resources.cashier import actions as cashier
 from zhangdian.resources.cashier.models import Means as PaymentMeans
 from zhangdian.resources.cashier.models import Receivable
+from zhangdian.resources.cashier.queries import open_shift_of
 from zhangdian.resources.parts import actions as parts
 from zhangdian.resources.parts.models import Requisition
 
@@ -84,7 +86,7 @@ def walk_around(
         marks=marks,
     )
     reception.check_papers(
-        advisor, order, outcome=reception.receiving.PapersOutcome.SAME, taken=["key", "licence"]
+        advisor, order, outcome=PapersOutcome.SAME, taken=["key", "licence"]
     )
 
 
@@ -242,7 +244,7 @@ def a_visit_to_pay(shop: Shop, plate: str = PLATE, **how: Any) -> RepairOrder:
 def pay(shop: Shop, order: RepairOrder, who: str = "cashier") -> None:
     """All that the customer owes, by code."""
     till: Context = getattr(shop, who)
-    if not cashier.queries.open_shift_of(till):
+    if not open_shift_of(till):
         cashier.open_shift(till, float_amount=Decimal(500))
     for owed in Receivable.objects.of(till).for_purpose(order).unsettled():
         cashier.take_payment(
