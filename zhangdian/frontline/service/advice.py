@@ -3,9 +3,11 @@
 from collections.abc import Sequence
 from typing import Any
 
+from zhangdian.foundation.kernel import clock
 from zhangdian.foundation.kernel.action import Act
+from zhangdian.foundation.kernel.refusals import Refusal
 from zhangdian.frontline.service.lines import amount_of
-from zhangdian.frontline.service.models import Advice, OrderLine, RepairOrder
+from zhangdian.frontline.service.models import Advice, Appointment, OrderLine, RepairOrder
 
 
 def open_for(ctx: Any, vehicle_id: int) -> list[Advice]:
@@ -13,6 +15,13 @@ def open_for(ctx: Any, vehicle_id: int) -> list[Advice]:
     return list(
         Advice.objects.of(ctx).filter(vehicle_id=vehicle_id, closed_at=None).select_related("operation")
     )
+
+
+def visit_under_way(ctx: Any, vehicle_id: int) -> RepairOrder | None:
+    """The visit at which this car's advice is answered: in work, or waiting for its customer."""
+    state = RepairOrder.State
+    here = (state.IN_REPAIR, state.CHECKING, state.WASHING, state.READY)
+    return RepairOrder.objects.of(ctx).filter(vehicle_id=vehicle_id, state__in=here).first()
 
 
 def from_declined(ctx: Act, lines: Sequence[OrderLine], because: str, own_words: str = "") -> None:
@@ -60,6 +69,33 @@ def give(
     )
     advice.save()
     return advice
+
+
+def take_answer(
+    ctx: Act, each: Advice, answer: Advice.Answer, *, reason: str = "", own_words: str = ""
+) -> None:
+    """Now, later, refused, elsewhere; a safety item not done in the customer's own words (PROC-D-23)."""
+    if answer in (Advice.Answer.OPEN, Advice.Answer.DONE):
+        raise Refusal("请选：现在做、下次、不做、去外面做")
+    if each.safety and answer != Advice.Answer.TAKEN and len(own_words.strip()) < 4:
+        raise Refusal(f"“{each.name}”涉及安全：请说明不修的后果，记下客户自己的话，结算时一并签字")
+    each.answer, each.because, each.own_words = answer, reason.strip(), own_words.strip()
+    each.answered_at = ctx.now
+    each.save()
+
+
+def expect(ctx: Act, each: Advice, appointment: Appointment) -> None:
+    """He comes for it: the car still needs it, and reception finds it on that day."""
+    each.answer, each.answered_at = Advice.Answer.LATER, ctx.now
+    each.because = f"已约 {clock.local(appointment.slot_at, ctx.standing.zone):%m-%d %H:%M}"
+    each.save()
+
+
+def close_elsewhere(ctx: Act, each: Advice, words: str) -> None:
+    """Somebody else has done it, the customer says; it is not brought up again."""
+    each.answer, each.answered_at, each.closed_at = Advice.Answer.ELSEWHERE, ctx.now, ctx.now
+    each.because = words.strip()[:60] or "客户说已在外面做了"
+    each.save()
 
 
 def close_done(ctx: Act, order: RepairOrder) -> None:

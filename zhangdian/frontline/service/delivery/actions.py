@@ -10,9 +10,11 @@ from zhangdian.foundation.kernel.models import Means
 from zhangdian.foundation.kernel.refusals import Missing, Refusal
 from zhangdian.foundation.kernel.sight import PersonalText
 from zhangdian.frontline.service import checking, gates, handing_over, holding, receiving, signing, statements
+from zhangdian.frontline.service.advice import take_answer, visit_under_way
 from zhangdian.frontline.service.delivery.gates import (
     advice_is_answered,
     booklet_is_entered,
+    car_is_here,
     covers_are_removed,
     follow_up_is_agreed,
     gate_pass_is_valid,
@@ -86,18 +88,14 @@ def customer_at_car(ctx: Act, order: RepairOrder) -> None:
     holds.lift(ctx, order, holding.PICKUP)
 
 
-@action("答复建议", by=ADVISORS, within={State.READY, State.IN_REPAIR, State.CHECKING})
+@action("答复建议", by=ADVISORS, gates=[car_is_here])
 def answer_advice(
     ctx: Act, advice: Advice, *, answer: Advice.Answer, reason: str = "", own_words: str = ""
 ) -> None:
     """Now, later, refused, elsewhere; a refused safety item in the customer's own words (PROC-D-14, 23)."""
-    if answer in (Advice.Answer.OPEN, Advice.Answer.DONE):
-        raise Refusal("请选：现在做、下次、不做、去外面做")
-    if advice.safety and answer != Advice.Answer.TAKEN and len(own_words.strip()) < 4:
-        raise Refusal(f"“{advice.name}”涉及安全：请说明不修的后果，记下客户自己的话，结算时一并签字")
-    advice.answer, advice.because, advice.own_words = answer, reason.strip(), own_words.strip()
-    advice.answered_at = ctx.now
-    advice.save()
+    take_answer(ctx, advice, answer, reason=reason, own_words=own_words)
+    if visit := visit_under_way(ctx, advice.vehicle_id):
+        ctx.touch_reference(RepairOrder, visit.pk)
 
 
 @action("约下次和回访", by=ADVISORS, within={State.READY})

@@ -5,6 +5,7 @@ from typing import Any
 from zhangdian.foundation.kernel.gates import gate, stops
 from zhangdian.foundation.kernel.models import Weight
 from zhangdian.foundation.kernel.refusals import Missing
+from zhangdian.frontline.service.advice import visit_under_way
 from zhangdian.frontline.service.models import Advice, GatePass, RepairOrder
 from zhangdian.frontline.service.models.order import Kind
 from zhangdian.people.organization.roles import Role
@@ -19,6 +20,14 @@ def lines_have_results(ctx: Any, order: RepairOrder) -> Missing | None:
     if open_line:
         who = str(open_line.technician or Role.WORKSHOP_SUPERVISOR.label)
         return Missing(f"“{open_line.name}”还没有结果", who, "service.finish_work")
+    return None
+
+
+@stops("车在店里")
+def car_is_here(ctx: Any, advice: Advice) -> Missing | None:
+    """Advice is the car's, whichever visit first gave it."""
+    if visit_under_way(ctx, advice.vehicle_id) is None:
+        return Missing("这台车现在没有在修或待交：下次进店，或回访时再问客户")
     return None
 
 

@@ -4,6 +4,8 @@ from decimal import Decimal
 
 import django.db.models.deletion
 import django.db.models.expressions
+import django.db.models.functions.math
+import django.db.models.lookups
 from django.conf import settings
 from django.db import migrations, models
 
@@ -1870,13 +1872,18 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="statement",
             constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "total",
+                condition=django.db.models.lookups.Exact(
+                    django.db.models.functions.math.Round(
                         django.db.models.expressions.CombinedExpression(
-                            models.F("net"), "+", models.F("tax")
+                            django.db.models.expressions.CombinedExpression(
+                                models.F("net"), "+", models.F("tax")
+                            ),
+                            "-",
+                            models.F("total"),
                         ),
-                    )
+                        precision=2,
+                    ),
+                    Decimal("0"),
                 ),
                 name="statement_net_and_tax_make_total",
             ),
@@ -1884,17 +1891,22 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="statement",
             constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "total",
+                condition=django.db.models.lookups.Exact(
+                    django.db.models.functions.math.Round(
                         django.db.models.expressions.CombinedExpression(
                             django.db.models.expressions.CombinedExpression(
-                                models.F("labour"), "+", models.F("parts")
+                                django.db.models.expressions.CombinedExpression(
+                                    models.F("labour"), "+", models.F("parts")
+                                ),
+                                "-",
+                                models.F("discount"),
                             ),
                             "-",
-                            models.F("discount"),
+                            models.F("total"),
                         ),
-                    )
+                        precision=2,
+                    ),
+                    Decimal("0"),
                 ),
                 name="statement_parts_make_total",
             ),
@@ -1902,13 +1914,18 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="statementline",
             constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "amount",
+                condition=django.db.models.lookups.Exact(
+                    django.db.models.functions.math.Round(
                         django.db.models.expressions.CombinedExpression(
-                            models.F("net"), "+", models.F("tax")
+                            django.db.models.expressions.CombinedExpression(
+                                models.F("net"), "+", models.F("tax")
+                            ),
+                            "-",
+                            models.F("amount"),
                         ),
-                    )
+                        precision=2,
+                    ),
+                    Decimal("0"),
                 ),
                 name="statement_line_net_and_tax",
             ),
@@ -1917,11 +1934,18 @@ class Migration(migrations.Migration):
             model_name="statementline",
             constraint=models.CheckConstraint(
                 condition=models.Q(
-                    (
-                        "amount",
-                        django.db.models.expressions.CombinedExpression(
-                            models.F("price"), "-", models.F("discount")
+                    django.db.models.lookups.Exact(
+                        django.db.models.functions.math.Round(
+                            django.db.models.expressions.CombinedExpression(
+                                django.db.models.expressions.CombinedExpression(
+                                    models.F("price"), "-", models.F("discount")
+                                ),
+                                "-",
+                                models.F("amount"),
+                            ),
+                            precision=2,
                         ),
+                        Decimal("0"),
                     ),
                     ("amount__gte", 0),
                 ),

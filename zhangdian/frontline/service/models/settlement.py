@@ -1,13 +1,21 @@
 """Who pays what, and the way out."""
 
-from typing import ClassVar
+from decimal import Decimal
+from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Round
+from django.db.models.lookups import Exact
 
 from zhangdian.foundation.kernel.money import MoneyField
 from zhangdian.foundation.kernel.records import Record
 from zhangdian.frontline.service.models.order import Payer, RepairOrder
+
+
+def makes(total: str, parts: Any) -> Exact:
+    """The condition that amounts add up; rounded, for SQLite keeps decimals as binary numbers."""
+    return Exact(Round(parts - F(total), precision=2), Decimal(0))
 
 
 class Statement(Record):
@@ -37,10 +45,11 @@ class Statement(Record):
                 fields=["order", "payer"], condition=Q(voided_at__isnull=True), name="one_statement_per_payer"
             ),
             models.CheckConstraint(
-                condition=Q(total=F("net") + F("tax")), name="statement_net_and_tax_make_total"
+                condition=makes("total", F("net") + F("tax")), name="statement_net_and_tax_make_total"
             ),
             models.CheckConstraint(
-                condition=Q(total=F("labour") + F("parts") - F("discount")), name="statement_parts_make_total"
+                condition=makes("total", F("labour") + F("parts") - F("discount")),
+                name="statement_parts_make_total",
             ),
         ]
 
@@ -73,10 +82,11 @@ class StatementLine(Record):
         ordering = ("pk",)
         constraints: ClassVar = [
             models.CheckConstraint(
-                condition=Q(amount=F("net") + F("tax")), name="statement_line_net_and_tax"
+                condition=makes("amount", F("net") + F("tax")), name="statement_line_net_and_tax"
             ),
             models.CheckConstraint(
-                condition=Q(amount=F("price") - F("discount"), amount__gte=0), name="statement_line_amount"
+                condition=Q(makes("amount", F("price") - F("discount")), amount__gte=0),
+                name="statement_line_amount",
             ),
         ]
 
