@@ -85,9 +85,7 @@ def walk_around(
         seat_photo=a_photo(advisor),
         marks=marks,
     )
-    reception.check_papers(
-        advisor, order, outcome=PapersOutcome.SAME, taken=["key", "licence"]
-    )
+    reception.check_papers(advisor, order, outcome=PapersOutcome.SAME, taken=["key", "licence"])
 
 
 def a_visit_received(shop: Shop, plate: str = PLATE, **how: Any) -> RepairOrder:
@@ -263,3 +261,17 @@ def a_visit_left(shop: Shop, plate: str = PLATE, **how: Any) -> RepairOrder:
     shop.later(minutes=2)
     delivery.let_out(shop.guard, order)
     return again(order)
+
+
+def take_home(shop: Shop, order: RepairOrder) -> None:
+    """A signed visit to its end: dispatched, finished, inspected, settled, paid, out."""
+    dispatch(shop, order)
+    issue_all(shop, order)
+    start(shop, again(order))
+    finish(shop, again(order))
+    inspect(shop, again(order))
+    make_statement(shop, again(order))
+    sign_statement(shop, again(order))
+    pay(shop, again(order))
+    shop.later(minutes=2)
+    delivery.let_out(shop.guard, again(order))

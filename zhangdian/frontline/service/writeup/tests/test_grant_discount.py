@@ -1,0 +1,68 @@
+"""A named discount on the customer's labour."""
+
+from decimal import Decimal
+
+import pytest
+
+from tests.support.saying_no import refused
+from zhangdian.doors.simulation import visits
+from zhangdian.foundation.kernel.actions import refuse_request, sign_request
+from zhangdian.frontline.service import lines
+from zhangdian.frontline.service.models import Payer
+from zhangdian.frontline.service.writeup.actions import change_payer, grant_discount
+
+
+@pytest.fixture
+def order(shop):
+    visits.a_car(shop)
+    order = visits.a_visit_received(shop)
+    visits.write_up(shop, order, ["A001", "F002"])
+    return visits.again(order)
+
+
+def test_within_his_limit_the_advisor_gives_it_himself(shop, order):
+    done = grant_discount(shop.service_advisor, order, percent=10, reason="老客户")
+    assert not done.waits_for_signature
+    assert lines.totals(order).discount == Decimal("64.80")
+    assert visits.again(order).revision == order.revision + 1
+
+
+def test_above_it_waits_for_a_signature_and_changes_nothing_meanwhile(shop, order):
+    done = grant_discount(shop.service_advisor, order, percent=20, reason="等太久")
+    assert done.waits_for_signature
+    assert lines.totals(order).discount == 0
+    sign_request(shop.front_desk_supervisor, done.subject)
+    assert lines.totals(order).discount == Decimal("129.60")
+
+
+def test_a_refused_one_never_happens(shop, order):
+    done = grant_discount(shop.service_advisor, order, percent=20, reason="等太久")
+    refuse_request(shop.front_desk_supervisor, done.subject, reason="不到标准")
+    assert lines.totals(order).discount == 0
+
+
+def test_what_others_pay_is_not_discounted(shop, order):
+    change_payer(shop.service_advisor, order.lines.last(), payer=Payer.INTERNAL)
+    grant_discount(shop.service_advisor, order, percent=10, reason="老客户")
+    assert [line.discount for line in order.lines.all()] == [Decimal("12.00"), 0]
+
+
+@pytest.mark.parametrize("percent", [-1, 101, 150])
+def test_a_percentage_is_one(shop, order, percent):
+    with refused("0 到 100"):
+        grant_discount(shop.service_advisor, order, percent=percent, reason="老客户")
+
+
+def test_it_has_a_reason(shop, order):
+    with refused("说明原因"):
+        grant_discount(shop.service_advisor, order, percent=5, reason=" ")
+
+
+@pytest.mark.duty("PROC-D-28")
+def test_a_statement_that_was_made_is_reopened_first(shop):
+    order = visits.a_visit_ready(shop)
+    visits.make_statement(shop, order)
+    with refused("改结算单"):
+        grant_discount(shop.service_advisor, order, percent=5, reason="老客户")
+    visits.delivery.reopen_statement(shop.service_advisor, order, reason="再优惠")
+    grant_discount(shop.service_advisor, order, percent=5, reason="老客户")
