@@ -134,7 +134,7 @@ def form_page(
         "refusal": refusal_of(refusal, form) if refusal else None,
         "head": f"还不能{action.label}",
     }
-    template = "ui/_act.html" if fragment else (form.page or "ui/act.html")
+    template = form.part if fragment else (form.page or "ui/act.html")
     return render(request, template, facts, status=status)
 
 
@@ -200,7 +200,7 @@ def upload(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
-def photo(request: HttpRequest, pk: int) -> HttpResponse:
+def photo(request: HttpRequest, pk: int) -> FileResponse:
     """A picture of this store, small with ?small."""
     ctx = request.ctx  # type: ignore[attr-defined]
     stored = Upload.objects.filter(pk=pk, store_id=ctx.store_id).first()

@@ -28,6 +28,8 @@ class ActionForm(forms.Form):
     """What stands on the button; the action's name when empty."""
     page: ClassVar[str] = ""
     """A template of its own; the plain page when empty."""
+    part: ClassVar[str] = "ui/_act.html"
+    """The form itself, as it stands in a page and as it comes back with a refusal or a question."""
 
     def __init__(
         self, ctx: Any, subject: Any, data: Any = None, *, initial: Mapping[str, Any] | None = None
@@ -102,10 +104,8 @@ def inputs_of(action: Action, form: ActionForm) -> dict[str, Any]:
 
 def _plain(value: Any) -> bool:
     """Whether a cleaned value is still text or numbers, to be read by the action's annotation."""
-    return (
-        isinstance(value, str | int)
-        or isinstance(value, list)
-        and all(isinstance(one, str | int) for one in value)
+    return isinstance(value, str | int) or (
+        isinstance(value, list) and all(isinstance(one, str | int) for one in value)
     )
 
 

@@ -5,7 +5,7 @@ from tempfile import SpooledTemporaryFile
 from typing import Any
 from urllib.parse import quote
 
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest
 from django.views.decorators.http import require_POST
 
 from zhangdian.foundation.kernel.actions import export_list
@@ -22,7 +22,7 @@ def exportable(name: str, listing: type[Listing], rows: Rows) -> None:
 
 
 @require_POST
-def export(request: HttpRequest, name: str) -> HttpResponse:
+def export(request: HttpRequest, name: str) -> FileResponse:
     """The list as the address narrows it, as a spreadsheet; masks stay masks for those who see masks."""
     if name not in EXPORTS:
         raise Http404

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from zhangdian.foundation.ui import act_views, exports, views
+from zhangdian.foundation.ui import act_views, exports, link_views, views
 
 app_name = "ui"
 urlpatterns = [
@@ -13,6 +13,9 @@ urlpatterns = [
     path("export/<str:name>", exports.export, name="export"),
     path("upload", act_views.upload, name="upload"),
     path("photo/<int:pk>", act_views.photo, name="photo"),
+    path("l/<str:key>", link_views.page, name="link"),
+    path("l/<str:key>/opened", link_views.opened, name="link_opened"),
+    path("l/<str:key>/<str:name>", link_views.answer, name="link_answer"),
     path("gallery", views.gallery, name="gallery"),
     path("gallery/paper", views.gallery_paper, name="gallery_paper"),
 ]

@@ -10,10 +10,26 @@ class ServiceConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from zhangdian.foundation.ui import nav
+        from zhangdian.foundation.ui.exports import exportable
         from zhangdian.frontline.service.appointments import actions as _appointments  # noqa: F401
         from zhangdian.frontline.service.cataloguing import actions as _cataloguing  # noqa: F401
         from zhangdian.frontline.service.delivery import actions as _delivery  # noqa: F401
+        from zhangdian.frontline.service.delivery import forms as _delivery_forms  # noqa: F401
+        from zhangdian.frontline.service.delivery import waiting as _delivery_waiting  # noqa: F401
         from zhangdian.frontline.service.inspection import actions as _inspection  # noqa: F401
+        from zhangdian.frontline.service.models import RepairOrder
+        from zhangdian.frontline.service.orders import Orders
         from zhangdian.frontline.service.reception import actions as _reception  # noqa: F401
         from zhangdian.frontline.service.workshop import actions as _workshop  # noqa: F401
         from zhangdian.frontline.service.writeup import actions as _writeup  # noqa: F401
+        from zhangdian.people.organization.roles import MANAGERS, Role
+
+        exportable("orders", Orders, lambda ctx: RepairOrder.objects.of(ctx))
+        front = (Role.SERVICE_ADVISOR, Role.FRONT_DESK_SUPERVISOR)
+        seers = (*front, *MANAGERS, Role.WORKSHOP_SUPERVISOR, Role.TECHNICAL_DIRECTOR, Role.TEAM_LEADER)
+        clerks = (Role.WARRANTY_CLERK, Role.CLAIMS_ADJUSTER, Role.AFTERSALES_CARE, Role.CASHIER)
+        nav.entry(20, "layout-kanban", "看板", "service:board", (*seers, Role.QUALITY_INSPECTOR))
+        nav.entry(25, "file-text", "工单", "service:orders", (*seers, *clerks, Role.QUALITY_INSPECTOR))
+        nav.entry(30, "key", "交车", "service:deliveries", front)
+        nav.entry(35, "door-exit", "放行", "service:gate", (Role.GUARD, Role.GUIDE, *front))

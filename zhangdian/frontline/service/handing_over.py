@@ -10,7 +10,7 @@ from zhangdian.foundation.kernel.action import Act
 from zhangdian.foundation.kernel.models import Means
 from zhangdian.foundation.kernel.refusals import Refusal
 from zhangdian.frontline.service import holding, statements
-from zhangdian.frontline.service.models import Advice, Agreement, RepairOrder, ThingTaken
+from zhangdian.frontline.service.models import Agreement, RepairOrder, ThingTaken
 from zhangdian.frontline.service.models.order import Kind
 from zhangdian.frontline.service.papers import STATEMENT
 from zhangdian.frontline.service.signing import settle_question
@@ -103,8 +103,3 @@ def void_before_work(ctx: Act, order: RepairOrder) -> None:
     """Parts are given back to the shelf, the question is closed."""
     requisitions.void_lines(ctx, order, order.lines.values_list("pk", flat=True), "委托书作废")
     holds.lift(ctx, order)
-
-
-def open_advice(order: RepairOrder) -> list[Advice]:
-    """What was recommended and not done at this visit, safety first: it stands on the statement."""
-    return list(order.advice.filter(closed_at=None))

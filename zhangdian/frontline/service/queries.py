@@ -34,7 +34,8 @@ BODY_SKILLS = frozenset({"钣金", "喷漆"})
 class Card:
     """A car on the board: which, how long, in whose hands, what is wrong with it."""
 
-    order: RepairOrder
+    order: Any
+    """A repair order with `work`, its live lines."""
     work: str
     ball: ball.Ball
     minutes: int
@@ -106,7 +107,7 @@ def tone_of(order: RepairOrder, held: ball.Ball, late: int) -> str:
     return ""
 
 
-def card_of(ctx: Any, order: RepairOrder, open_holds: list[Hold]) -> Card:
+def card_of(ctx: Any, order: Any, open_holds: list[Hold]) -> Card:
     held = ball.ball_of(order, open_holds, order.work)
     late = 0
     if order.promised_at and order.state in (*LANES, State.SETTLING):
@@ -178,6 +179,11 @@ class Visit:
     @cached_property
     def marks(self) -> list[Any]:
         return list(self.order.marks.all())
+
+    @property
+    def new_marks(self) -> list[Any]:
+        """Marks that were seen only after reception."""
+        return [mark for mark in self.marks if mark.seen_at != "接车"]
 
     @cached_property
     def findings(self) -> list[Any]:

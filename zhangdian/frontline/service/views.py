@@ -11,7 +11,7 @@ from zhangdian.foundation.kernel.papers import KINDS, body_of
 from zhangdian.foundation.kernel.refusals import NotHere
 from zhangdian.foundation.ui.timeline import timeline
 from zhangdian.frontline.service import capacity, queries
-from zhangdian.frontline.service.models import RepairOrder
+from zhangdian.frontline.service.models import RepairOrder, Statement
 from zhangdian.frontline.service.orders import Orders
 
 TONES = ("late", "parts", "cust", "rework")
@@ -84,11 +84,13 @@ def visit_or_404(ctx: Any, pk: int) -> queries.Visit:
 def paper(request: HttpRequest, pk: int) -> HttpResponse:
     """A paper as it was signed: the same bytes, with number, version, digest and print count around it."""
     ctx = request.ctx  # type: ignore[attr-defined]
-    frozen = get_object_or_404(Paper.objects.of(ctx).select_related("page", "witness", "signature"), pk=pk)
+    frozen = get_object_or_404(
+        Paper.objects.of(ctx).select_related("page", "witness", "signature", "store"), pk=pk
+    )
     kind = KINDS.get(frozen.kind)
     if kind is None:
         raise Http404
-    facts = {"paper": frozen, "kind": kind, "body": body_of(frozen), "touch": False}
+    facts = {"paper": frozen, "kind": kind, "body": body_of(frozen), "touch": False, "store": frozen.store}
     return render(request, "service/paper.html", facts)
 
 
@@ -103,6 +105,16 @@ def draft_paper(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
     except NotHere as error:
         raise Http404 from error
     facts = {"body": KINDS[kind].draw(ctx, order), "kind": KINDS[kind], "paper": None}
+    return render(request, "service/paper.html", facts)
+
+
+@require_GET
+def draft_statement(request: HttpRequest, pk: int) -> HttpResponse:
+    """The statement as it would be signed now."""
+    ctx = request.ctx  # type: ignore[attr-defined]
+    statement = get_object_or_404(Statement.objects.of(ctx).select_related("order__vehicle__model"), pk=pk)
+    kind = KINDS["JS"]
+    facts = {"body": kind.draw(ctx, statement), "kind": kind, "paper": None, "number": statement.number}
     return render(request, "service/paper.html", facts)
 
 

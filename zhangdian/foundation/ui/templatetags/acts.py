@@ -8,6 +8,7 @@ from django.template.loader import render_to_string
 from django.utils.safestring import mark_safe
 
 from zhangdian.foundation.kernel import registry
+from zhangdian.foundation.kernel.money import in_words
 from zhangdian.foundation.kernel.papers import KINDS
 from zhangdian.foundation.kernel.sight import Sealed
 from zhangdian.foundation.ui import acting
@@ -86,7 +87,7 @@ def act_form(context: Any, record: Any, name: str, **initial: Any) -> str:
         "next": next_of(context["request"]),
         "status": offered[0],
     }
-    return render_to_string("ui/_act.html", facts, request=context["request"])
+    return render_to_string(form_class.part, facts, request=context["request"])
 
 
 @register.simple_tag
@@ -122,3 +123,9 @@ def seen(value: Any, ctx: Any) -> Any:
 def paper_name(kind: str) -> str:
     """任务委托书 for WL."""
     return KINDS[kind].label if kind in KINDS else kind
+
+
+@register.filter
+def capital(amount: Any) -> str:
+    """The amount in capital characters, for papers."""
+    return in_words(amount)

@@ -7,22 +7,22 @@
   const write = (name, value) => { try { localStorage.setItem(name, JSON.stringify(value)); return true; } catch { return false; } };
 
   customElements.define("zd-draft", class extends HTMLElement {
+    // The form is asked anew each time: a refusal brings it back as another one.
+    get form() { return this.querySelector("form"); }
     connectedCallback() {
-      this.form = this.querySelector("form");
       if (!this.form) return;
       this.name = `${PREFIX}${zd.person()}:${this.getAttribute("key")}`;
       this.#restore();
-      this.form.addEventListener("input", () => this.#later());
-      this.form.addEventListener("change", () => this.#later());
-      this.form.addEventListener("submit", () => { this.#keep({ sent: Date.now() }); });
-      this.form.addEventListener("htmx:afterRequest", (event) => {
-        if (event.detail.elt === this.form || this.form.contains(event.detail.elt)) {
-          if (event.detail.successful && event.detail.requestConfig.verb !== "get") this.drop(); else this.#keep({ sent: 0 });
-        }
+      this.addEventListener("input", () => this.#later());
+      this.addEventListener("change", () => this.#later());
+      this.addEventListener("submit", () => { this.#keep({ sent: Date.now() }); });
+      this.addEventListener("htmx:afterRequest", (event) => {
+        if (event.detail.requestConfig.verb === "get") return;
+        if (event.detail.successful) this.drop(); else this.#keep({ sent: 0 });
       });
       this.leave = () => { if (this.due) this.#keep(); };
       addEventListener("pagehide", this.leave);
-      this.delivered = (event) => { if (event.detail === this.form.elements.token?.value) this.drop(); };
+      this.delivered = (event) => { if (event.detail === this.form?.elements.token?.value) this.drop(); };
       document.addEventListener("zd:delivered", this.delivered);
     }
     disconnectedCallback() {
@@ -44,6 +44,7 @@
     #keep(more = {}) {
       clearTimeout(this.due);
       this.due = 0;
+      if (!this.form) return;
       const kept = write(this.name, { at: Date.now(), title: this.getAttribute("title"), path: location.pathname, token: this.form.elements.token?.value, fields: zd.typed(this.form), sent: 0, ...more });
       this.#mark(kept);
     }

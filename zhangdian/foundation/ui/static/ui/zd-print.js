@@ -4,3 +4,4 @@ for (const button of document.querySelectorAll("[data-print]")) {
   button.closest("[hidden]")?.removeAttribute("hidden");
   button.addEventListener("click", () => print());
 }
+if (document.querySelector("[data-print-now]")) print();

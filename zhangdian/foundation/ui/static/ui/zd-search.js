@@ -9,6 +9,15 @@ customElements.define("zd-search", class extends HTMLElement {
     this.input.addEventListener("focus", () => { if (this.list.children.length && this.input.value.trim()) this.#show(true); });
     this.list.addEventListener("htmx:afterSwap", () => this.#show(this.list.children.length > 0 && this.input.value.trim() !== ""));
     this.addEventListener("focusout", (event) => { if (!this.contains(event.relatedTarget)) this.#show(false); });
+    // One of a page's own boxes (with `own`) leaves / to the house's, and is empty again when its choice was carried out.
+    this.addEventListener("htmx:afterRequest", (event) => {
+      if (!this.hasAttribute("own") || !event.detail.successful || event.detail.requestConfig.verb !== "post") return;
+      this.input.value = "";
+      this.input.form?.removeAttribute("data-dirty");
+      this.list.replaceChildren();
+      this.#show(false);
+    });
+    if (this.hasAttribute("own")) return;
     this.slash = (event) => {
       const typing = event.target.closest?.("input, textarea, select, [contenteditable]");
       if (event.key === "/" && !typing && !event.ctrlKey && !event.metaKey && !event.altKey) {
@@ -31,7 +40,7 @@ customElements.define("zd-search", class extends HTMLElement {
     if (!options.length) return;
     this.at = (index + options.length) % options.length;
     options.forEach((one, i) => {
-      one.id ||= `found-${i}`;
+      one.id ||= `${this.list.id}-${i}`;
       one.tabIndex = -1;
       one.setAttribute("aria-selected", String(i === this.at));
     });

@@ -1,0 +1,96 @@
+"""What waits at delivery, for the home page."""
+
+from typing import Any
+
+from django.urls import reverse
+
+from zhangdian.foundation.ui.queues import Task, queue
+from zhangdian.frontline.service.ball import stage_since
+from zhangdian.frontline.service.models import RepairOrder
+from zhangdian.people.organization.roles import Role
+
+State = RepairOrder.State
+MOST = 60
+
+
+def next_step(order: RepairOrder) -> tuple[str, str]:
+    """What the advisor does next with a ready car, and the verb on the button."""
+    if not order.internally_checked_at:
+        return "内部交车", "核对"
+    if not order.customer_told_at:
+        return "通知客户取车", "通知"
+    if not order.statement_signed_at:
+        return "陪客户验车，结算签字", "交车"
+    return "还东西，送客户", "送别"
+
+
+@queue("交车", [Role.SERVICE_ADVISOR])
+def my_ready_cars(ctx: Any) -> list[Task]:
+    """My cars that are ready, settled or may leave."""
+    rows = RepairOrder.objects.of(ctx).filter(advisor=ctx.person_id, state__in=(State.READY, State.RELEASED))
+    return [task_of(order) for order in rows.select_related("vehicle")[:MOST]]
+
+
+def task_of(order: RepairOrder) -> Task:
+    title, verb = next_step(order)
+    return Task(
+        title=title,
+        url=reverse("service:delivery", args=[order.pk]),
+        verb=verb,
+        since=stage_since(order),
+        due=order.pickup_at or order.promised_at,
+        plate=order.plate,
+        remark=f"停放 {order.place}" if order.place else "",
+    )
+
+
+@queue("放行", [Role.GUARD])
+def cars_to_let_out(ctx: Any) -> list[Task]:
+    """Cars with a valid pass."""
+    rows = RepairOrder.objects.of(ctx).filter(state=State.RELEASED)[:MOST]
+    gate = reverse("service:gate")
+    return [
+        Task(
+            "可以放行", f"{gate}?q={order.plate}", "放行", since=order.statement_signed_at, plate=order.plate
+        )
+        for order in rows
+    ]
+
+
+@queue("万元以上", [Role.SERVICE_MANAGER])
+def large_orders(ctx: Any) -> list[Task]:
+    """Orders of ten thousand yuan and more that the service manager has not yet joined (SVM-17)."""
+    rows = RepairOrder.objects.of(ctx).filter(
+        state__in=RepairOrder.HERE, large_confirmed_at=None, agreed_amount__gte=10_000
+    )
+    return [
+        Task(
+            "万元以上业务请参与",
+            reverse("service:repairorder", args=[order.pk]),
+            "看单",
+            since=order.signed_at,
+            plate=order.plate,
+            remark=f"{order.agreed_amount:,.2f} 元",
+        )
+        for order in rows[:MOST]
+    ]
+
+
+@queue("要晚的车", [Role.SERVICE_MANAGER, Role.FRONT_DESK_SUPERVISOR, Role.WORKSHOP_SUPERVISOR])
+def late_cars(ctx: Any) -> list[Task]:
+    """Cars past their promise, the latest first."""
+    rows = RepairOrder.objects.of(ctx).filter(
+        promised_at__lt=ctx.now,
+        state__in=(State.WAITING, State.IN_REPAIR, State.CHECKING, State.WASHING, State.READY),
+    )
+    return [
+        Task(
+            f"超过承诺，{order.get_state_display()}",
+            reverse("service:repairorder", args=[order.pk]),
+            "看",
+            due=order.promised_at,
+            plate=order.plate,
+            remark=f"顾问 {order.advisor}" if order.advisor else "",
+        )
+        for order in rows.select_related("advisor").order_by("promised_at")[:MOST]
+    ]
