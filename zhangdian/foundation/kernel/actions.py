@@ -4,20 +4,22 @@ import json
 from typing import Any
 
 from zhangdian.foundation.kernel import registry
-from zhangdian.foundation.kernel.action import ANYBODY, Act, Context, action, perform
+from zhangdian.foundation.kernel.action import ANYBODY, Act, Context, Done, action, perform
 from zhangdian.foundation.kernel.codec import decode
 from zhangdian.foundation.kernel.gates import stops
 from zhangdian.foundation.kernel.models import Paper, Request, RequestSignature
 from zhangdian.foundation.kernel.refusals import Missing, Refusal
-from zhangdian.foundation.kernel.signatures import content_digest
 
 
-@stops("签字的人有这个岗位，且不是申请人自己")
+@stops("签字的人有这个岗位，没有签过，且不是申请人自己", fixed=True)
 def signer_holds_a_needed_role(ctx: Any, request: Request) -> Missing | None:
+    who = "、".join(map(registry.role_label, request.needed.split()))
     if request.asker_id == ctx.person_id:
-        return Missing("自己提的申请不能自己签", "、".join(map(registry.role_label, request.needed.split())))
+        return Missing("自己提的申请不能自己签", who)
+    if any(each.person_id == ctx.person_id for each in request.signatures.all()):
+        return Missing("您已经签过，还要另一位来签", who)
     if not ctx.roles.intersection(request.needed.split()):
-        return Missing("这份申请不由您签", "、".join(map(registry.role_label, request.needed.split())))
+        return Missing("这份申请不由您签", who)
     return None
 
 
@@ -25,31 +27,25 @@ def signer_holds_a_needed_role(ctx: Any, request: Request) -> Missing | None:
 def sign_request(ctx: Act, request: Request) -> None:
     """One signature; the last one carries out what was asked, exactly as it was asked, or not at all."""
     needed = request.needed.split()
-    role = next(each for each in needed if each in ctx.roles)
-    RequestSignature(request=request, person_id=ctx.person_id, role=role, signed_at=ctx.now).save()
-    needed.remove(role)
+    ctx.role = ctx.standing.post_among(needed)
+    RequestSignature(request=request, person_id=ctx.person_id or 0, role=ctx.role, signed_at=ctx.now).save()
+    needed.remove(ctx.role)
     request.needed = " ".join(needed)
     if not needed:
-        carry_out(ctx, request)
+        ctx.beyond = carry_out(ctx, request).touched
         request.state = Request.State.DONE
 
 
-def carry_out(ctx: Act, request: Request) -> None:
+def carry_out(ctx: Act, request: Request) -> Done:
+    """The act that was asked for, by its asker; a question that came up since is answered by the signer."""
     asked = registry.ACTIONS[request.action]
-    subject = None
-    if request.subject_type:
-        model = registry.model(request.subject_type)
-        subject = model.objects.of(ctx).here(request.subject_id)
-        if content_digest(subject) != request.seen_digest:
-            raise Refusal("申请之后内容已经变了：请退回申请人，按现在的内容重新申请")
     kept = json.loads(request.inputs_text)
-    inputs = {
-        name: decode(annotation, kept[name], lambda _m, pk: pk) for name, annotation in asked.inputs.items()
-    }
+    inputs = {name: decode(hint, kept[name], lambda _model, pk: pk) for name, hint in asked.inputs.items()}
+    because = {**json.loads(request.because_text), **ctx.because}
     asker = Context(ctx.store_id, request.asker_id)
-    perform(
-        asked, asker, subject, inputs, json.loads(request.because_text), f"request:{request.pk}", signed=True
-    )
+    # A token of a kind that nobody outside can send.
+    token = f"signed/{request.pk}"
+    return perform(asked, asker, request.subject_id, inputs, because, token, signed=request)
 
 
 @action(
@@ -59,6 +55,7 @@ def refuse_request(ctx: Act, request: Request, *, reason: str) -> None:
     """The signer says no, with a reason; nothing is carried out."""
     if not reason.strip():
         raise Refusal("拒签要写明原因，申请人才知道怎么改")
+    ctx.role = ctx.standing.post_among(request.needed.split())
     request.answer = reason.strip()
 
 
@@ -78,5 +75,5 @@ def print_paper(ctx: Act, paper: Paper) -> None:
 
 @action("导出列表", by=ANYBODY)
 def export_list(ctx: Act, *, name: str, filters: str, rows: int) -> None:
-    """A list left the house as a file: who took it, how narrowed, how many rows (privacy_security.md §6.3)."""
+    """A list left the house as a file: who took it, how narrowed, how many rows."""
     ctx.notes["exported"] = rows

@@ -1,4 +1,4 @@
-"""What the clock does: each room declares its jobs, one worker carries out those that are due; safe to run twice."""
+"""What the clock does: each room declares its jobs, one worker carries out what is due; safe to run twice."""
 
 import time
 import traceback

@@ -1,4 +1,4 @@
-"""The sentence of a constraint that was about to be broken, so that a race ends in words and not in an error page."""
+"""The sentence of a constraint that was about to be broken: a race ends in words, not in an error page."""
 
 import re
 from functools import cache

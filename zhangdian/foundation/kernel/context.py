@@ -1,6 +1,6 @@
 """Who acts or looks: a person in his roles, a customer through a link, or the clock."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
@@ -31,6 +31,12 @@ class Standing:
     """The store's weights by gate or question."""
     zone: ZoneInfo = clock.CHINA
 
+    def post_among(self, posts: Iterable[str]) -> str:
+        """The first of these posts that he holds: his own before one held as a deputy; empty when none."""
+        held = [post for post in posts if post in self.roles]
+        own = [post for post in held if post not in self.acting_for]
+        return str((own or held or [""])[0])
+
 
 StandingReader = Callable[["Context", datetime], "Standing | None"]
 _reader: list[StandingReader] = []
@@ -60,7 +66,7 @@ class Context:
         return self._standing
 
     def read_standing(self, at: datetime) -> Standing:
-        """The standing as the database has it at this moment; refused for a person who no longer works here."""
+        """The standing as the database has it now; refused for a person who no longer works here."""
         standing = _reader[0](self, at)
         if standing is None:
             raise Refusal("您的账号已停用或已不在本店任职，请联系办公室主任")

@@ -1,4 +1,4 @@
-"""A gate is an action's condition: a sentence that is true when all is well, with a weight that is store data."""
+"""A gate is an action's condition: a sentence, true when all is well; its weight is the store's data."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -19,13 +19,15 @@ class Gate:
     check: Check
     weight: Weight
     chips: tuple[str, ...]
+    fixed: bool = False
+    """No store may weigh it less: without it a signature would be no signature."""
 
     def missing(self, ctx: Any, record: Any) -> Missing | None:
         found = self.check(ctx, record)
         return Missing(found) if isinstance(found, str) else found
 
     def weight_for(self, rules: Any) -> Weight:
-        return Weight(rules.get(self.name, self.weight))
+        return self.weight if self.fixed else Weight(rules.get(self.name, self.weight))
 
 
 GATES: dict[str, Gate] = {}
@@ -39,18 +41,18 @@ def room_of(module: str) -> str:
 
 
 def gate(
-    label: str, *, weight: Weight = Weight.ASK, chips: Sequence[str] = USUAL_CHIPS
+    label: str, *, weight: Weight = Weight.ASK, chips: Sequence[str] = USUAL_CHIPS, fixed: bool = False
 ) -> Callable[[Check], Gate]:
     """Declare a condition `(ctx, record) -> None | what is missing`; the default weight is *asks*."""
 
     def declare(check: Check) -> Gate:
         name = f"{room_of(check.__module__)}.{check.__name__}"
-        declared = GATES[name] = Gate(name, label, check, weight, tuple(chips))
+        declared = GATES[name] = Gate(name, label, check, weight, tuple(chips), fixed)
         return declared
 
     return declare
 
 
-def stops(label: str) -> Callable[[Check], Gate]:
+def stops(label: str, *, fixed: bool = False) -> Callable[[Check], Gate]:
     """A gate that protects money, law, life or the customer's word: a short list (store_truth.md §1.2)."""
-    return gate(label, weight=Weight.STOP)
+    return gate(label, weight=Weight.STOP, fixed=fixed)

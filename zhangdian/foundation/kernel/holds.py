@@ -39,7 +39,7 @@ def lay(
         kind=kind,
         holder=str(holder),
         person=person,
-        why=why,
+        why=why[:200],
         stops=" ".join(each if isinstance(each, str) else each.name for each in stops),
         since=act.now,
         source_type=source._meta.label_lower if source is not None else "",

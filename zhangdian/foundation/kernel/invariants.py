@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from django.apps import apps
+from django.core.exceptions import FieldDoesNotExist
 from django.db import models
 
 from zhangdian.foundation.kernel import journal
@@ -120,14 +121,13 @@ def numbers_have_no_gaps(store: Any) -> Iterator[str]:
 
 def numbers_of(model: type[Record], store: Any) -> list[str] | None:
     """The document numbers of one kind of record in a store, if it has any."""
-    if not any(field.name == "number" for field in model._meta.concrete_fields):
-        return None
-    if not isinstance(model._meta.get_field("number"), models.CharField):
+    named = [field for field in model._meta.concrete_fields if field.name == "number"]
+    if not (named and isinstance(named[0], models.CharField)):
         return None
     try:
-        rows = model._base_manager.filter(**{f"{model.store_path}_id": store.pk})
+        rows: Any = model._base_manager.filter(**{f"{model.store_path}_id": store.pk})
         return list(rows.exclude(number="").order_by().values_list("number", flat=True))
-    except (LookupError, ValueError, models.FieldDoesNotExist):
+    except (LookupError, ValueError, FieldDoesNotExist):
         return None
 
 

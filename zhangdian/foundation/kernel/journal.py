@@ -2,24 +2,26 @@
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC
 from pathlib import Path
 from typing import Any
 
 from django.db import connection, transaction
-from django.db.models import Max
+from django.db.models import Exists, Max, Model, OuterRef
 
-from zhangdian.foundation.kernel import clock, codec
-from zhangdian.foundation.kernel.models import Claim, Entry, Seal
+from zhangdian.foundation.kernel import clock, codec, registry
+from zhangdian.foundation.kernel.models import Claim, Entry, Request, Seal
 from zhangdian.foundation.kernel.records import writing
 
 VERSION = 1
+BATCH = 500
 GENESIS = "0" * 64
 SEALED_FIELDS = (
-    "id", "store_id", "actor", "person_id", "acting_for_id", "link_id", "role", "action", "subject_type", "subject_id",
-    "root_type", "root_id", "from_state", "to_state", "inputs_text", "changes_text", "notes_text", "personal_digest",
+    "id", "store_id", "actor", "person_id", "acting_for_id", "link_id", "role", "action",
+    "subject_type", "subject_id", "root_type", "root_id", "from_state", "to_state",
+    "inputs_text", "changes_text", "notes_text", "personal_digest",
 )  # fmt: skip
 
 
@@ -35,15 +37,24 @@ class Fault:
 def digest_of(entry: Entry) -> str:
     """Hash of an entry's facts; personal values count through their salted digest, so they may be erased."""
     facts = [VERSION, entry.at.astimezone(UTC).isoformat(), *(getattr(entry, name) for name in SEALED_FIELDS)]
-    return hashlib.sha256(codec.canonical(facts).encode()).hexdigest()
+    return _hash(codec.canonical(facts))
 
 
 def link(previous: str, digest: str) -> str:
-    return hashlib.sha256(f"{previous}{digest}".encode()).hexdigest()
+    return _hash(f"{previous}{digest}")
+
+
+def _hash(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def seal_new_entries(limit: int = 2000) -> int:
     """Chain what has become visible since; one sealer at a time. Returns how many were sealed."""
+    waiting = list(Entry.objects.filter(seal=None).order_by("id").values_list("pk", flat=True)[:limit])
+    return sum(_seal(waiting[at : at + BATCH]) for at in range(0, len(waiting), BATCH))
+
+
+def _seal(keys: list[int]) -> int:
     with transaction.atomic(), writing():
         if connection.vendor == "postgresql":
             with connection.cursor() as cursor:
@@ -51,11 +62,12 @@ def seal_new_entries(limit: int = 2000) -> int:
         head = Seal.objects.order_by("-position").first()
         position, chain = (head.position, head.chain) if head else (0, GENESIS)
         seals = []
-        for entry in Entry.objects.filter(seal__isnull=True).order_by("id")[:limit]:
+        # Another sealer may have been faster: asked again under the lock.
+        for entry in Entry.objects.filter(pk__in=keys, seal=None).order_by("id"):
             digest = digest_of(entry)
             position, chain = position + 1, link(chain, digest)
             seals.append(Seal(position=position, entry=entry, digest=digest, chain=chain))
-        Seal.objects.bulk_create(seals, batch_size=500)
+        Seal.objects.bulk_create(seals)
     return len(seals)
 
 
@@ -81,31 +93,13 @@ def verify(anchors: Path | None = None, *, batch: int = 2000) -> Fault | None:
     chain, position = GENESIS, 0
     heads: dict[int, str] = {}
     wanted = {anchor["position"] for _, anchor in _anchors(anchors)}
-    while True:
-        seals = list(
-            Seal.objects.filter(position__gt=position).order_by("position").select_related("entry")[:batch]
-        )
-        if not seals:
-            break
-        kept = set(
-            Entry.objects.filter(pk__in=[seal.entry_id for seal in seals]).values_list("pk", flat=True)
-        )
+    while seals := list(Seal.objects.filter(position__gt=position).order_by("position")[:batch]):
+        entries = Entry.objects.in_bulk([seal.entry_id for seal in seals])
         for seal in seals:
-            if seal.position != position + 1:
-                return Fault(position + 1, None, "这一环不见了")
-            if seal.entry_id not in kept:
-                return Fault(seal.position, seal.entry_id, "日志被删")
-            entry = seal.entry
-            if (
-                entry.personal_text
-                and hashlib.sha256(entry.personal_text.encode()).hexdigest() != entry.personal_digest
-            ):
-                return Fault(seal.position, seal.entry_id, "个人信息部分被改")
-            if digest_of(entry) != seal.digest:
-                return Fault(seal.position, seal.entry_id, "日志内容被改")
-            chain, position = link(chain, seal.digest), seal.position
-            if chain != seal.chain:
-                return Fault(seal.position, seal.entry_id, "链条被改")
+            if what := _wrong_with(seal, entries.get(seal.entry_id), position, chain):
+                missing = seal.position != position + 1
+                return Fault(position + 1, None if missing else seal.entry_id, what)
+            chain, position = seal.chain, seal.position
             if position in wanted:
                 heads[position] = chain
     for day, anchor in _anchors(anchors):
@@ -114,21 +108,44 @@ def verify(anchors: Path | None = None, *, batch: int = 2000) -> Fault | None:
     return _foreign_entry(position)
 
 
+def _wrong_with(seal: Seal, entry: Entry | None, position: int, chain: str) -> str:
+    if seal.position != position + 1:
+        return "这一环不见了"
+    if entry is None:
+        return "日志被删"
+    if entry.personal_text and _hash(entry.personal_text) != entry.personal_digest:
+        return "个人信息部分被改"
+    if digest_of(entry) != seal.digest:
+        return "日志内容被改"
+    return "" if link(chain, seal.digest) == seal.chain else "链条被改"
+
+
 def _foreign_entry(position: int) -> Fault | None:
     """Every act left a claim and an entry; one without the other was not made by an act."""
-    without_claim = Entry.objects.exclude(pk__in=Claim.objects.values("pk")).order_by("pk").first()
-    if without_claim:
-        return Fault(position, without_claim.pk, "这条日志没有对应的动作")
-    without_entry = Claim.objects.exclude(pk__in=Entry.objects.values("pk")).order_by("pk").first()
-    if without_entry:
-        return Fault(position, without_entry.pk, "这个动作的日志不见了")
+    for rows, others, what in (
+        (Entry.objects, Claim.objects, "这条日志没有对应的动作"),
+        (Claim.objects, Entry.objects, "这个动作的日志不见了"),
+    ):
+        alone = rows.filter(~Exists(others.filter(pk=OuterRef("pk")))).order_by("pk")
+        if key := alone.values_list("pk", flat=True).first():
+            return Fault(position, key, what)
     return None
 
 
-def erase_personal(entries: list[int]) -> None:
-    """Empty the personal part of these entries; the chain stays whole, for it holds digests only."""
+def erase_personal(entries: Iterable[int]) -> None:
+    """Empty the personal part of these entries; the chain stays whole, for it holds digests only.
+
+    Requests that held the same inputs until they were signed lose them too.
+    """
+    asked = Entry.objects.filter(pk__in=entries, action=registry.ASKED_FOR_SIGNATURES)
+    requests = Request.objects.filter(pk__in=asked.values_list("subject_id", flat=True))
     with transaction.atomic(), writing():
         Entry.objects.filter(pk__in=entries).update(personal_text="")
+        for request in requests:
+            personal = registry.ACTIONS[request.action].personal
+            inputs, _ = codec.without_personal(json.loads(request.inputs_text), personal, "")
+            request.inputs_text = codec.canonical(inputs)
+            Model.save(request, update_fields=["inputs_text"])
 
 
 def last_position() -> int:

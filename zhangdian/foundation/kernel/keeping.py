@@ -53,7 +53,7 @@ def postgres_environment(config: dict[str, Any]) -> dict[str, str]:
 
 
 def backup(folder: Path) -> Path:
-    """Write one archive of database and files into the folder; its manifest names every part with its digest."""
+    """One archive of database and files into the folder; its manifest names every part with its digest."""
     folder.mkdir(parents=True, exist_ok=True)
     name = f"zhangdian-{clock.local(clock.now()):%Y%m%d-%H%M%S}"
     with tempfile.TemporaryDirectory(dir=folder) as scratch:

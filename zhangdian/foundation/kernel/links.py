@@ -1,8 +1,9 @@
-"""A customer's way in: a link that names one action on one record and expires."""
+"""A customer's way in: a link that names an action on one record and expires."""
 
 import hashlib
 import secrets
-from datetime import timedelta
+from collections.abc import Sequence
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from zhangdian.foundation.kernel import clock, registry
@@ -24,13 +25,13 @@ def new_key() -> str:
 
 
 def lay(
-    act: "Act", action_name: str, subject: Any, key: str, *, valid: timedelta = timedelta(hours=24)
+    act: "Act", action: str | Sequence[str], subject: Any, key: str, *, valid: timedelta = timedelta(hours=24)
 ) -> Link:
-    """Open a link for the customer to this one action on this record."""
+    """Open a link for the customer to this action (or these few) on this one record."""
     link = Link(
         store_id=act.store_id,
         key_digest=key_digest(key),
-        action=action_name,
+        action=action if isinstance(action, str) else " ".join(action),
         subject_type=subject._meta.label_lower,
         subject_id=subject.pk,
         expires_at=act.now + valid,
@@ -44,9 +45,26 @@ def follow(key: str) -> tuple[Link, Context]:
     link = Link.objects.filter(key_digest=key_digest(key)).first()
     if link is None:
         raise NotHere("链接不存在")
-    if link.expires_at <= clock.now():
-        raise Refusal("链接已过期：请联系您的服务顾问重新发一个")
+    refuse_expired(link, clock.now())
     return link, Context(link.store_id, kind=ActorKind.CUSTOMER, link_id=link.pk)
+
+
+def admit(act: "Act", subject: Any) -> None:
+    """A customer acts only through a link that names this action and this record and has not expired."""
+    link = Link.objects.of(act).filter(pk=act.ctx.link_id).first()
+    if (
+        link is None
+        or subject is None
+        or act.action.name not in link.action.split()
+        or (link.subject_type, link.subject_id) != subject.reference
+    ):
+        raise NotHere("链接不存在")
+    refuse_expired(link, act.now)
+
+
+def refuse_expired(link: Link, now: datetime) -> None:
+    if link.expires_at <= now:
+        raise Refusal("链接已过期：请联系您的服务顾问重新发一个")
 
 
 def subject_of(link: Link) -> Any:

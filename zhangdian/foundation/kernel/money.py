@@ -32,7 +32,7 @@ def split_vat(gross: Decimal, rate: Decimal) -> tuple[Decimal, Decimal]:
 def allocate(total: Decimal, weights: Sequence[Decimal]) -> list[Decimal]:
     """Split a sum over lines by largest remainder; the parts add up to the sum exactly (money.md §3)."""
     whole = sum(weights, Decimal(0))
-    if not weights or whole <= 0:
+    if whole <= 0 or min(weights) < 0:
         raise ValueError("没有可以分摊的行")
     fen = int((total / FEN).to_integral_value(rounding=ROUND_HALF_UP))
     sign, fen = (-1, -fen) if fen < 0 else (1, fen)
@@ -51,10 +51,10 @@ def in_words(amount: Decimal) -> str:
     whole, fen = divmod(int(amount * 100), 100)
     jiao, fen = divmod(fen, 10)
     text = f"{cn2an.an2cn(str(whole), 'up')}元" if whole else ""
+    if whole and ((jiao and whole % 10 == 0) or (fen and not jiao)):
+        text += "零"
     if jiao:
         text += f"{cn2an.an2cn(str(jiao), 'up')}角"
-    elif fen and whole:
-        text += "零"
     if fen:
         text += f"{cn2an.an2cn(str(fen), 'up')}分"
     elif text:

@@ -10,7 +10,8 @@ def draw(store_id: int, kind: str, day: date) -> str:
     with connection.cursor() as cursor:
         cursor.execute(
             "INSERT INTO kernel_counter (store_id, kind, day, value) VALUES (%s, %s, %s, 1) "
-            "ON CONFLICT (store_id, kind, day) DO UPDATE SET value = kernel_counter.value + 1 RETURNING value",
+            "ON CONFLICT (store_id, kind, day) DO UPDATE SET value = kernel_counter.value + 1 "
+            "RETURNING value",
             [store_id, kind, day],
         )
         (value,) = cursor.fetchone()

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Self
 from django.db import models
 from django.db.backends.base.base import BaseDatabaseWrapper
 
+from zhangdian.foundation.kernel.fitting import refuse_what_does_not_fit
 from zhangdian.foundation.kernel.refusals import NotHere, WriteOutsideAct
 
 if TYPE_CHECKING:
@@ -20,15 +21,25 @@ _act: ContextVar["Act | None"] = ContextVar("act", default=None)
 _writing: ContextVar[bool] = ContextVar("writing", default=False)
 
 _WRITE = re.compile(
-    r"\s*(?:/\*.*?\*/\s*)?(?:WITH\s.*?\s)?(?:INSERT(?:\s+OR\s+\w+)?\s+INTO|REPLACE\s+INTO|UPDATE(?:\s+ONLY)?|"
-    r"DELETE\s+FROM(?:\s+ONLY)?|TRUNCATE(?:\s+TABLE)?|DROP\s+TABLE(?:\s+IF\s+EXISTS)?|ALTER\s+TABLE|COPY)\s+\"?(\w+)",
-    re.IGNORECASE | re.DOTALL,
+    r"\b(?:INSERT(?:\s+OR\s+\w+)?\s+INTO|REPLACE\s+INTO|MERGE\s+INTO(?:\s+ONLY)?|UPDATE(?:\s+OR\s+\w+)?(?:\s+ONLY)?|"
+    r"DELETE\s+FROM(?:\s+ONLY)?|COPY)\s+(?:[\"`\[]?\w+[\"`\]]?\s*\.\s*)?[\"`\[]?(\w+)",
+    re.IGNORECASE,
 )
+_REBUILD = re.compile(r"\b(?:TRUNCATE|DROP|ALTER|CREATE|REINDEX|CLUSTER)\b", re.IGNORECASE)
+_COMMENT = re.compile(r"/\*.*?\*/|--[^\n]*", re.DOTALL)
+_READS = ("SELECT", "SAVEPO", "RELEAS", "ROLLBA", "BEGIN", "BEGIN ")
 
 
 def current_act() -> "Act | None":
     """The act under way in this thread of work, if any."""
     return _act.get()
+
+
+def act_now(sentence: str) -> "Act":
+    """The act under way; without one this is a programming error."""
+    if (act := _act.get()) is None:
+        raise WriteOutsideAct(sentence)
+    return act
 
 
 @contextmanager
@@ -62,14 +73,26 @@ def guard_tables() -> None:
 
 def guard(execute: Callable[..., Any], sql: Any, params: Any, many: bool, context: dict[str, Any]) -> Any:
     """Refuses every write to a record's table outside an act, by whatever way it comes."""
-    if not _writing.get():
-        text = sql if isinstance(sql, str) else str(sql)
-        # The first letters decide for reads, which are almost all.
-        if text[:6].upper() not in ("SELECT", "SAVEPO", "RELEAS") and (hit := _WRITE.match(text)):
-            table = hit.group(1)
-            if table in _guarded:
-                raise WriteOutsideAct(f"{table} 只能在动作里修改")
+    if not _writing.get() and (table := _table_written(_text_of(sql))):
+        raise WriteOutsideAct(f"{table} 只能在动作里修改")
     return execute(sql, params, many, context)
+
+
+def _text_of(sql: Any) -> str:
+    return sql if isinstance(sql, str) else str(sql.as_string())
+
+
+def _table_written(text: str) -> str | None:
+    """The record's table that a statement would write; most are reads, and their first letters tell it."""
+    if text[:6].upper() in _READS and ";" not in text:
+        return None
+    text = _COMMENT.sub(" ", text)
+    for hit in _WRITE.finditer(text):
+        if hit.group(1).lower() in _guarded:
+            return hit.group(1)
+    if _REBUILD.search(text):
+        return next((word for word in re.findall(r"\w+", text) if word.lower() in _guarded), None)
+    return None
 
 
 def install_guard(connection: BaseDatabaseWrapper, **_: Any) -> None:
@@ -96,11 +119,19 @@ class RecordQuerySet(models.QuerySet[Any]):
     """Every query begins with `of(ctx)`."""
 
     _may_write = False
+    _locks = False
 
     def _clone(self) -> Self:
         clone: Self = super()._clone()  # type: ignore[misc]
-        clone._may_write = self._may_write
+        clone._may_write, clone._locks = self._may_write, self._locks
         return clone
+
+    def _fetch_all(self) -> None:
+        super()._fetch_all()
+        if self._locks:
+            for row in self._result_cache or ():
+                if isinstance(row, Record):
+                    row.locked = True
 
     def of(self, ctx: "Context | Act") -> Self:
         """Only what belongs to this store, or to the stores that share with it, or to the house."""
@@ -112,8 +143,10 @@ class RecordQuerySet(models.QuerySet[Any]):
         return self.filter(**{f"{self.model.store_path}_id": ctx.store_id})
 
     def lock(self) -> Self:
-        """Lock the rows against other acts; who merely points at them need not wait. SQLite has one writer."""
-        return self.select_for_update(of=("self",), no_key=True)
+        """Lock the rows against other acts; who merely points at them need not wait."""
+        locking: Self = self.select_for_update(of=("self",), no_key=True)
+        locking._locks = True
+        return locking
 
     def for_acts(self) -> Self:
         """With all that the gates of its actions read; models override."""
@@ -123,7 +156,7 @@ class RecordQuerySet(models.QuerySet[Any]):
         """The record, or `NotHere` just as if it did not exist."""
         try:
             return self.get(pk=pk)
-        except (self.model.DoesNotExist, ValueError, OverflowError) as error:
+        except (self.model.DoesNotExist, ValueError, TypeError, OverflowError) as error:
             raise NotHere(f"{self.model._meta.verbose_name}不存在") from error
 
     def update(self, **_: Any) -> int:
@@ -131,31 +164,42 @@ class RecordQuerySet(models.QuerySet[Any]):
             raise WriteOutsideAct("记录要逐条记下旧值和新值：用 change_many()")
         return super().update(**_)
 
+    def bulk_create(self, *args: Any, **kwargs: Any) -> list[Any]:
+        if not self._may_write:
+            raise WriteOutsideAct("新记录要记下由哪个动作建立：用 add_many()")
+        return super().bulk_create(*args, **kwargs)
+
     def delete(self) -> Any:
         raise WriteOutsideAct("记录不删除，只作废")
 
+    def _writer(self) -> Self:
+        writer: Self = self.model._base_manager.all()
+        writer._may_write = True
+        return writer
+
     def change_many(self, records: Iterable[Any], fields: list[str]) -> None:
-        """Write changed fields of many records in one statement; old and new are noted."""
-        act = _act.get()
-        if act is None:
-            raise WriteOutsideAct("只能在动作里修改")
-        changed = [record for record in records if act.note_change(record, record.changes())]
+        """Write these fields of many records in one statement; old and new are noted."""
+        act = act_now("只能在动作里修改")
+        names = {self.model._meta.get_field(field).attname for field in fields}
+        changed = []
+        for record in records:
+            if differs := {name: pair for name, pair in record.changes().items() if name in names}:
+                refuse_what_does_not_fit(record, differs)
+                act.note_change(record, differs)
+                changed.append(record)
         if changed:
-            writer = self.model._base_manager.all()
-            writer._may_write = True
-            writer.bulk_update(changed, fields, batch_size=500)
+            self._writer().bulk_update(changed, fields, batch_size=500)
             for record in changed:
-                record.remember()
+                record.remember(names)
 
     def add_many(self, records: Iterable[Any]) -> list[Any]:
         """Insert many new rows of one act in one statement."""
-        act = _act.get()
-        if act is None:
-            raise WriteOutsideAct("只能在动作里新增")
+        act = act_now("只能在动作里新增")
         rows = list(records)
         for row in rows:
+            refuse_what_does_not_fit(row, row.__dict__)
             row.entry_id = act.entry_id
-        added = self.bulk_create(rows, batch_size=500)
+        added = self._writer().bulk_create(rows, batch_size=500)
         for row in added:
             row.remember()
             act.note_new(row)
@@ -185,48 +229,68 @@ class Record(Guarded):
     """Name of the foreign key to the record of which this is a part; empty for a root."""
     secret: ClassVar[frozenset[str]] = frozenset()
     """Fields of which the journal says that they changed, but not from what to what."""
+    locked = False
+    """Whether this instance was read under a lock of its row."""
 
     class Meta:
         abstract = True
         base_manager_name = "objects"
 
-    @classmethod
-    def from_db(cls, db: str | None, field_names: Any, values: Any) -> Self:
-        record = super().from_db(db, field_names, values)
-        record.remember()
-        return record
-
-    def remember(self) -> None:
-        """Take the present values as those the database has."""
-        state = self.__dict__
-        self._loaded = {f.attname: state[f.attname] for f in self._meta.concrete_fields if f.attname in state}
-
-    def changes(self) -> dict[str, tuple[Any, Any]]:
-        """Field → (old, new) of what differs from the database."""
-        state = self.__dict__
-        return {name: (old, state[name]) for name, old in self._loaded.items() if state.get(name, old) != old}
-
     def save(self, *_: Any, **__: Any) -> None:
         """Write the new row, or only what changed; only inside an act."""
-        act = _act.get()
-        if act is None:
-            raise WriteOutsideAct(f"{self._meta.verbose_name}只能在动作里修改")
+        act = act_now(f"{self._meta.verbose_name}只能在动作里修改")
         if self._state.adding:
+            refuse_what_does_not_fit(self, self.__dict__)
             self.entry_id = act.entry_id
             super().save(force_insert=True)
             self.remember()
             act.note_new(self)
         elif changed := self.changes():
+            refuse_what_does_not_fit(self, changed)
             act.note_change(self, changed)
             super().save(update_fields=list(changed))
-            self.remember()
+            self.remember(changed)
+
+    @classmethod
+    def from_db(cls, *args: Any, **kwargs: Any) -> Self:
+        record = super().from_db(*args, **kwargs)
+        record.remember()
+        return record
+
+    def remember(self, names: Iterable[str] | None = None) -> None:
+        """Take the present values (or only these) as those the database has."""
+        state = self.__dict__
+        if names is None or "_loaded" not in state:
+            self._loaded: dict[str, Any] = {}
+            names = (f.attname for f in self._meta.concrete_fields)
+        self._loaded.update({name: state[name] for name in names if name in state})
+
+    def changes(self) -> dict[str, tuple[Any, Any]]:
+        """Field → (old, new) of what differs from the database; what was never loaded has no old value."""
+        state, loaded = self.__dict__, self._loaded
+        changed = {name: (old, state[name]) for name, old in loaded.items() if state.get(name, old) != old}
+        if len(loaded) < len(self._meta.concrete_fields):
+            for f in self._meta.concrete_fields:
+                if f.attname not in loaded and f.attname in state:
+                    changed[f.attname] = (None, state[f.attname])
+        return changed
+
+    def has_at_hand(self, part: "Record") -> bool:
+        """Whether this very part is among those that were prefetched, or none were."""
+        fetched = getattr(self, "_prefetched_objects_cache", {})
+        return not fetched or any(part is each for rows in fetched.values() for each in rows)
 
     def delete(self, *_: Any, **__: Any) -> Any:
         raise WriteOutsideAct("记录不删除，只作废")
 
-    def refresh_from_db(self, *args: Any, **kwargs: Any) -> None:
-        super().refresh_from_db(*args, **kwargs)
-        self.remember()
+    def refresh_from_db(self, using: Any = None, fields: Any = None, from_queryset: Any = None) -> None:
+        super().refresh_from_db(using=using, fields=fields, from_queryset=from_queryset)
+        wanted = None if fields is None else set(fields)
+        self.remember(
+            wanted
+            and [f.attname for f in self._meta.concrete_fields if f.name in wanted or f.attname in wanted]
+        )
+        self.locked = self.locked or getattr(from_queryset, "_locks", False)
 
     @property
     def reference(self) -> tuple[str, int]:
@@ -234,7 +298,7 @@ class Record(Guarded):
 
 
 class Root(Record):
-    """A record that acts lock: the order of a line. The kernel writes its state and the instant of its last act."""
+    """A record that acts lock: the order of a line. The kernel writes its state and its last instant."""
 
     acted_at = models.DateTimeField(editable=False, verbose_name="最近动作")
     version = models.PositiveIntegerField(default=0, editable=False)

@@ -1,6 +1,5 @@
-"""What rooms declare, by name: actions and the labels of roles; pages, matrix, charts and simulator read it."""
+"""What rooms declare, by name: actions and labels of roles; pages, matrix, charts and simulator read it."""
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
@@ -11,8 +10,6 @@ if TYPE_CHECKING:
 ACTIONS: dict[str, "Action"] = {}
 ROLE_LABELS: dict[str, str] = {}
 ASKED_FOR_SIGNATURES = "kernel.ask_for_signatures"
-
-_request_opener: list[Callable[..., Any]] = []
 
 
 def add_action(declared: "Action") -> None:
@@ -31,11 +28,3 @@ def model(label: str) -> Any:
 
 def role_label(role: str) -> str:
     return "任何在岗员工" if role == "*" else ROLE_LABELS.get(role, role)
-
-
-def open_requests_with(opener: Callable[..., Any]) -> None:
-    _request_opener[:] = [opener]
-
-
-def ask_for_signatures(*args: Any) -> Any:
-    return _request_opener[0](*args)

@@ -2,16 +2,27 @@
 
 import hashlib
 import json
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from zhangdian.foundation.kernel import codec, registry
-from zhangdian.foundation.kernel.models import Entry, Request
+from zhangdian.foundation.kernel.act import Act, Done, name_of
+from zhangdian.foundation.kernel.models import Request
+from zhangdian.foundation.kernel.refusals import Refusal
 
 if TYPE_CHECKING:
-    from zhangdian.foundation.kernel.action import Act, Done, Signatures
+    from zhangdian.foundation.kernel.records import Record
 
 
-def content_digest(record: Any) -> str:
+@dataclass(frozen=True)
+class Signatures:
+    """Roles that must sign before the act is carried out, and what it will change, in one line."""
+
+    roles: tuple[str, ...]
+    effect: str = ""
+
+
+def content_digest(record: "Record | None") -> str:
     """What the signers see of a record; anything but its version and last instant counts."""
     if record is None:
         return ""
@@ -23,10 +34,16 @@ def content_digest(record: Any) -> str:
     return hashlib.sha256(codec.canonical(facts).encode()).hexdigest()
 
 
-def open_request(act: "Act", subject: Any, root: Any, inputs_text: str, wanted: "Signatures") -> "Done":
-    """Instead of acting: keep the inputs and ask those who must sign."""
-    from zhangdian.foundation.kernel.action import Done  # noqa: PLC0415 (the action asks us, we answer in its terms)
+def refuse_if_changed(request: Request, subject: Any) -> None:
+    """What was signed is what is done; asked under the subject's lock."""
+    if content_digest(subject) != request.seen_digest:
+        raise Refusal("申请之后内容已经变了：请退回申请人，按现在的内容重新申请")
 
+
+def open_request(act: Act, subject: Any, root: Any, inputs_text: str, wanted: Signatures) -> Done:
+    """Instead of acting: keep the inputs and ask those who must sign."""
+    if act.person_id is None:
+        raise Refusal(f"{act.action.label}这次要先有人签字：请由店里的人来提")
     request = Request(
         store_id=act.store_id,
         action=act.action.name,
@@ -38,31 +55,12 @@ def open_request(act: "Act", subject: Any, root: Any, inputs_text: str, wanted: 
         needed=" ".join(map(str, wanted.roles)),
         asker_id=act.person_id,
         asked_at=act.now,
-        effect=wanted.effect or act.action.label,
+        effect=(wanted.effect or act.action.label)[:300],
         acted_at=act.now,
     )
     request.save()
-    act._roots.clear()
-    entry = Entry(
-        id=act.entry_id,
-        at=act.now,
-        store_id=act.store_id,
-        actor=act.ctx.kind.value,
-        person_id=act.person_id,
-        role=act.action.acting_role(act.standing),
-        action=registry.ASKED_FOR_SIGNATURES,
-        subject_type=request._meta.label_lower,
-        subject_id=request.pk,
-        root_type=root._meta.label_lower if root is not None else "",
-        root_id=root.pk if root is not None else None,
-        from_state="",
-        to_state=Request.State.OPEN.value,
-        inputs_text=inputs_text,
-        changes_text=codec.canonical({"new": ["{}#{}".format(*request.reference)]}),
-        notes_text=codec.canonical({"action": act.action.name, "needed": request.needed}),
-    )
-    entry.save(force_insert=True)
-    return Done(entry, request, waits_for_signature=True)
-
-
-registry.open_requests_with(open_request)
+    act.notes |= {"action": act.action.name, "needed": request.needed}
+    touched = tuple(name_of(each.reference) for each in (root, request) if each is not None)
+    arrow = ("", Request.State.OPEN.value)
+    entry = act.write_entry(request, root, arrow, inputs_text, touched, action=registry.ASKED_FOR_SIGNATURES)
+    return Done(entry, request, touched, waits_for_signature=True)

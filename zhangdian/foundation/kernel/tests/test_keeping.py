@@ -67,7 +67,7 @@ def test_what_is_restored_elsewhere_is_the_same_to_the_last_entry(
     inside.mkdir()
     keeping.unpack(archive, inside)
     monkeypatch.setitem(connection.settings_dict, "NAME", str(committed))
-    monkeypatch.setattr(keeping.connections, "close_all", lambda: None)
+    monkeypatch.setattr("zhangdian.foundation.kernel.keeping.connections.close_all", lambda: None)
     keeping.put_database(inside / "database")
     with sqlite3.connect(committed) as copy:
         assert copy.execute("PRAGMA integrity_check").fetchone() == ("ok",)

@@ -1,0 +1,246 @@
+"""An act: one action under way, whom it is done by and when, what it has changed so far, and how it ends."""
+
+import hashlib
+import json
+import secrets
+import typing
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+
+from django.db import models
+
+from zhangdian.foundation.kernel import clock, codec, numbers, registry
+from zhangdian.foundation.kernel.context import Context, Standing
+from zhangdian.foundation.kernel.gates import USUAL_CHIPS
+from zhangdian.foundation.kernel.models import Entry, Hold, Weight
+from zhangdian.foundation.kernel.records import Record, Root
+from zhangdian.foundation.kernel.refusals import Missing, Question, Refusal
+from zhangdian.foundation.kernel.sight import SealedMixin, opened
+
+if TYPE_CHECKING:
+    from zhangdian.foundation.kernel.action import Action
+
+Reference = tuple[str, int]
+
+UNNOTED = frozenset({"acted_at", "version"})
+HIDDEN = "•"
+
+
+@dataclass
+class Done:
+    """The effect of an act: its journal entry, the record, and, when it waits for signatures, the request."""
+
+    entry: Entry
+    subject: Any
+    touched: tuple[str, ...] = ()
+    waits_for_signature: bool = False
+
+
+@dataclass
+class Act:
+    """One action under way: who, when, and what it has changed so far."""
+
+    ctx: Context
+    action: "Action"
+    entry_id: int
+    standing: Standing
+    because: Mapping[str, str]
+    now: datetime = field(default_factory=clock.now)
+    signed: bool = False
+    role: str = ""
+    """The post in which it is done; the journal notes for whom, where it is held as a deputy."""
+    holds: list[Hold] = field(default_factory=list)
+    notes: dict[str, Any] = field(default_factory=dict)
+    beyond: tuple[str, ...] = ()
+    """What was touched by the act that this one carried out (the last signature under a request)."""
+    _changes: dict[str, dict[str, list[Any]]] = field(default_factory=dict)
+    _personal: dict[str, dict[str, list[Any]]] = field(default_factory=dict)
+    _new: list[str] = field(default_factory=list)
+    _roots: dict[Reference, Any] = field(default_factory=dict)
+    _unlocked: dict[Reference, Any] = field(default_factory=dict)
+    _stale: set[Reference] = field(default_factory=set)
+    _draws: list[tuple[tuple[Any, ...], str, str]] = field(default_factory=list)
+
+    @property
+    def store_id(self) -> int:
+        return self.ctx.store_id
+
+    @property
+    def person_id(self) -> int | None:
+        return self.ctx.person_id
+
+    @property
+    def roles(self) -> frozenset[str]:
+        return self.standing.roles
+
+    @property
+    def today(self) -> date:
+        return clock.day(self.now, self.standing.zone)
+
+    # ---- asked by bodies ------------------------------------------------
+
+    def ask(
+        self, key: str, sentence: str, chips: Sequence[str] = USUAL_CHIPS, weight: Weight = Weight.ASK
+    ) -> None:
+        """A question of the body: refused, goes on with a chip, or only noted, as the store weighs it."""
+        name = f"{self.action.room}.{key}"
+        self.weigh(name, Weight(self.standing.rules.get(name, weight)), Missing(sentence), chips)
+
+    def weigh(self, name: str, weight: Weight, missing: Missing, chips: Sequence[str]) -> None:
+        if weight is Weight.STOP:
+            raise Refusal(missing.what, [missing])
+        if weight is Weight.ASK:
+            if not (chip := self.because.get(name, "").strip()):
+                raise Question(name, missing.what, chips)
+            self.notes.setdefault("because", {})[name] = chip[:200]
+        else:
+            self.notes.setdefault("watched", []).append(name)
+
+    def draw_number(self, record: Record, attribute: str, kind: str, *, also: Record | None = None) -> None:
+        """Give the record the next gapless number, last in this act; `also` bears the same one."""
+        self._draws.append(((record, also) if also else (record,), attribute, kind))
+
+    def touch(self, root: Root) -> None:
+        """Let the kernel derive the root's state and save it at the end of this act."""
+        if self._roots.get(root.reference) is None:
+            self._roots[root.reference] = root
+
+    def touch_reference(self, model: type[models.Model], pk: int) -> None:
+        """The same for a root that is not at hand: it is locked and read at the end."""
+        if issubclass(model, Root):
+            self._roots.setdefault((model._meta.label_lower, pk), None)
+
+    # ---- told by records ------------------------------------------------
+
+    def note_new(self, record: Record) -> None:
+        self._new.append("{}#{}".format(*record.reference))
+        self._touch_root_of(record)
+
+    def note_change(self, record: Record, changed: Mapping[str, tuple[Any, Any]]) -> bool:
+        label = "{}#{}".format(*record.reference)
+        for name, pair in changed.items():
+            if name in UNNOTED:
+                continue
+            if name in record.secret:
+                self._changes.setdefault(label, {})[name] = [HIDDEN, HIDDEN]
+                continue
+            guarded = isinstance(record._meta.get_field(name), SealedMixin)
+            into = self._personal if guarded else self._changes
+            before = into.setdefault(label, {}).get(name)
+            old = before[0] if before else codec.encode(opened(pair[0]))
+            into[label][name] = [old, codec.encode(opened(pair[1]))]
+        self._touch_root_of(record)
+        return bool(changed)
+
+    def _touch_root_of(self, record: Record) -> None:
+        """The root of what changed; one that nobody locked is read again, locked, at the end."""
+        if isinstance(record, Root):
+            self.touch(record)
+            return
+        if not record.root:
+            return
+        link = typing.cast(Any, record._meta.get_field(record.root))
+        reference = (link.related_model._meta.label_lower, getattr(record, link.attname))
+        if known := self._roots.get(reference):
+            if not known.has_at_hand(record):
+                self._stale.add(reference)
+            return
+        if not issubclass(link.related_model, Root):
+            return
+        loaded = record._state.fields_cache.get(record.root)
+        if loaded is not None and (loaded.locked or "{}#{}".format(*reference) in self._new):
+            self.touch(loaded)
+        else:
+            self.touch_reference(link.related_model, reference[1])
+            if loaded is not None:
+                self._unlocked[reference] = loaded
+
+    # ---- the end --------------------------------------------------------
+
+    def finish(self) -> tuple[str, ...]:
+        """Draw the numbers, derive the states, save the roots; tells what was touched."""
+        self._fetch_roots()
+        for bearers, attribute, kind in self._draws:
+            number = numbers.draw(self.store_id, kind, self.today)
+            for record in bearers:
+                setattr(record, attribute, number)
+                if self._roots.get(record.reference) is not record:
+                    record.save()
+        for reference, root in list(self._roots.items()):
+            if reference in self._stale:
+                root._prefetched_objects_cache = {}
+            self._derive_state(root)
+            if "{}#{}".format(*reference) not in self._new or root.changes():
+                root.acted_at = max(root.acted_at, self.now)
+                root.version += 1
+            root.save()
+        return (*(name_of(reference) for reference in self._roots), *self.beyond)
+
+    def _fetch_roots(self) -> None:
+        wanted: dict[str, list[int]] = {}
+        for label, pk in [reference for reference, root in self._roots.items() if root is None]:
+            wanted.setdefault(label, []).append(pk)
+        for label in sorted(wanted):
+            rows = registry.model(label).objects.for_acts().filter(pk__in=wanted[label]).order_by("pk")
+            self._roots.update({root.reference: root for root in rows.lock()})
+        for reference, loaded in self._unlocked.items():
+            if self._roots[reference] is not loaded and loaded.changes():
+                raise RuntimeError(f"{name_of(reference)} was changed without a lock: {loaded.changes()}")
+
+    def _derive_state(self, root: Any) -> None:
+        if not hasattr(root, "derive_state"):
+            return
+        was, is_now = type(root).State(root.state), root.derive_state()
+        if is_now != was:
+            if is_now not in root.ARROWS.get(was, ()):
+                raise Refusal(f"{root._meta.verbose_name}不能从“{was.label}”直接到“{is_now.label}”")
+            root.state = is_now
+
+    def write_entry(
+        self,
+        subject: Any,
+        root: Any,
+        arrow: tuple[str, str],
+        inputs_text: str,
+        touched: Sequence[str],
+        *,
+        action: str = "",
+    ) -> Entry:
+        """The journal's one entry of this act; personal values stand in the part that erasure may empty."""
+        changes: dict[str, Any] = {**self._changes, **({"new": self._new} if self._new else {})}
+        inputs, own = codec.without_personal(json.loads(inputs_text), self.action.personal, HIDDEN)
+        guarded = {**self._personal, **({"inputs": own} if own else {})}
+        personal = codec.canonical({"salt": secrets.token_hex(16), **guarded}) if guarded else ""
+        if list(touched) != ([name_of(root.reference)] if root is not None else []):
+            self.notes["touched"] = list(touched)
+        entry = Entry(
+            id=self.entry_id,
+            at=self.now,
+            store_id=self.store_id or None,
+            actor=self.ctx.kind.value,
+            person_id=self.person_id,
+            acting_for_id=self.standing.acting_for.get(self.role),
+            link_id=self.ctx.link_id,
+            role=self.role,
+            action=action or self.action.name,
+            subject_type=subject._meta.label_lower if subject is not None else "",
+            subject_id=subject.pk if subject is not None else None,
+            root_type=root._meta.label_lower if root is not None else "",
+            root_id=root.pk if root is not None else None,
+            from_state=arrow[0],
+            to_state=arrow[1],
+            inputs_text=codec.canonical(inputs),
+            changes_text=codec.canonical(changes),
+            notes_text=codec.canonical(self.notes),
+            personal_text=personal,
+            personal_digest=hashlib.sha256(personal.encode()).hexdigest() if personal else "",
+        )
+        entry.save(force_insert=True)
+        return entry
+
+
+def name_of(reference: Reference) -> str:
+    """A root as pages name it: `repairorder-17`."""
+    return f"{reference[0].split('.')[1]}-{reference[1]}"

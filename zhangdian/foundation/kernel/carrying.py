@@ -1,0 +1,221 @@
+"""The steps around every body, in one transaction: token, permission, lock, gates, journal; here and once."""
+
+import random
+import re
+import time
+import typing
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from django.db import DataError, IntegrityError, OperationalError, connection, transaction
+from django.utils.crypto import salted_hmac
+
+from zhangdian.foundation.kernel import clock, codec, links, registry, signatures
+from zhangdian.foundation.kernel.act import HIDDEN, Act, Done, name_of
+from zhangdian.foundation.kernel.constraints import sentence_of
+from zhangdian.foundation.kernel.context import ActorKind, Context
+from zhangdian.foundation.kernel.models import Claim, Entry, Hold, Request, Weight
+from zhangdian.foundation.kernel.records import Record, Root, act_under_way, current_act, writing
+from zhangdian.foundation.kernel.refusals import Missing, NotHere, Refusal
+
+if TYPE_CHECKING:
+    from zhangdian.foundation.kernel.action import Action
+
+TRIES = 4
+TOKEN = re.compile(r"[^\x00-\x1f/\ud800-\udfff]{1,80}")
+BUSY = "同一时间办理的人太多，这一次没有办成：请再按一次，不会重复办理"
+
+
+def carry_out(
+    action: "Action",
+    ctx: Context,
+    subject: Any,
+    inputs: dict[str, Any],
+    because: Mapping[str, str],
+    token: str,
+) -> Done:
+    """One transaction, tried again as a whole after a deadlock; what the database refuses is a sentence."""
+    if current_act() is not None:
+        raise RuntimeError(f"{action.name} was called inside another action: call a noun instead")
+    if not TOKEN.fullmatch(token):
+        raise Refusal("这次提交的编号不对：请刷新页面再做")
+    outermost = not connection.in_atomic_block
+    for attempt in range(1, TRIES + 1):
+        try:
+            with transaction.atomic(), writing():
+                return perform(action, ctx, subject, inputs, because, token)
+        except OperationalError as error:
+            if not is_contention(error):
+                raise
+            if not outermost or attempt == TRIES:
+                raise Refusal(BUSY) from error
+            time.sleep(random.uniform(0.01, 0.05) * 2**attempt)
+        except IntegrityError as error:
+            if not (sentence := sentence_of(error)):
+                raise
+            raise Refusal(sentence) from error
+        except DataError as error:
+            raise Refusal("有一个值太长或太大，放不下：请改短后再试") from error
+    raise AssertionError("unreachable")
+
+
+def is_contention(error: OperationalError) -> bool:
+    """Deadlock or serialization failure on PostgreSQL; on SQLite the one writer was busy for too long."""
+    return getattr(error.__cause__, "sqlstate", "") in ("40001", "40P01") or "is locked" in str(error)
+
+
+def perform(
+    action: "Action",
+    ctx: Context,
+    subject: Any,
+    inputs: dict[str, Any],
+    because: Mapping[str, str],
+    token: str,
+    *,
+    signed: Request | None = None,
+) -> Done:
+    """The steps around a body, inside the caller's transaction."""
+    subject_key = getattr(subject, "pk", subject)
+    inputs_text = codec.canonical(codec.encode({**inputs, **dict.fromkeys(action.secret, HIDDEN)}))
+    entry_id, first = claim(action, subject_key, f"{ctx.actor_key}:{token}", inputs_text, because)
+    if not first:
+        return replay(entry_id)
+    act = Act(ctx, action, entry_id, ctx.read_standing(clock.now()), because, signed=signed is not None)
+    act.role = action.acting_role(act.standing)
+    if not action.open_to(ctx, act.standing):
+        who = "、".join(registry.role_label(role) for role in action.by) or "系统"
+        raise Refusal(f"{action.label}由{who}来做", [Missing(action.label, who, action.name)])
+    root, subject = lock_subject(act, subject_key)
+    act.now = clock.now()
+    if isinstance(root, Root):
+        act.now = max(act.now, root.acted_at)
+        act.touch(root)
+    if ctx.kind is ActorKind.CUSTOMER:
+        links.admit(act, subject)
+    if signed is not None:
+        signatures.refuse_if_changed(signed, subject)
+    inputs = fetch_inputs(act, inputs)
+    check(act, subject, root)
+    holder = subject if hasattr(subject, "state") else root
+    from_state = str(getattr(holder, "state", ""))
+    given = () if action.subject_model is None else (subject,)
+    with act_under_way(act):
+        if signed is None and (wanted := signatures_needed(act, given, inputs)):
+            return signatures.open_request(act, subject, root, inputs_text, wanted)
+        made = action.func(act, *given, **inputs)
+        if action.opens is not None:
+            subject, from_state = made, ""
+            root = holder = root_of(subject)
+        if action.moves:
+            subject.state = action.moves[1]
+            subject.save()
+        touched = act.finish()
+    arrow = (from_state, str(getattr(holder, "state", "")))
+    return Done(act.write_entry(subject, root, arrow, inputs_text, touched), subject, touched)
+
+
+def root_of(record: Any) -> Any:
+    """The record that acts on this one lock."""
+    return getattr(record, record.root) if record is not None and record.root else record
+
+
+def claim(
+    action: "Action", subject_key: Any, token: str, inputs_text: str, because: Mapping[str, str]
+) -> tuple[int, bool]:
+    """Claim the token; a twin waits here until the first has committed, then learns that it is second."""
+    meaning = f"{action.name}|{subject_key}|{inputs_text}|{codec.canonical(codec.encode(dict(because)))}"
+    digest = salted_hmac("claim", meaning, algorithm="sha256").hexdigest()
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO kernel_claim (token, digest) VALUES (%s, %s) "
+            "ON CONFLICT (token) DO NOTHING RETURNING id",
+            [token, digest],
+        )
+        if row := cursor.fetchone():
+            return int(row[0]), True
+    first = Claim.objects.get(token=token)
+    if first.digest != digest:
+        raise Refusal("这一步刚才已经用别的内容做过了：请刷新页面，看清现在的内容再做")
+    return first.pk, False
+
+
+def replay(entry_id: int) -> Done:
+    """The first answer again."""
+    entry = Entry.objects.get(pk=entry_id)
+    subject = None
+    if entry.subject_type:
+        subject = registry.model(entry.subject_type)._base_manager.get(pk=entry.subject_id)
+    alone = [name_of((entry.root_type, entry.root_id))] if entry.root_type and entry.root_id else []
+    waits = entry.action == registry.ASKED_FOR_SIGNATURES
+    return Done(entry, subject, tuple(entry.notes.get("touched", alone)), waits_for_signature=waits)
+
+
+def lock_subject(act: Act, key: Any) -> tuple[Any, Any]:
+    """Lock the root, then read the subject again under the lock."""
+    model = act.action.subject_model
+    if model is None:
+        return None, None
+    if not model.root:
+        record = model.objects.of(act).for_acts().lock().here(key)
+        return record, record
+    link = typing.cast(Any, model._meta.get_field(model.root))
+    keys: Any = model.objects.of(act).values_list(link.attname, flat=True)
+    root_key = keys.here(key)
+    root = link.related_model.objects.of(act).for_acts().lock().here(root_key)
+    subject = model.objects.of(act).for_acts().here(key)
+    setattr(subject, model.root, root)
+    return root, subject
+
+
+def fetch_inputs(act: Act, inputs: dict[str, Any]) -> dict[str, Any]:
+    """Records anywhere among the inputs pass `of(ctx)` like the subject; those in `locks` are locked."""
+    action, wanted = act.action, dict[tuple[type[Record], bool], set[int]]()
+    for name in action.referring:
+        for model, key in codec.records_in(action.inputs[name], inputs[name]):
+            wanted.setdefault((model, name in action.locks), set()).add(codec.key_of(model, key))
+    found: dict[tuple[type[Record], int], Any] = {}
+    for (model, locked), keys in sorted(wanted.items(), key=lambda pair: pair[0][0]._meta.label_lower):
+        rows = model.objects.of(act).filter(pk__in=keys).order_by("pk")
+        there = {record.pk: record for record in (rows.lock() if locked else rows)}
+        if len(there) != len(keys):
+            raise NotHere(f"{model._meta.verbose_name}不存在")
+        found.update({(model, key): record for key, record in there.items()})
+    fetched = {
+        name: codec.with_records(
+            action.inputs[name], inputs[name], lambda model, key: found[model, codec.key_of(model, key)]
+        )
+        for name in action.referring
+    }
+    return {**inputs, **fetched}
+
+
+def check(act: Act, subject: Any, root: Any) -> None:
+    """State, holds and gates, under the lock."""
+    action = act.action
+    if subject is None:
+        return
+    if wrong := action.wrong_state(subject, root):
+        raise Refusal(wrong)
+    act.holds = list(
+        Hold.objects.of(act).filter(root_type=root._meta.label_lower, root_id=root.pk, lifted_at=None)
+    )
+    missing = [Missing(hold.why) for hold in act.holds if action.name in hold.stops.split()]
+    softer = []
+    for gate in action.gates:
+        if found := gate.missing(act, subject):
+            weight = gate.weight_for(act.standing.rules)
+            if weight is Weight.STOP:
+                missing.append(found)
+            else:
+                softer.append((gate, weight, found))
+    if missing:
+        raise Refusal(f"还不能{action.label}：" + "；".join(map(str, missing)), missing)
+    for gate, weight, found in softer:
+        act.weigh(gate.name, weight, found, gate.chips)
+
+
+def signatures_needed(
+    act: Act, given: tuple[Any, ...], inputs: dict[str, Any]
+) -> signatures.Signatures | None:
+    needs = act.action.needs
+    return needs(act, *given, **inputs) if callable(needs) else needs
