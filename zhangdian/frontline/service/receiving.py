@@ -11,13 +11,14 @@ from zhangdian.foundation.kernel.action import Act
 from zhangdian.foundation.kernel.refusals import Refusal
 from zhangdian.frontline.service.models import Appointment, DamageMark, RepairOrder, ThingTaken
 from zhangdian.frontline.service.models.order import Kind
-from zhangdian.people.customers import phones
-from zhangdian.people.customers.models import Vehicle
+from zhangdian.people.customers import people, phones, vehicles
+from zhangdian.people.customers.models import Customer, Vehicle
 from zhangdian.people.organization.models import Person
 
 FAST_LANE = frozenset({Kind.TYRE, Kind.INSPECTION})
 """Up to 30 minutes and 300 yuan: one photo, one signature (store_truth.md §2, R-10)."""
 KNOWN_PHOTOS = 4
+TAGS = 200
 JUMP_CHIPS = ("预约优先", "快修通道", "指名顾问", "返修优先", "老人孕妇", "其他")
 HABITS = ("wash", "old_parts", "pay", "stay", "callback_hour", "reminder_channel")
 
@@ -36,7 +37,7 @@ def todays_appointment(ctx: Act, vehicle: Vehicle) -> Appointment | None:
     booked = Appointment.objects.of(ctx).filter(
         vehicle=vehicle, state=Appointment.State.BOOKED, slot_at__gte=start, slot_at__lt=end
     )
-    return booked.order_by("slot_at").first()  # type: ignore[no-any-return]
+    return booked.order_by("slot_at").first()
 
 
 def is_expected(ctx: Act, vehicle: Vehicle, appointment: Appointment) -> None:
@@ -49,8 +50,8 @@ def is_expected(ctx: Act, vehicle: Vehicle, appointment: Appointment) -> None:
 
 def tag_of(number: int) -> int:
     """The number on a key tag."""
-    if not 1 <= number <= 200:
-        raise Refusal("钥匙牌号是 1 到 200")
+    if not 1 <= number <= TAGS:
+        raise Refusal(f"钥匙牌号是 1 到 {TAGS}")
     return number
 
 
@@ -90,7 +91,7 @@ def waits_longer(ctx: Act, order: RepairOrder) -> RepairOrder | None:
         queue = queue.filter(models.Q(arrived_at__lt=order.arrived_at) | hour_has_come)
     if order.kind in FAST_LANE:
         queue = queue.filter(kind__in=FAST_LANE)
-    return queue.filter(mine).order_by("arrived_at").first()  # type: ignore[no-any-return]
+    return queue.filter(mine).order_by("arrived_at").first()
 
 
 def known_marks(ctx: Any, vehicle_id: int, *, but: int) -> list[DamageMark]:
@@ -102,7 +103,28 @@ def known_marks(ctx: Any, vehicle_id: int, *, but: int) -> list[DamageMark]:
         .order_by("-arrived_at")
         .first()
     )
-    return list(DamageMark.objects.of(ctx).filter(order=last)) if last else []
+    marks = DamageMark.objects.of(ctx).filter(order=last).select_related("order", "known_from__order")
+    return list(marks) if last else []
+
+
+def carry_known(ctx: Act, order: RepairOrder, marks: Sequence[DamageMark]) -> list[DamageMark]:
+    """What was known before stands on the car still, unless it is among these already."""
+    there = {mark.known_from_id for mark in marks} - {None}
+    known = known_marks(ctx, order.vehicle_id, but=order.pk)
+    return [
+        DamageMark(
+            order=order,
+            kind=mark.kind,
+            view=mark.view,
+            x=mark.x,
+            y=mark.y,
+            place=mark.place,
+            known_from_id=mark.known_from_id or mark.pk,
+            seen_at=mark.seen_at,
+        )
+        for mark in known
+        if not there & {mark.pk, mark.known_from_id}
+    ]
 
 
 def marks_of(order: RepairOrder, marks: Iterable[Any], *, seen_at: str = "接车") -> list[DamageMark]:
@@ -132,6 +154,45 @@ def take_things(ctx: Act, order: RepairOrder, things: Sequence[str]) -> None:
     rows = [ThingTaken(order=order, thing=thing) for thing in dict.fromkeys(things) if thing not in kept]
     if rows:
         ThingTaken.objects.add_many(rows)
+
+
+def note_papers(
+    ctx: Act,
+    order: RepairOrder,
+    outcome: PapersOutcome,
+    taken: Sequence[str],
+    sender_name: str,
+    sender_phone: str,
+) -> None:
+    """What licence and booklet gave, who sends the car, and what of it stays with us (PROC-R-17)."""
+    order.papers_checked = outcome.value
+    order.sender_is_owner = outcome is not PapersOutcome.SENDER_ONLY
+    if not order.sender_is_owner:
+        if not sender_name.strip():
+            raise Refusal("送修人不是车主时，请记下他的姓名和电话")
+        order.sender_name, order.sender_phone = sender_name.strip(), phone_of(sender_phone)
+    take_things(ctx, order, taken)
+
+
+def free_tag(ctx: Any) -> int:
+    """The lowest key tag that hangs on no car."""
+    here = RepairOrder.objects.of(ctx).filter(exited_at=None, voided_at=None, key_tag__isnull=False)
+    hanging = set(here.values_list("key_tag", flat=True))
+    return next((number for number in range(1, TAGS + 1) if number not in hanging), TAGS)
+
+
+def name_owner(ctx: Act, order: RepairOrder, kind: Customer.Kind, name: str, phone: str) -> Customer:
+    """The owner of a car that came in by its plate alone: found by his number, else a new file."""
+    found = people.find(ctx, phone=phone, name=name.strip()) if phone.strip() else None
+    if found is None:
+        found = Customer(store_id=ctx.store_id, pool=people.pool_of(ctx), kind=kind, acted_at=ctx.now)
+        people.write(ctx, found, name=name, phone=phone)
+        people.refuse_twin(ctx, found)
+        found.save()
+    if order.vehicle.owner_id != found.pk:
+        vehicles.give_owner(ctx, order.vehicle, found, ctx.today)
+    order.customer = found
+    return found
 
 
 def give_back_all(ctx: Act, order: RepairOrder) -> None:

@@ -11,7 +11,8 @@ from zhangdian.frontline.service import receiving
 from zhangdian.frontline.service.models import Appointment, Concern, DamageMark, RepairOrder, ThingTaken
 from zhangdian.frontline.service.models.order import Kind
 from zhangdian.frontline.service.receiving import FAST_LANE, KNOWN_PHOTOS
-from zhangdian.people.customers import readings, vehicles
+from zhangdian.people.customers import entered, readings, recalls, vehicles
+from zhangdian.people.customers.models import Customer, VehicleModel
 from zhangdian.people.organization.models import Person
 from zhangdian.people.organization.roles import Role
 
@@ -89,35 +90,49 @@ def complete_walk_around(
     order: RepairOrder,
     *,
     mileage_km: int,
-    fuel_eighths: int,
     photos: Sequence[int],
     seat_photo: int | None = None,
+    fuel_eighths: int | None = None,
     marks: Sequence[Mark] = (),
+    mark_photos: Sequence[int] = (),
     belongings: str = "无贵重物品",
     belongings_movable: str = "",
+    papers: receiving.PapersOutcome | None = None,
+    taken: Sequence[ThingTaken.Thing] = (),
+    sender_name: PersonalText = "",
+    sender_phone: PersonalText = "",
 ) -> None:
-    """Marks, mileage, fuel, belongings, photos; one of the driver's seat shows the covers (PROC-R-08)."""
+    """Marks, mileage, fuel, belongings; one photo of the driver's seat shows the covers (PROC-R-08)."""
     if order.walked_around_at:
         raise Refusal("这台车的环车已经做完了：后来看见的痕迹请用“补记痕迹”")
+    enough_photos(order, photos, seat_photo)
+    if fuel_eighths is not None and not 0 <= fuel_eighths <= 8:
+        raise Refusal("油量是 0 到 8 格，请照仪表点选")
+    readings.read_mileage(ctx, order.vehicle, mileage_km)
+    for kind, keys in (("corner", photos), ("seat", [seat_photo]), ("mark", mark_photos)):
+        attachments.attach(ctx, order, kind, [key for key in keys if key is not None])
+    new = receiving.marks_of(order, marks)
+    DamageMark.objects.add_many([*new, *receiving.carry_known(ctx, order, new)])
+    if papers is not None:
+        receiving.note_papers(ctx, order, papers, taken, sender_name, sender_phone)
+    order.mileage_km, order.fuel_eighths = mileage_km, fuel_eighths
+    order.belongings, order.belongings_movable = belongings.strip(), belongings_movable
+    order.customer_id = order.customer_id or order.vehicle.owner_id
+    order.greeted_at = order.greeted_at or ctx.now
+    order.advisor = order.advisor or Person.objects.of(ctx).here(ctx.person_id)
+    order.covers_fitted_at = order.walked_around_at = ctx.now
+
+
+def enough_photos(order: RepairOrder, photos: Sequence[int], seat_photo: int | None) -> None:
+    """Four corners and the driver's seat; in the fast lane the seat alone."""
     if seat_photo is None:
         raise Refusal(
             "三件套还没拍到：请铺好座椅套、方向盘套、脚垫，拍一张主驾",
             [Missing("主驾照片(三件套、里程、油量)", Role.SERVICE_ADVISOR.label)],
         )
-    if not 0 <= fuel_eighths <= 8:
-        raise Refusal("油量是 0 到 8 格，请照仪表点选")
     wanted = 0 if order.kind in FAST_LANE else KNOWN_PHOTOS
     if len(photos) < wanted:
         raise Refusal(f"四角照片还差 {wanted - len(photos)} 张：请绕车一圈拍齐")
-    readings.read_mileage(ctx, order.vehicle, mileage_km)
-    attachments.attach(ctx, order, "corner", photos)
-    attachments.attach(ctx, order, "seat", [seat_photo])
-    DamageMark.objects.add_many(receiving.marks_of(order, marks))
-    order.mileage_km, order.fuel_eighths = mileage_km, fuel_eighths
-    order.belongings, order.belongings_movable = belongings.strip(), belongings_movable
-    order.greeted_at = order.greeted_at or ctx.now
-    order.advisor = order.advisor or Person.objects.of(ctx).here(ctx.person_id)
-    order.covers_fitted_at = order.walked_around_at = ctx.now
 
 
 @action("补记痕迹", by=ADVISORS, within={State.DRAFT, State.WAITING, State.IN_REPAIR})
@@ -140,6 +155,25 @@ def note_words(ctx: Act, order: RepairOrder, *, words: str, circumstances: str =
     order.revision += 1
 
 
+@action("记什么时候", by=ADVISORS, within={State.DRAFT})
+def note_circumstances(ctx: Act, concern: Concern, *, circumstances: Sequence[str]) -> None:
+    """When and where it happens, by chips beside the customer's own words (PROC-R-12)."""
+    chosen = dict.fromkeys(one.strip() for one in circumstances if one.strip())
+    concern.circumstances = "、".join(chosen)[:200]
+    concern.save()
+    concern.order.revision += 1
+
+
+@action("改客户的话", by=ADVISORS, within={State.DRAFT})
+def correct_words(ctx: Act, concern: Concern, *, words: str) -> None:
+    """What was written down wrongly; the journal keeps what stood there."""
+    if not words.strip():
+        raise Refusal("请写客户的原话")
+    concern.words = words.strip()
+    concern.save()
+    concern.order.revision += 1
+
+
 @action("核对证件", by=ADVISORS, within={State.DRAFT})
 def check_papers(
     ctx: Act,
@@ -151,13 +185,31 @@ def check_papers(
     sender_phone: PersonalText = "",
 ) -> None:
     """Licence and booklet against the file; another owner is a transfer or only a sender (PROC-R-17)."""
-    order.papers_checked = outcome.value
-    if outcome is receiving.PapersOutcome.SENDER_ONLY:
-        if not sender_name.strip():
-            raise Refusal("送修人不是车主时，请记下他的姓名和电话")
-        order.sender_name, order.sender_phone = sender_name.strip(), receiving.phone_of(sender_phone)
-        order.sender_is_owner = False
-    receiving.take_things(ctx, order, taken)
+    receiving.note_papers(ctx, order, outcome, taken, sender_name, sender_phone)
+    order.revision += 1
+
+
+@action("登记车主和车型", by=ADVISORS, within={State.DRAFT})
+def identify_car(
+    ctx: Act,
+    order: RepairOrder,
+    *,
+    name: PersonalText,
+    phone: PersonalText,
+    kind: Customer.Kind = Customer.Kind.PERSON,
+    vin: str = "",
+    model: VehicleModel | None = None,
+    colour: str = "",
+) -> None:
+    """A car that came by its plate alone gets its owner, VIN and model: each asked once, at the car."""
+    receiving.name_owner(ctx, order, kind, name, phone)
+    if vin.strip():
+        vehicles.give_vin(ctx, order.vehicle, entered.vin_of(ctx, vin))
+    vehicle = vehicles.lock(ctx, order.vehicle)
+    vehicle.model, vehicle.colour = model or vehicle.model, colour.strip() or vehicle.colour
+    if model or vin:
+        recalls.lay_for(ctx, [vehicle])
+    order.revision += 1
 
 
 @action("挂钥匙牌", by=AT_THE_GATE, within={State.DRAFT})
