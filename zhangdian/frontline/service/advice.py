@@ -29,13 +29,19 @@ def from_declined(ctx: Act, lines: Sequence[OrderLine], because: str, own_words:
     for line in lines:
         line.declined_at, line.declined_because = ctx.now, because
         line.save()
-        if line.from_advice_id:
-            earlier = line.from_advice
+        if earlier := line.from_advice:
             earlier.answer, earlier.because, earlier.answered_at = Advice.Answer.LATER, because, ctx.now
             earlier.own_words = own_words or earlier.own_words
             earlier.save()
         else:
             give(ctx, line.order, name=line.name, line=line, because=because, own_words=own_words)
+
+
+def ask_again(ctx: Act, line: OrderLine) -> None:
+    """The line came off again: what was advised before is open as it was."""
+    if earlier := line.from_advice:
+        earlier.answer, earlier.answered_at = Advice.Answer.OPEN, None
+        earlier.save()
 
 
 def give(

@@ -50,6 +50,18 @@ def proposal(ctx: Any, order: RepairOrder) -> Promise:
     return Promise(within_opening(end), reason)
 
 
+def stands_by_itself(ctx: Any, order: RepairOrder) -> bool:
+    """Whether the time on the order is still the house's own: nobody has moved it further than he may."""
+    at = order.promised_at
+    return at is None or abs(at - proposal(ctx, order).at) <= FREE_HAND
+
+
+def follow(ctx: Any, order: RepairOrder, by_itself: bool) -> None:
+    """Work came or went: the house's own time goes with it, a time set by hand stays."""
+    if by_itself and order.lines.filter(voided_at=None, declined_at=None).exists():
+        order.promised_at = proposal(ctx, order).at
+
+
 def within_opening(at: datetime) -> datetime:
     """Rounded up to ten minutes; what ends after closing is promised for the next morning."""
     local = clock.local(at)

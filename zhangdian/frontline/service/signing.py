@@ -10,7 +10,7 @@ from zhangdian.foundation.kernel.models import Means
 from zhangdian.foundation.kernel.refusals import Refusal
 from zhangdian.frontline.service import holding
 from zhangdian.frontline.service.advice import open_for
-from zhangdian.frontline.service.lines import customer_total, live_lines
+from zhangdian.frontline.service.lines import advice_on, customer_total, live_lines
 from zhangdian.frontline.service.models import Advice, Agreement, OrderLine, RepairOrder
 from zhangdian.frontline.service.models.promises import AgreedLine
 from zhangdian.frontline.service.papers import ORDER, WALK_AROUND
@@ -92,7 +92,12 @@ def sign_first_sitting(
 
 def dismiss_open_advice(ctx: Act, order: RepairOrder) -> None:
     """What nobody took is 本次不做 and stays open on the car; safety items were asked before."""
+    taken = advice_on(order)
     for each in open_for(ctx, order.vehicle_id):
-        if not each.safety and (each.answered_at is None or each.answered_at < order.arrived_at):
+        if (
+            each.pk not in taken
+            and not each.safety
+            and (each.answered_at is None or each.answered_at < order.arrived_at)
+        ):
             each.answer, each.because, each.answered_at = Advice.Answer.LATER, "本次不做", ctx.now
             each.save()

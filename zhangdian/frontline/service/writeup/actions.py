@@ -12,7 +12,7 @@ from zhangdian.foundation.kernel.models import Means
 from zhangdian.foundation.kernel.money import line_amount, yuan
 from zhangdian.foundation.kernel.refusals import Missing, Refusal
 from zhangdian.foundation.kernel.sight import PersonalText
-from zhangdian.frontline.service import advice, gates, holding, lines, promise, signing, statements
+from zhangdian.frontline.service import advice, booking, gates, holding, lines, promise, signing, statements
 from zhangdian.frontline.service.models import (
     Advice,
     Agreement,
@@ -22,6 +22,7 @@ from zhangdian.frontline.service.models import (
     Payer,
     RepairOrder,
 )
+from zhangdian.frontline.service.models.order import Kind
 from zhangdian.people.customers import recalls
 from zhangdian.people.customers.models import Recall, VehicleRecall
 from zhangdian.people.organization import limits
@@ -88,18 +89,35 @@ TO_BE_SIGNED = [
 def add_lines(ctx: Act, order: RepairOrder, *, wanted: Sequence[lines.Wanted]) -> None:
     """Priced with this car's kit; only what stands here is dispatched, issued, billed (PROC-R-22)."""
     order.desk_at = order.desk_at or ctx.now
+    by_itself = promise.stands_by_itself(ctx, order)
     lines.add_lines(ctx, order, wanted)
-    if order.promised_at is None:
-        proposed = promise.proposal(ctx, order)
-        order.promised_at = proposed.at
+    promise.follow(ctx, order, by_itself)
 
 
 @action("删项目", by=ADVISORS, within={State.DRAFT})
 def remove_line(ctx: Act, line: OrderLine) -> None:
     """Taken off before the customer has agreed to it."""
     lines.open_to_change(line)
+    by_itself = promise.stands_by_itself(ctx, line.order)
     lines.void_line(ctx, line)
+    advice.ask_again(ctx, line)
+    promise.follow(ctx, line.order, by_itself)
     line.order.revision += 1
+
+
+@action("缺料另约", by=ADVISORS, within={State.DRAFT})
+def put_off_line(ctx: Act, line: OrderLine, *, come_again_at: datetime | None = None) -> None:
+    """Its parts are not here: not today, or on a day when they are, which is booked at once (PROC-R-19)."""
+    lines.open_to_change(line)
+    order = line.order
+    by_itself = promise.stands_by_itself(ctx, order)
+    advice.from_declined(ctx, [line], "缺料另约" if come_again_at else "缺料，今天不做")
+    if come_again_at is not None:
+        booking.book(
+            ctx, order.vehicle, come_again_at, kind=Kind.REPAIR, words=line.name, advisor=order.advisor
+        )
+    promise.follow(ctx, order, by_itself)
+    order.revision += 1
 
 
 @action("改谁付", by=(*ADVISORS, Role.WARRANTY_CLERK), within={State.DRAFT})
@@ -164,7 +182,11 @@ def answer_open_items(
             raise Refusal(f"“{each.name}”没有对应的工时项目：请先在开单里加项目，再选这条建议")
     new = [each for each in taken if each.pk not in on_order]
     if new:
-        lines.add_lines(ctx, order, [lines.Wanted(each.operation.code, advice_id=each.pk) for each in new])
+        lines.add_lines(
+            ctx,
+            order,
+            [lines.Wanted(each.operation.code, advice_id=each.pk) for each in new if each.operation],
+        )
     for each in advice.open_for(ctx, order.vehicle_id):
         if each.pk in on_order or each in taken:
             each.answer = Advice.Answer.TAKEN
@@ -175,6 +197,35 @@ def answer_open_items(
             each.own_words = own_words.strip() if each.safety else each.own_words
         each.answered_at = ctx.now
         each.save()
+
+
+@action("加入上次没做的", by=ADVISORS, within={State.DRAFT})
+def take_open_item(ctx: Act, order: RepairOrder, *, item: Advice) -> None:
+    """What was advised before stands on this order now, linked to its first offer (PROC-R-20)."""
+    if item.operation is None:
+        raise Refusal(f"“{item.name}”没有对应的工时项目：请在下面加项目")
+    by_itself = promise.stands_by_itself(ctx, order)
+    lines.add_lines(ctx, order, [lines.Wanted(item.operation.code, advice_id=item.pk)])
+    item.answer, item.answered_at, item.because = Advice.Answer.TAKEN, ctx.now, ""
+    item.save()
+    promise.follow(ctx, order, by_itself)
+    order.history_seen_at = ctx.now
+
+
+@action("本次不做", by=ADVISORS, within={State.DRAFT})
+def leave_open_item(
+    ctx: Act, order: RepairOrder, *, item: Advice, reason: str = "下次再做", own_words: str = ""
+) -> None:
+    """Not this time, with one chip; a safety item with the customer's own words (PROC-R-20, D-23)."""
+    if item.vehicle_id != order.vehicle_id or item.closed_at:
+        raise Refusal("这条建议不是这台车的，或已经做过了：请刷新")
+    if item.safety and not own_words.strip():
+        raise Refusal(f"安全项“{item.name}”不做，要记下客户自己的话")
+    item.answer, item.answered_at = Advice.Answer.LATER, ctx.now
+    item.because, item.own_words = reason.strip(), own_words.strip() or item.own_words
+    item.save()
+    order.history_seen_at = ctx.now
+    order.revision += 1
 
 
 @action("选洗车旧件付款", by=ADVISORS, within={State.DRAFT})
@@ -267,7 +318,7 @@ def send_order_for_signature(
     signing.same_revision(order, seen_revision)
     signing.revoke_question(ctx, order, Agreement.About.ORDER)
     signing.open_question(ctx, order, Agreement.About.ORDER, lines.customer_total(order))
-    links.lay(ctx, sign_order_by_link.name, order, key)
+    links.lay(ctx, [sign_order_by_link.name, open_papers.name], order, key)
     holds.lay(
         ctx,
         order,
@@ -277,7 +328,20 @@ def send_order_for_signature(
     )
 
 
-@action("客户在链接上签委托书", by_link=True, within={State.DRAFT}, gates=TO_BE_SIGNED)
+@action("客户打开签字链接", by_link=True)
+def open_papers(ctx: Act, order: RepairOrder) -> None:
+    """When the customer first saw the papers on his phone."""
+    waiting = order.agreements.filter(answer=Agreement.Answer.PENDING, opened_at=None)
+    for asked in waiting.exclude(about=Agreement.About.EXTRA):
+        asked.opened_at = ctx.now
+        asked.save()
+
+
+ASKED_BEFORE = [each for each in TO_BE_SIGNED if each is not faults_are_judged]
+"""What stops also on the customer's phone; what only asks was asked of the advisor when he sent it."""
+
+
+@action("客户在链接上签委托书", by_link=True, within={State.DRAFT}, gates=ASKED_BEFORE)
 def sign_order_by_link(ctx: Act, order: RepairOrder, *, seen_revision: int, pages: Sequence[str]) -> None:
     """The customer has read both papers on his phone and agrees."""
     signing.same_revision(order, seen_revision)

@@ -16,7 +16,7 @@ def advised(shop, *recommendations):
     first = visits.a_visit_finished(shop)
     visits.inspection.pass_leader_check(shop.team_leader, first, recommendations=list(recommendations))
     visits.inspection.pass_inspection(shop.quality_inspector, first, place="C5")
-    visits.inspection.finish_wash(shop.washer, first, place="C5")
+    visits.inspection.finish_wash(shop.washer, first, place="C5", photos=[visits.a_photo(shop.washer)])
     for each in Advice.objects.filter(order=first):
         visits.delivery.answer_advice(
             shop.service_advisor, each, answer=Advice.Answer.LATER, own_words="下次再说吧，先这样"
