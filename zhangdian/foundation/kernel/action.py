@@ -54,6 +54,9 @@ class Status:
 class Action:
     """A declared action; calling it with a context carries it out."""
 
+    do_not_call_in_templates: typing.ClassVar[bool] = True
+    """A template prints its name and its label; it never carries it out."""
+
     func: Callable[..., Any]
     label: str
     by: tuple[str, ...]
