@@ -1,0 +1,50 @@
+"""答复建议."""
+
+import pytest
+
+from tests.support.refusals import refused
+from zhangdian.doors.simulation import visits
+from zhangdian.doors.simulation.people import Shop
+from zhangdian.frontline.service.delivery.actions import answer_advice, make_statement, pass_internal_check
+from zhangdian.frontline.service.inspection.actions import Recommended, pass_inspection, pass_leader_check
+from zhangdian.frontline.service.models import Advice, RepairOrder
+
+
+def ready_with(shop: Shop, *recommended: Recommended) -> RepairOrder:
+    visits.a_car(shop)
+    order = visits.a_visit_finished(shop)
+    pass_leader_check(shop.team_leader, order, recommendations=list(recommended))
+    pass_inspection(shop.quality_inspector, order)
+    visits.inspection.start_wash(shop.washer, order)
+    visits.inspection.finish_wash(shop.washer, order, place="C5")
+    pass_internal_check(shop.service_advisor, order, all_done_on_car=True)
+    return visits.again(order)
+
+
+@pytest.mark.duty("PROC-D-14")
+def test_each_answer_is_kept_with_its_reason(shop: Shop) -> None:
+    order = ready_with(shop, Recommended("更换制动液"))
+    advice = order.advice.get()
+    answer_advice(shop.service_advisor, advice, answer=Advice.Answer.LATER, reason="下次再做")
+    advice.refresh_from_db()
+    assert (advice.answer, advice.because, advice.closed_at) == (Advice.Answer.LATER, "下次再做", None)
+
+
+@pytest.mark.duty("PROC-D-23")
+def test_a_refused_safety_item_needs_the_customers_own_words(shop: Shop) -> None:
+    order = ready_with(shop, Recommended("更换前制动片", safety=True))
+    advice = order.advice.get()
+    with refused("安全", "自己的话"):
+        answer_advice(shop.service_advisor, advice, answer=Advice.Answer.REFUSED)
+    answer_advice(
+        shop.service_advisor, advice, answer=Advice.Answer.REFUSED, own_words="知道刹车薄了，下月再换"
+    )
+    assert Advice.objects.get(pk=advice.pk).own_words == "知道刹车薄了，下月再换"
+
+
+@pytest.mark.duty("PROC-D-23")
+def test_no_signature_while_a_safety_item_is_unanswered(shop: Shop) -> None:
+    order = ready_with(shop, Recommended("更换前制动片", safety=True))
+    make_statement(shop.service_advisor, order)
+    with refused("安全项“更换前制动片”客户还没答复"):
+        visits.sign_statement(shop, order)

@@ -1,0 +1,47 @@
+"""通知客户取车."""
+
+import pytest
+
+from tests.support.refusals import asked
+from zhangdian.doors.simulation import visits
+from zhangdian.doors.simulation.people import Shop
+from zhangdian.foundation.kernel import clock
+from zhangdian.foundation.kernel.models import Entry, Means
+from zhangdian.frontline.service.delivery.actions import pass_internal_check, tell_customer
+from zhangdian.frontline.service.models.order import Kind
+
+
+def at(shop: Shop, hour: int, minute: int) -> object:
+    return clock.local(shop.now).replace(hour=hour, minute=minute)
+
+
+@pytest.mark.duty("PROC-D-09", "PROC-D-10")
+def test_way_and_agreed_time_are_kept(shop: Shop) -> None:
+    visits.a_car(shop)
+    order = visits.a_visit_ready(shop)
+    pass_internal_check(shop.service_advisor, order, all_done_on_car=True)
+    done = tell_customer(shop.service_advisor, order, means=Means.PHONE, pickup_at=at(shop, 17, 0))
+    order = visits.again(order)
+    assert order.customer_told_at == shop.now
+    assert clock.local(order.pickup_at).hour == 17
+    assert Entry.objects.get(pk=done.entry.pk).notes["told_by"] == "phone"
+
+
+@pytest.mark.duty("PROC-D-11")
+def test_an_accident_car_at_a_busy_hour_asks_for_a_reason(shop: Shop) -> None:
+    visits.a_car(shop)
+    order = visits.a_visit_ready(shop, kind=Kind.ACCIDENT)
+    pass_internal_check(shop.service_advisor, order, all_done_on_car=True)
+    with asked("service.pickup_at_peak"):
+        tell_customer(shop.service_advisor, order, means=Means.PHONE, pickup_at=at(shop, 17, 30))
+    chip = {"service.pickup_at_peak": "客户下班后取"}
+    tell_customer(shop.service_advisor, order, means=Means.PHONE, pickup_at=at(shop, 17, 30), because=chip)
+    assert visits.again(order).customer_told_at
+
+
+@pytest.mark.duty("PROC-D-11")
+def test_a_small_maintenance_may_leave_at_any_hour(shop: Shop) -> None:
+    visits.a_car(shop)
+    order = visits.a_visit_ready(shop)
+    pass_internal_check(shop.service_advisor, order, all_done_on_car=True)
+    tell_customer(shop.service_advisor, order, means=Means.DESK, pickup_at=at(shop, 17, 30))
