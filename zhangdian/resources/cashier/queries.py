@@ -1,12 +1,14 @@
 """What is owed, who waits at the till, what was taken today, how much of an account is used."""
 
 from collections import Counter
+from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import F, Sum
+from django.db.models import Count, F, Sum
 
+from zhangdian.foundation.kernel import clock
 from zhangdian.foundation.kernel.action import Act
 from zhangdian.foundation.kernel.context import Context
 from zhangdian.foundation.kernel.money import ZERO
@@ -16,10 +18,12 @@ from zhangdian.resources.cashier.models import (
     AccountCustomer,
     CashDay,
     CashierShift,
+    InvoiceRequest,
     Means,
     Payment,
     Receivable,
     Refund,
+    ShiftCount,
 )
 
 Asker = Context | Act
@@ -102,3 +106,111 @@ def refund_signer(ctx: Asker, amount: Decimal) -> Role:
     till = Role.CASHIER if Role.CASHIER in ctx.roles else Role.SALES_CASHIER
     able = limits.who_may(ctx, "refund", amount)
     return next((role for role in REFUND_SIGNERS[till] if role in able), Role.GENERAL_MANAGER)
+
+
+def invoice_last_time(ctx: Asker, receivable: Receivable) -> InvoiceRequest | None:
+    """The last invoice of the same customer: title and tax number are not typed again."""
+    if receivable.payer_customer_id is None:
+        return None
+    rows = InvoiceRequest.objects.of(ctx).filter(receivable__payer_customer=receivable.payer_customer_id)
+    last: InvoiceRequest | None = rows.order_by("-requested_at", "-pk").first()
+    return last
+
+
+def float_last_time(ctx: Asker) -> Decimal:
+    """The float of this cashier's last shift."""
+    last = CashierShift.objects.of(ctx).filter(cashier=ctx.person_id).first()
+    return last.float_amount if last else Decimal("500.00")
+
+
+TARGET_MINUTES = 5
+"""From the bill to the money; beyond it the queue turns red."""
+MOST = 60
+WAITS_AT_THE_TILL = (Receivable.PayerKind.CUSTOMER, Receivable.PayerKind.COMPANY)
+
+
+@dataclass
+class Waiting:
+    """One bill in the queue."""
+
+    bill: Receivable
+    minutes: int
+
+    @property
+    def over(self) -> int:
+        return max(0, self.minutes - TARGET_MINUTES)
+
+    @property
+    def late_words(self) -> str:
+        return f"超 {self.over} 分"
+
+
+def waiting(ctx: Asker) -> list[Waiting]:
+    """Who waits at the till, longest first."""
+    rows = receivables_waiting(ctx).filter(payer_kind__in=WAITS_AT_THE_TILL)[:MOST]
+    return [Waiting(bill, clock.minutes_between(bill.opened_at, ctx.now)) for bill in rows]
+
+
+@dataclass(frozen=True)
+class Taken:
+    """Today's money of one means."""
+
+    means: Means
+    count: int
+    amount: Decimal
+
+
+def taken_today(ctx: Asker) -> tuple[int, Decimal, list[Taken]]:
+    """Payments of today: how many, how much, and by means."""
+    start, end = clock.day_bounds(ctx.today)
+    rows = Payment.objects.of(ctx).filter(taken_at__gte=start, taken_at__lt=end).order_by()
+    by_means = {
+        means: Taken(Means(means), count, Decimal(amount).quantize(ZERO))
+        for means, count, amount in rows.values_list("means").annotate(Count("pk"), Sum("amount"))
+    }
+    taken = [by_means[means] for means in Means if means in by_means]
+    return sum(each.count for each in taken), sum((each.amount for each in taken), ZERO), taken
+
+
+def payments_just_taken(ctx: Asker, most: int = 8) -> list[Payment]:
+    """The last receipts, with their bills and invoices."""
+    rows = Payment.objects.of(ctx).select_related("receivable", "taken_by")
+    return list(rows.prefetch_related("receivable__invoices").order_by("-taken_at", "-pk")[:most])
+
+
+def invoices_to_enter(ctx: Asker) -> Any:
+    """Invoices whose number has not come back."""
+    return InvoiceRequest.objects.of(ctx).filter(state=InvoiceRequest.State.REQUESTED)
+
+
+@dataclass(frozen=True)
+class MeansOfDay:
+    """Book and drawer of a day by one means."""
+
+    means: Means
+    came: Decimal
+    went: Decimal
+    counted: Decimal
+    difference: Decimal
+
+    @property
+    def net(self) -> Decimal:
+        return self.came - self.went
+
+
+def day_by_means(ctx: Asker, cash_day: CashDay) -> list[MeansOfDay]:
+    """What came, went and was counted on a day."""
+    came, went, counted, off = (dict.fromkeys(Means, ZERO) for _ in range(4))
+    for means, amount in Payment.objects.of(ctx).filter(cash_day=cash_day).values_list("means", "amount"):
+        came[Means(means)] += amount
+    for means, amount in Refund.objects.of(ctx).filter(cash_day=cash_day).values_list("means", "amount"):
+        went[Means(means)] += amount
+    counts = ShiftCount.objects.of(ctx).filter(shift__cash_day=cash_day).select_related("shift")
+    for count in counts:
+        counted[Means(count.means)] += count.counted
+        off[Means(count.means)] += count.difference
+    return [
+        MeansOfDay(means, came[means], went[means], counted[means], off[means])
+        for means in Means
+        if came[means] or went[means] or counted[means]
+    ]

@@ -1,0 +1,120 @@
+"""Where parts stand in the house: entries of the rail, queues of the home page, the search box, exports."""
+
+from typing import Any
+
+from django.urls import reverse
+
+from zhangdian.foundation.ui import exports, nav, queues, search
+from zhangdian.people.organization.roles import Role
+from zhangdian.resources.parts.models import StockCount
+from zhangdian.resources.parts.queries import parts_matching, plain_number
+from zhangdian.resources.parts.receiving import lists as receiving
+from zhangdian.resources.parts.shelf import lists as shelf
+from zhangdian.resources.parts.staff import WINDOW
+from zhangdian.resources.parts.window import lists as window
+from zhangdian.resources.parts.window import queries
+
+LOOKS_UP = (
+    *WINDOW,
+    Role.SERVICE_ADVISOR,
+    Role.FRONT_DESK_SUPERVISOR,
+    Role.SERVICE_MANAGER,
+    Role.WORKSHOP_SUPERVISOR,
+    Role.TECHNICAL_DIRECTOR,
+    Role.WARRANTY_CLERK,
+    Role.CLAIMS_ADJUSTER,
+    Role.ACCESSORIES_SUPERVISOR,
+)
+
+
+def at_the_window(ctx: Any) -> nav.Waiting:
+    """How many wait at the window, red once one waits too long."""
+    found = queries.waiting(ctx)
+    return nav.Waiting(len(found), late=any(card.is_late for card in found))
+
+
+def open_counts(ctx: Any) -> nav.Waiting:
+    return nav.Waiting(StockCount.objects.of(ctx).filter(state=StockCount.State.OPEN).count())
+
+
+def join() -> None:
+    """Entries, exports and the search provider; called once all rooms stand."""
+    nav.entry(20, "package", "窗口", "parts:window", WINDOW, at_the_window)
+    nav.entry(21, "truck-delivery", "到货", "parts:receipts", WINDOW)
+    nav.entry(22, "box", "备箱", "parts:boxes", WINDOW)
+    nav.entry(60, "search", "查件", "parts:parts", LOOKS_UP)
+    nav.entry(24, "clipboard-check", "盘点", "parts:stockcounts", WINDOW, open_counts)
+    nav.entry(25, "arrow-back-up", "领退料", "parts:requisitions", WINDOW)
+    exports.exportable("parts", shelf.Cards, shelf.cards)
+    exports.exportable("receipts", receiving.Receipts, receiving.receipts)
+    exports.exportable("requisitions", window.Requisitions, lambda ctx: window.Requisition.objects.of(ctx))
+    search.provider(find_parts)
+
+
+def find_parts(ctx: Any, text: str) -> list[search.Hit]:
+    """Parts by number, name or initials, for those who look parts up."""
+    if not ctx.roles & set(map(str, LOOKS_UP)):
+        return []
+    plain = plain_number(text)
+    return [
+        search.Hit(
+            "配件",
+            part.name,
+            part.part_no,
+            reverse("parts:part", args=[part.pk]),
+            0 if part.part_no_plain == plain else 4,
+            icon="package",
+        )
+        for part in parts_matching(ctx, text)[:6]
+    ]
+
+
+@queues.queue("领料", WINDOW)
+def requisitions_to_issue(ctx: Any) -> list[queues.Task]:
+    """Who waits at the window."""
+    return [
+        queues.Task(
+            f"发料 {card.kinds} 种 {card.pieces} 件",
+            f"{reverse('parts:window')}?r={card.requisition.pk}",
+            "去发料",
+            since=card.requisition.wanted_at,
+            plate=card.requisition.purpose_text,
+            remark=card.requisition.work_text,
+            tone="late" if card.is_late else "",
+        )
+        for card in queries.waiting(ctx)
+        if not card.short
+    ]
+
+
+@queues.queue("缺料待答复", [Role.PARTS_PLANNER, Role.PARTS_MANAGER])
+def shortages_to_answer(ctx: Any) -> list[queues.Task]:
+    """What is short and nobody has said until when (PTP-03)."""
+    return [
+        queues.Task(
+            f"缺 {card.short[0][0].part} {card.missing} 件",
+            reverse("ui:act", args=["parts.report_shortage", card.requisition.pk]),
+            "答复",
+            since=card.requisition.wanted_at,
+            plate=card.requisition.purpose_text,
+            remark=card.requisition.work_text,
+            tone="late" if card.minutes > 120 else "",
+        )
+        for card in queries.waiting(ctx)
+        if card.unanswered
+    ]
+
+
+@queues.queue("出库单补签", [*queries.TAKERS, Role.TOOL_KEEPER])
+def slips_to_sign(ctx: Any) -> list[queues.Task]:
+    """What I took without my PIN."""
+    return [
+        queues.Task(
+            f"补签出库单 {slip.number}",
+            reverse("ui:act", args=["parts.sign_slip", slip.pk]),
+            "补签",
+            since=slip.issued_at,
+            plate=slip.requisition.purpose_text,
+        )
+        for slip in queries.unsigned_slips(ctx)
+    ]
