@@ -38,7 +38,7 @@ def values(name: str = "rates") -> dict[str, Decimal]:
 
 
 def _is_number(text: str) -> bool:
-    return text.replace(".", "", 1).replace("-", "", 1).isdigit()
+    return text.removeprefix("-").replace(".", "", 1).isdigit()
 
 
 def rate(key: str) -> float:

@@ -1,0 +1,165 @@
+"""What only a store in a box does: its history is taken over by the clock, chunk by chunk."""
+
+from datetime import date, datetime, time, timedelta
+
+from zhangdian.doors.simulation import chance, history
+from zhangdian.doors.simulation.history import PastCar
+from zhangdian.foundation.kernel import clock
+from zhangdian.foundation.kernel.action import Act, action
+from zhangdian.frontline.service.models import Advice, LabourOperation, RepairOrder
+from zhangdian.frontline.service.models.order import Kind
+from zhangdian.people.customers import recalls
+from zhangdian.people.customers.models import (
+    Customer,
+    MileageReading,
+    Ownership,
+    PlateHistory,
+    Vehicle,
+    VehicleModel,
+    VehicleRecall,
+    pool_of,
+)
+from zhangdian.people.organization.models import Person
+
+
+@action("接管模拟历史", by_clock=True, chunk=True)
+def take_over_history(ctx: Act, *, seed: str, first: int, count: int) -> None:
+    """Cars, owners, readings and the last visit of each, made from the seed: so much of the old ledger."""
+    cars = history.cars(seed, first, count, ctx.today)
+    owners = Customer.objects.add_many(owner_of(ctx, car) for car in cars)
+    models = {model.code: model for model in VehicleModel.objects.of(ctx).prefetch_related("terms")}
+    advisors = {person.employee_no: person for person in Person.objects.of(ctx).filter(disabled_at=None)}
+    vehicles = Vehicle.objects.add_many(
+        vehicle_of(ctx, car, owner, models[car.model], advisors.get(car.advisor_no))
+        for car, owner in zip(cars, owners, strict=True)
+    )
+    PlateHistory.objects.add_many(
+        PlateHistory(vehicle=vehicle, plate=car.plate, kind=vehicle.plate_kind, since=car.sold_on)
+        for car, vehicle in zip(cars, vehicles, strict=True)
+    )
+    Ownership.objects.add_many(
+        Ownership(vehicle=vehicle, customer=owner, since=car.sold_on, how="导入")
+        for car, vehicle, owner in zip(cars, vehicles, owners, strict=True)
+    )
+    MileageReading.objects.add_many(
+        reading for car, vehicle in zip(cars, vehicles, strict=True) for reading in readings_of(car, vehicle)
+    )
+    finish_recalls(ctx, seed, recalls.lay_for(ctx, vehicles))
+    leave_advice(ctx, cars, vehicles)
+
+
+def finish_recalls(ctx: Act, seed: str, laid: list[VehicleRecall]) -> None:
+    """Of each campaign the share that the data says was done before."""
+    done = []
+    for one in laid:
+        luck = chance.of(seed, "recall", one.recall_id, one.vehicle_id)
+        if luck.happens(history.recalls_done()[one.recall.campaign_no]):
+            one.state, one.done_on = (
+                VehicleRecall.State.DONE,
+                ctx.today - timedelta(days=luck.randint(20, 200)),
+            )
+            done.append(one)
+    VehicleRecall.objects.change_many(done, ["state", "done_on"])
+
+
+def owner_of(ctx: Act, car: PastCar) -> Customer:
+    customer = Customer(
+        store_id=ctx.store_id,
+        pool=pool_of(ctx),
+        kind=Customer.Kind.COMPANY if car.company else Customer.Kind.PERSON,
+        name=car.owner,
+        phone=car.phone,
+        member=car.member,
+        reminder=car.reminder,
+        acted_at=ctx.now,
+    )
+    customer.spell_again()
+    return customer
+
+
+def vehicle_of(
+    ctx: Act, car: PastCar, owner: Customer, model: VehicleModel, advisor: Person | None
+) -> Vehicle:
+    vehicle = Vehicle(
+        store_id=ctx.store_id,
+        pool=pool_of(ctx),
+        vin=car.vin,
+        plate=car.plate,
+        plate_kind=history.plate_kind(car.plate),
+        model=model,
+        colour=car.colour,
+        owner=owner,
+        advisor=advisor,
+        sold_on=car.sold_on,
+        warranty_start=car.sold_on,
+        last_mileage=car.visited_km,
+        last_read_on=car.visited_on,
+        last_visit_on=car.visited_on,
+        acted_at=ctx.now,
+    )
+    vehicle.write_backwards()
+    return vehicle
+
+
+def readings_of(car: PastCar, vehicle: Vehicle) -> list[MileageReading]:
+    """The last visit, and a visit half a year before it where the car is that old."""
+    source = MileageReading.Source.IMPORT
+    found = [MileageReading(vehicle=vehicle, km=car.visited_km, read_on=car.visited_on, source=source)]
+    before = car.visited_on - timedelta(days=185)
+    if before > car.sold_on:
+        share = (before - car.sold_on).days / max((car.visited_on - car.sold_on).days, 1)
+        found.append(
+            MileageReading(vehicle=vehicle, km=int(car.visited_km * share), read_on=before, source=source)
+        )
+    return found
+
+
+def leave_advice(ctx: Act, cars: list[PastCar], vehicles: list[Vehicle]) -> None:
+    """Cars that were left with something undone: the visit at which it was said, and the advice."""
+    left = [(car, vehicle) for car, vehicle in zip(cars, vehicles, strict=True) if car.advice]
+    orders = RepairOrder.objects.add_many(visit_of(ctx, car, vehicle) for car, vehicle in left)
+    wanted = {code for code, _ in history.ADVISED.values()}
+    operations = {row.code: row for row in LabourOperation.objects.of(ctx).filter(code__in=wanted)}
+    Advice.objects.add_many(
+        advice_of(ctx, car, order, operations) for (car, _), order in zip(left, orders, strict=True)
+    )
+
+
+def visit_of(ctx: Act, car: PastCar, vehicle: Vehicle) -> RepairOrder:
+    """A visit of the old system: when, with how many kilometres, and that it is over."""
+    begun, ended = hour_of(car.visited_on, 9), hour_of(car.visited_on, 11)
+    return RepairOrder(
+        store_id=ctx.store_id,
+        state=RepairOrder.State.LEFT,
+        kind=Kind.MAINTENANCE,
+        vehicle=vehicle,
+        plate=car.plate,
+        customer_id=vehicle.owner_id,
+        advisor=vehicle.advisor,
+        arrived_at=begun,
+        mileage_km=car.visited_km,
+        wash=RepairOrder.Wash.YES if car.wash else RepairOrder.Wash.NO,
+        exited_at=ended,
+        acted_at=ctx.now,
+    )
+
+
+def hour_of(day: date, hour: int) -> datetime:
+    return clock.instant(day, time(hour))
+
+
+def advice_of(ctx: Act, car: PastCar, order: RepairOrder, operations: dict[str, LabourOperation]) -> Advice:
+    code, safety = history.ADVISED[car.advice]
+    return Advice(
+        store_id=ctx.store_id,
+        vehicle_id=order.vehicle_id,
+        order=order,
+        operation=operations[code],
+        name=operations[code].name,
+        safety=safety,
+        amount=operations[code].price,
+        answer=Advice.Answer.LATER,
+        answered_at=order.exited_at,
+        because="下次再做",
+        own_words=history.own_words(order.vehicle_id) if safety else "",
+    )

@@ -1,0 +1,174 @@
+"""The demo store: founded, played for a fortnight up to now, and played on when it is called again."""
+
+import os
+import sys
+import time as stopwatch
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from pathlib import Path
+from typing import Any
+
+from django.core.management import call_command
+from django.db import connection
+from django.db.models import Max
+
+from zhangdian.doors.simulation import founding, playing
+from zhangdian.doors.simulation.world import World
+from zhangdian.foundation.kernel import clock
+from zhangdian.foundation.kernel.models import Claim, Entry
+from zhangdian.people.organization.models import Store
+
+DAYS = 14
+MOST_ACTS = 25_000
+EVENING = time(17, 0)
+FAST = "PRAGMA journal_mode=MEMORY; PRAGMA synchronous=OFF; PRAGMA foreign_keys=ON; PRAGMA cache_size=-65536;"
+FOUNDING_SHARE = 0.12
+
+
+@dataclass(frozen=True)
+class Played:
+    """What was done, by what time, how fast."""
+
+    store_id: int
+    acts: int
+    seconds: float
+    until: datetime
+    refused: int
+
+
+class Bar:
+    """How far it is, in one line of the terminal; silent where nobody looks."""
+
+    def __init__(self, stream: Any = None) -> None:
+        self.stream = stream if stream is not None else sys.stderr
+        self.shown = bool(getattr(self.stream, "isatty", lambda: False)())
+        self.begun = stopwatch.monotonic()
+
+    def tell(self, share: float, what: str) -> None:
+        if self.shown:
+            filled = round(30 * min(max(share, 0), 1))
+            seconds = stopwatch.monotonic() - self.begun
+            bar = "█" * filled + "░" * (30 - filled)
+            self.stream.write(f"\r{bar} {share:4.0%}  {what}  {seconds:3.0f} s\x1b[K")
+            self.stream.flush()
+
+    def end(self) -> None:
+        if self.shown:
+            self.stream.write("\r\x1b[K")
+            self.stream.flush()
+
+
+def has_store() -> bool:
+    """Whether somebody keeps a store here already."""
+    if "organization_store" not in connection.introspection.table_names():
+        return False
+    return Store.objects.exists()
+
+
+def build(
+    seed: str, until: datetime, *, days: int = DAYS, most_acts: int = MOST_ACTS, bar: Bar | None = None
+) -> Played:
+    """Found and play a whole demo store; on SQLite beside the database, moved into place when whole."""
+    if connection.vendor == "sqlite":
+        with beside() as finish:
+            played = from_nothing(seed, until, days, most_acts, bar)
+            finish()
+        return played
+    with connection.cursor() as cursor:
+        cursor.execute("SET synchronous_commit = off")
+    return from_nothing(seed, until, days, most_acts, bar)
+
+
+def from_nothing(seed: str, until: datetime, days: int, most_acts: int, bar: Bar | None) -> Played:
+    bar = bar or Bar()
+    call_command("migrate", verbosity=0)
+    start = clock.instant(clock.day(until) - timedelta(days=days), EVENING)
+    clock.set_to(min(start, until))
+    try:
+        ctx = founding.found(seed, told=lambda what, share: bar.tell(share * FOUNDING_SHARE, what))
+        return go_on(World(ctx.store_id, seed, min(start, until)), until, most_acts, bar, FOUNDING_SHARE)
+    finally:
+        clock.set_to(None)
+        bar.end()
+
+
+def play_on(until: datetime, *, most_acts: int = MOST_ACTS, bar: Bar | None = None) -> Played | None:
+    """Let an older demo store live on until now, at most its last fortnight; None where it is no demo."""
+    seed = founding.seed_of_demo()
+    if seed is None:
+        return None
+    if connection.vendor == "sqlite":
+        # A demo may lose its last second with the power; it stays whole when only the process ends.
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA synchronous=NORMAL")
+    store = Store.objects.order_by("pk").values_list("pk", flat=True).first()
+    last = Entry.objects.filter(store=store).aggregate(last=Max("at"))["last"]
+    start = max(last, until - timedelta(days=DAYS))
+    if start >= until:
+        return Played(store or 0, 0, 0.0, until, 0)
+    bar = bar or Bar()
+    try:
+        world = World(store or 0, seed, start)
+        world.fresh = world.fresh or start > last + timedelta(hours=20)
+        return go_on(world, until, most_acts, bar, 0.0)
+    finally:
+        clock.set_to(None)
+        bar.end()
+
+
+def go_on(world: World, until: datetime, most_acts: int, bar: Bar, share: float) -> Played:
+    start, begun = world.now, stopwatch.monotonic()
+    before = Claim.objects.count()
+    world.acts, world.most_acts = before, most_acts if share else before + most_acts
+    whole = max((until - start).total_seconds(), 1)
+
+    def told(at: World) -> None:
+        done = (at.now - start).total_seconds() / whole
+        day = clock.local(at.now)
+        bar.tell(share + (1 - share) * done, f"{day:%m-%d %H:00} 已办 {at.acts:,} 个动作")
+
+    playing.play(world, until, told)
+    seconds = stopwatch.monotonic() - begun
+    return Played(world.store_id, world.acts - before, seconds, world.now, len(world.engine.refused))
+
+
+@contextmanager
+def beside() -> Iterator[Any]:
+    """Work in a file beside the database without waiting for the disk; `finish` moves it into place."""
+    target = Path(connection.settings_dict["NAME"])
+    draft = target.with_name(f"{target.name}.building-{os.getpid()}")
+    options, kept = connection.settings_dict["OPTIONS"], dict(connection.settings_dict["OPTIONS"])
+    forget(draft)
+    connection.close()
+    connection.settings_dict["NAME"] = draft
+    options["init_command"] = FAST
+    done = []
+    try:
+        yield lambda: done.append(True)
+        if done:
+            settle(draft)
+    finally:
+        connection.close()
+        connection.settings_dict["NAME"] = target
+        options.clear()
+        options.update(kept)
+        if done:
+            forget(target)
+            draft.replace(target)
+        forget(draft)
+
+
+def settle(draft: Path) -> None:
+    """Everything on the disk before the file takes its place."""
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+    connection.close()
+    with draft.open("rb+") as file:
+        os.fsync(file.fileno())
+
+
+def forget(file: Path) -> None:
+    for ending in ("", "-wal", "-shm", "-journal"):
+        file.with_name(file.name + ending).unlink(missing_ok=True)

@@ -1,0 +1,350 @@
+"""The workshop: dispatch, clock on and off, findings, extra work, delays."""
+
+from datetime import datetime, time, timedelta
+from typing import Any
+
+from zhangdian.doors.simulation import chance, wishes
+from zhangdian.doors.simulation.durations import ANSWERS, BODY_DAYS, DIAGNOSIS, SMALL_MAINTENANCE, TO_THE_BAY
+from zhangdian.doors.simulation.engine import Course, Worker
+from zhangdian.doors.simulation.play import parts
+from zhangdian.doors.simulation.rhythm import number_of_kind
+from zhangdian.doors.simulation.roster import CLOSES, OPENS
+from zhangdian.doors.simulation.tables import pick_list
+from zhangdian.doors.simulation.world import Visit
+from zhangdian.foundation.kernel import clock, links
+from zhangdian.foundation.kernel.models import Means
+from zhangdian.frontline.service import lines
+from zhangdian.frontline.service.models import Agreement, OrderLine, Payer, RepairOrder
+from zhangdian.frontline.service.workbench import Pause
+from zhangdian.frontline.service.workshop import actions as workshop
+from zhangdian.people.organization.roles import Role
+
+State = RepairOrder.State
+CREWS = {"钣金": "body", "喷漆": "paint"}
+"""Skill → crew; all others are the mechanics'."""
+FULLY_INSPECTED = {"MAINT": 0.96, "FIRST": 1.0}
+TORQUE = 110
+GRACE = 12
+"""Minutes that somebody works on rather than stop for lunch."""
+LATE_REASONS = ("缺料", "增项", "前车占工位", "故障比预计复杂")
+
+
+def repair(visit: Visit) -> Course:
+    """What is authorized and not done is done, crew after crew."""
+    world = visit.world
+    todo = open_lines(visit)
+    if not todo:
+        # Authorized lines are done, but the customer has not answered yet.
+        yield from wait_for_answer(visit)
+        visit.look()
+        return
+    crew = crew_of(todo[0])
+    mine = [line for line in todo if crew_of(line) == crew]
+    if crew != "mechanics":
+        yield from between_crews(visit, mine, crew)
+    yield from work(visit, crew, mine)
+    visit.look()
+    if not world.engine.stopped:
+        visit.tries = 0
+
+
+def open_lines(visit: Visit) -> list[OrderLine]:
+    """Authorized and not finished: mechanics first, then body, then paint."""
+    rows = OrderLine.objects.filter(
+        order=visit.pk, voided_at=None, authorized_at__isnull=False, finished_at=None
+    ).select_related("operation")
+    places = {"mechanics": 0, "body": 1, "paint": 2}
+    return sorted(rows, key=lambda line: (places[crew_of(line)], line.pk))
+
+
+def crew_of(line: OrderLine) -> str:
+    return CREWS.get(line.skill, "mechanics")
+
+
+def work(visit: Visit, crew: str, mine: list[OrderLine]) -> Course:
+    """One technician takes these lines and carries them to the self check."""
+    world, luck = visit.world, visit.luck
+    begun = any(line.dispatched_at for line in mine)
+    if not begun and not visit.order.reworks:
+        yield world.later(luck.minutes(*TO_THE_BAY) * (0.35 if visit.extended else 1))
+    while visit.missing:
+        yield visit.parts_came
+    worker: Worker = yield world.turn(crew, visit.rank, whose(mine))
+    try:
+        undispatched = [line for line in mine if line.dispatched_at is None]
+        if undispatched:
+            world_supervisor = world.somebody(Role.WORKSHOP_SUPERVISOR, Role.TECHNICAL_DIRECTOR)
+            visit.do(
+                workshop.dispatch,
+                world_supervisor,
+                technician=worker.person_id,
+                only=undispatched,
+            )
+            yield world.later(luck.uniform(2, 6))
+        for line in mine:
+            if line.dispatched_at and line.technician_id != worker.person_id:
+                reassign(visit, line, worker)
+        late(visit, mine)
+        minutes = bay_minutes(visit, crew, mine)
+        for line in mine:
+            start(visit, worker, line)
+            share = float(line.hours) / sum(float(each.hours) for each in mine)
+            yield from hands_on(visit, worker, line, minutes * share)
+            if line is mine[0]:
+                yield from inspect(visit, worker, crew)
+        results = [
+            workshop.LineResult(line.pk, torque_nm=TORQUE if line.operation.needs_torque else None)  # type: ignore[arg-type]
+            for line in mine
+        ]
+        visit.do(workshop.finish_work, worker, results=results)
+    finally:
+        world.release(worker)
+
+
+def whose(mine: list[OrderLine]) -> Any:
+    """Who may take these lines: the one who has begun, else whoever holds the paper."""
+    high_voltage = any(line.skill == "高压" for line in mine)
+    reworked = next((line.technician_id for line in mine if line.reworks and line.technician_id), None)
+    begun = next((line.technician_id for line in mine if line.started_at and line.technician_id), None)
+    own = reworked or begun
+
+    def fits(worker: Worker) -> bool:
+        if own:
+            return worker.person_id == own or worker.rest_weekday is None
+        return worker.high_voltage or not high_voltage
+
+    return fits
+
+
+def reassign(visit: Visit, line: OrderLine, worker: Worker) -> None:
+    supervisor = visit.world.somebody(Role.WORKSHOP_SUPERVISOR, Role.TECHNICAL_DIRECTOR)
+    visit.world.do(workshop.reassign, supervisor, line.pk, technician=worker.person_id, reason="原技师不在岗")
+
+
+def start(visit: Visit, worker: Worker, line: OrderLine) -> None:
+    visit.world.do(
+        workshop.start_work,
+        worker,
+        line.pk,
+        as_received=True if visit.order.team_accepted_at is None else None,
+    )
+    visit.order.team_accepted_at = visit.order.team_accepted_at or visit.world.now
+
+
+def hands_on(visit: Visit, worker: Worker, line: OrderLine, minutes: float) -> Course:
+    """Work on a line; lunch and the end of the shift stop the clock."""
+    world, left = visit.world, minutes
+    while True:
+        stop, why = world.roster.until(worker, world.now)
+        span = (stop - world.now).total_seconds() / 60
+        if left <= span + GRACE:
+            yield world.later(left)
+            return
+        yield world.later(max(span, 0))
+        left -= max(span, 0)
+        world.do(workshop.pause_work, worker, line.pk, reason=Pause.MEAL if why == "lunch" else Pause.HOME)
+        yield world.roster.back(worker, world.now)
+        world.do(workshop.start_work, worker, line.pk)
+
+
+def bay_minutes(visit: Visit, crew: str, mine: list[OrderLine]) -> float:
+    """How long these lines keep a technician, reworked ones a part of it."""
+    luck = visit.luck
+    hours = sum(float(line.hours) for line in mine)
+    again = 0.35 if any(line.reworks for line in mine) else 1.0
+    if crew != "mechanics":
+        return hours * 60 * 0.97 * luck.minutes(1, 1.25) * again
+    codes = {line.operation.code for line in mine}
+    if codes & wishes.BASE and hours <= 0.75:
+        return luck.minutes(*SMALL_MAINTENANCE) * again
+    if "D002" in codes and hours <= 0.75:
+        return luck.minutes(*DIAGNOSIS) * again
+    return max(8.0, hours * 60 * 0.92 * luck.minutes(1, 1.36)) * again
+
+
+def between_crews(visit: Visit, mine: list[OrderLine], crew: str) -> Course:
+    """Body and paint take days: the assessment, parts, filler and paint that dry, the booth's queue."""
+    world, luck = visit.world, visit.luck
+    if not visit.elapse_days:
+        visit.elapse_days = luck.minutes(*BODY_DAYS)
+    if any(line.dispatched_at or line.reworks for line in mine):
+        return
+    hands = sum(float(line.hours) for line in open_lines(visit)) * 60
+    whole = visit.elapse_days * 8.5 * 60
+    share = 0.5 if crew == "body" else 0.8
+    idle = max(0.0, whole - hands) * share
+    if idle > 20:
+        yield after_open_minutes(world.now, idle)
+
+
+def after_open_minutes(start: datetime, minutes: float) -> datetime:
+    """So many minutes of opening time later."""
+    at, left = start, minutes
+    while True:
+        day = clock.local(at).date()
+        begins, ends = clock.instant(day, OPENS), clock.instant(day, CLOSES)
+        at = max(at, begins)
+        span = (ends - at).total_seconds() / 60
+        if left <= span:
+            return at + timedelta(minutes=left)
+        left -= max(span, 0)
+        at = clock.instant(day + timedelta(days=1), time.min)
+
+
+# Findings and extra work ----------------------------------------------------------------------------
+
+
+def inspect(visit: Visit, worker: Worker, crew: str) -> Course:
+    """The inspection list at the maintenance, safety points elsewhere; what is red goes to the advisor."""
+    world, luck = visit.world, visit.luck
+    if visit.inspected or visit.order.reworks:
+        return
+    visit.inspected = True
+    wanted: list[lines.Wanted] = []
+    agreed: list[bool] = []
+    if luck.happens(FULLY_INSPECTED.get(visit.kind, 0.0)) and visit.car:
+        worn = wishes.is_worn(chance.of(world.seed, "worn", visit.car.pk))
+        for found in wishes.findings(luck, visit.car.energy, worn=worn):
+            if found.level == "amber" and not found.offered:
+                visit.recommended.append(found)
+                continue
+            finding = report(
+                visit, worker, item=world.items[found.code], level=found.level, measured=found.measured
+            )
+            if found.offered:
+                wanted.append(lines.Wanted(found.operation, finding_id=finding))
+                agreed.append(found.accepted)
+    elif luck.happens(number_of_kind(visit.kind, "extra_work_found_pct") / 100) and visit.car:
+        taken = set(OrderLine.objects.filter(order=visit.pk).values_list("operation__code", flat=True))
+        for code in wishes.extra_of(luck, visit.kind, visit.car.energy, taken):
+            name = wishes.operations()[code]["name_zh"]
+            finding = report(visit, worker, name=f"{name}：拆检发现", level="red")
+            wanted.append(lines.Wanted(code, finding_id=finding))
+            agreed.append(luck.happens(0.66))
+    if wanted:
+        visit.asking += 1
+        visit.extended = True
+        world.begin(extra_work(visit, wanted, agreed))
+    yield world.now
+
+
+def report(visit: Visit, worker: Worker, **what: Any) -> int:
+    """One finding with its picture; tells its key."""
+    [photo] = visit.world.album.take(worker.person_id, "finding")
+    done = visit.do(workshop.report_finding, worker, photos=[photo], **what)
+    found = visit.order.findings.order_by("-pk").values_list("pk", flat=True).first()
+    assert done.entry.pk
+    assert found
+    return int(found)
+
+
+def extra_work(visit: Visit, wanted: list[lines.Wanted], agreed: list[bool]) -> Course:
+    """The advisor prices it, the customer answers line by line; his answer comes back to the bay."""
+    world, luck = visit.world, visit.luck
+    try:
+        advisor: Worker = yield visit.own_advisor(patience=6)
+        try:
+            yield world.later(luck.uniform(2, 6))
+            visit.look()
+            if visit.order.state not in (State.WAITING, State.IN_REPAIR, State.CHECKING):
+                return
+            means = "desk" if visit.waits and luck.happens(0.45) else luck.choice(("phone", "link"))
+            key = f"sim-{world.seed}-x{visit.pk}-{luck.getrandbits(60):x}" if means == "link" else ""
+            payer = insurer_or_customer(visit)
+            wanted = [lines.Wanted(each.operation_code, payer, finding_id=each.finding_id) for each in wanted]
+            visit.do(
+                workshop.propose_extra_work,
+                advisor,
+                wanted=wanted,
+                message="照片见附件，建议本次处理",
+                key=key,
+            )
+        finally:
+            world.release(advisor)
+        yield world.later(luck.minutes(*ANSWERS[means]))
+        visit.look()
+        answer(visit, means, key, agreed)
+        parts.ask_for_open(visit)
+    finally:
+        visit.asking -= 1
+        world.engine.happen(visit.answered)
+
+
+def late_answer(visit: Visit) -> Course:
+    """A question that was open when we came: he calls back."""
+    try:
+        yield visit.world.later(visit.luck.minutes(15, 60))
+        visit.look()
+        answer(visit, "phone", "", [visit.luck.happens(0.61) for _ in range(9)])
+        parts.ask_for_open(visit)
+    finally:
+        visit.asking -= 1
+        visit.world.engine.happen(visit.answered)
+
+
+def insurer_or_customer(visit: Visit) -> Payer | None:
+    return Payer.CUSTOMER if visit.kind == "ACCIDENT" and visit.self_paid else None
+
+
+def answer(visit: Visit, means: str, key: str, agreed: list[bool]) -> None:
+    """Yes to some, not this time to others."""
+    world, luck = visit.world, visit.luck
+    asked = Agreement.objects.filter(order=visit.pk, about="extra", answer="pending").first()
+    if asked is None:
+        return
+    rows = list(asked.lines.filter(voided_at=None).order_by("pk"))
+    yes = [line for line, agrees in zip(rows, agreed, strict=False) if agrees]
+    world.told["extra asked"] += 1
+    if means == "link":
+        _, customer = links.follow(key)
+        world.do(
+            workshop.answer_extra_work, customer, asked.pk, agreed=yes, seen_revision=visit.order.revision
+        )
+    else:
+        visit.do(
+            workshop.authorize_extra_work,
+            world.somebody(Role.SERVICE_ADVISOR) if not visit.order.advisor_id else own(visit),
+            agreed=yes,
+            means=Means.DESK if means == "desk" else Means.PHONE,
+            spoken_by=(visit.car.owner if visit.car else "") or "车主",
+            reason=luck.one(pick_list("work_declined")) if len(yes) < len(rows) else "",
+            own_words="知道有风险，下次来换" if any(line.safety for line in rows) else "",
+        )
+
+
+def own(visit: Visit) -> Worker:
+    """The car's advisor, or a colleague when he is away."""
+    worker = visit.world.roster.workers[visit.order.advisor_id]
+    there = visit.world.roster.is_there(worker, visit.world.today)
+    return worker if there else visit.world.somebody(Role.SERVICE_ADVISOR)
+
+
+def wait_for_answer(visit: Visit) -> Course:
+    while visit.asking:
+        yield visit.answered
+    yield visit.world.now
+
+
+def late(visit: Visit, mine: list[OrderLine]) -> None:
+    """The car will not be ready as promised: reported at once, and the customer told before."""
+    world, luck = visit.world, visit.luck
+    promised = visit.order.promised_at
+    ready = world.later(sum(float(line.hours) for line in mine) * 60 + 45)
+    if visit.delay_told or promised is None or ready <= promised + timedelta(minutes=15):
+        return
+    if luck.happens(0.25):
+        return
+    visit.delay_told = True
+    visit.do(
+        workshop.report_delay,
+        world.somebody(Role.WORKSHOP_SUPERVISOR, Role.TECHNICAL_DIRECTOR),
+        reason=luck.choice(LATE_REASONS),
+        new_time_at=ready,
+    )
+    visit.do(
+        workshop.agree_new_time,
+        own(visit),
+        at=ready + timedelta(minutes=20),
+        means=Means.DESK if visit.waits else Means.PHONE,
+        answer="客户同意",
+    )

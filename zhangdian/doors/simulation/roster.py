@@ -1,0 +1,162 @@
+"""Who is at work when: rest days, absences, early and late hours, lunch in two turns (demo/store.csv)."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime, time, timedelta
+
+from zhangdian.doors.simulation import chance
+from zhangdian.doors.simulation.engine import Crew, Engine, Worker
+from zhangdian.doors.simulation.tables import rate
+from zhangdian.foundation.kernel import clock
+from zhangdian.people.organization.certificates import HIGH_VOLTAGE
+from zhangdian.people.organization.models import Certificate, Person, Tenure
+from zhangdian.people.organization.roles import Role
+
+OPENS, CLOSES = time(8, 0), time(17, 30)
+LUNCHES = ((time(11, 40), time(12, 25)), (time(12, 35), time(13, 20)))
+EARLY, LATE = (time(8, 0), time(16, 45)), (time(8, 45), CLOSES)
+WHOLE_DAY = (OPENS, CLOSES)
+STAGGERED = {Role.TECHNICIAN, Role.TEAM_LEADER, Role.WASHER, Role.STOREKEEPER, Role.QUALITY_INSPECTOR}
+ROUND_THE_CLOCK = {Role.GUARD}
+MECHANICAL = ("机电一组", "机电二组", "机电三组")
+
+POSTS: dict[str, tuple[Role, ...]] = {
+    "gate": (Role.GUIDE, Role.GUARD),
+    "advisors": (Role.SERVICE_ADVISOR,),
+    "supervisors": (Role.WORKSHOP_SUPERVISOR, Role.TECHNICAL_DIRECTOR),
+    "leaders": (Role.TEAM_LEADER, Role.TECHNICAL_DIRECTOR),
+    "inspectors": (Role.QUALITY_INSPECTOR, Role.TECHNICAL_DIRECTOR),
+    "washers": (Role.WASHER,),
+    "window": (Role.STOREKEEPER, Role.PARTS_PLANNER),
+    "till": (Role.CASHIER,),
+    "warranty": (Role.WARRANTY_CLERK, Role.FRONT_DESK_SUPERVISOR),
+    "care": (Role.AFTERSALES_CARE, Role.CUSTOMER_CARE),
+    "exit": (Role.GUARD, Role.GUIDE),
+}
+"""Crew → whose posts do its work."""
+
+
+class Roster:
+    """The people of a store with their hours."""
+
+    def __init__(self, store_id: int, seed: object, on: date) -> None:
+        self.store_id, self.seed = store_id, seed
+        self.workers = {worker.person_id: worker for worker in self.read(on)}
+        hands = [w for w in self.workers.values() if w.posts & {Role.TECHNICIAN, Role.TEAM_LEADER}]
+        self.crews = {name: self.crew(name, self.holding(*roles)) for name, roles in POSTS.items()}
+        self.crews["mechanics"] = self.crew("mechanics", [w for w in hands if w.team in MECHANICAL])
+        self.crews["body"] = self.crew("body", [w for w in hands if w.team == "钣金组"])
+        self.crews["paint"] = self.crew("paint", [w for w in hands if w.team == "喷漆组"])
+        self._absent: dict[tuple[int, date], bool] = {}
+
+    def read(self, on: date) -> Iterator[Worker]:
+        """The staff as the database has it, in two queries."""
+        posts: dict[int, set[str]] = {}
+        for person_id, role in Tenure._base_manager.filter(store=self.store_id, until=None).values_list(
+            "person_id", "role"
+        ):
+            posts.setdefault(person_id, set()).add(role)
+        papers = set(
+            Certificate._base_manager.filter(person__store=self.store_id, kind=HIGH_VOLTAGE).values_list(
+                "person_id", flat=True
+            )
+        )
+        people = Person._base_manager.filter(store=self.store_id, disabled_at=None).order_by("employee_no")
+        for person in people.values_list("pk", "name", "team", "rest_weekday"):
+            held = frozenset(posts.get(person[0], ()))
+            yield Worker(
+                person[0],
+                person[1],
+                held,
+                person[2],
+                person[0] in papers,
+                person[3],
+                reserve=bool(held & {Role.TEAM_LEADER, Role.TECHNICAL_DIRECTOR, Role.PARTS_PLANNER}),
+            )
+
+    def crew(self, name: str, members: list[Worker]) -> Crew:
+        return Crew(name, members, self.at_work)
+
+    def holding(self, *roles: str) -> list[Worker]:
+        """Who holds one of these posts, those of the first post first."""
+        return [
+            w
+            for role in roles
+            for w in self.workers.values()
+            if role in w.posts and self._first(w, roles) == role
+        ]
+
+    @staticmethod
+    def _first(worker: Worker, roles: Iterable[str]) -> str:
+        return next(role for role in roles if role in worker.posts)
+
+    def somebody(self, *roles: str, at: datetime) -> Worker:
+        """Who acts in one of these posts now: at work if anybody is, else the one reached by phone."""
+        holders = self.holding(*roles)
+        return next((worker for worker in holders if self.at_work(worker, at)), holders[0])
+
+    # Hours --------------------------------------------------------------------------------------
+
+    def hours(self, worker: Worker) -> tuple[time, time]:
+        """His shift, leaving out lunch."""
+        if worker.posts & STAGGERED:
+            return EARLY if worker.person_id % 2 else LATE
+        return WHOLE_DAY
+
+    def lunch(self, worker: Worker) -> tuple[time, time]:
+        return LUNCHES[worker.person_id // 2 % 2]
+
+    def is_there(self, worker: Worker, day: date) -> bool:
+        """Not his rest day, and not one of the four in a hundred who are away unplanned."""
+        if worker.rest_weekday == day.weekday():
+            return False
+        key = (worker.person_id, day)
+        if key not in self._absent:
+            self._absent[key] = chance.of(self.seed, "absent", *key).happens(rate("staff_absent_day"))
+        return not self._absent[key]
+
+    def at_work(self, worker: Worker, at: datetime) -> bool:
+        local = clock.local(at)
+        hour = local.time()
+        if worker.posts & ROUND_THE_CLOCK:
+            return self.is_there(worker, local.date())
+        begins, ends = self.hours(worker)
+        pause = self.lunch(worker)
+        return (
+            begins <= hour < ends and not pause[0] <= hour < pause[1] and self.is_there(worker, local.date())
+        )
+
+    def until(self, worker: Worker, at: datetime) -> tuple[datetime, str]:
+        """The instant at which he must lay down his tools: lunch, or the end of his shift; and which."""
+        local = clock.local(at)
+        lunch, ends = self.lunch(worker)[0], self.hours(worker)[1]
+        pause = clock.instant(local.date(), lunch)
+        if pause > at:
+            return pause, "lunch"
+        return clock.instant(local.date(), ends), "home"
+
+    def back(self, worker: Worker, at: datetime) -> datetime:
+        """When he takes them up again."""
+        local = clock.local(at)
+        begins, ends = self.hours(worker)
+        pause = self.lunch(worker)
+        if local.time() < begins and self.is_there(worker, local.date()):
+            return clock.instant(local.date(), begins)
+        if pause[0] <= local.time() < pause[1]:
+            return clock.instant(local.date(), pause[1])
+        if begins <= local.time() < ends:
+            return at
+        day = local.date()
+        for _ in range(30):
+            day += timedelta(days=1)
+            if self.is_there(worker, day):
+                break
+        return clock.instant(day, begins)
+
+    def ring_bells(self, engine: Engine, day: date) -> None:
+        """At each beginning of a shift and end of a lunch the waiting are served."""
+        for hour in sorted({EARLY[0], LATE[0], OPENS, *(end for _, end in LUNCHES)}):
+            engine.at(clock.instant(day, hour), lambda: self.serve_all(engine))
+
+    def serve_all(self, engine: Engine) -> None:
+        for crew in self.crews.values():
+            engine.serve(crew)
