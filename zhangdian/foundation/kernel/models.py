@@ -214,7 +214,7 @@ class Link(Record):
 
     store = models.ForeignKey("organization.Store", on_delete=models.PROTECT, related_name="+")
     key_digest = models.CharField(max_length=64, unique=True)
-    action = models.CharField(max_length=80)
+    action = models.CharField(max_length=200)
     """Name of the action that it allows, or of a few, separated by blanks."""
     subject_type = models.CharField(max_length=60)
     subject_id = models.BigIntegerField()

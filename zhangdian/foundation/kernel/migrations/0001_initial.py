@@ -109,7 +109,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("key_digest", models.CharField(max_length=64, unique=True)),
-                ("action", models.CharField(max_length=80)),
+                ("action", models.CharField(max_length=200)),
                 ("subject_type", models.CharField(max_length=60)),
                 ("subject_id", models.BigIntegerField()),
                 ("expires_at", models.DateTimeField()),

@@ -102,6 +102,8 @@ def set_rule_weight(ctx: Act, *, rule: str, weight: Weight) -> None:
     room, _, key = rule.partition(".")
     if rule not in GATES and not (key and room in apps.app_configs):
         raise Refusal(f"没有“{rule}”这条规则：请从规则清单里选")
+    if rule in GATES and GATES[rule].fixed:
+        raise Refusal(f"“{GATES[rule].label}”是签字的根本，不能放宽")
     own_store(ctx)
     found = RuleWeight.objects.of(ctx).filter(rule=rule).first()
     row = found or RuleWeight(store_id=ctx.store_id, rule=rule)

@@ -1,0 +1,1 @@
+"""Two people at once: what is scarce is given once, and nothing is given twice."""

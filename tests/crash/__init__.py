@@ -1,0 +1,1 @@
+"""Crashes: what was begun is wholly done or was never begun."""
