@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from zhangdian.foundation.ui import exports, nav, queues, search
 from zhangdian.people.organization.roles import Role
-from zhangdian.resources.parts.models import StockCount
+from zhangdian.resources.parts.models import Requisition, StockCount
 from zhangdian.resources.parts.queries import parts_matching, plain_number
 from zhangdian.resources.parts.receiving import lists as receiving
 from zhangdian.resources.parts.shelf import lists as shelf
@@ -47,7 +47,7 @@ def join() -> None:
     nav.entry(25, "arrow-back-up", "领退料", "parts:requisitions", WINDOW)
     exports.exportable("parts", shelf.Cards, shelf.cards)
     exports.exportable("receipts", receiving.Receipts, receiving.receipts)
-    exports.exportable("requisitions", window.Requisitions, lambda ctx: window.Requisition.objects.of(ctx))
+    exports.exportable("requisitions", window.Requisitions, lambda ctx: Requisition.objects.of(ctx))
     search.provider(find_parts)
 
 

@@ -27,7 +27,8 @@ def cards(ctx: Asker) -> QuerySet[Any]:
         held=pieces(Reservation.objects.filter(quantity__gt=0), "quantity"),
         retail=Subquery(prices.values("retail")[:1]),
     )
-    return found.annotate(free=F("lying") - F("held"))
+    free: QuerySet[Any] = found.annotate(free=F("lying") - F("held"))
+    return free
 
 
 def by_text(rows: QuerySet[Any], text: str, ctx: Any) -> QuerySet[Any]:

@@ -54,7 +54,7 @@ def test_a_shortage_stands_in_the_window_with_its_answer(shop):
         line=lines_of(requisition)[0].pk,
         waits_for=RequisitionLine.WaitsFor.SUPPLIER,
         until=shop.now + timedelta(hours=4),
-        answer="邻城店调拨",
+        remedy="邻城店调拨",
         told="林承志",
     )
     page = said(look(shop.storekeeper, reverse("parts:window")))

@@ -138,21 +138,21 @@ def report_shortage(
     line: int,
     waits_for: RequisitionLine.WaitsFor,
     until: datetime | None,
-    answer: str,
+    remedy: str,
     told: str,
 ) -> None:
     """What is short, until when, and who was told; the ball goes to whoever procures it."""
     short = line_of(requisition, line)
     if not short.outstanding:
         raise Refusal(f"{short.part} 已经发齐，不缺")
-    if until is None and not answer.strip():
+    if until is None and not remedy.strip():
         raise Refusal("请答复何时到货，或写明怎么办(改期、换件、只换一部分)")
     if until is not None and until <= ctx.now:
         raise Refusal("预计到货时间已经过去：请填将来的时间")
     if not told.strip():
         raise Refusal("请写明告诉了谁：服务顾问或领料人")
     short.waits_for, short.eta = waits_for, until
-    short.shortage_answer, short.told = answer.strip(), told.strip()
+    short.shortage_answer, short.told = remedy.strip(), told.strip()
     short.save()
     requisitions.tell_holders(ctx, [requisition])
 

@@ -112,7 +112,7 @@ class ReportShortageForm(ActionForm):
     until = forms.DateTimeField(
         label="何时到", required=False, widget=forms.DateTimeInput({"type": "datetime-local"})
     )
-    answer = forms.CharField(label="怎么办", required=False, max_length=100)
+    remedy = forms.CharField(label="怎么办", required=False, max_length=100)
     told = forms.CharField(label="告诉了谁", max_length=60)
 
     def known(self) -> Mapping[str, Any]:

@@ -243,7 +243,7 @@ def boxes_for(ctx: Asker, days: int = 1) -> list[Box]:
 
 def takers(ctx: Asker, also: Iterable[Person | None] = ()) -> list[Person]:
     """Who may fetch parts today, whoever asked for them first."""
-    at_work = on_duty(ctx)  # type: ignore[arg-type]
+    at_work = on_duty(ctx)
     found = {person.pk: person for person in also if person}
     for role in TAKERS:
         found.update({person.pk: person for person in at_work[role]})

@@ -19,7 +19,7 @@ def answer(shop, requisition, **changed):
         "line": lines_of(requisition)[0].pk,
         "waits_for": WaitsFor.SUPPLIER,
         "until": shop.now + timedelta(hours=4),
-        "answer": "邻城店调拨",
+        "remedy": "邻城店调拨",
         "told": "服务顾问 林承志",
     }
     return report_shortage(shop.storekeeper, requisition, **{**inputs, **changed})
@@ -42,7 +42,7 @@ def test_an_answered_shortage_is_with_whoever_delivers_and_says_when(shop):
 def test_an_answer_says_when_or_what_else(shop):
     requisition = a_requisition(shop, (a_part(shop), 2))
     with refused("何时到货"):
-        answer(shop, requisition, until=None, answer="")
+        answer(shop, requisition, until=None, remedy="")
     with refused("已经过去"):
         answer(shop, requisition, until=shop.now - timedelta(hours=1))
     with refused("告诉了谁"):
