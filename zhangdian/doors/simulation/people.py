@@ -115,6 +115,10 @@ class Shop:
         found: Person = Person.objects.get(pk=pk)
         return found
 
+    def context_of(self, person: Person) -> Context:
+        """Somebody who was employed during the test, as a context of this very moment."""
+        return Context(person.store_id, person.pk)
+
     def in_role(self, role: str) -> Context:
         """Somebody who holds this post in the store."""
         return Context(*self.people[HOLDERS[role]])

@@ -39,7 +39,7 @@ class Store(Root):
     """One 4S store: a legal entity's shop with its own books."""
 
     belongs = Belongs.HOUSE
-    code = models.CharField("店号", max_length=4, unique=True)
+    code = models.CharField("店号", max_length=4)
     name = models.CharField("店名", max_length=60)
     legal_name = models.CharField("公司名", max_length=80)
     group = models.ForeignKey(Group, null=True, blank=True, on_delete=models.PROTECT, related_name="stores")
@@ -57,6 +57,11 @@ class Store(Root):
     class Meta:
         verbose_name = "门店"
         ordering = ("code",)
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["code"], name="store_code_once", violation_error_message="这个店号已经有了"
+            )
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -85,7 +90,7 @@ class Person(AbstractBaseUser, Root):
     secret = frozenset({"password", "kiosk_pin", "card_digest"})
     last_login = None
     store = models.ForeignKey(Store, on_delete=models.PROTECT, related_name="staff", verbose_name="门店")
-    employee_no = models.CharField("工号", max_length=20, unique=True)
+    employee_no = models.CharField("工号", max_length=20)
     name = models.CharField("姓名", max_length=30)
     sex = models.CharField("性别", max_length=2, blank=True, default="")
     phone = SealedCharField("手机", max_length=20, blank=True, default="", sight=STAFF_PHONE)
@@ -118,6 +123,11 @@ class Person(AbstractBaseUser, Root):
         verbose_name = "员工"
         ordering = ("employee_no",)
         constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["employee_no"],
+                name="employee_number_once",
+                violation_error_message="这个工号已经有人用，每人一个，各店不重",
+            ),
             models.CheckConstraint(
                 condition=Q(rest_weekday__isnull=True) | Q(rest_weekday__lte=6),
                 name="rest_day_is_a_weekday",

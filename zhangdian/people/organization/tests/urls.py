@@ -1,12 +1,19 @@
-"""The addresses that this room's tests need: its own, the act view, and a home to come to."""
+"""The addresses of the rooms that stand: what the frame of a page may link to."""
+
+from importlib.util import find_spec
 
 from django.urls import include, path
 
 from zhangdian.doors.web import views
+from zhangdian.settings import ROOMS
 
 web = ([path("", views.home, name="home"), path("search", views.find, name="search")], "web")
+built = [f"zhangdian.{room}.urls" for room in ROOMS if room != "doors.web" and find_spec(f"zhangdian.{room}")]
 urlpatterns = [
     path("", include(web)),
-    path("", include("zhangdian.foundation.ui.urls")),
-    path("", include("zhangdian.people.organization.urls")),
+    *(
+        path("" if "organization" in urls or ".ui" in urls else f"{urls.split('.')[2]}/", include(urls))
+        for urls in built
+        if find_spec(urls)
+    ),
 ]

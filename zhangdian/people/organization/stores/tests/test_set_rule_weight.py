@@ -1,0 +1,30 @@
+"""How hard a rule weighs is the store's data, set by its general manager."""
+
+from tests.support.refusals import refused
+from zhangdian.foundation.kernel.models import Weight
+from zhangdian.people.organization.stores.actions import set_rule_weight
+
+RULE = "organization.acts_on_own_device"
+
+
+def test_the_store_weighs_for_itself(shop):
+    set_rule_weight(shop.general_manager, rule=RULE, weight=Weight.ASK)
+    assert shop.technician.standing.rules[RULE] == "ask"
+    assert RULE not in shop.other_store_advisor.standing.rules
+    set_rule_weight(shop.general_manager, rule=RULE, weight=Weight.STOP)
+    assert shop.technician.standing.rules[RULE] == "stop"
+
+
+def test_a_question_of_a_body_has_a_weight_too(shop):
+    set_rule_weight(shop.general_manager, rule="service.promise_is_late", weight=Weight.WATCH)
+    assert shop.technician.standing.rules["service.promise_is_late"] == "watch"
+
+
+def test_a_rule_that_nobody_knows_is_refused(shop):
+    with refused("没有", "规则"):
+        set_rule_weight(shop.general_manager, rule="kitchen.soup_is_hot", weight=Weight.WATCH)
+
+
+def test_nobody_else_weighs(shop):
+    with refused("总经理"):
+        set_rule_weight(shop.service_manager, rule=RULE, weight=Weight.WATCH)

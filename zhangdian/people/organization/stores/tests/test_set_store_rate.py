@@ -1,0 +1,43 @@
+"""A rate holds from a day on; what was made before keeps its own."""
+
+from datetime import timedelta
+from decimal import Decimal
+
+from tests.support.refusals import refused
+from zhangdian.people.organization import rates
+from zhangdian.people.organization.stores.actions import set_store_rate
+
+KEY = "labour_rate_mechanical"
+
+
+def set_rate(shop, value, days=0):
+    since = shop.today + timedelta(days=days)
+    set_store_rate(shop.general_manager, key=KEY, value=Decimal(value), unit="元/小时", since=since)
+
+
+def test_it_holds_from_its_day_on(shop):
+    set_rate(shop, "240")
+    set_rate(shop, "260", days=7)
+    assert rates.rate_of(shop.service_advisor, KEY) == Decimal(240)
+    shop.later(days=7)
+    assert rates.rate_of(shop.service_advisor, KEY) == Decimal(260)
+    yesterday = shop.today - timedelta(days=1)
+    assert rates.rate_of(shop.service_advisor, KEY, yesterday) == Decimal(240)
+
+
+def test_a_slip_is_mended_the_same_day(shop):
+    set_rate(shop, "24")
+    set_rate(shop, "240")
+    assert rates.rate_of(shop.service_advisor, KEY) == Decimal(240)
+
+
+def test_it_reaches_neither_back_nor_below_nothing(shop):
+    with refused("从今天起"):
+        set_rate(shop, "240", days=-1)
+    with refused("负数"):
+        set_rate(shop, "-1")
+
+
+def test_a_rate_that_is_missing_says_who_sets_it(shop):
+    with refused("no_such_rate", "总经理"):
+        rates.rate_of(shop.service_advisor, "no_such_rate")
