@@ -16,6 +16,7 @@ class ServiceConfig(AppConfig):
         from zhangdian.frontline.service.cataloguing import actions as _cataloguing  # noqa: F401
         from zhangdian.frontline.service.delivery import actions as _delivery  # noqa: F401
         from zhangdian.frontline.service.delivery import forms as _delivery_forms  # noqa: F401
+        from zhangdian.frontline.service.delivery import link_pages as _delivery_links  # noqa: F401
         from zhangdian.frontline.service.delivery import waiting as _delivery_waiting  # noqa: F401
         from zhangdian.frontline.service.inspection import actions as _inspection  # noqa: F401
         from zhangdian.frontline.service.models import RepairOrder

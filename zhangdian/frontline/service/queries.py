@@ -14,6 +14,7 @@ from zhangdian.foundation.kernel import clock, holds
 from zhangdian.foundation.kernel.models import Hold, Paper, Photo
 from zhangdian.foundation.kernel.money import ZERO
 from zhangdian.frontline.service import ball, holding
+from zhangdian.frontline.service.lines import LARGE
 from zhangdian.frontline.service.models import (
     Advice,
     ClockRecord,
@@ -27,6 +28,23 @@ State = RepairOrder.State
 LANES = (State.WAITING, State.IN_REPAIR, State.CHECKING, State.WASHING, State.READY)
 ON_WALL = 6
 """Cards of a lane that can be read from six metres."""
+DELIVERY_ACTS = frozenset(
+    f"service.{name}"
+    for name in (
+        "pass_internal_check",
+        "fail_internal_check",
+        "tell_customer",
+        "customer_at_car",
+        "agree_follow_up",
+        "enter_booklet",
+        "remove_covers",
+        "make_statement",
+        "sign_statement",
+        "send_statement",
+        "record_refused_statement",
+        "reopen_statement",
+    )
+)
 BODY_SKILLS = frozenset({"钣金", "喷漆"})
 
 
@@ -228,6 +246,27 @@ class Visit:
         for photo in mine:
             found[photo.kind].append(photo)
         return dict(found)
+
+    @property
+    def customer_name(self) -> str:
+        """How the customer is addressed: as he prefers, else by his name as this viewer may see it."""
+        customer = self.order.customer
+        if customer is None:
+            return self.order.sender_name or "车主未登记"
+        return str(customer.called or customer.name.seen_by(self.ctx))
+
+    @property
+    def not_here(self) -> str:
+        """Acts that have a page of their own, or make no sense now: they do not crowd the next step."""
+        order = self.order
+        left_out = {self.next_action, *DELIVERY_ACTS, "service.add_marks", "service.note_other_wish"}
+        if not any(thing.given_back_at is None for thing in self.things) or order.state != State.RELEASED:
+            left_out.add("service.give_back")
+        if not any(a.about == "extra" and a.answer == "pending" for a in self.agreements):
+            left_out |= {"service.withdraw_extra_work", "service.authorize_extra_work"}
+        if order.large_confirmed_at or self.sums["total"] < LARGE:
+            left_out.add("service.confirm_large_order")
+        return " ".join(sorted(left_out - {""}))
 
     @property
     def next_action(self) -> str:

@@ -3,10 +3,21 @@
 from django.urls import path
 
 from zhangdian.frontline.service import views
+from zhangdian.frontline.service.appointments import views as appointments
 from zhangdian.frontline.service.delivery import views as delivery
+from zhangdian.frontline.service.reception import views as reception
 
 app_name = "service"
 urlpatterns = [
+    path("entrance", reception.entrance, name="entrance"),
+    path("entrance/matches", reception.entrance_matches, name="entrance_matches"),
+    path("reception", reception.reception, name="reception"),
+    path("reception/<int:pk>", reception.walk_around, name="walk_around"),
+    path("reception/<int:pk>/mileage", reception.mileage_hint, name="mileage_hint"),
+    path("appointments", appointments.appointments, name="appointments"),
+    path("appointments/book", appointments.book, name="book"),
+    path("appointments/hours", appointments.hours_of_day, name="hours"),
+    path("appointments/<int:pk>", appointments.appointment, name="appointment"),
     path("board", views.board, name="board"),
     path("wall", views.wall, name="wall"),
     path("orders", views.orders, name="orders"),
@@ -16,5 +27,7 @@ urlpatterns = [
     path("statements/<int:pk>/draft", views.draft_statement, name="draft_statement"),
     path("deliveries", delivery.deliveries, name="deliveries"),
     path("deliveries/<int:pk>", delivery.delivery, name="delivery"),
+    path("deliveries/<int:pk>/link", delivery.statement_link, name="statement_link"),
     path("gate", delivery.gate, name="gate"),
+    path("gate/<int:pk>/pass", delivery.gate_pass, name="gate_pass"),
 ]

@@ -69,7 +69,9 @@ def fail_internal_check(ctx: Act, order: RepairOrder, *, failed: Sequence[OrderL
 
 @action("通知客户取车", by=ADVISORS, within={State.READY}, gates=[gates.internal_check_is_passed])
 def tell_customer(ctx: Act, order: RepairOrder, *, means: Means, pickup_at: datetime | None = None) -> None:
-    """Told at once after the internal check, with a time agreed; big jobs not at the busy hours (PROC-D-09…11)."""
+    """Told at once after the internal check, with a time agreed; big jobs not at the busy hours
+    (PROC-D-09…11).
+    """
     if pickup_at and handing_over.is_busy_hour(ctx, order, pickup_at):
         ctx.ask(
             "pickup_at_peak", "事故车、大修车避开高峰交车(8:30-10:00、16:30-18:30)", handing_over.PEAK_CHIPS
@@ -109,7 +111,9 @@ def agree_follow_up(
     next_service_km: int | None = None,
     reminder_channel: str = "",
 ) -> None:
-    """The call within three days at an agreed hour; the next service by date and mileage (PROC-D-15, 18, 26)."""
+    """The call within three days at an agreed hour; the next service by date and mileage (PROC-D-15, 18,
+    26).
+    """
     if not ctx.today <= callback_on <= handing_over.last_call_day(ctx.today):
         raise Refusal("三日回访要约在交车后三天以内")
     if not callback_hour.strip():
@@ -153,7 +157,9 @@ def give_back(ctx: Act, order: RepairOrder, *, things: Sequence[ThingTaken]) -> 
     gates=[gates.internal_check_is_passed, gates.extra_work_is_answered, gates.warranty_is_judged],
 )
 def make_statement(ctx: Act, order: RepairOrder) -> None:
-    """From done and authorized lines only, one per payer; above what was agreed it is refused (PROC-D-21, 27)."""
+    """From done and authorized lines only, one per payer; above what was agreed it is refused (PROC-D-21,
+    27).
+    """
     statements.make(ctx, order)
 
 
@@ -180,7 +186,9 @@ def sign_statement(
     signature: int,
     things: Sequence[ThingTaken] = (),
 ) -> None:
-    """Second sitting: condition, old parts, advice, things returned, statement, by one signature (PROC-D-12…28)."""
+    """Second sitting: condition, old parts, advice, things returned, statement, by one signature
+    (PROC-D-12…28).
+    """
     signing.same_revision(order, seen_revision)
     [upload] = uploads_of(ctx, [signature])
     handing_over.sign_second_sitting(ctx, order, pages, things, means=Means.PAD, signature=upload)
@@ -215,7 +223,9 @@ def record_refused_statement(
     reason: str,
     things: Sequence[ThingTaken] = (),
 ) -> None:
-    """He pays but will not sign: reason and witness; a paid car is never held for a signature (D-23, 28, 33)."""
+    """He pays but will not sign: reason and witness; a paid car is never held for a signature (D-23, 28,
+    33).
+    """
     signing.same_revision(order, seen_revision)
     if witness.pk == ctx.person_id:
         raise Refusal("见证人要是另一位同事")

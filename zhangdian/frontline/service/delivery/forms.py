@@ -6,9 +6,9 @@ from typing import Any
 from django import forms
 from django.urls import reverse
 
-from zhangdian.foundation.kernel import links, papers
+from zhangdian.foundation.kernel import papers
 from zhangdian.foundation.kernel.models import Means
-from zhangdian.foundation.ui import fields
+from zhangdian.foundation.ui import fields, link_pages
 from zhangdian.foundation.ui.acting import ActionForm, form_for
 from zhangdian.frontline.service import handing_over, statements
 from zhangdian.frontline.service.delivery import actions
@@ -137,9 +137,6 @@ class AnswerAdviceForm(ActionForm):
         if not self.subject.safety:
             del self.fields["own_words"]
 
-    def answer_page(self) -> str:
-        return reverse("service:delivery", args=[self.subject.order_id])
-
 
 @form_for(actions.give_back)
 class GiveBackForm(ActionForm):
@@ -207,11 +204,18 @@ class SendStatementForm(Sitting):
     prepared = ("pages", "key")
 
     def prepare(self, given: dict[str, Any]) -> dict[str, Any]:
-        self.key = links.new_key()
-        return {**super().prepare(given), "key": self.key}
+        key = link_pages.next_key(actions.sign_statement_by_link, self.subject)
+        return {**super().prepare(given), "key": key}
 
     def answer(self, done: Any) -> str | None:
-        return f"{reverse('service:delivery', args=[self.subject.pk])}#{self.key}"
+        return reverse("service:statement_link", args=[self.subject.pk])
+
+
+@form_for(actions.sign_statement_by_link)
+class SignStatementByLinkForm(Sitting):
+    """The payer accepts what he sees."""
+
+    verb = "同意这份结算单"
 
 
 @form_for(actions.reopen_statement)

@@ -2,12 +2,15 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from zhangdian.foundation.kernel import clock, registry
+from zhangdian.foundation.kernel.models import Weight
 from zhangdian.foundation.kernel.refusals import Missing
+from zhangdian.foundation.ui import link_pages
 from zhangdian.frontline.service import queries, statements
 from zhangdian.frontline.service.delivery import actions
 from zhangdian.frontline.service.models import GatePass, RepairOrder
@@ -34,15 +37,52 @@ def delivery(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def missing(ctx: Any, order: RepairOrder) -> list[Missing]:
-    """What the second sitting still waits for, with who can do it."""
+    """What stops the second sitting, with who can do it; what is only asked or watched does not stand here."""
     if order.state != State.READY:
         return []
-    return [found for gate in actions.SECOND_SITTING if (found := gate.missing(ctx, order))]
+    stopping = [g for g in actions.SECOND_SITTING if g.weight_for(ctx.standing.rules) is Weight.STOP]
+    return [found for gate in stopping if (found := gate.missing(ctx, order))]
+
+
+@require_GET
+def statement_link(request: HttpRequest, pk: int) -> HttpResponse:
+    """The code that the payer scans, and whether he has opened it."""
+    ctx = request.ctx  # type: ignore[attr-defined]
+    order = visit_or_404(ctx, pk).order
+    key = link_pages.standing_key(actions.sign_statement_by_link, order)
+    if not key:
+        raise Http404
+    address = link_pages.address(request, key)
+    facts = {
+        "order": order,
+        "address": address,
+        "code": link_pages.code_of(address),
+        "amount": statements.customer_amount(order),
+        "back": reverse("service:delivery", args=[pk]),
+    }
+    return render(request, "service/delivery/link.html", facts)
+
+
+@require_GET
+def gate_pass(request: HttpRequest, pk: int) -> HttpResponse:
+    """出门证 on paper, with its code; it says itself whether it is valid now."""
+    ctx = request.ctx  # type: ignore[attr-defined]
+    found = GatePass.objects.of(ctx).select_related("order__advisor", "order__vehicle__model", "store")
+    printed = get_object_or_404(found, order_id=pk)
+    where = request.build_absolute_uri(f"{reverse('service:gate')}?q={printed.order.plate}")
+    facts = {
+        "order": printed.order,
+        "gate_pass": printed,
+        "code": link_pages.code_of(where),
+        "why_not": exit_status(ctx, printed.order),
+        "paper": {"house": printed.store.name, "store_line": printed.store.phone, "number": printed.number},
+    }
+    return render(request, "service/delivery/gate_pass.html", facts)
 
 
 @require_GET
 def gate(request: HttpRequest) -> HttpResponse:
-    """放行: the guard types the plate's tail; a valid pass is green, anything else says why not."""
+    """放行: the guard types the tail; a valid pass is green, anything else says why not."""
     ctx = request.ctx  # type: ignore[attr-defined]
     typed = plates.normalise(request.GET.get("q", "")[:12])
     here = (
@@ -54,13 +94,12 @@ def gate(request: HttpRequest) -> HttpResponse:
     passes = {each.order_id: each for each in GatePass.objects.of(ctx).filter(order__in=found)}
     cars = [(order, passes.get(order.pk), exit_status(ctx, order)) for order in found]
     start, end = clock.day_bounds(ctx.today)
+    left = RepairOrder.objects.of(ctx).filter(exited_at__gte=start, exited_at__lt=end)
     facts = {
         "q": typed,
         "cars": cars,
         "ready": list(here.filter(state=State.RELEASED)[:30]),
-        "left": RepairOrder.objects.of(ctx)
-        .filter(exited_at__gte=start, exited_at__lt=end)
-        .order_by("-exited_at")[:8],
+        "left": left.order_by("-exited_at")[:8],
     }
     return render(request, "service/delivery/gate.html", facts)
 
@@ -69,14 +108,6 @@ def exit_status(ctx: Any, order: RepairOrder) -> list[Missing]:
     """Why this car may not leave yet; empty when it may."""
     declared = registry.ACTIONS["service.let_out"]
     return [found for each in declared.gates if (found := each.missing(ctx, order))]
-
-
-def to_deliver(ctx: Any) -> Any:
-    """Cars that wait for their advisor: mine first."""
-    rows = RepairOrder.objects.of(ctx).filter(state=State.READY).select_related("advisor", "vehicle")
-    return sorted(
-        rows, key=lambda order: (order.advisor_id != ctx.person_id, order.promised_at or order.arrived_at)
-    )
 
 
 @require_GET
