@@ -12,6 +12,7 @@ from zhangdian.doors.simulation.people import Shop
 from zhangdian.foundation.kernel import attachments, papers
 from zhangdian.foundation.kernel.context import Context
 from zhangdian.foundation.kernel.models import Means
+from zhangdian.frontline.service import checking, parking
 from zhangdian.frontline.service import papers as paper_kinds
 from zhangdian.frontline.service.delivery import actions as delivery
 from zhangdian.frontline.service.inspection import actions as inspection
@@ -187,11 +188,12 @@ def inspect(shop: Shop, order: RepairOrder) -> None:
     shop.later(minutes=4)
     inspection.pass_leader_check(shop.team_leader, order)
     shop.later(minutes=8)
-    inspection.pass_inspection(shop.quality_inspector, order, place="C5")
+    inspection.pass_inspection(shop.quality_inspector, order, place=parking.free(shop.washer)[0])
     if again(order).wash == RepairOrder.Wash.YES:
         inspection.start_wash(shop.washer, order)
         shop.later(minutes=20)
-        inspection.finish_wash(shop.washer, order, place="C5")
+        drawn = [a_photo(shop.washer)] if checking.wash_is_drawn(again(order)) else []
+        inspection.finish_wash(shop.washer, order, place=parking.free(shop.washer)[0], photos=drawn)
 
 
 def a_visit_ready(shop: Shop, plate: str = PLATE, **how: Any) -> RepairOrder:

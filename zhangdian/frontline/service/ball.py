@@ -34,6 +34,7 @@ GRAVITY = (
     holding.WARRANTY,
     holding.CUSTOMER_ANSWER,
     holding.CALL_BACK,
+    holding.NEW_MARK,
     holding.DIFFERENCE,
     holding.BACK_TO_ADVISOR,
     holding.PARTS,
@@ -61,7 +62,10 @@ class Ball:
 
     @property
     def text(self) -> str:
-        return f"{self.why} {self.who}".strip() if self.why else self.who
+        """Why, and by whom; a why that names the customer already says both."""
+        if not self.why or self.who in self.why:
+            return self.why or self.who
+        return f"{self.why} {self.who}"
 
     def minutes(self, now: datetime) -> int:
         return clock.minutes_between(self.since, now)
@@ -85,6 +89,8 @@ def ball_of(order: RepairOrder, open_holds: Sequence[Hold], lines: Iterable[Orde
     who = holder_name(holder)
     if holder == Role.SERVICE_ADVISOR and order.advisor_id:
         who = str(order.advisor)
+    elif holder == Role.WASHER and order.wash_started_at and order.washer_id:
+        who = str(order.washer)
     elif holder == Role.TECHNICIAN:
         working = next(
             (line.technician for line in lines if line.technician_id and not line.finished_at), None

@@ -1,5 +1,6 @@
 """The arithmetic of inspection: who may look, what is recorded, and how work goes back."""
 
+import hashlib
 from collections.abc import Sequence
 from typing import Any
 
@@ -107,7 +108,27 @@ def send_back(
     attachments.attach(ctx, check, "defect", photos)
     order.self_checked_at = order.leader_passed_at = order.final_passed_at = None
     order.internally_checked_at = order.washed_at = order.wash_started_at = None
+    order.place = ""
     order.reworks += 1
+
+
+ONE_IN = 10
+"""So many washes share one that is photographed (store_truth.md §2, W-24)."""
+
+
+def wash_is_drawn(order: RepairOrder) -> bool:
+    """Whether the house drew this wash to be photographed: nobody chooses it, anybody can check it."""
+    drawn = hashlib.sha256(f"{order.pk} {order.final_passed_at}".encode()).digest()
+    return drawn[0] % ONE_IN == 0
+
+
+ROAD_TESTED = frozenset({"制动", "轮胎底盘", "发动机"})
+
+
+def wants_road_test(order: RepairOrder) -> bool:
+    """Whether the rule asks for a road test: brakes, wheels, suspension or engine were touched."""
+    done = order.lines.filter(voided_at=None, finished_at__isnull=False)
+    return bool(done.filter(operation__category__in=ROAD_TESTED).exists())
 
 
 def findings_become_advice(ctx: Act, order: RepairOrder) -> None:

@@ -11,6 +11,7 @@ DELAY = "delay"
 BELONGINGS = "belongings"
 QUESTION = "question"
 WARRANTY = "warranty"
+NEW_MARK = "new_mark"
 PICKUP = "pickup"
 
 WITH_CUSTOMER = frozenset({CUSTOMER_ANSWER, PICKUP, UNPAID})

@@ -38,8 +38,17 @@ PAYER_OF_KIND = {
 
 
 @dataclass(frozen=True)
+class Cheaper:
+    """A cheaper way that stands beside an offer: another operation, or another part in the same work."""
+
+    words: str
+    operation_code: str = ""
+    part_id: int | None = None
+
+
+@dataclass(frozen=True)
 class Wanted:
-    """One operation to put on an order; parts come from the kit unless given (part number → quantity)."""
+    """One operation to put on an order; its parts come from the kit of this car."""
 
     operation_code: str
     payer: Payer | None = None
@@ -48,6 +57,9 @@ class Wanted:
     advice_id: int | None = None
     finding_id: int | None = None
     approval_no: str = ""
+    words: str = ""
+    """What the customer is told in plain words, where he is asked by link."""
+    cheaper: Cheaper | None = None
 
 
 @dataclass(frozen=True)

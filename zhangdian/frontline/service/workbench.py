@@ -1,4 +1,4 @@
-"""The trade's arithmetic of the workshop: who may do a line, whose turn it is, clocks, answers of the customer."""
+"""The arithmetic of the workshop: who may do a line, whose turn it is, clocks, the customer's answers."""
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
@@ -6,29 +6,38 @@ from typing import Any
 
 from django.db import models
 
-from zhangdian.foundation.kernel import attachments, holds
+from zhangdian.foundation.kernel import clock, holds
 from zhangdian.foundation.kernel.action import Act
-from zhangdian.foundation.kernel.models import Hold
+from zhangdian.foundation.kernel.models import Hold, Weight
 from zhangdian.foundation.kernel.refusals import Missing, Refusal
-from zhangdian.frontline.service import advice, holding
-from zhangdian.frontline.service.lines import Payer, amount_of
+from zhangdian.frontline.service import advice, holding, offers
+from zhangdian.frontline.service.lines import amount_of
 from zhangdian.frontline.service.models import (
     Agreement,
+    Bay,
     ClockRecord,
     Finding,
     OrderLine,
+    Payer,
     ProgressNote,
     RepairOrder,
 )
 from zhangdian.frontline.service.requesting import request_parts_of
 from zhangdian.people.organization import certificates
 from zhangdian.people.organization.models import Person
+from zhangdian.people.organization.queries import posts_of
 from zhangdian.people.organization.roles import Role
 
 LATE_CHIPS = ("客户同意等", "会加人手", "配件马上到", "已请顾问告知", "其他")
 ORDER_CHIPS = ("指定技师", "等料先做别的", "同一工位", "快修插空", "主管决定")
+APPRENTICE_CHIPS = ("组长带", "师傅同台", "只做简单项目")
 PAPERS_OF_SKILL = {"高压": certificates.HIGH_VOLTAGE}
 """Skills that stop without a valid paper: life is at stake (GM-12, W-06; store_truth.md §1.2)."""
+HIGH_GRADE_WORK = frozenset({"发动机"})
+"""Categories for a 高级工 or above: only counted when somebody else does them (W-06)."""
+TRADE_OF_SKILL = {"钣金": "钣喷", "喷漆": "钣喷"}
+"""Cars of one trade wait in one queue; all other skills are one trade, the mechanics'."""
+POSTS_WITH_HANDS = frozenset({Role.TECHNICIAN, Role.TEAM_LEADER, Role.TECHNICAL_DIRECTOR, Role.APPRENTICE})
 
 
 class Pause(models.TextChoices):
@@ -43,9 +52,14 @@ class Pause(models.TextChoices):
 
 
 HOLD_OF_PAUSE = {
-    Pause.BAY: (Role.WORKSHOP_SUPERVISOR, "等工位"),
-    Pause.HELP: (Role.TECHNICAL_DIRECTOR, "技术支援"),
+    Pause.PARTS: (holding.PARTS, Role.STOREKEEPER, "待料 技师缺料"),
+    Pause.ANSWER: (holding.QUESTION, Role.SERVICE_ADVISOR, "等确认"),
+    Pause.BAY: (holding.QUESTION, Role.WORKSHOP_SUPERVISOR, "等工位"),
+    Pause.HELP: (holding.QUESTION, Role.TECHNICAL_DIRECTOR, "技术支援"),
 }
+"""Who has the ball while a technician stands still; meals and the end of a shift are nobody's."""
+SAID_ALREADY = {Pause.PARTS: holding.PARTS, Pause.ANSWER: holding.CUSTOMER_ANSWER}
+"""What is awaited already is not awaited twice."""
 
 
 def note(ctx: Act, order: RepairOrder, about: str, words: str, **rest: Any) -> ProgressNote:
@@ -74,7 +88,7 @@ def dispatchable(order: RepairOrder, only: Sequence[OrderLine]) -> list[OrderLin
             )
     waiting = order.lines.filter(
         voided_at=None, authorized_at__isnull=False, dispatched_at=None, finished_at=None
-    )
+    ).select_related("operation")
     chosen = [line for line in waiting if not only or line.pk in {each.pk for each in only}]
     if not chosen:
         raise Refusal("没有等着派的项目：要换人请用“改派”")
@@ -82,43 +96,104 @@ def dispatchable(order: RepairOrder, only: Sequence[OrderLine]) -> list[OrderLin
 
 
 def has_the_paper(ctx: Act, person: Person, lines: Iterable[OrderLine]) -> None:
-    """High voltage only with a valid paper; an apprentice works only under somebody."""
+    """High voltage only with a valid paper; work above somebody's grade is counted."""
+    lines = list(lines)
+    held = certificates.held_by(ctx, [person], ctx.today)[person.pk]
     for line in lines:
         kind = PAPERS_OF_SKILL.get(line.skill)
-        if kind and not certificates.holds_certificate(ctx, person, kind, ctx.today):
+        if kind and kind not in held:
             raise Refusal(
                 f"{person} 没有有效的{kind}，“{line.name}”不能派给他",
                 [Missing(f"有{kind}的技师", Role.WORKSHOP_SUPERVISOR.label)],
             )
+    above = any(line.operation.category in HIGH_GRADE_WORK for line in lines)
+    if above and not held.intersection(certificates.HIGH_GRADE.split("|")):
+        ctx.ask("above_his_grade", f"{person} 没有高级工证", weight=Weight.WATCH)
+
+
+def works_with_his_hands(ctx: Act, person: Person) -> None:
+    """Work goes to technicians and leaders of this store; to an apprentice only under somebody."""
+    posts = POSTS_WITH_HANDS.intersection(posts_of(ctx, [person])[person.pk])
+    if not posts:
+        raise Refusal(f"{person} 不是本店的维修技师或组长，不能派给他")
+    if posts == {Role.APPRENTICE}:
+        ctx.ask("apprentice_alone", f"{person} 是学徒，要有人带", APPRENTICE_CHIPS)
+
+
+def is_open(bay: Bay | None) -> None:
+    if bay and bay.closed_at:
+        raise Refusal(f"工位 {bay} 停用了：请换一个")
 
 
 def planned_end(ctx: Act, technician: Person, lines: Iterable[OrderLine]) -> datetime:
     """When he would be done, after what he already has."""
+    given = list(lines)
     ahead = OrderLine.objects.of(ctx).filter(
         technician=technician, dispatched_at__isnull=False, finished_at=None, voided_at=None
     )
-    hours = sum(line.hours for line in [*ahead, *lines])
-    return ctx.now + timedelta(hours=float(hours))
+    left = sum(line.hours for line in [*ahead.exclude(pk__in=[line.pk for line in given]), *given])
+    return ctx.now + timedelta(hours=float(left))
 
 
-def should_go_first(ctx: Act, order: RepairOrder) -> RepairOrder | None:
-    """Rework, then a waiting customer, then an appointment, then the earlier promise; the supervisor's hand over all."""
-    others = RepairOrder.objects.of(ctx).filter(state=RepairOrder.State.WAITING).exclude(pk=order.pk)
-    stopped = set(_stopped(ctx))
+def ends_after_promise(ctx: Act, order: RepairOrder, ends: datetime) -> None:
+    """A plan that ends too late wants a reason, and the advisor knows at once (PROC-W-04)."""
+    if not order.promised_at or ends <= order.promised_at:
+        return
+    late = clock.minutes_between(order.promised_at, ends)
+    when = f"{clock.local(ends, ctx.standing.zone):%H:%M}"
+    ctx.ask("plan_ends_late", f"排到 {when} 才完，比承诺晚 {late} 分", LATE_CHIPS)
+    tell_advisor(ctx, order, f"派工排到 {when} 才完", ends)
+
+
+def tell_advisor(ctx: Act, order: RepairOrder, words: str, new_time_at: datetime | None) -> None:
+    """A delay stands on the advisor's list until the customer knows; a second one joins the first."""
+    written = note(ctx, order, ProgressNote.About.DELAY, words, new_time_at=new_time_at)
+    if is_awaited(ctx, order, holding.DELAY):
+        return
+    holds.lay(
+        ctx,
+        order,
+        holding.DELAY,
+        holder=Role.SERVICE_ADVISOR,
+        person=order.advisor,
+        why="告知客户",
+        source=written,
+    )
+
+
+def is_awaited(ctx: Act, order: RepairOrder, kind: str) -> bool:
+    """Whether the order waits already for this; who waits first keeps his minutes."""
+    rows = Hold.objects.of(ctx).filter(root_type=order._meta.label_lower, root_id=order.pk, kind=kind)
+    return bool(rows.filter(lifted_at=None).exists())
+
+
+def should_go_first(ctx: Act, order: RepairOrder, lines: Iterable[OrderLine]) -> RepairOrder | None:
+    """Rework, then who waits in the store, then an appointment; the supervisor's hand over all."""
+    trades = {trade_of(line.skill) for line in lines}
+    waiting = OrderLine.objects.of(ctx).filter(
+        order__state=RepairOrder.State.WAITING, voided_at=None, authorized_at__isnull=False
+    )
+    others = waiting.exclude(order_id=order.pk).exclude(order_id__in=_stopped(ctx)).select_related("order")
     mine = _rank(order)
-    before = [each for each in others if each.pk not in stopped and _rank(each) < mine]
-    return min(before, key=_rank, default=None)
+    before = [each.order for each in others if trade_of(each.skill) in trades and _rank(each.order) < mine]
+    return min(before, key=queue_key, default=None)
 
 
-def _stopped(ctx: Any) -> list[int]:
-    return list(
+def trade_of(skill: str) -> str:
+    return TRADE_OF_SKILL.get(skill, "机电")
+
+
+def _stopped(ctx: Any) -> Any:
+    """Orders that may not be dispatched now: they wait for their advisor."""
+    return (
         Hold.objects.of(ctx)
         .filter(root_type="service.repairorder", lifted_at=None, stops__contains="service.dispatch")
-        .values_list("root_id", flat=True)
+        .values("root_id")
     )
 
 
 def _rank(order: RepairOrder) -> tuple[int, int, int, bool]:
+    """What goes before what: the smaller first."""
     return (
         -order.priority,
         0 if order.reworks or order.rework_of_id else 1,
@@ -146,27 +221,16 @@ def is_mine(ctx: Act, line: OrderLine, person: Person) -> None:
         )
 
 
-def accept_by_team(
-    ctx: Act, order: RepairOrder, as_received: bool | None, difference: str, photos: Sequence[int]
-) -> None:
+def accept_by_team(ctx: Act, order: RepairOrder, as_received: bool | None) -> None:
     """The first to start compares the car with the walk-around form, once (PROC-W-07)."""
-    if as_received is None:
-        raise Refusal("第一次开工先看一眼：车况、物品与接车登记一致吗", [Missing("与接车一致 / 有差异")])
-    order.team_accepted_at = ctx.now
+    if order.team_accepted_at is not None:
+        return
     if not as_received:
-        if not difference.strip():
-            raise Refusal("有差异要说明是什么")
-        written = note(ctx, order, ProgressNote.About.DIFFERENCE, difference)
-        attachments.attach(ctx, written, "difference", photos)
-        holds.lay(
-            ctx,
-            order,
-            holding.DIFFERENCE,
-            holder=Role.SERVICE_ADVISOR,
-            person=order.advisor,
-            why="确认车况差异",
-            source=written,
+        raise Refusal(
+            "第一次开工先看一眼：车况、物品与接车登记一致吗？有差异请报告，顾问确认后再开工",
+            [Missing("与接车一致，或报告差异", Role.TECHNICIAN.label, "service.report_difference")],
         )
+    order.team_accepted_at = ctx.now
 
 
 def stop_other_clock(ctx: Act, person: Person, *, but: OrderLine) -> None:
@@ -180,15 +244,32 @@ def stop_other_clock(ctx: Act, person: Person, *, but: OrderLine) -> None:
     running.save()
 
 
+def clock_on(ctx: Act, line: OrderLine, person: Person) -> None:
+    """His time runs on this line from now."""
+    ClockRecord(order=line.order, line=line, technician=person, started_at=ctx.now).save()
+    line.started_at = line.started_at or ctx.now
+
+
 def end_clock(ctx: Act, line: OrderLine, because: str, *, quietly: bool = False) -> None:
-    """Stop the running clock of this line."""
-    running = line.clock_records.filter(ended_at=None).first()
+    """Stop the clock that runs on this line: one's own, or, for a leader, anybody's."""
+    running = line.clock_records.filter(ended_at=None).select_related("technician").first()
     if running is None:
         if quietly:
             return
         raise Refusal(f"“{line.name}”现在没有人在做")
+    if not quietly and running.technician_id != ctx.person_id and Role.TEAM_LEADER not in ctx.roles:
+        raise Refusal(f"“{line.name}”是 {running.technician} 在做，请他自己暂停")
     running.ended_at, running.ended_because = ctx.now, because
     running.save()
+
+
+def wait_for(ctx: Act, line: OrderLine, pause: Pause) -> None:
+    """Whoever is awaited has the ball until the line goes on."""
+    if pause not in HOLD_OF_PAUSE or is_awaited(ctx, line.order, SAID_ALREADY.get(pause, "")):
+        return
+    kind, holder, why = HOLD_OF_PAUSE[pause]
+    person = line.order.advisor if holder == Role.SERVICE_ADVISOR else None
+    holds.lay(ctx, line.order, kind, holder=holder, person=person, why=why, source=line)
 
 
 def may_drive(ctx: Act) -> None:
@@ -201,8 +282,13 @@ def may_drive(ctx: Act) -> None:
 
 
 def finished_lines(ctx: Act, order: RepairOrder, results: Sequence[Any], person: Person) -> list[OrderLine]:
-    """Mark the lines done; a line not mine, not begun, or without its torque is refused by name."""
-    mine = {line.pk: line for line in order.lines.filter(voided_at=None).select_related("operation")}
+    """Mark the lines done; a line not mine, not begun, or without its torque is refused by name.
+
+    Who is clocked on to the car may finish any line of his on it: one start a car is enough.
+    """
+    live = order.lines.filter(voided_at=None).select_related("operation", "technician")
+    mine = {line.pk: line for line in live}
+    running = ClockRecord.objects.of(ctx).filter(order=order, technician=person, ended_at=None).first()
     finished = []
     for result in results:
         line = mine.get(getattr(result.line, "pk", result.line))
@@ -210,27 +296,54 @@ def finished_lines(ctx: Act, order: RepairOrder, results: Sequence[Any], person:
             raise Refusal("这一项不在这张委托书上")
         if line.technician_id != person.pk and Role.TEAM_LEADER not in ctx.roles:
             raise Refusal(f"“{line.name}”不是派给您的")
-        if line.started_at is None:
-            raise Refusal(f"“{line.name}”还没开工")
         if line.finished_at:
             raise Refusal(f"“{line.name}”已经完工")
+        if line.started_at is None and (running is None or line.dispatched_at is None):
+            raise Refusal(f"“{line.name}”还没开工")
         if line.operation.needs_torque and not result.torque_nm:
             raise Refusal(f"“{line.name}”要填拧紧力矩(N·m)")
         end_clock(ctx, line, "完工", quietly=True)
+        line.started_at = line.started_at or (running.started_at if running else ctx.now)
         line.finished_at, line.result, line.torque_nm = ctx.now, result.result, result.torque_nm
         finished.append(line)
     return finished
+
+
+def go_on(ctx: Act, order: RepairOrder, person: Person, finished: Sequence[OrderLine]) -> None:
+    """Who finishes one of his lines goes on with the next one of this car: his clock has no gap."""
+    clocks = ClockRecord.objects.of(ctx).filter(technician=person)
+    ended = clocks.filter(line__in=[line.pk for line in finished], ended_at=ctx.now).exists()
+    if not ended or clocks.filter(ended_at=None).exists():
+        return
+    following = order.lines.filter(
+        voided_at=None, technician=person, dispatched_at__isnull=False, finished_at=None
+    ).first()
+    if following:
+        following.order = order
+        clock_on(ctx, following, person)
+        following.save()
 
 
 def link_findings(ctx: Act, order: RepairOrder, wanted: Sequence[Any], added: Sequence[OrderLine]) -> None:
     """A finding knows the line that was priced for it; a safety finding makes a safety line."""
     findings = {finding.pk: finding for finding in order.findings.filter(line=None)}
     for each, line in zip(wanted, added, strict=True):
+        if each.finding_id and each.finding_id not in findings:
+            raise Refusal("这个发现已经报过价，或不是这台车的：请刷新")
         if finding := findings.get(each.finding_id):
             finding.line = line
             finding.save()
             line.safety = finding.safety
             line.save()
+
+
+def unlink_findings(order: RepairOrder, dropped: Sequence[OrderLine]) -> bool:
+    """What is not offered any more is a finding again, to be priced anew or recommended."""
+    again = list(order.findings.filter(line__in=[line.pk for line in dropped]))
+    for finding in again:
+        finding.line = None
+    Finding.objects.change_many(again, ["line"])
+    return bool(again)
 
 
 def open_extra(order: RepairOrder) -> Agreement:
@@ -242,23 +355,31 @@ def open_extra(order: RepairOrder) -> Agreement:
 
 
 def answer_lines(
-    ctx: Act, order: RepairOrder, agreement: Agreement, agreed: Sequence[int], because: str, own_words: str
+    ctx: Act,
+    order: RepairOrder,
+    agreement: Agreement,
+    agreed: Sequence[int],
+    because: str,
+    own_words: str = "",
+    *,
+    cheaper: Sequence[int] = (),
 ) -> None:
-    """Agreed lines are authorized and their parts requested; declined ones become advice; the work goes on."""
+    """Agreed lines are authorized and their parts requested; declined ones become advice."""
     asked = list(agreement.lines.filter(voided_at=None, authorized_at=None, declined_at=None))
-    foreign = set(agreed) - {line.pk for line in asked}
-    if foreign:
+    if {*agreed, *cheaper} - {line.pk for line in asked}:
         raise Refusal("有项目不在这次问客户的里面：请刷新")
-    yes = [line for line in asked if line.pk in set(agreed)]
-    no = [line for line in asked if line.pk not in set(agreed)]
+    for line in asked:
+        line.order = order
+    if set(agreed) & set(cheaper):
+        raise Refusal("同一项只能选一种做法：请刷新再选")
+    no = [line for line in asked if line.pk not in {*agreed, *cheaper}]
     if no and not because.strip():
         raise Refusal("客户不做的项目要选一个原因")
+    yes = [line for line in asked if line.pk in set(agreed)]
+    yes += offers.take_cheaper(ctx, agreement, [line for line in asked if line.pk in set(cheaper)])
     for line in yes:
         line.authorized_at = ctx.now
-        line.order = order
     OrderLine.objects.change_many(yes, ["authorized_at"])
-    for line in no:
-        line.order = order
     advice.from_declined(ctx, no, because, own_words)
     answers = Agreement.Answer
     agreement.answer = answers.YES if not no else answers.NO if not yes else answers.PARTLY
@@ -268,9 +389,14 @@ def answer_lines(
         order.promised_at = agreement.new_promise_at
     if yes:
         request_parts_of(ctx, order, yes)
-        order.self_checked_at = order.leader_passed_at = order.final_passed_at = None
+        check_anew(order)
     holds.lift(ctx, order, holding.CUSTOMER_ANSWER, holding.CALL_BACK)
     agreement.save()
+
+
+def check_anew(order: RepairOrder) -> None:
+    """More work on the car: what was checked before it counts no more."""
+    order.self_checked_at = order.leader_passed_at = order.final_passed_at = None
 
 
 def findings_left(order: RepairOrder) -> list[Finding]:

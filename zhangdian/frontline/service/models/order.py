@@ -1,7 +1,7 @@
 """The repair order of a visit, with its concerns, lines, parts, marks and things taken."""
 
 from decimal import Decimal
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import F, Q
@@ -77,15 +77,17 @@ class Appointment(Root):
 
 class OrderQuerySet(RecordQuerySet):
     def for_acts(self) -> "OrderQuerySet":
-        return self.select_related("vehicle", "advisor")  # type: ignore[no-any-return]
+        return self.select_related("vehicle", "advisor")
 
     def open(self) -> "OrderQuerySet":
         """Cars that are still here."""
-        return self.filter(state__in=RepairOrder.HERE)  # type: ignore[no-any-return]
+        return self.filter(state__in=RepairOrder.HERE)
 
 
 class RepairOrder(Root):
-    """A visit and its order (任务委托书): opens with a plate, ends at the exit; its state follows its facts."""
+    """A visit and its order (任务委托书): opens with a plate, ends at the exit; its state follows its
+    facts.
+    """
 
     class State(models.TextChoices):
         DRAFT = "draft", "接车"
@@ -197,6 +199,9 @@ class RepairOrder(Root):
     reworks = models.PositiveSmallIntegerField("内部返修", default=0)
     wash_started_at = models.DateTimeField("开始洗车", null=True)
     washed_at = models.DateTimeField("洗车完成", null=True)
+    washer = models.ForeignKey(
+        "organization.Person", null=True, on_delete=models.PROTECT, related_name="+", verbose_name="洗车工"
+    )
     rewashes = models.PositiveSmallIntegerField("重洗", default=0)
     place = models.CharField("停放", max_length=8, blank=True, default="")
 
@@ -221,7 +226,7 @@ class RepairOrder(Root):
     voided_at = models.DateTimeField("作废", null=True)
     void_reason = models.CharField("作废原因", max_length=60, blank=True, default="")
 
-    objects = RecordManager.from_queryset(OrderQuerySet)()
+    objects: ClassVar[Any] = RecordManager.from_queryset(OrderQuerySet)()
 
     class Meta:
         verbose_name = "工单"
@@ -238,6 +243,12 @@ class RepairOrder(Root):
                 condition=Q(exited_at__isnull=True, voided_at__isnull=True, key_tag__isnull=False),
                 name="key_tag_on_one_car",
                 violation_error_message="这个钥匙牌已经挂在另一台车上了：请换一个",
+            ),
+            models.UniqueConstraint(
+                fields=["store", "place"],
+                condition=Q(exited_at__isnull=True, voided_at__isnull=True) & ~Q(place=""),
+                name="one_car_on_a_place",
+                violation_error_message="这个车位刚停进了另一台车：请换一个",
             ),
             models.UniqueConstraint(
                 fields=["store", "number"], condition=~Q(number=""), name="order_number_once"
@@ -410,7 +421,7 @@ class OrderLine(Record):
     @property
     def amount(self) -> Decimal:
         """Labour after discount (yuan, VAT included); its parts have their own rows."""
-        return self.labour - self.discount
+        return Decimal(self.labour - self.discount)
 
     @property
     def live(self) -> bool:
@@ -449,7 +460,7 @@ class DamageMark(Record):
     root = "order"
     store_path = "order__store"
     order = models.ForeignKey(RepairOrder, on_delete=models.PROTECT, related_name="marks")
-    kind = models.CharField("种类", max_length=6)
+    kind = models.CharField("种类", max_length=10)
     view = models.CharField("视图", max_length=6)
     x = models.PositiveSmallIntegerField()
     """Thousandths of the outline's width; y of its height."""

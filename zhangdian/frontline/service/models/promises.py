@@ -59,17 +59,29 @@ class Agreement(Record):
 
 
 class AgreedLine(Record):
-    """One line of what the customer was asked."""
+    """One line of what the customer was asked: in plain words, with a cheaper way where there is one."""
 
     root = "agreement"
     store_path = "agreement__order__store"
-    agreement = models.ForeignKey(Agreement, on_delete=models.PROTECT, related_name="+")
+    agreement = models.ForeignKey(Agreement, on_delete=models.PROTECT, related_name="asked")
     line = models.ForeignKey(OrderLine, on_delete=models.PROTECT, related_name="+")
+    words = models.CharField("说给客户听", max_length=200, blank=True, default="")
+    cheaper_words = models.CharField("也可以", max_length=120, blank=True, default="")
+    cheaper_operation = models.ForeignKey(
+        "service.LabourOperation", null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    cheaper_part = models.ForeignKey("parts.Part", null=True, on_delete=models.PROTECT, related_name="+")
+    cheaper_amount = MoneyField("也可以的金额", null=True)
 
     class Meta:
         verbose_name = "答复项目"
+        ordering = ("pk",)
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["agreement", "line"], name="line_asked_once_per_agreement")
+            models.UniqueConstraint(fields=["agreement", "line"], name="line_asked_once_per_agreement"),
+            models.CheckConstraint(
+                condition=models.Q(cheaper_amount__isnull=True) | models.Q(cheaper_operation__isnull=False),
+                name="cheaper_way_has_its_work",
+            ),
         ]
 
 
@@ -136,6 +148,7 @@ class ProgressNote(Record):
         BELONGINGS = "belongings", "移动物品"
         FAULT = "fault", "故障验证"
         BACK = "back", "退回顾问"
+        NEW_MARK = "new_mark", "洗车新痕迹"
 
     order = models.ForeignKey(RepairOrder, on_delete=models.PROTECT, related_name="progress_notes")
     about = models.CharField("关于", max_length=12, choices=About.choices)

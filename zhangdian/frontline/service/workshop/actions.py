@@ -4,25 +4,27 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from zhangdian.foundation.kernel import attachments, clock, holds, links
+from zhangdian.foundation.kernel import attachments, holds, links
 from zhangdian.foundation.kernel.action import Act, action
-from zhangdian.foundation.kernel.models import Means
+from zhangdian.foundation.kernel.models import Means, Weight
 from zhangdian.foundation.kernel.refusals import Refusal
 from zhangdian.foundation.kernel.sight import PersonalText
-from zhangdian.frontline.service import gates, holding, lines, signing, workbench
+from zhangdian.foundation.ui import link_pages
+from zhangdian.frontline.service import gates, holding, lines, offers, signing, workbench
 from zhangdian.frontline.service.models import (
     Agreement,
     Bay,
     Check,
-    ClockRecord,
+    Concern,
     Finding,
     InspectionItem,
     OrderLine,
+    Payer,
     ProgressNote,
     RepairOrder,
 )
 from zhangdian.frontline.service.requesting import request_parts_of
-from zhangdian.frontline.service.signing import open_question, settle_question
+from zhangdian.frontline.service.signing import open_question
 from zhangdian.people.organization.models import Person
 from zhangdian.people.organization.roles import Role
 
@@ -42,20 +44,21 @@ def dispatch(
     technician: Person,
     bay: Bay | None = None,
     only: Sequence[OrderLine] = (),
+    proposed: Person | None = None,
 ) -> None:
     """Dispatched is accepted: authorized lines go to a technician by skill and load (PROC-W-02…06)."""
     waiting = workbench.dispatchable(order, only)
+    workbench.works_with_his_hands(ctx, technician)
     workbench.has_the_paper(ctx, technician, waiting)
+    workbench.is_open(bay)
     ends = workbench.planned_end(ctx, technician, waiting)
-    if order.promised_at and ends > order.promised_at:
-        late = clock.minutes_between(order.promised_at, ends)
+    workbench.ends_after_promise(ctx, order, ends)
+    if first := workbench.should_go_first(ctx, order, waiting):
         ctx.ask(
-            "plan_ends_late", f"排到 {clock.local(ends):%H:%M} 才完，比承诺晚 {late} 分", workbench.LATE_CHIPS
+            "dispatch_order", f"{first.plate} 应先派(返修、在店等、预约、承诺时间)", workbench.ORDER_CHIPS
         )
-    if waits := workbench.should_go_first(ctx, order):
-        ctx.ask(
-            "dispatch_order", f"{waits.plate} 应先派(在店等、预约、返修、承诺时间)", workbench.ORDER_CHIPS
-        )
+    if proposed is not None and proposed.pk != technician.pk:
+        ctx.ask("dispatch_override", f"系统建议派给 {proposed}", weight=Weight.WATCH)
     for line in waiting:
         line.technician, line.bay, line.dispatched_at, line.planned_end_at = technician, bay, ctx.now, ends
     OrderLine.objects.change_many(waiting, ["technician", "bay", "dispatched_at", "planned_end_at"])
@@ -64,21 +67,26 @@ def dispatch(
 
 @action("改派", by=SUPERVISORS, within={State.IN_REPAIR})
 def reassign(ctx: Act, line: OrderLine, *, technician: Person, reason: str) -> None:
-    """Another technician takes the line; the first one's clock must have stopped."""
+    """Another technician takes the line; the first one's clock must have stopped (PROC-W-06)."""
     if line.finished_at or not line.dispatched_at:
         raise Refusal(f"“{line.name}”不在施工中，不能改派")
     if line.clock_records.filter(ended_at=None).exists():
         raise Refusal(f"{line.technician} 还没停工：请他先暂停")
     if not reason.strip():
         raise Refusal("改派要选一个原因")
+    if line.technician_id == technician.pk:
+        raise Refusal(f"“{line.name}”已经派给 {technician}")
+    workbench.works_with_his_hands(ctx, technician)
     workbench.has_the_paper(ctx, technician, [line])
-    line.technician = technician
+    ends = workbench.planned_end(ctx, technician, [line])
+    workbench.ends_after_promise(ctx, line.order, ends)
+    line.technician, line.planned_end_at = technician, ends
     line.save()
 
 
 @action("退回顾问", by=SUPERVISORS, within={State.WAITING})
 def return_to_advisor(ctx: Act, order: RepairOrder, *, words: str, photos: Sequence[int] = ()) -> None:
-    """Something on paper and car differs, or a line is not clear: back to the advisor before work (PROC-W-02, 03)."""
+    """Paper and car differ, or a line is not clear: back to the advisor before work (PROC-W-02, 03)."""
     if not words.strip():
         raise Refusal("请写明哪里不一致或哪一项没交待清楚")
     note = workbench.note(ctx, order, About.BACK, words)
@@ -108,46 +116,53 @@ def answer_note(ctx: Act, note: ProgressNote, *, answer: str, means: Means = Mea
     holds.lift(ctx, note.order, source=note)
 
 
+@action("报告差异", by=HANDS, within={State.WAITING, State.IN_REPAIR})
+def report_difference(ctx: Act, order: RepairOrder, *, words: str, photos: Sequence[int] = ()) -> None:
+    """The car is not as the walk-around form says: no start before the advisor confirms (PROC-W-07)."""
+    if order.team_accepted_at:
+        raise Refusal("这台车已经开过工：现在发现的请用“发现问题”")
+    if not words.strip():
+        raise Refusal("请说明和接车登记哪里不一样")
+    written = workbench.note(ctx, order, About.DIFFERENCE, words)
+    attachments.attach(ctx, written, "difference", photos)
+    holds.lay(
+        ctx,
+        order,
+        holding.DIFFERENCE,
+        holder=Role.SERVICE_ADVISOR,
+        person=order.advisor,
+        why="确认车况差异",
+        stops=[start_work],
+        source=written,
+    )
+
+
 @action("开工", by=HANDS, within={State.IN_REPAIR, State.WAITING}, gates=[gates.line_is_authorized])
-def start_work(
-    ctx: Act,
-    line: OrderLine,
-    *,
-    as_received: bool | None = None,
-    difference: str = "",
-    photos: Sequence[int] = (),
-) -> None:
+def start_work(ctx: Act, line: OrderLine, *, as_received: bool | None = None) -> None:
     """Clock on; the first start of a car asks once whether it is as received (PROC-W-07, 09)."""
-    order = line.order
     person = Person.objects.of(ctx).here(ctx.person_id)
     workbench.is_mine(ctx, line, person)
     workbench.has_the_paper(ctx, person, [line])
-    if order.team_accepted_at is None:
-        workbench.accept_by_team(ctx, order, as_received, difference, photos)
-    if any("service.start_work" in hold.stops.split() for hold in ctx.holds):
-        raise Refusal("还不能开工：顾问正在核对")
+    workbench.accept_by_team(ctx, line.order, as_received)
     workbench.stop_other_clock(ctx, person, but=line)
-    ClockRecord(order=order, line=line, technician=person, started_at=ctx.now).save()
-    line.started_at = line.started_at or ctx.now
-    line.dispatched_at = line.dispatched_at or ctx.now
+    workbench.clock_on(ctx, line, person)
     line.technician = line.technician or person
     line.save()
+    holds.lift(ctx, line.order, source=line)
 
 
 @action("暂停", by=HANDS, within={State.IN_REPAIR})
 def pause_work(ctx: Act, line: OrderLine, *, reason: workbench.Pause) -> None:
-    """Clock off for a named reason; what waits for somebody is a hold on the car."""
+    """Clock off for a named reason; what waits for somebody is a hold on the car (PROC-W-09)."""
     workbench.end_clock(ctx, line, reason.label)
-    if kind := workbench.HOLD_OF_PAUSE.get(reason):
-        holder, why = kind
-        holds.lay(ctx, line.order, holding.QUESTION, holder=holder, why=why, source=line)
+    workbench.wait_for(ctx, line, reason)
 
 
 @action("核实故障", by=HANDS, within={State.IN_REPAIR})
 def record_fault_check(
     ctx: Act, line: OrderLine, *, confirmed: bool, codes: str = "", road_test_km: int | None = None
 ) -> None:
-    """The phenomenon confirmed or not, fault codes, and a road test by somebody with a licence (PROC-W-08)."""
+    """The phenomenon confirmed or not, codes, a road test by somebody with a licence (PROC-W-08)."""
     if road_test_km is not None:
         workbench.may_drive(ctx)
     note = workbench.note(
@@ -155,6 +170,9 @@ def record_fault_check(
     )
     note.answered_at, note.answer = ctx.now, f"路试 {road_test_km} km" if road_test_km else ""
     note.save()
+    if line.concern and confirmed:
+        line.concern.fault = Concern.Fault.CONFIRMED
+        line.concern.save()
 
 
 @dataclass(frozen=True)
@@ -168,7 +186,7 @@ class LineResult:
 
 @action("完工自检", by=HANDS, within={State.IN_REPAIR})
 def finish_work(ctx: Act, order: RepairOrder, *, results: Sequence[LineResult], remark: str = "") -> None:
-    """My lines are done and checked by myself; typed torque where wheels, brakes or steering were touched (PROC-W-17)."""
+    """My lines are done and checked by myself, with torque where wheels were touched (PROC-W-17)."""
     person = Person.objects.of(ctx).here(ctx.person_id)
     if not results:
         raise Refusal("请勾选完工的项目")
@@ -177,7 +195,9 @@ def finish_work(ctx: Act, order: RepairOrder, *, results: Sequence[LineResult], 
     Check(
         order=order, stage=Check.Stage.SELF, passed=True, person=person, checked_at=ctx.now, remark=remark
     ).save()
-    holds.lift(ctx, order, holding.QUESTION)
+    for line in finished:
+        holds.lift(ctx, order, source=line)
+    workbench.go_on(ctx, order, person, finished)
     if not order.lines.filter(voided_at=None, authorized_at__isnull=False, finished_at=None).exists():
         order.self_checked_at = ctx.now
 
@@ -205,12 +225,18 @@ def report_finding(
         measured=measured.strip(),
         level=level,
         safety=bool(item and item.safety),
-        found_by_id=ctx.person_id,
+        found_by=Person.objects.of(ctx).here(ctx.person_id),
         found_at=ctx.now,
     )
     finding.save()
     attachments.attach(ctx, finding, "finding", photos)
-    holds.lift(ctx, order, holding.ADVISOR_PRICES)
+    ask_for_price(ctx, order, finding)
+
+
+def ask_for_price(ctx: Act, order: RepairOrder, source: Finding | None = None) -> None:
+    """The advisor has the ball from the first finding that he has not priced."""
+    if workbench.is_awaited(ctx, order, holding.ADVISOR_PRICES):
+        return
     holds.lay(
         ctx,
         order,
@@ -218,7 +244,7 @@ def report_finding(
         holder=Role.SERVICE_ADVISOR,
         person=order.advisor,
         why="报价",
-        source=finding,
+        source=source,
     )
 
 
@@ -230,36 +256,41 @@ def propose_extra_work(
     wanted: Sequence[lines.Wanted],
     new_promise_at: datetime | None = None,
     message: str = "",
-    key: PersonalText = "",
 ) -> None:
     """Priced with parts, hours and safety, put to the customer by link, phone or at the desk (PROC-W-16)."""
+    if new_promise_at and new_promise_at <= ctx.now:
+        raise Refusal("新的交车时间已经过去了")
     added = lines.add_lines(ctx, order, wanted, extra=True)
     workbench.link_findings(ctx, order, wanted, added)
     agreement = open_question(
         ctx,
         order,
         Agreement.About.EXTRA,
-        lines.amount_of([line for line in added if line.payer == lines.Payer.CUSTOMER]),
+        lines.amount_of([line for line in added if line.payer == Payer.CUSTOMER]),
         asked=added,
         new_promise_at=new_promise_at,
         message=message.strip(),
     )
-    if key:
-        links.lay(ctx, answer_extra_work.name, agreement, key)
+    offers.write_down(ctx, agreement, wanted, added)
+    key = link_pages.next_key(answer_extra_work, agreement)
+    links.lay(ctx, [answer_extra_work.name, ask_for_call.name, open_agreement.name], agreement, key)
     holds.lift(ctx, order, holding.ADVISOR_PRICES)
     holds.lay(ctx, order, holding.CUSTOMER_ANSWER, holder=holds.CUSTOMER, why="待客户 答复", source=agreement)
 
 
 @action("撤回增项", by=ADVISORS, within=IN_WORK)
 def withdraw_extra_work(ctx: Act, order: RepairOrder) -> None:
-    """An edit revokes what was shown: the lines go, the question is closed, the link answers nothing any more."""
+    """An edit revokes what was shown: the lines go, the link answers nothing any more (PROC-W-16)."""
     agreement = workbench.open_extra(order)
-    for line in agreement.lines.filter(voided_at=None):
+    dropped = list(agreement.lines.filter(voided_at=None))
+    for line in dropped:
         lines.void_line(ctx, line)
     agreement.answer, agreement.answered_at = Agreement.Answer.REVOKED, ctx.now
     agreement.save()
     holds.lift(ctx, order, holding.CUSTOMER_ANSWER, holding.CALL_BACK)
     order.revision += 1
+    if workbench.unlink_findings(order, dropped):
+        ask_for_price(ctx, order)
 
 
 @action("增项授权", by=ADVISORS, within=IN_WORK)
@@ -270,43 +301,61 @@ def authorize_extra_work(
     agreed: Sequence[OrderLine],
     means: Means,
     spoken_by: PersonalText,
+    cheaper: Sequence[OrderLine] = (),
     reason: str = "",
     own_words: str = "",
 ) -> None:
-    """The customer's answer by phone or at the desk, line by line; what he declines becomes advice (PROC-W-16)."""
+    """The customer's answer by phone or at the desk, line by line; what he declines is advice (PROC-W-16)."""
     if not spoken_by.strip():
         raise Refusal("请记下是谁答复的(姓名或电话)")
     agreement = workbench.open_extra(order)
-    workbench.answer_lines(ctx, order, agreement, [line.pk for line in agreed], reason, own_words)
-    settle_question(ctx, order, Agreement.About.EXTRA, agreement.answer, means, spoken_by=spoken_by.strip())
+    agreement.means, agreement.spoken_by = means, spoken_by.strip()
+    keys, less = [line.pk for line in agreed], [line.pk for line in cheaper]
+    workbench.answer_lines(ctx, order, agreement, keys, reason, own_words, cheaper=less)
 
 
 @action("客户答复增项", by_link=True)
 def answer_extra_work(
-    ctx: Act, agreement: Agreement, *, agreed: Sequence[OrderLine], seen_revision: int, call_me: bool = False
+    ctx: Act,
+    agreement: Agreement,
+    *,
+    agreed: Sequence[OrderLine],
+    seen_revision: int,
+    cheaper: Sequence[OrderLine] = (),
 ) -> None:
-    """The customer answers on his phone: each line yes or not this time, or: call me. All land on a desk."""
+    """The customer answers on his phone: each line yes, the cheaper way, or not this time (PROC-W-16)."""
+    still_open(agreement, seen_revision)
+    agreement.means = Means.LINK
+    keys, less = [line.pk for line in agreed], [line.pk for line in cheaper]
+    workbench.answer_lines(ctx, agreement.order, agreement, keys, "客户在链接上不做", cheaper=less)
+
+
+@action("客户要回电", by_link=True)
+def ask_for_call(ctx: Act, agreement: Agreement, *, seen_revision: int) -> None:
+    """Neither yes nor no: the advisor has to call, and the question stays open (PROC-W-15)."""
+    still_open(agreement, seen_revision)
     order = agreement.order
+    if not workbench.is_awaited(ctx, order, holding.CUSTOMER_ANSWER):
+        raise Refusal("已经告诉服务顾问了，他会给您打电话")
+    agreement.means = Means.LINK
+    agreement.save()
+    holds.lift(ctx, order, holding.CUSTOMER_ANSWER)
+    holds.lay(
+        ctx,
+        order,
+        holding.CALL_BACK,
+        holder=Role.SERVICE_ADVISOR,
+        person=order.advisor,
+        why="待客户 要回电",
+        source=agreement,
+    )
+
+
+def still_open(agreement: Agreement, seen_revision: int) -> None:
+    """An answered or changed question is answered no more: what the customer saw is what he agrees to."""
     if agreement.answer != Agreement.Answer.PENDING:
         raise Refusal("这一份已经答复过或撤回了：请联系您的服务顾问")
-    signing.same_revision(order, seen_revision)
-    agreement.means, agreement.answered_at = Means.LINK, ctx.now
-    if call_me:
-        agreement.answered_at = None
-        holds.lift(ctx, order, holding.CUSTOMER_ANSWER)
-        holds.lay(
-            ctx,
-            order,
-            holding.CALL_BACK,
-            holder=Role.SERVICE_ADVISOR,
-            person=order.advisor,
-            why="客户要回电",
-            source=agreement,
-        )
-        agreement.save()
-        return
-    workbench.answer_lines(ctx, order, agreement, [line.pk for line in agreed], "客户在链接上不做", "")
-    agreement.save()
+    signing.same_revision(agreement.order, seen_revision)
 
 
 @action("客户打开链接", by_link=True)
@@ -321,16 +370,9 @@ def report_delay(ctx: Act, order: RepairOrder, *, reason: str, new_time_at: date
     """A delay goes to supervisor and advisor at once; the advisor must reach the customer (PROC-W-14)."""
     if not reason.strip():
         raise Refusal("请选一个原因")
-    note = workbench.note(ctx, order, About.DELAY, reason, new_time_at=new_time_at)
-    holds.lay(
-        ctx,
-        order,
-        holding.DELAY,
-        holder=Role.SERVICE_ADVISOR,
-        person=order.advisor,
-        why="告知客户",
-        source=note,
-    )
+    if new_time_at and new_time_at <= ctx.now:
+        raise Refusal("新的时间已经过去了")
+    workbench.tell_advisor(ctx, order, reason, new_time_at)
 
 
 @action("与客户约新时间", by=ADVISORS, within=IN_WORK | {State.WASHING, State.READY})
@@ -382,11 +424,10 @@ def authorize_internal_work(
     """Work that the store pays itself, found while mending its own fault; needs no customer's word."""
     if not reason.strip():
         raise Refusal("请写明为什么由本店承担")
-    internal = [
-        lines.Wanted(each.operation_code, lines.Payer.INTERNAL, quantity=each.quantity) for each in wanted
-    ]
+    internal = [lines.Wanted(each.operation_code, Payer.INTERNAL, quantity=each.quantity) for each in wanted]
     added = lines.add_lines(ctx, order, internal, extra=True)
     for line in added:
         line.authorized_at = ctx.now
     OrderLine.objects.change_many(added, ["authorized_at"])
     request_parts_of(ctx, order, added)
+    workbench.check_anew(order)

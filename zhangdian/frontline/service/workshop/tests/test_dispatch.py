@@ -1,0 +1,151 @@
+"""派工: dispatched is accepted."""
+
+from datetime import timedelta
+
+import pytest
+
+from tests.support.saying_no import asked, refused
+from zhangdian.doors.simulation import visits
+from zhangdian.foundation.kernel.models import Means
+from zhangdian.frontline.service import ball
+from zhangdian.frontline.service.models import Bay, RepairOrder
+from zhangdian.frontline.service.workshop.actions import (
+    agree_new_time,
+    dispatch,
+    return_to_advisor,
+    set_priority,
+)
+from zhangdian.frontline.service.workshop.tests.arranging import (
+    a_car_left_behind,
+    a_hybrid_signed,
+    an_offer,
+    line_of,
+    open_holds,
+)
+
+
+@pytest.mark.duty("PROC-W-01", "PROC-W-06")
+def test_a_dispatched_car_is_accepted_and_its_lines_have_a_technician_and_a_bay(shop):
+    order = visits.a_visit_signed(shop)
+    dispatch(
+        shop.workshop_supervisor,
+        order,
+        technician=shop.person("technician"),
+        bay=Bay.objects.get(code="K3"),
+    )
+    order, line = visits.again(order), line_of(order)
+    assert (order.state, order.accepted_at) == (RepairOrder.State.IN_REPAIR, shop.now)
+    assert (line.technician, line.bay.code) == (shop.person("technician"), "K3")
+
+
+@pytest.mark.duty("PROC-W-01")
+def test_until_then_it_stands_with_the_supervisor_with_its_minutes(shop):
+    order = visits.a_visit_signed(shop)
+    shop.later(minutes=17)
+    held = ball.ball_of(visits.again(order), [])
+    assert (held.who, held.minutes(shop.now)) == ("车间主管", 17)
+
+
+@pytest.mark.duty("PROC-R-30", "PROC-W-16")
+def test_a_line_that_the_customer_has_not_agreed_to_is_not_dispatched(shop):
+    order = visits.a_visit_in_repair(shop)
+    an_offer(shop, order, ["B002"])
+    with refused("更换后制动片", "还没授权"):
+        dispatch(
+            shop.workshop_supervisor,
+            order,
+            technician=shop.person("technician"),
+            only=[line_of(order, "B002")],
+        )
+
+
+@pytest.mark.duty("PROC-W-02")
+def test_what_the_supervisor_sent_back_waits_for_its_advisor(shop):
+    order = visits.a_visit_signed(shop)
+    return_to_advisor(shop.workshop_supervisor, order, words="右后门有划痕，登记上没有")
+    with refused("还不能派工", "顾问核对"):
+        dispatch(shop.workshop_supervisor, order, technician=shop.person("technician"))
+
+
+@pytest.mark.duty("PROC-W-04")
+def test_a_plan_that_ends_after_the_promise_wants_a_reason_and_the_advisor_is_told(shop):
+    order = visits.a_visit_signed(shop)
+    agree_new_time(
+        shop.service_advisor, order, at=shop.now + timedelta(minutes=20), means=Means.DESK, answer="好"
+    )
+    with asked("service.plan_ends_late", "比承诺晚"):
+        dispatch(shop.workshop_supervisor, order, technician=shop.person("technician"))
+    done = dispatch(
+        shop.workshop_supervisor,
+        order,
+        technician=shop.person("technician"),
+        because={"service.plan_ends_late": "会加人手"},
+    )
+    assert done.entry.notes["because"] == {"service.plan_ends_late": "会加人手"}
+    assert open_holds(order)["delay"].person == shop.person("service_advisor")
+
+
+@pytest.mark.duty("PROC-W-05")
+def test_who_waits_in_the_store_goes_before_a_car_that_was_left(shop):
+    visits.a_visit_signed(shop, "宁Z88K88")
+    left = a_car_left_behind(shop)
+    with asked("service.dispatch_order", "宁Z88K88"):
+        dispatch(shop.workshop_supervisor, left, technician=shop.person("technician"))
+
+
+@pytest.mark.duty("PROC-W-05")
+def test_the_supervisor_s_hand_goes_over_the_computed_order(shop):
+    visits.a_visit_signed(shop, "宁Z88K88")
+    left = a_car_left_behind(shop)
+    set_priority(shop.workshop_supervisor, left, priority=1, reason="客户赶时间")
+    dispatch(shop.workshop_supervisor, left, technician=shop.person("technician"))
+
+
+def test_a_body_shop_car_does_not_go_before_a_mechanic_s_car(shop):
+    visits.a_visit_signed(shop, "宁Z88K88", operations=("G002",))
+    left = a_car_left_behind(shop)
+    dispatch(shop.workshop_supervisor, left, technician=shop.person("technician"))
+
+
+@pytest.mark.duty("PROC-W-06", "GM-12")
+def test_high_voltage_only_to_somebody_with_the_paper(shop):
+    order = a_hybrid_signed(shop)
+    with refused("汪承志", "低压电工作业"):
+        dispatch(shop.workshop_supervisor, order, technician=shop.person("technician"))
+    dispatch(shop.workshop_supervisor, order, technician=shop.person("second_technician"))
+
+
+@pytest.mark.duty("PROC-W-06")
+def test_engine_work_for_a_lower_grade_goes_on_and_is_counted(shop):
+    order = visits.a_visit_signed(shop, operations=("F001",))
+    done = dispatch(shop.workshop_supervisor, order, technician=shop.person("technician"))
+    assert "service.above_his_grade" in done.entry.notes["watched"]
+
+
+def test_work_goes_to_people_of_the_workshop(shop):
+    order = visits.a_visit_signed(shop)
+    with refused("田芷若", "不是本店的维修技师"):
+        dispatch(shop.workshop_supervisor, order, technician=shop.person("cashier"))
+
+
+def test_an_apprentice_works_under_somebody(shop):
+    order = visits.a_visit_signed(shop)
+    with asked("service.apprentice_alone", "史振宇"):
+        dispatch(shop.workshop_supervisor, order, technician=shop.person("apprentice"))
+
+
+def test_another_man_than_the_proposed_one_is_counted(shop):
+    order = visits.a_visit_signed(shop)
+    done = dispatch(
+        shop.workshop_supervisor,
+        order,
+        technician=shop.person("technician"),
+        proposed=shop.person("second_technician"),
+    )
+    assert done.entry.notes["watched"] == ["service.dispatch_override"]
+
+
+def test_what_is_dispatched_is_not_dispatched_again(shop):
+    order = visits.a_visit_in_repair(shop)
+    with refused("没有等着派的项目", "改派"):
+        dispatch(shop.workshop_supervisor, order, technician=shop.person("second_technician"))
