@@ -56,9 +56,7 @@ def seal_new_entries(limit: int = 2000) -> int:
 
 def _seal(keys: list[int]) -> int:
     with transaction.atomic(), writing():
-        if connection.vendor == "postgresql":
-            with connection.cursor() as cursor:
-                cursor.execute("SELECT pg_advisory_xact_lock(7304201)")
+        wait_for_other_sealers()
         head = Seal.objects.order_by("-position").first()
         position, chain = (head.position, head.chain) if head else (0, GENESIS)
         seals = []
@@ -69,6 +67,13 @@ def _seal(keys: list[int]) -> int:
             seals.append(Seal(position=position, entry=entry, digest=digest, chain=chain))
         Seal.objects.bulk_create(seals)
     return len(seals)
+
+
+def wait_for_other_sealers() -> None:
+    """One sealer at a time, until its transaction ends; SQLite has one writer anyway."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(7304201)")
 
 
 def write_anchor(folder: Path) -> Path | None:
