@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import invariant, precondition, rule, run_state_machine_as_test
 
 from tests.properties.histories import LONG, SHORT, History
-from tests.support.refusals import refused
+from tests.support.saying_no import refused
 from zhangdian.foundation.kernel.invariants import violations
 from zhangdian.foundation.kernel.sight import opened
 from zhangdian.resources.parts import actions

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from tests.support.refusals import asked, refused
+from tests.support.saying_no import asked, refused
 from zhangdian.resources.cashier.actions import approve_on_account
 from zhangdian.resources.cashier.models import Means, Receivable
 from zhangdian.resources.cashier.tests.arranging import (

@@ -1,6 +1,6 @@
 """No new bills on this account."""
 
-from tests.support.refusals import refused
+from tests.support.saying_no import refused
 from zhangdian.resources.cashier.actions import approve_on_account, close_account
 from zhangdian.resources.cashier.tests.arranging import a_bill, an_account
 

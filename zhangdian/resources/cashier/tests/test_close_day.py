@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from tests.support.refusals import refused
+from tests.support.saying_no import refused
 from zhangdian.resources.cashier.actions import Counted, close_day, close_shift
 from zhangdian.resources.cashier.models import CashDay, CashierShift, Means
 from zhangdian.resources.cashier.tests.arranging import at_the_till

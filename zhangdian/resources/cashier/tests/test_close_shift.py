@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from tests.support.refusals import refused
+from tests.support.saying_no import refused
 from zhangdian.resources.cashier.actions import Counted, close_shift
 from zhangdian.resources.cashier.models import CashierShift, Means, ShiftCount
 from zhangdian.resources.cashier.tests.arranging import a_bill, at_the_till, pay, sign

@@ -1,6 +1,6 @@
 """The number that the tax platform gave."""
 
-from tests.support.refusals import refused
+from tests.support.saying_no import refused
 from zhangdian.resources.cashier.actions import enter_invoice_number, request_invoice
 from zhangdian.resources.cashier.models import InvoiceRequest
 from zhangdian.resources.cashier.tests.arranging import a_bill

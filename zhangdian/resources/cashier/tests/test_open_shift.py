@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from tests.support.refusals import refused
+from tests.support.saying_no import refused
 from zhangdian.resources.cashier.actions import Counted, close_day, close_shift, open_shift
 from zhangdian.resources.cashier.models import CashDay, CashierShift, Means
 from zhangdian.resources.cashier.tests.arranging import at_the_till

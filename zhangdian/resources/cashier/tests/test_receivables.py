@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from tests.support.refusals import refused
+from tests.support.saying_no import refused
 from zhangdian.foundation.kernel.models import Hold
 from zhangdian.resources.cashier import receivables
 from zhangdian.resources.cashier.models import Receivable

@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from tests.support.refusals import refused
+from tests.support.saying_no import refused
 from zhangdian.resources.cashier.actions import refund_payment, request_invoice
 from zhangdian.resources.cashier.models import InvoiceRequest
 from zhangdian.resources.cashier.tests.arranging import a_bill, at_the_till, pay, sign

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from tests.support.refusals import refused
+from tests.support.saying_no import refused
 from zhangdian.foundation.kernel.context import Context
 from zhangdian.resources.cashier.actions import take_payment
 from zhangdian.resources.cashier.models import Means, Payment, Receivable

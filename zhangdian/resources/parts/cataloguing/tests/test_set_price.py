@@ -3,7 +3,7 @@
 from datetime import timedelta
 from decimal import Decimal
 
-from tests.support.refusals import refused
+from tests.support.saying_no import refused
 from zhangdian.resources.parts.actions import set_price
 from zhangdian.resources.parts.queries import prices_on
 from zhangdian.resources.parts.tests.arranging import a_part

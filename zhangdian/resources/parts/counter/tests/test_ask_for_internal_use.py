@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.support.refusals import refused
+from tests.support.saying_no import refused
 from zhangdian.foundation.kernel.refusals import NotHere
 from zhangdian.resources.parts.actions import WantedRow, ask_for_internal_use
 from zhangdian.resources.parts.models import RequisitionLine

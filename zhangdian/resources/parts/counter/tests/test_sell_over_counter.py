@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from tests.support.refusals import refused
+from tests.support.saying_no import refused
 from zhangdian.resources.cashier.actions import open_shift, take_payment
 from zhangdian.resources.cashier.models import Means, Receivable
 from zhangdian.resources.parts.actions import SaleLine, sell_over_counter

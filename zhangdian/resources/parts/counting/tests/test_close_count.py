@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from tests.support.refusals import refused
+from tests.support.saying_no import refused
 from zhangdian.resources.parts.actions import close_count
 from zhangdian.resources.parts.counting.tests.arranging import a_count, counted, counted_twice
 from zhangdian.resources.parts.models import Movement, StockCount

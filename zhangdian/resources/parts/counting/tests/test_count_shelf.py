@@ -1,6 +1,6 @@
 """What lies there, compared with the book of that very instant."""
 
-from tests.support.refusals import asked, refused
+from tests.support.saying_no import asked, refused
 from zhangdian.resources.parts.counting.tests.arranging import a_count, counted, line_for
 from zhangdian.resources.parts.tests.arranging import a_part, a_requisition, issue
 

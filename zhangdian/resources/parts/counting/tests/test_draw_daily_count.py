@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.support.refusals import refused
+from tests.support.saying_no import refused
 from zhangdian.resources.parts.actions import draw_daily_count
 from zhangdian.resources.parts.models import CountLine
 from zhangdian.resources.parts.tests.arranging import a_part, a_requisition, issue

@@ -1,6 +1,6 @@
 """Why shelf and book do not agree."""
 
-from tests.support.refusals import refused
+from tests.support.saying_no import refused
 from zhangdian.resources.parts.actions import close_count, explain_difference
 from zhangdian.resources.parts.counting.tests.arranging import a_count, counted, counted_twice, line_for
 from zhangdian.resources.parts.tests.arranging import a_part

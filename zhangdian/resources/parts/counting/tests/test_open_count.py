@@ -1,6 +1,6 @@
 """A count begins with its shelves."""
 
-from tests.support.refusals import refused
+from tests.support.saying_no import refused
 from zhangdian.resources.parts.actions import open_count
 from zhangdian.resources.parts.counting.tests.arranging import a_count
 from zhangdian.resources.parts.models import StockCount

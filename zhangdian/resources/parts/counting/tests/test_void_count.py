@@ -1,6 +1,6 @@
 """A count that is not brought to its end."""
 
-from tests.support.refusals import refused
+from tests.support.saying_no import refused
 from zhangdian.resources.parts.actions import void_count
 from zhangdian.resources.parts.counting.tests.arranging import a_count, counted
 from zhangdian.resources.parts.models import StockCount

@@ -1,6 +1,6 @@
 """A lot in the blocked place, and out of it again."""
 
-from tests.support.refusals import refused
+from tests.support.saying_no import refused
 from zhangdian.resources.parts.actions import block_lot, unblock_lot
 from zhangdian.resources.parts.models import Lot
 from zhangdian.resources.parts.tests.arranging import a_part, a_requisition, issue

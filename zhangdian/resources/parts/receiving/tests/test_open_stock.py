@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from tests.support.refusals import refused
+from tests.support.saying_no import refused
 from zhangdian.resources.parts.actions import OpeningRow, open_stock
 from zhangdian.resources.parts.tests.arranging import a_part, lots_of
 

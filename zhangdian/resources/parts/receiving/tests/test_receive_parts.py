@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from tests.support.refusals import refused
+from tests.support.saying_no import refused
 from zhangdian.people.organization.roles import Role
 from zhangdian.resources.parts.actions import ReceivedLine, receive_parts
 from zhangdian.resources.parts.models import Lot, Receipt

@@ -1,6 +1,6 @@
 """Giving a blocked lot free."""
 
-from tests.support.refusals import refused
+from tests.support.saying_no import refused
 from zhangdian.resources.parts.actions import unblock_lot
 from zhangdian.resources.parts.models import Lot
 from zhangdian.resources.parts.tests.arranging import a_part

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from tests.support.refusals import refused
+from tests.support.saying_no import refused
 from zhangdian.resources.parts.actions import adjust_stock
 from zhangdian.resources.parts.models import Movement, Reservation
 from zhangdian.resources.parts.queries import on_hand

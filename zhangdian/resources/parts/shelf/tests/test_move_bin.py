@@ -1,6 +1,6 @@
 """A part that lies somewhere else."""
 
-from tests.support.refusals import refused
+from tests.support.saying_no import refused
 from zhangdian.resources.parts.actions import move_bin
 from zhangdian.resources.parts.tests.arranging import a_part, card_of
 

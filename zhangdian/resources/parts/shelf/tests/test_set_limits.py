@@ -1,6 +1,6 @@
 """How much of a part the store wants to have."""
 
-from tests.support.refusals import refused
+from tests.support.saying_no import refused
 from zhangdian.resources.parts.actions import set_limits
 from zhangdian.resources.parts.tests.arranging import a_part, card_of
 

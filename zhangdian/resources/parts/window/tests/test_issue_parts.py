@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from tests.support.refusals import asked, refused
+from tests.support.saying_no import asked, refused
 from zhangdian.foundation.kernel.sight import opened
 from zhangdian.people.organization.roles import Role
 from zhangdian.resources.parts.actions import IssueLine, block_lot, issue_parts

@@ -1,6 +1,6 @@
 """A pick that lies ready in its box."""
 
-from tests.support.refusals import refused
+from tests.support.saying_no import refused
 from zhangdian.resources.parts.actions import prepare_box
 from zhangdian.resources.parts.models import Requisition
 from zhangdian.resources.parts.tests.arranging import a_part, a_requisition, issue

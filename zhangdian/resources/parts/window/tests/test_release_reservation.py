@@ -1,6 +1,6 @@
 """Releasing what was held back."""
 
-from tests.support.refusals import refused
+from tests.support.saying_no import refused
 from zhangdian.resources.parts.actions import release_reservation
 from zhangdian.resources.parts.models import Reservation
 from zhangdian.resources.parts.tests.arranging import a_part, a_requisition, ball, issue

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from tests.support.refusals import refused
+from tests.support.saying_no import refused
 from zhangdian.foundation.kernel import holds
 from zhangdian.people.organization.roles import Role
 from zhangdian.resources.parts.actions import report_shortage

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from tests.support.refusals import refused
+from tests.support.saying_no import refused
 from zhangdian.foundation.kernel.sight import opened
 from zhangdian.resources.parts.actions import ReturnLine, return_parts
 from zhangdian.resources.parts.models import Movement, Requisition

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.support.refusals import refused
+from tests.support.saying_no import refused
 from zhangdian.resources.parts.actions import IssueLine, issue_parts, sign_slip
 from zhangdian.resources.parts.models import IssueSlip
 from zhangdian.resources.parts.tests.arranging import a_part, a_requisition, lines_of

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.support.refusals import refused
+from tests.support.saying_no import refused
 from zhangdian.resources.parts.actions import ReturnLine, return_parts, void_requisition
 from zhangdian.resources.parts.models import Requisition, Reservation
 from zhangdian.resources.parts.tests.arranging import a_part, a_requisition, ball, issue, lines_of
