@@ -1,0 +1,1 @@
+"""People at their screens: a real server, a real browser."""

@@ -1,0 +1,116 @@
+"""A stage for browser tests: the shop in a database of its own, a server in threads, one Chromium for all."""
+
+import os
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from socketserver import ThreadingMixIn
+from typing import Any
+from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
+
+import pytest
+from django.conf import settings
+from django.contrib.staticfiles.handlers import StaticFilesHandler
+from django.core.wsgi import get_wsgi_application
+from django.db import connections
+from playwright.sync_api import Browser, Locator, Page, sync_playwright
+
+from tests.support.browsers import logged_in
+from zhangdian.doors.simulation.people import Shop
+from zhangdian.foundation.kernel import clock
+from zhangdian.foundation.kernel.context import Context
+
+CHROMIUM = "/usr/bin/chromium"
+SIZES = {"desktop": (1440, 900), "tablet": (820, 1180), "phone": (390, 844)}
+
+
+class Quiet(WSGIRequestHandler):
+    def log_message(self, *_: Any) -> None:
+        """The tests say what matters."""
+
+
+class Threads(ThreadingMixIn, WSGIServer):
+    daemon_threads = True
+
+
+@dataclass
+class Stage:
+    """The shop behind a server; whoever logs in has a screen of his size."""
+
+    shop: Shop
+    browser: Browser
+    url: str
+    wrong: list[str] = field(default_factory=list)
+    taps: int = 0
+
+    def screen(self, who: Context, size: str = "desktop") -> Page:
+        """A page in which this person is logged in."""
+        width, height = SIZES[size]
+        context = self.browser.new_context(
+            viewport={"width": width, "height": height},
+            has_touch=size != "desktop",
+            is_mobile=size == "phone",
+            locale="zh-CN",
+            timezone_id="Asia/Shanghai",
+        )
+        cookie = logged_in(who).cookies[settings.SESSION_COOKIE_NAME].value
+        context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": cookie, "url": self.url}])
+        page = context.new_page()
+        page.set_default_timeout(20_000)
+        page.on("pageerror", lambda error: self.wrong.append(str(error)))
+        page.on("response", lambda answer: answer.status >= 500 and self.wrong.append(answer.url))
+        return page
+
+    def open(self, page: Page, path: str) -> None:
+        page.goto(self.url + path)
+
+    def tap(self, place: Locator) -> None:
+        """One tap; counted."""
+        self.taps += 1
+        place.click()
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    # Playwright keeps a loop in this thread; Django would take it for a page served from one.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
+        )
+        yield browser
+        browser.close()
+    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+
+
+@pytest.fixture
+def stage(chromium: Browser, own_shop: Shop, monkeypatch: pytest.MonkeyPatch) -> Iterator[Stage]:
+    """The server's threads live at the test's hour."""
+    house = StaticFilesHandler(get_wsgi_application())
+
+    def at_our_hour(environ: Any, start: Any) -> Any:
+        clock.set_to(now())
+        return house(environ, start)
+
+    def now() -> datetime:
+        return own_shop_hour[0]
+
+    own_shop_hour = [clock.now()]
+    server = make_server("127.0.0.1", 0, at_our_hour, server_class=Threads, handler_class=Quiet)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    stage = Stage(own_shop, chromium, f"http://127.0.0.1:{server.server_port}")
+    moved = own_shop.later
+
+    def later(**span: int) -> datetime:
+        own_shop_hour[0] = moved(**span)
+        return own_shop_hour[0]
+
+    monkeypatch.setattr(own_shop, "later", later)
+    yield stage
+    server.shutdown()
+    server.server_close()
+    thread.join(5)
+    connections.close_all()
+    assert stage.wrong == []
