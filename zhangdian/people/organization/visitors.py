@@ -21,7 +21,7 @@ from zhangdian.people.organization.sessions import ABSOLUTE, IDLE, IDLE_ON_SHARE
 DEVICE_COOKIE = "zd_shared"
 STAMP_EVERY = 60
 """Seconds between two writes of a session that is in use; on a shared device ten."""
-POLL = "X-Poll"
+POLL = {"X-Requested-With": "zd-live"}
 """Header of requests that a page makes by itself: they keep nobody logged in."""
 
 
@@ -42,6 +42,10 @@ class Visitor(Context):
     def leave_url(self) -> str:
         """Where the frame sends who goes: on a shared device this leads back to the names."""
         return reverse("organization:leave")
+
+    @property
+    def account_url(self) -> str:
+        return reverse("organization:account")
 
     @property
     def post_label(self) -> str:
@@ -137,7 +141,7 @@ def instant_of(text: str | None) -> datetime:
 
 def stamp(request: HttpRequest) -> None:
     """Note that somebody is there, but not at every request, and not for what pages ask by themselves."""
-    if POLL in request.headers:
+    if any(request.headers.get(name) == value for name, value in POLL.items()):
         return
     every = 10 if request.session.get("device") else STAMP_EVERY
     now = clock.now()

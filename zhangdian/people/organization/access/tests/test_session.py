@@ -31,7 +31,7 @@ def test_half_an_hour_without_a_request_ends_it(shop, inside):
 def test_what_a_page_asks_by_itself_keeps_nobody_logged_in(shop, inside):
     for _ in range(6):
         shop.later(minutes=6)
-        inside.get("/account", headers={POLL: "1"})
+        inside.get("/account", headers=POLL)
     assert not is_in(inside)
 
 

@@ -152,3 +152,11 @@ def test_a_password_still_opens_an_own_session_there(shop, kiosk, director):
     log_in(kiosk, director.employee_no)
     assert kiosk.get("/devices").status_code == 200
     assert KEY not in kiosk.get("/devices").content.decode()
+
+
+def test_its_pages_go_back_to_the_names_by_themselves(shop, kiosk, inside):
+    by_pin(kiosk, shop.person("technician"))
+    page = kiosk.get("/account").content.decode()
+    assert '<zd-idle seconds="60">' in page
+    assert "换人" in page
+    assert "<zd-idle" not in inside.get("/account").content.decode()
