@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
 from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
@@ -50,6 +51,7 @@ def find(request: HttpRequest) -> HttpResponse:
     return render(request, "web/search.html" if whole else "ui/_found.html", {"found": groups, "q": text})
 
 
+@login_not_required
 @require_GET
 def health(request: HttpRequest) -> HttpResponse:
     """For the watchman: the database answers; nothing else is told."""
