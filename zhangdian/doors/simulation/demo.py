@@ -121,7 +121,8 @@ def play_on(until: datetime, *, most_acts: int = MOST_ACTS, bar: Bar | None = No
 def go_on(world: World, until: datetime, most_acts: int, bar: Bar, share: float) -> Played:
     start, begun = world.now, stopwatch.monotonic()
     before = Claim.objects.count()
-    world.acts, world.most_acts = before, most_acts if share else before + most_acts
+    world.acts = before
+    world.most_acts = most_acts and (most_acts if share else before + most_acts)
     whole = max((until - start).total_seconds(), 1)
 
     def told(at: World) -> None:

@@ -36,14 +36,14 @@ def quiet(what: str, share: float) -> None:
     """Nobody listens."""
 
 
-def found(seed: str, cars: int | None = None, told: Told = quiet) -> Context:
+def found(seed: str, cars: int | None = None, told: Told = quiet, code: str = CODE) -> Context:
     """Found the store at the present instant of the house's clock; tells the clock acting in it."""
     told("开店、员工、目录", 0)
     facts = {row["key"]: row["value"] for row in table("store")}
     store: Store = found_store(
         Context(0, kind=ActorKind.CLOCK),
-        token=f"{TOKEN}:{seed}",
-        code=CODE,
+        token=f"{TOKEN}:{seed}" if code == CODE else f"{TOKEN} {code}",
+        code=code,
         name=facts["store_name"],
         legal_name=facts["legal_name"],
         manufacturer=facts["manufacturer"],

@@ -9,7 +9,7 @@ from zhangdian.doors.simulation.play import booking, parts, stay, till, warranty
 from zhangdian.doors.simulation.world import Visit, World
 from zhangdian.foundation.kernel import clock
 from zhangdian.foundation.kernel.models import Request
-from zhangdian.frontline.service.models import Agreement, Appointment, RepairOrder
+from zhangdian.frontline.service.models import Agreement, Appointment, ClockRecord, RepairOrder
 
 Told = Callable[[World], None]
 
@@ -19,7 +19,7 @@ def play(world: World, until: datetime, told: Told | None = None) -> World:
     start = world.now
     world.engine.on_refusal = None
     take_up(world)
-    for planned in rhythm.days_ahead(world.seed, clock.day(start), clock.day(until)):
+    for planned in rhythm.days_ahead(world.seed, clock.day(start), clock.day(until), world.traffic):
         plan(world, planned, start)
     day = clock.day(start)
     while day <= clock.day(until) and not world.engine.stopped:
@@ -61,12 +61,19 @@ def plan(world: World, day: rhythm.Day, start: datetime) -> None:
 def take_up(world: World) -> None:
     """Cars that stand here, questions that are open, bookings that were made: they go on."""
     visits: dict[int, Visit] = {}
+    at_work = set(
+        ClockRecord.objects.filter(order__store=world.store_id, ended_at=None).values_list(
+            "order_id", flat=True
+        )
+    )
     orders = RepairOrder.objects.for_acts().filter(store=world.store_id, exited_at=None, voided_at=None)
     for order in orders.order_by("pk"):
         visit = visits[order.pk] = visit_of(world, order)
         parts.ask_for_open(visit)
         warranty.ask(visit)
-        world.begin(stay.patiently(visit), world.later(visit.luck.uniform(1, 25)))
+        world.begin(
+            stay.patiently(visit), world.later(0 if order.pk in at_work else visit.luck.uniform(1, 25))
+        )
     for asked in Agreement._base_manager.filter(
         order__store=world.store_id, answer=Agreement.Answer.PENDING, about=Agreement.About.EXTRA
     ).order_by("pk"):

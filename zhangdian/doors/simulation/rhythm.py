@@ -74,13 +74,13 @@ def kinds_in(month: int) -> list[tuple[str, float]]:
     ]
 
 
-def day_of(seed: object, day: date) -> Day:
-    """The same for the same seed and day, whenever it is asked."""
+def day_of(seed: object, day: date, traffic: float = 1.0) -> Day:
+    """The same for the same seed and day, whenever it is asked; `traffic` is the share of a full store's."""
     luck = chance.of(seed, "day", day)
     rain = luck.happens(RAIN)
     if closed_on(day):
         return Day(day, rain, ())
-    mean = visits_expected(day) * (1 - LESS_IN_RAIN * rain) / (1 - LESS_IN_RAIN * RAIN)
+    mean = traffic * visits_expected(day) * (1 - LESS_IN_RAIN * rain) / (1 - LESS_IN_RAIN * RAIN)
     count = round(mean * exp(luck.gauss(-(NOISE**2) / 2, NOISE)))
     walk_in = {row["kind"]: float(row["walk_in_pct"]) / 100 for row in table("visit_kinds")}
     comings: list[Coming] = []
@@ -143,11 +143,11 @@ def booked_at(luck: Chance, day: date, slot: datetime) -> datetime:
     return called + timedelta(minutes=luck.uniform(0, 535))
 
 
-def days_ahead(seed: object, first: date, last: date) -> Iterator[Day]:
+def days_ahead(seed: object, first: date, last: date, traffic: float = 1.0) -> Iterator[Day]:
     """The days whose bookings are made by `last`: up to nine days beyond."""
     day = first
     while day <= last + timedelta(days=AHEAD):
-        yield day_of(seed, day)
+        yield day_of(seed, day, traffic)
         day += timedelta(days=1)
 
 

@@ -19,11 +19,15 @@ TORQUE = {"B001", "B002", "B003", "C001", "C005", "C006"}
 
 
 def stock_store(clock_of_store: Context, *, shelves: bool = True) -> None:
-    """All catalogues, in the order in which they need each other."""
-    load_models(clock_of_store)
+    """All catalogues, in the order in which they need each other; the house's own only where it has none."""
+    first = not LabourOperation.objects.exists()
+    if first:
+        load_models(clock_of_store)
     load_parts(clock_of_store, shelves=shelves)
-    load_labour(clock_of_store)
-    load_recalls(clock_of_store)
+    if first:
+        load_labour(clock_of_store)
+        load_recalls(clock_of_store)
+    load_bays(clock_of_store)
 
 
 def load_models(ctx: Context) -> None:
@@ -159,11 +163,6 @@ def load_labour(ctx: Context) -> None:
         for row in table("operation_parts")
     ]
     cataloguing.load_kits(ctx, rows=kits, since=SINCE)
-    bays = [
-        cataloguing.BayRow(row["bay_no"], row["kind_zh"], row["home_team_zh"], true(row["high_voltage"]))
-        for row in table("bays")
-    ]
-    cataloguing.load_bays(ctx, rows=bays)
     items = [
         cataloguing.ItemRow(
             code=row["finding_code"],
@@ -178,6 +177,14 @@ def load_labour(ctx: Context) -> None:
         for row in table("inspection_findings")
     ]
     cataloguing.load_inspection_items(ctx, rows=items)
+
+
+def load_bays(ctx: Context) -> None:
+    bays = [
+        cataloguing.BayRow(row["bay_no"], row["kind_zh"], row["home_team_zh"], true(row["high_voltage"]))
+        for row in table("bays")
+    ]
+    cataloguing.load_bays(ctx, rows=bays)
 
 
 def load_recalls(ctx: Context) -> None:

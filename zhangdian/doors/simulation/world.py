@@ -28,9 +28,9 @@ PATIENCE = 8
 class World:
     """One store under way."""
 
-    def __init__(self, store_id: int, seed: str, start: datetime) -> None:
+    def __init__(self, store_id: int, seed: str, start: datetime, traffic: float = 1.0) -> None:
         clock.set_to(start)
-        self.store_id, self.seed = store_id, seed
+        self.store_id, self.seed, self.traffic = store_id, seed, traffic
         self.engine = Engine(start)
         self.roster = Roster(store_id, seed, clock.day(start))
         self.fleet = Fleet(store_id)

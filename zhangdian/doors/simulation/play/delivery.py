@@ -18,6 +18,7 @@ from zhangdian.doors.simulation.tables import pick_list, rate
 from zhangdian.doors.simulation.world import Visit
 from zhangdian.foundation.kernel import clock, links, papers
 from zhangdian.foundation.kernel.models import Means
+from zhangdian.foundation.ui import link_pages
 from zhangdian.frontline.service import papers as kinds
 from zhangdian.frontline.service.delivery import actions as delivery
 from zhangdian.frontline.service.inspection import actions as inspection
@@ -176,7 +177,7 @@ def sign(visit: Visit, advisor: Worker) -> Course:
     seen = {"seen_revision": visit.order.revision, "pages": pages}
     things = list(visit.order.things.filter(given_back_at=None).order_by("pk").values_list("pk", flat=True))
     if not visit.comes_himself or not visit.order.sender_is_owner:
-        key = f"sim-{world.seed}-s{visit.pk}-{luck.getrandbits(60):x}"
+        key = link_pages.next_key(delivery.sign_statement_by_link, visit.order)
         visit.do(delivery.send_statement, advisor, **seen, key=key)
         yield world.later(luck.minutes(4, 15))
         _, customer = links.follow(key)

@@ -5,11 +5,10 @@ from zhangdian.doors.simulation.engine import Course, Worker
 from zhangdian.doors.simulation.play import warranty
 from zhangdian.doors.simulation.tables import rate, table
 from zhangdian.doors.simulation.world import Visit
-from zhangdian.frontline.service import checking
+from zhangdian.frontline.service import checking, parking
 from zhangdian.frontline.service.inspection import actions as inspection
-from zhangdian.frontline.service.models import LabourOperation, OrderLine
+from zhangdian.frontline.service.models import LabourOperation, OrderLine, RepairOrder
 
-PLACES = tuple(f"C{place}" for place in range(1, 23))
 FAULTS = ("底护板螺栓少一颗", "机油液位偏高", "轮毂螺栓未画标记", "仍有异响", "大灯高度没复位", "漆面有颗粒")
 
 
@@ -90,10 +89,17 @@ def final(visit: Visit) -> Course:
             fail(visit, inspection.fail_inspection, who)
             return
         road = luck.randint(3, 9) if visit.kind in ("REPAIR", "REWORK") and luck.happens(0.3) else None
-        visit.do(inspection.pass_inspection, who, place=luck.choice(PLACES), road_test_km=road)
+        visit.do(inspection.pass_inspection, who, place=place_of(visit), road_test_km=road)
     finally:
         world.release(who)
     warranty.ask(visit)
+
+
+def place_of(visit: Visit) -> str:
+    """A free place of the finished area, where the car is not washed first."""
+    if visit.order.wash == RepairOrder.Wash.YES:
+        return ""
+    return next(iter(parking.free(visit.world.clock)), parking.PLACES[0])
 
 
 def wash(visit: Visit) -> Course:
@@ -105,6 +111,14 @@ def wash(visit: Visit) -> Course:
         if visit.order.wash_started_at is None:
             visit.do(inspection.start_wash, who)
         yield world.later(luck.minutes(*WASH))
-        visit.do(inspection.finish_wash, who, place=luck.choice(PLACES), boot_allowed=luck.happens(0.4))
+        drawn = checking.wash_is_drawn(visit.order)
+        photos = world.album.take(who.person_id, "seat", "rear", "front") if drawn else ()
+        visit.do(
+            inspection.finish_wash,
+            who,
+            place=next(iter(parking.free(world.clock)), parking.PLACES[0]),
+            boot_allowed=luck.happens(0.4),
+            photos=photos,
+        )
     finally:
         world.release(who)

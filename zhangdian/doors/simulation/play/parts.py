@@ -112,7 +112,7 @@ def report(visit: Visit, requisition: int, short: list[RequisitionLine], keeper:
                 line=line.pk,
                 waits_for=waits_for.PLANNER if today else waits_for.MANUFACTURER,
                 until=eta,
-                answer="兄弟店调拨，当日到" if today else "已向厂家紧急订货",
+                remedy="兄弟店调拨，当日到" if today else "已向厂家紧急订货",
                 told="服务顾问",
             )
         world.told["shortages"] += 1

@@ -11,6 +11,7 @@ from zhangdian.doors.simulation.tables import rate
 from zhangdian.doors.simulation.world import Visit
 from zhangdian.foundation.kernel import links, papers
 from zhangdian.foundation.kernel.models import Means
+from zhangdian.foundation.ui import link_pages
 from zhangdian.frontline.service import lines, receiving
 from zhangdian.frontline.service import papers as kinds
 from zhangdian.frontline.service.models import Advice, Appointment, RepairOrder, ThingTaken
@@ -199,7 +200,7 @@ def sign(visit: Visit, advisor: Worker) -> Course:
     pages = [papers.render(ctx, kind, visit.order) for kind in (kinds.WALK_AROUND, kinds.ORDER)]
     seen = {"seen_revision": visit.order.revision, "pages": pages}
     if not visit.order.sender_is_owner or luck.happens(0.04):
-        key = f"sim-{world.seed}-{visit.pk}-{luck.getrandbits(60):x}"
+        key = link_pages.next_key(writeup.sign_order_by_link, visit.order)
         visit.do(writeup.send_order_for_signature, advisor, **seen, key=key)
         yield world.later(luck.minutes(4, 12))
         _, customer = links.follow(key)

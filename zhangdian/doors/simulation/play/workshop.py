@@ -13,8 +13,9 @@ from zhangdian.doors.simulation.tables import pick_list
 from zhangdian.doors.simulation.world import Visit
 from zhangdian.foundation.kernel import clock, links
 from zhangdian.foundation.kernel.models import Means
+from zhangdian.foundation.ui import link_pages
 from zhangdian.frontline.service import lines
-from zhangdian.frontline.service.models import Agreement, OrderLine, Payer, RepairOrder
+from zhangdian.frontline.service.models import Agreement, ClockRecord, OrderLine, Payer, RepairOrder
 from zhangdian.frontline.service.workbench import Pause
 from zhangdian.frontline.service.workshop import actions as workshop
 from zhangdian.people.organization.roles import Role
@@ -24,6 +25,8 @@ CREWS = {"钣金": "body", "喷漆": "paint"}
 """Skill → crew; all others are the mechanics'."""
 FULLY_INSPECTED = {"MAINT": 0.96, "FIRST": 1.0}
 TORQUE = 110
+STANDS_AT_THE_CAR = -20
+"""The rank of one whose clock runs when the play is taken up."""
 GRACE = 12
 """Minutes that somebody works on rather than stop for lunch."""
 LATE_REASONS = ("缺料", "增项", "前车占工位", "故障比预计复杂")
@@ -64,36 +67,25 @@ def crew_of(line: OrderLine) -> str:
 def work(visit: Visit, crew: str, mine: list[OrderLine]) -> Course:
     """One technician takes these lines and carries them to the self check."""
     world, luck = visit.world, visit.luck
-    begun = any(line.dispatched_at for line in mine)
-    if not begun and not visit.order.reworks:
+    running = clocked_on(mine)
+    if not visit.order.reworks and not any(line.dispatched_at for line in mine):
         yield world.later(luck.minutes(*TO_THE_BAY) * (0.35 if visit.extended else 1))
-    while visit.missing:
+    while visit.missing and not running:
         yield visit.parts_came
-    worker: Worker = yield world.turn(crew, visit.rank, whose(mine))
+    rank = STANDS_AT_THE_CAR if running else visit.rank
+    worker: Worker = yield world.turn(crew, rank, whose(visit, mine, running))
     try:
-        undispatched = [line for line in mine if line.dispatched_at is None]
-        if undispatched:
-            world_supervisor = world.somebody(Role.WORKSHOP_SUPERVISOR, Role.TECHNICAL_DIRECTOR)
-            visit.do(
-                workshop.dispatch,
-                world_supervisor,
-                technician=worker.person_id,
-                only=undispatched,
-            )
-            yield world.later(luck.uniform(2, 6))
+        yield from put_in_hand(visit, worker, mine)
+        minutes = bay_minutes(visit, crew, mine) / sum(float(line.hours) for line in mine)
         for line in mine:
-            if line.dispatched_at and line.technician_id != worker.person_id:
-                reassign(visit, line, worker)
-        late(visit, mine)
-        minutes = bay_minutes(visit, crew, mine)
-        for line in mine:
-            start(visit, worker, line)
-            share = float(line.hours) / sum(float(each.hours) for each in mine)
-            yield from hands_on(visit, worker, line, minutes * share)
+            if line.pk not in running:
+                start(visit, worker, line)
+            left = 0.5 if line.pk in running else 0.1 if line.started_at and not line.reworks else 1.0
+            yield from hands_on(visit, worker, line, minutes * float(line.hours) * left)
             if line is mine[0]:
                 yield from inspect(visit, worker, crew)
         results = [
-            workshop.LineResult(line.pk, torque_nm=TORQUE if line.operation.needs_torque else None)  # type: ignore[arg-type]
+            workshop.LineResult(line, torque_nm=TORQUE if line.operation.needs_torque else None)
             for line in mine
         ]
         visit.do(workshop.finish_work, worker, results=results)
@@ -101,17 +93,39 @@ def work(visit: Visit, crew: str, mine: list[OrderLine]) -> Course:
         world.release(worker)
 
 
-def whose(mine: list[OrderLine]) -> Any:
-    """Who may take these lines: the one who has begun, else whoever holds the paper."""
+def clocked_on(mine: list[OrderLine]) -> dict[int, int]:
+    """Lines whose clock runs, and whose clock it is: somebody stands at the car when the play is taken up."""
+    if not any(line.started_at for line in mine):
+        return {}
+    rows = ClockRecord.objects.filter(line__in=[line.pk for line in mine], ended_at=None)
+    return dict(rows.values_list("line_id", "technician_id"))
+
+
+def put_in_hand(visit: Visit, worker: Worker, mine: list[OrderLine]) -> Course:
+    """Dispatched to him, or taken over from one who is away; a delay is seen now."""
+    world = visit.world
+    supervisor = world.somebody(Role.WORKSHOP_SUPERVISOR, Role.TECHNICAL_DIRECTOR)
+    if undispatched := [line for line in mine if line.dispatched_at is None]:
+        visit.do(workshop.dispatch, supervisor, technician=worker.person_id, only=undispatched)
+        yield world.later(visit.luck.uniform(2, 6))
+    for line in mine:
+        if line.dispatched_at and line.technician_id != worker.person_id:
+            reassign(visit, line, worker)
+    late(visit, mine)
+
+
+def whose(visit: Visit, mine: list[OrderLine], running: dict[int, int]) -> Any:
+    """Who may take these lines: the one who has begun while he is here, else whoever holds the paper."""
+    world = visit.world
     high_voltage = any(line.skill == "高压" for line in mine)
-    reworked = next((line.technician_id for line in mine if line.reworks and line.technician_id), None)
-    begun = next((line.technician_id for line in mine if line.started_at and line.technician_id), None)
-    own = reworked or begun
+    own = next(iter(running.values()), None)
+    if own is None:
+        begun = next((line.technician_id for line in mine if line.dispatched_at and line.technician_id), None)
+        worker = world.roster.workers.get(begun or 0)
+        own = begun if worker and world.roster.is_there(worker, world.today) else None
 
     def fits(worker: Worker) -> bool:
-        if own:
-            return worker.person_id == own or worker.rest_weekday is None
-        return worker.high_voltage or not high_voltage
+        return worker.person_id == own if own else worker.high_voltage or not high_voltage
 
     return fits
 
@@ -249,7 +263,6 @@ def extra_work(visit: Visit, wanted: list[lines.Wanted], agreed: list[bool]) -> 
             if visit.order.state not in (State.WAITING, State.IN_REPAIR, State.CHECKING):
                 return
             means = "desk" if visit.waits and luck.happens(0.45) else luck.choice(("phone", "link"))
-            key = f"sim-{world.seed}-x{visit.pk}-{luck.getrandbits(60):x}" if means == "link" else ""
             payer = insurer_or_customer(visit)
             wanted = [lines.Wanted(each.operation_code, payer, finding_id=each.finding_id) for each in wanted]
             visit.do(
@@ -257,13 +270,12 @@ def extra_work(visit: Visit, wanted: list[lines.Wanted], agreed: list[bool]) -> 
                 advisor,
                 wanted=wanted,
                 message="照片见附件，建议本次处理",
-                key=key,
             )
         finally:
             world.release(advisor)
         yield world.later(luck.minutes(*ANSWERS[means]))
         visit.look()
-        answer(visit, means, key, agreed)
+        answer(visit, means, agreed)
         parts.ask_for_open(visit)
     finally:
         visit.asking -= 1
@@ -275,7 +287,7 @@ def late_answer(visit: Visit) -> Course:
     try:
         yield visit.world.later(visit.luck.minutes(15, 60))
         visit.look()
-        answer(visit, "phone", "", [visit.luck.happens(0.61) for _ in range(9)])
+        answer(visit, "phone", [visit.luck.happens(0.61) for _ in range(9)])
         parts.ask_for_open(visit)
     finally:
         visit.asking -= 1
@@ -286,7 +298,7 @@ def insurer_or_customer(visit: Visit) -> Payer | None:
     return Payer.CUSTOMER if visit.kind == "ACCIDENT" and visit.self_paid else None
 
 
-def answer(visit: Visit, means: str, key: str, agreed: list[bool]) -> None:
+def answer(visit: Visit, means: str, agreed: list[bool]) -> None:
     """Yes to some, not this time to others."""
     world, luck = visit.world, visit.luck
     asked = Agreement.objects.filter(order=visit.pk, about="extra", answer="pending").first()
@@ -296,7 +308,7 @@ def answer(visit: Visit, means: str, key: str, agreed: list[bool]) -> None:
     yes = [line for line, agrees in zip(rows, agreed, strict=False) if agrees]
     world.told["extra asked"] += 1
     if means == "link":
-        _, customer = links.follow(key)
+        _, customer = links.follow(link_pages.standing_key(workshop.answer_extra_work, asked))
         world.do(
             workshop.answer_extra_work, customer, asked.pk, agreed=yes, seen_revision=visit.order.revision
         )
