@@ -65,7 +65,8 @@ def test_looking_first_and_writing_then_gives_one_number_twice(wishes, linger, m
         rows = Counter.objects.filter(store_id=store_id, kind=kind, day=day)
         value = (rows.values_list("value", flat=True).first() or 0) + 1
         with writing():
-            rows.update(value=value) or Counter(store_id=store_id, kind=kind, day=day, value=value).save()
+            if not rows.update(value=value):
+                Counter(store_id=store_id, kind=kind, day=day, value=value).save()
         return f"{kind}{day:%y%m%d}-{value:04d}"
 
     monkeypatch.setattr(numbers, "draw", look_then_write)
