@@ -4,6 +4,9 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
+from zhangdian.aftercare.care.calling import actions as calling
+from zhangdian.aftercare.care.complaints import actions as complaints
+from zhangdian.aftercare.care.models import Questionnaire, QuestionnaireQuestion, Severity
 from zhangdian.doors.simulation.tables import Row, number, table, true, whole
 from zhangdian.foundation.kernel.context import Context
 from zhangdian.frontline.service.cataloguing import actions as cataloguing
@@ -27,6 +30,7 @@ def stock_store(clock_of_store: Context, *, shelves: bool = True) -> None:
     if first:
         load_labour(clock_of_store)
         load_recalls(clock_of_store)
+        load_care(clock_of_store)
     load_bays(clock_of_store)
 
 
@@ -202,3 +206,56 @@ def load_recalls(ctx: Context) -> None:
             minutes=int(row["minutes"] or 0),
             stop_sale=true(row["stop_sale"]),
         )
+
+
+QUESTIONNAIRES = {str(label): kind for kind, label in Questionnaire.Kind.choices}
+TOPIC_OF = {
+    "Q2": "T06", "Q3": "T03", "Q4": "T02", "Q5": "T01", "Q6": "T08", "Q7": "T17",
+    "S1": "T10", "S2": "T04", "S3": "T07", "N2": "T13", "N3": "T14",
+}  # fmt: skip
+"""Question → what a low answer to it complains about."""
+
+
+def load_care(ctx: Context) -> None:
+    """What customers are asked after a visit, and what they complain about."""
+    complaints.load_topics(ctx, rows=[topic_of(row) for row in table("complaint_topics")])
+    editions: dict[tuple[str, str], list[Row]] = {}
+    for row in table("questionnaires"):
+        editions.setdefault((row["questionnaire"], row["version"]), []).append(row)
+    for (name, version), rows in editions.items():
+        year, month = version.split("-")
+        calling.load_questionnaire(
+            ctx,
+            kind=Questionnaire.Kind(QUESTIONNAIRES[name]),
+            edition=version,
+            since=date(int(year), int(month), 1),
+            questions=[question_of(row) for row in rows],
+        )
+
+
+def topic_of(row: Row) -> complaints.TopicRow:
+    return complaints.TopicRow(
+        code=row["topic_code"],
+        department=row["department_zh"],
+        name=row["topic_zh"],
+        severity=Severity(row["severity"]),
+        remedies=row["usual_remedy_zh"],
+        hours=int(row["hours_to_solve_median"]),
+    )
+
+
+def question_of(row: Row) -> calling.QuestionRow:
+    """没好→投诉 is a complaint, 没有→Q9 leads past the questions between."""
+    answer, _, goal = row["branch"].partition("→")
+    skips = goal if goal.startswith("Q") else ""
+    return calling.QuestionRow(
+        code=row["question_code"],
+        text=row["question_zh"],
+        answered=QuestionnaireQuestion.Answered(row["answer_kind"]),
+        options=row["options_zh"],
+        required=true(row["required"]),
+        complains=answer if goal == "投诉" else "",
+        skips_after=answer if skips else "",
+        skips_to=skips,
+        topic_code=TOPIC_OF.get(row["question_code"], ""),
+    )

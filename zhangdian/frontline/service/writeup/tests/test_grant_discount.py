@@ -8,6 +8,7 @@ from tests.support.saying_no import refused
 from zhangdian.doors.simulation import visits
 from zhangdian.foundation.kernel.actions import refuse_request, sign_request
 from zhangdian.frontline.service import lines
+from zhangdian.frontline.service.delivery import actions as delivery
 from zhangdian.frontline.service.models import Payer
 from zhangdian.frontline.service.writeup.actions import change_payer, grant_discount
 
@@ -64,5 +65,5 @@ def test_a_statement_that_was_made_is_reopened_first(shop):
     visits.make_statement(shop, order)
     with refused("改结算单"):
         grant_discount(shop.service_advisor, order, percent=5, reason="老客户")
-    visits.delivery.reopen_statement(shop.service_advisor, order, reason="再优惠")
+    delivery.reopen_statement(shop.service_advisor, order, reason="再优惠")
     grant_discount(shop.service_advisor, order, percent=5, reason="老客户")

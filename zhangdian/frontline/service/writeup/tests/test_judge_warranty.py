@@ -6,6 +6,7 @@ import pytest
 
 from tests.support.saying_no import refused
 from zhangdian.doors.simulation import visits
+from zhangdian.frontline.service.delivery import actions as delivery
 from zhangdian.frontline.service.models import Payer
 from zhangdian.frontline.service.models.order import Kind
 from zhangdian.frontline.service.writeup.actions import judge_warranty
@@ -59,4 +60,4 @@ def test_an_unjudged_line_keeps_the_statement_back(shop, line):
     with refused("还没有索赔判定"):
         visits.make_statement(shop, visits.again(order))
     judge_warranty(shop.warranty_clerk, line, covered=True, approval_no="ZD-88")
-    visits.delivery.make_statement(shop.service_advisor, order)
+    delivery.make_statement(shop.service_advisor, order)

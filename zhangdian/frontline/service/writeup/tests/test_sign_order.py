@@ -9,6 +9,7 @@ from zhangdian.foundation.kernel.actions import print_paper
 from zhangdian.foundation.kernel.models import Paper
 from zhangdian.frontline.service.lines import Wanted, customer_total
 from zhangdian.frontline.service.models import Agreement, RepairOrder
+from zhangdian.frontline.service.papers import ORDER
 from zhangdian.frontline.service.workshop.actions import dispatch
 from zhangdian.frontline.service.writeup.actions import add_lines, sign_order
 from zhangdian.people.customers.actions import record_recall, refuse_recall
@@ -34,7 +35,7 @@ def test_both_papers_are_frozen_as_they_were_shown_under_one_number(shop, order)
     assert [walk.page_id, paper.page_id] == pages
     assert walk.signature_id == paper.signature_id == pad
     assert (order.number, order.signed_at) == (paper.number, shop.now)
-    assert papers.body_of(paper) == visits.paper_kinds.ORDER.draw(advisor, order)
+    assert papers.body_of(paper) == ORDER.draw(advisor, order)
 
 
 @pytest.mark.duty("PROC-R-31", "PROC-R-30")

@@ -1,0 +1,1 @@
+"""Care: the call within three days at the agreed hour, and complaints that cannot be lost."""

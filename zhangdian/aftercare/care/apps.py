@@ -1,0 +1,21 @@
+"""Care joins the house: its actions, forms, jobs, queues, panels and lists."""
+
+from django.apps import AppConfig
+
+
+class CareConfig(AppConfig):
+    name = "zhangdian.aftercare.care"
+    label = "care"
+    verbose_name = "客户关怀"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from zhangdian.aftercare.care import desks, jobs, listings  # noqa: F401
+        from zhangdian.aftercare.care.calling import forms as _calling  # noqa: F401
+        from zhangdian.aftercare.care.complaints import forms as _complaints  # noqa: F401
+        from zhangdian.aftercare.care.posts import CALLERS, HANDLERS
+        from zhangdian.foundation.ui import exports, nav
+
+        nav.entry(30, "phone", "回访", "care:follow_ups", CALLERS, desks.calls_waiting)
+        nav.entry(32, "message-2", "投诉", "care:complaints", HANDLERS, desks.complaints_waiting)
+        exports.exportable("complaints", listings.Complaints, listings.all_complaints)

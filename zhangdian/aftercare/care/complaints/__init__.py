@@ -1,0 +1,1 @@
+"""Complaints: heard by anybody, taken, answered, and closed only with the customer's own answer."""

@@ -1,0 +1,130 @@
+"""What waits at the desks of care, for home and the rail; what care says on the pages of rooms below."""
+
+from typing import Any
+
+from django.urls import reverse
+
+from zhangdian.aftercare.care import grievances, queries
+from zhangdian.aftercare.care.calling.actions import READERS
+from zhangdian.aftercare.care.models import Complaint, FollowUpSummary
+from zhangdian.aftercare.care.posts import ADVISORS, CALLERS, CLOSERS, HANDLERS
+from zhangdian.foundation.ui.nav import Waiting
+from zhangdian.foundation.ui.panels import panel
+from zhangdian.foundation.ui.queues import Task, queue
+from zhangdian.frontline.service.models import RepairOrder
+
+SHOWN = 20
+VERBS = {
+    grievances.TAKING: "受理",
+    grievances.NOTICE: "看",
+    grievances.HANDLING: "处理",
+    grievances.VERDICT: "回访",
+    grievances.OVERDUE: "过问",
+}
+
+
+def calls_waiting(ctx: Any) -> Waiting:
+    """Calls whose hour has come, and whether one of them is late."""
+    calls = [call for call in queries.calls_due(ctx) if call.band != "later"]
+    return Waiting(len(calls), late=any(call.late for call in calls))
+
+
+def complaints_waiting(ctx: Any) -> Waiting:
+    """Complaints that wait for this person, and whether one has passed its hour."""
+    tasks = complaints_of_mine(ctx)
+    return Waiting(len(tasks), late=any(task.late(ctx.now) for task in tasks))
+
+
+@queue("三日回访", CALLERS)
+def calls_of_today(ctx: Any) -> list[Task]:
+    """Calls whose hour has come or comes today, late ones first."""
+    calls = [call for call in queries.calls_due(ctx) if call.at.date() <= ctx.now.date() or call.late]
+    return [call_task(call) for call in calls[:SHOWN]]
+
+
+def call_task(call: queries.DueCall) -> Task:
+    order = call.order
+    said = order.callback_hour or "没约时段"
+    return Task(
+        title=order.customer.title if order.customer else order.sender_name or "客户",
+        url=reverse("care:followup", args=[order.pk]),
+        verb="打",
+        since=order.exited_at,
+        due=call.at,
+        plate=order.plate,
+        remark=f"三日回访 · {said}" + (f" · 已试 {len(call.tries)} 次" if call.tries else ""),
+        tone="late" if call.late else "",
+    )
+
+
+@queue("投诉", (*HANDLERS, *CLOSERS))
+def complaints_of_mine(ctx: Any) -> list[Task]:
+    """One line a complaint: what is to be done about it, by when."""
+    waiting = queries.waiting_for(ctx)
+    rows = queries.complaints_of(ctx).filter(pk__in={hold.root_id for hold in waiting})
+    complaints = {each.pk: each for each in rows}
+    tasks: dict[int, Task] = {}
+    for hold in sorted(waiting, key=lambda hold: hold.kind == grievances.NOTICE):
+        complaint = complaints.get(hold.root_id)
+        if complaint is not None and complaint.pk not in tasks:
+            tasks[complaint.pk] = complaint_task(ctx, complaint, hold)
+    return list(tasks.values())[:SHOWN]
+
+
+def complaint_task(ctx: Any, complaint: Complaint, hold: Any) -> Task:
+    due = {
+        grievances.TAKING: complaint.take_due_at,
+        grievances.HANDLING: complaint.solve_due_at
+        if complaint.first_answered_at and not complaint.reopened
+        else complaint.answer_due_at,
+    }.get(hold.kind)
+    return Task(
+        title=hold.why,
+        url=reverse("care:complaint", args=[complaint.pk]),
+        verb=VERBS.get(hold.kind, "看"),
+        since=hold.since,
+        due=due,
+        plate=complaint.vehicle.plate if complaint.vehicle else "",
+        remark=f"{complaint.number} · {complaint.topic} · “{complaint.words[:40]}”",
+        tone="late" if grievances.overdue(complaint, ctx.now)[0] else "",
+    )
+
+
+@queue("回访总结", READERS)
+def summaries_to_read(ctx: Any) -> list[Task]:
+    """Summaries that nobody above has read yet."""
+    unread = FollowUpSummary.objects.of(ctx).filter(state=FollowUpSummary.State.SUBMITTED)
+    return [
+        Task(
+            title=f"{summary} 待阅",
+            url=reverse("care:followupsummary", args=[summary.pk]),
+            verb="看",
+            since=summary.written_at,
+        )
+        for summary in unread.exclude(written_by=ctx.person_id)[:SHOWN]
+    ]
+
+
+@queue("保养提醒", ADVISORS)
+def reminders_of_mine(ctx: Any) -> list[Task]:
+    """Cars of my customers whose next service comes near (PROC-F-05, SA-13)."""
+    mine = [due for due in queries.services_due(ctx) if due.order.advisor_id == ctx.person_id]
+    return [
+        Task(
+            title="该提醒保养了",
+            url=reverse("care:reminders"),
+            verb="打",
+            plate=due.order.plate,
+            remark=f"下次保养 {due.on:%m-%d}",
+        )
+        for due in mine[:SHOWN]
+    ]
+
+
+@panel("visit", "care/_visit_panel.html", 70)
+def care_of_visit(ctx: Any, order: RepairOrder) -> dict[str, Any]:
+    """On the visit's page: what the customer said afterwards, and what he complains about."""
+    return {
+        "follow_up": queries.follow_up_of(ctx, order) if order.state == RepairOrder.State.LEFT else None,
+        "complaints": queries.open_complaints(ctx, vehicle=order.vehicle_id),
+    }

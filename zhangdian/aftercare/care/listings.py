@@ -1,0 +1,126 @@
+"""The list of complaints."""
+
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.urls import reverse
+
+from zhangdian.aftercare.care.models import Complaint, ComplaintTopic, Severity
+from zhangdian.foundation.kernel import clock
+from zhangdian.foundation.ui.listing import Choice, Column, Days, Flag, Kind, Listing, Row, Typed
+from zhangdian.people.customers import plates
+
+STATES = {state.value: str(state.label) for state in Complaint.State}
+GRADES = {each.value: str(each.label) for each in Severity}
+CAUSES = {cause.value: str(cause.label) for cause in Complaint.Cause}
+
+
+def all_complaints(ctx: Any) -> QuerySet[Any]:
+    found: QuerySet[Any] = Complaint.objects.of(ctx)
+    return found
+
+
+def by_scope(rows: QuerySet[Any], scope: str, ctx: Any) -> QuerySet[Any]:
+    """Open, mine, or closed."""
+    if scope == "open":
+        return rows.filter(state__in=Complaint.OPEN)
+    if scope == "mine":
+        return rows.filter(
+            Q(taken_by=ctx.person_id) | Q(order__advisor=ctx.person_id), state__in=Complaint.OPEN
+        )
+    return rows.filter(state=Complaint.State.CLOSED)
+
+
+def by_text(rows: QuerySet[Any], text: str, ctx: Any) -> QuerySet[Any]:
+    """Number, plate, or a word of the customer."""
+    sign = plates.normalise(text)
+    about = Q(number=text.strip().upper()) | Q(words__contains=text.strip())
+    return rows.filter(about | Q(vehicle__plate=sign) | Q(vehicle__plate__endswith=sign))
+
+
+def past_due(rows: QuerySet[Any], ctx: Any) -> QuerySet[Any]:
+    """Untaken, unanswered or unsolved past its hour."""
+    late = Q(state="received", take_due_at__lt=ctx.now) | Q(first_answered_at=None, answer_due_at__lt=ctx.now)
+    return rows.filter(late | Q(solve_due_at__lt=ctx.now) & ~Q(state="answered"), state__in=Complaint.OPEN)
+
+
+def topics(ctx: Any) -> list[tuple[str, str]]:
+    return [(each.code, each.name) for each in ComplaintTopic.objects.of(ctx)]
+
+
+def minutes_open(row: Row) -> int | None:
+    """Since it came, or until it was closed."""
+    return clock.minutes_between(row["received_at"], row["closed_at"] or clock.now())
+
+
+def tone(row: Row) -> str:
+    """Red while open and past its hour."""
+    if row["state"] == Complaint.State.CLOSED:
+        return "ok"
+    now = clock.now()
+    due = row["take_due_at"] if row["state"] == Complaint.State.RECEIVED else row["solve_due_at"]
+    unanswered = row["first_answered_at"] is None and row["answer_due_at"] < now
+    return "late" if unanswered or (due < now and row["state"] != Complaint.State.ANSWERED) else ""
+
+
+class Complaints(Listing):
+    """投诉: the open ones first."""
+
+    title = "投诉"
+    unit = "件"
+    thing = "投诉"
+    order = ("-received_at", "-pk")
+    order_says = "最近的在前"
+    needs = (
+        "state",
+        "received_at",
+        "closed_at",
+        "take_due_at",
+        "answer_due_at",
+        "solve_due_at",
+        "first_answered_at",
+    )
+    empty_title = "现在没有投诉"
+    empty_says = "谁先听到谁登记：前台、收银、客服、门卫都可以，从那一刻开始计时。"
+    empty_icon = "mood-smile"
+    columns = (
+        Column("number", "投诉号", kind=Kind.STRONG, card="1"),
+        Column("vehicle__plate", "车牌", kind=Kind.PLATE, card="1"),
+        Column("customer__name", "客户", card="2"),
+        Column("topic__name", "事由", card="2"),
+        Column("severity", "程度", labels=GRADES, card="2>"),
+        Column("state", "状态", labels=STATES, kind=Kind.STATE, state=tone, card="1>"),
+        Column(
+            "open_for", "历时", minutes_open, kind=Kind.MINUTES, state=tone, sort="received_at", card="3>"
+        ),
+        Column(
+            "words", "客户的话", lambda row: row["words"][:24], needs=("words",), kind=Kind.QUIET, card="3"
+        ),
+        Column("taken_by__name", "处理人"),
+        Column("cause", "原因", labels=CAUSES, kind=Kind.QUIET),
+        Column("reopened", "重开", kind=Kind.NUMBER, sort="reopened"),
+        Column("received_at", "收到", kind=Kind.MOMENT, sort="received_at"),
+    )
+    filters = (
+        Choice(
+            key="scope",
+            heading="范围",
+            options=(("open", "未结"), ("mine", "我的"), ("closed", "已结案")),
+            where=by_scope,
+            default="open",
+            shown="seg",
+        ),
+        Flag(key="late", heading="超时", where=past_due),
+        Flag(key="again", heading="重开过", where=Q(reopened__gt=0)),
+        Choice(key="severity", heading="程度", options=Severity.choices, shown="menu"),
+        Choice(key="topic", heading="事由", path="topic__code", options=topics, shown="menu"),
+        Choice(key="cause", heading="原因", options=Complaint.Cause.choices, shown="menu"),
+        Days(key="days", heading="收到", path="received_at"),
+        Typed(key="q", heading="投诉号、车牌、原话", where=by_text),
+    )
+
+    def href(self, row: Row) -> str:
+        return reverse("care:complaint", args=[row.pk])
+
+    def row_state(self, row: Row) -> str:
+        return tone(row)

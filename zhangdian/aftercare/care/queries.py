@@ -1,0 +1,258 @@
+"""What is asked about care: calls that are due, services that come, complaints that wait."""
+
+import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Prefetch, Q
+
+from zhangdian.aftercare.care import hours
+from zhangdian.aftercare.care.models import (
+    Answer,
+    CallAttempt,
+    Complaint,
+    FollowUp,
+    Questionnaire,
+    QuestionnaireQuestion,
+)
+from zhangdian.foundation.kernel import clock
+from zhangdian.foundation.kernel.models import Hold
+from zhangdian.frontline.service import advice, handing_over
+from zhangdian.frontline.service.models import Advice, Appointment, RepairOrder
+from zhangdian.frontline.service.models.order import Kind as VisitKind
+
+KEPT = 30
+"""Days for which an uncalled visit stays on the list, the late ones on top."""
+MOST = 500
+REMIND_AHEAD = 15
+"""Days before the next service (PROC-F-05)."""
+REMIND_BACK = 60
+"""Days after it for which a reminder is still worth a call."""
+
+
+@dataclass(frozen=True)
+class DueCall:
+    """A visit whose customer waits for our call: when it was agreed, until when it is in time."""
+
+    order: RepairOrder
+    follow_up: FollowUp | None
+    window: hours.Window
+    at: datetime
+    """The agreed hour, or that of the next attempt."""
+    due_on: date
+    now: datetime
+    today: date
+
+    @property
+    def late(self) -> bool:
+        """The third day is over and nobody has called (PROC-F-01)."""
+        return self.follow_up is None and self.today > self.due_on
+
+    @property
+    def band(self) -> str:
+        return "late" if self.late else "now" if self.at <= self.now else "later"
+
+    @property
+    def days_left(self) -> int:
+        """Days until the third day is over; negative when late."""
+        return (self.due_on - self.today).days
+
+    @property
+    def days_late(self) -> int:
+        return max(0, -self.days_left)
+
+    @property
+    def missed_hour(self) -> bool:
+        """The agreed hour passed without a call: counted apart from the third day (PROC-F-02)."""
+        return self.follow_up is None and self.now > self.window.end
+
+    @property
+    def tries(self) -> list[CallAttempt]:
+        return list(self.follow_up.attempts.all()) if self.follow_up else []
+
+    @property
+    def tried_words(self) -> str:
+        """未接通 2 次，无人接听."""
+        tries = self.tries
+        return f"试过 {len(tries)} 次，{tries[-1].get_reason_display()}" if tries else ""
+
+
+def visits_to_call(ctx: Any) -> Any:
+    """Visits that left while calls are kept for; nobody whose data is erased or restricted."""
+    since, _ = clock.day_bounds(ctx.today - timedelta(days=KEPT), ctx.standing.zone)
+    left = RepairOrder.objects.of(ctx).filter(state=RepairOrder.State.LEFT, exited_at__gte=since)
+    return left.exclude(
+        Q(customer__erased_at__isnull=False) | Q(customer__restricted_at__isnull=False)
+    ).select_related("vehicle__model", "customer", "advisor")
+
+
+def calls_due(ctx: Any) -> list[DueCall]:
+    """Left and not followed up: late ones first, then by the agreed hour; three queries."""
+    ended = FollowUp.objects.filter(
+        Q(reached_at__isnull=False) | Q(given_up_at__isnull=False),
+        order=OuterRef("pk"),
+        kind=FollowUp.Kind.SERVICE,
+    )
+    orders = list(visits_to_call(ctx).filter(~Exists(ended)).order_by("exited_at", "pk")[:MOST])
+    begun = {
+        each.order_id: each
+        for each in FollowUp.objects.of(ctx)
+        .filter(order__in=orders, kind=FollowUp.Kind.SERVICE)
+        .prefetch_related("attempts")
+    }
+    calls = [due_call(ctx, order, begun.get(order.pk)) for order in orders]
+    return sorted(calls, key=lambda call: (("late", "now", "later").index(call.band), call.at))
+
+
+def due_call(ctx: Any, order: RepairOrder, follow_up: FollowUp | None) -> DueCall:
+    window = agreed_window(ctx, order)
+    at = follow_up.next_at if follow_up and follow_up.next_at else window.start
+    return DueCall(order, follow_up, window, at, due_on(ctx, order), ctx.now, ctx.today)
+
+
+def agreed_window(ctx: Any, order: RepairOrder) -> hours.Window:
+    """The hour on the statement; where none was agreed, any time of the day after."""
+    left_on = clock.day(order.exited_at or ctx.now, ctx.standing.zone)
+    on = order.callback_on or left_on + timedelta(days=1)
+    return hours.window_of(on, order.callback_hour, ctx.standing.zone)
+
+
+def due_on(ctx: Any, order: RepairOrder) -> date:
+    """The end of this day is the third after delivery."""
+    return handing_over.last_call_day(clock.day(order.exited_at or ctx.now, ctx.standing.zone))
+
+
+def follow_up_of(
+    ctx: Any, order: RepairOrder, kind: FollowUp.Kind = FollowUp.Kind.SERVICE
+) -> FollowUp | None:
+    """What has become of calling this visit's customer, with attempts and answers."""
+    answers = Prefetch("answers", Answer.objects.select_related("question"))
+    attempts = Prefetch("attempts", CallAttempt.objects.select_related("by"))
+    found = FollowUp.objects.of(ctx).filter(order=order, kind=kind).select_related("questionnaire", "caller")
+    return found.prefetch_related(attempts, answers, "complaints").first()  # type: ignore[no-any-return]
+
+
+def ended_today(ctx: Any) -> int:
+    """Calls that came to their end today."""
+    start, end = clock.day_bounds(ctx.today, ctx.standing.zone)
+    done = Q(reached_at__gte=start, reached_at__lt=end) | Q(given_up_at__gte=start, given_up_at__lt=end)
+    return int(FollowUp.objects.of(ctx).filter(done, kind=FollowUp.Kind.SERVICE).count())
+
+
+# Questionnaires ---------------------------------------------------------------------------------------
+
+
+def questionnaire_on(ctx: Any, kind: Questionnaire.Kind, on: date) -> Questionnaire | None:
+    """The edition that holds on a day, with its questions."""
+    editions = Questionnaire.objects.of(ctx).filter(kind=kind, since__lte=on).order_by("-since")
+    return editions.prefetch_related("questions").first()
+
+
+def questionnaire_for(ctx: Any, order: RepairOrder) -> Questionnaire | None:
+    """What this visit's customer is asked today; accident cars have questions of their own."""
+    if order.kind == VisitKind.ACCIDENT:
+        own = questionnaire_on(ctx, Questionnaire.Kind.ACCIDENT, ctx.today)
+        if own:
+            return own
+    return questionnaire_on(ctx, Questionnaire.Kind.SERVICE, ctx.today)
+
+
+def asked_of(
+    questions: Iterable[QuestionnaireQuestion], chosen: dict[int, str]
+) -> list[QuestionnaireQuestion]:
+    """The questions that are really asked, given the answers: an answer may lead past some of them."""
+    asked, until = [], ""
+    for question in questions:
+        if until and question.code != until:
+            continue
+        until = ""
+        asked.append(question)
+        if question.skips_to and chosen.get(question.pk) == question.skips_after:
+            until = question.skips_to
+    return asked
+
+
+# What the car still needs, and when it comes again ----------------------------------------------------
+
+
+def advice_to_offer(ctx: Any, vehicle_id: int) -> list[Advice]:
+    """What this car still needs: safety items first, then the oldest (PROC-F-06)."""
+    found = advice.open_for(ctx, vehicle_id)
+    return sorted(found, key=lambda each: (not each.safety, each.pk))
+
+
+@dataclass(frozen=True)
+class DueService:
+    """A car whose next service comes near, and how far calling about it has come."""
+
+    order: RepairOrder
+    """The visit at which it was agreed."""
+    on: date
+    by_mileage: bool
+    follow_up: FollowUp | None
+    token: str = field(default_factory=lambda: uuid.uuid4().hex)
+
+
+def services_due(ctx: Any, ahead: int = REMIND_AHEAD) -> list[DueService]:
+    """Next service within so many days, by date or by the car's own habit; nobody who is here or booked.
+
+    A query: asked twice it answers the same, and a day without a worker loses nothing (PROC-F-05).
+    """
+    last_visit = RepairOrder.objects.filter(
+        vehicle=OuterRef("vehicle"), arrived_at__gt=OuterRef("arrived_at"), voided_at=None
+    )
+    booked = Appointment.objects.filter(vehicle=OuterRef("vehicle"), state=Appointment.State.BOOKED)
+    done = FollowUp.objects.filter(
+        Q(reached_at__isnull=False) | Q(given_up_at__isnull=False),
+        order=OuterRef("pk"),
+        kind=FollowUp.Kind.REMINDER,
+    )
+    left = RepairOrder.objects.of(ctx).filter(
+        state=RepairOrder.State.LEFT,
+        next_service_on__isnull=False,
+        next_service_on__gte=ctx.today - timedelta(days=REMIND_BACK),
+    )
+    orders = left.filter(~Exists(last_visit), ~Exists(booked), ~Exists(done))
+    soon = [each for each in orders.select_related("vehicle__model", "customer", "advisor")[: MOST * 4]]
+    begun = {
+        each.order_id: each
+        for each in FollowUp.objects.of(ctx).filter(order__in=soon, kind=FollowUp.Kind.REMINDER)
+    }
+    found = [due for order in soon if (due := due_service(order, ctx.today, ahead, begun.get(order.pk)))]
+    return sorted(found, key=lambda each: each.on)
+
+
+def due_service(order: RepairOrder, today: date, ahead: int, follow_up: FollowUp | None) -> DueService | None:
+    """By date, or earlier where the car's daily distance brings it to the mileage before."""
+    on, by_mileage = order.next_service_on, False
+    assert on is not None
+    daily = order.vehicle.model.daily_km_mean if order.vehicle.model else None
+    if daily and order.next_service_km and order.mileage_km and order.exited_at:
+        days = (order.next_service_km - order.mileage_km) // daily
+        reached = clock.day(order.exited_at) + timedelta(days=max(days, 0))
+        on, by_mileage = min((on, False), (reached, True))
+    return DueService(order, on, by_mileage, follow_up) if on <= today + timedelta(days=ahead) else None
+
+
+# Complaints -------------------------------------------------------------------------------------------
+
+
+def complaints_of(ctx: Any) -> Any:
+    return Complaint.objects.of(ctx).select_related(
+        "topic", "vehicle", "customer", "order", "taken_by", "heard_by"
+    )
+
+
+def open_complaints(ctx: Any, **about: Any) -> list[Complaint]:
+    """What is not closed, oldest first; of one vehicle, customer or visit where named."""
+    rows = complaints_of(ctx).filter(state__in=Complaint.OPEN, **about)
+    return list(rows.order_by("received_at", "pk")[:MOST])
+
+
+def waiting_for(ctx: Any) -> list[Hold]:
+    """What of complaints waits for this person, by post or by name; oldest first."""
+    mine = Q(person=ctx.person_id) | Q(person=None, holder__in=ctx.roles)
+    rows = Hold.objects.of(ctx).filter(mine, root_type="care.complaint", lifted_at=None)
+    return list(rows.order_by("since", "pk")[:MOST])
