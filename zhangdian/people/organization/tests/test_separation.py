@@ -7,7 +7,7 @@ from django.core.management import CommandError, call_command
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.support.refusals import refused
+from tests.support.saying_no import refused
 from zhangdian.foundation.kernel.records import writing
 from zhangdian.foundation.kernel.refusals import Refusal
 from zhangdian.people.organization import separation

@@ -1,6 +1,6 @@
 """A shared device is enrolled by the office and known by a secret that only it holds."""
 
-from tests.support.refusals import refused
+from tests.support.saying_no import refused
 from zhangdian.people.organization import secrets
 from zhangdian.people.organization.access.actions import enrol_device
 

@@ -2,7 +2,7 @@
 
 import re
 
-from tests.support.refusals import refused
+from tests.support.saying_no import refused
 from zhangdian.people.organization.access.actions import reset_password
 from zhangdian.people.organization.staff.actions import disable_person
 from zhangdian.people.organization.tests.doors import HASH, log_in

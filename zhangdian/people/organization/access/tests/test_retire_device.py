@@ -1,6 +1,6 @@
 """A lost or sold device is shared no more."""
 
-from tests.support.refusals import refused
+from tests.support.saying_no import refused
 from zhangdian.people.organization.access.actions import enrol_device, retire_device
 
 

@@ -1,6 +1,6 @@
 """A card names its holder: one card, one person; a lost one is taken away."""
 
-from tests.support.refusals import refused
+from tests.support.saying_no import refused
 from zhangdian.people.organization import secrets
 from zhangdian.people.organization.access.actions import set_card
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.support.refusals import refused
+from tests.support.saying_no import refused
 from zhangdian.people.organization import secrets
 from zhangdian.people.organization.access.actions import set_kiosk_pin
 

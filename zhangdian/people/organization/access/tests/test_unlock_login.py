@@ -1,6 +1,6 @@
 """The office frees who mistyped too often, before the quarter of an hour is over."""
 
-from tests.support.refusals import refused
+from tests.support.saying_no import refused
 from zhangdian.people.organization import lockout
 from zhangdian.people.organization.access.actions import unlock_login
 

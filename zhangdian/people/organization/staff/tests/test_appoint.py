@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from tests.support.refusals import refused
+from tests.support.saying_no import refused
 from zhangdian.foundation.kernel.actions import refuse_request, sign_request
 from zhangdian.people.organization.models import Tenure
 from zhangdian.people.organization.roles import Role

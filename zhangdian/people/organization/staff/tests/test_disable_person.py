@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from tests.support.refusals import refused
+from tests.support.saying_no import refused
 from zhangdian.foundation.kernel import holds
 from zhangdian.foundation.kernel.action import action
 from zhangdian.people.organization.models import Deputy, Person

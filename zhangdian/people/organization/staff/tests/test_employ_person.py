@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from tests.support.refusals import refused
+from tests.support.saying_no import refused
 from zhangdian.people.organization.staff.actions import employ_person
 
 

@@ -1,6 +1,6 @@
 """Somebody comes back: with his file, and without his old keys."""
 
-from tests.support.refusals import refused
+from tests.support.saying_no import refused
 from zhangdian.people.organization.roles import Role
 from zhangdian.people.organization.staff.actions import appoint, disable_person, enable_person
 

@@ -1,6 +1,6 @@
 """The requirements are met now: the exception goes, the post stays."""
 
-from tests.support.refusals import refused
+from tests.support.saying_no import refused
 from zhangdian.people.organization.models import Tenure
 from zhangdian.people.organization.roles import Role
 from zhangdian.people.organization.staff.actions import change_person_details, end_exception

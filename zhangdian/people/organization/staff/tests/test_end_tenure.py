@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from tests.support.refusals import refused
+from tests.support.saying_no import refused
 from zhangdian.people.organization.models import Tenure
 from zhangdian.people.organization.roles import Role
 from zhangdian.people.organization.staff.actions import appoint, end_tenure

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from tests.support.refusals import refused
+from tests.support.saying_no import refused
 from zhangdian.people.organization import certificates
 from zhangdian.people.organization.models import Certificate
 from zhangdian.people.organization.staff.actions import extend_certificate, record_certificate

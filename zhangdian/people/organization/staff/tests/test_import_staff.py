@@ -9,7 +9,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from tests.support.refusals import refused
+from tests.support.saying_no import refused
 from zhangdian.people.organization import imports, secrets
 from zhangdian.people.organization.imports import StaffPaper, StaffRow
 from zhangdian.people.organization.models import Certificate, Person, Tenure

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from tests.support.refusals import refused
+from tests.support.saying_no import refused
 from zhangdian.foundation.kernel.refusals import NotHere
 from zhangdian.people.organization import limits, queries
 from zhangdian.people.organization.roles import Role

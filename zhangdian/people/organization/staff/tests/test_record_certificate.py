@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from tests.support.refusals import refused
+from tests.support.saying_no import refused
 from zhangdian.people.organization import certificates
 from zhangdian.people.organization.certificates import HIGH_VOLTAGE
 from zhangdian.people.organization.staff.actions import record_certificate

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.support.refusals import refused
+from tests.support.saying_no import refused
 from zhangdian.foundation.kernel.context import Context
 from zhangdian.foundation.kernel.refusals import NotHere
 from zhangdian.people.organization.roles import Role

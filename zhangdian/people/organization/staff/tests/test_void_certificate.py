@@ -1,6 +1,6 @@
 """A paper entered wrongly counts no more and stays to be seen."""
 
-from tests.support.refusals import refused
+from tests.support.saying_no import refused
 from zhangdian.people.organization.models import Certificate
 from zhangdian.people.organization.staff.actions import void_certificate
 from zhangdian.people.organization.staff.tests.test_record_certificate import holds

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.support.refusals import refused
+from tests.support.saying_no import refused
 from zhangdian.people.organization.stores.actions import found_group
 
 

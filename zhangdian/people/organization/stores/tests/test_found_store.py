@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from tests.support.refusals import refused
+from tests.support.saying_no import refused
 from zhangdian.foundation.kernel.context import ActorKind, Context
 from zhangdian.people.organization import limits, requirements
 from zhangdian.people.organization.roles import Role

@@ -3,7 +3,7 @@
 from datetime import timedelta
 from decimal import Decimal
 
-from tests.support.refusals import refused
+from tests.support.saying_no import refused
 from zhangdian.people.organization import limits
 from zhangdian.people.organization.roles import Role
 from zhangdian.people.organization.stores.actions import set_authority_limit

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from tests.support.refusals import refused
+from tests.support.saying_no import refused
 from zhangdian.people.organization.models import PostRequirement
 from zhangdian.people.organization.roles import Role
 from zhangdian.people.organization.staff.actions import appoint

@@ -1,6 +1,6 @@
 """How hard a rule weighs is the store's data, set by its general manager."""
 
-from tests.support.refusals import refused
+from tests.support.saying_no import refused
 from zhangdian.foundation.kernel.models import Weight
 from zhangdian.people.organization.stores.actions import set_rule_weight
 

@@ -3,7 +3,7 @@
 from datetime import timedelta
 from decimal import Decimal
 
-from tests.support.refusals import refused
+from tests.support.saying_no import refused
 from zhangdian.people.organization import rates
 from zhangdian.people.organization.stores.actions import set_store_rate
 
