@@ -15,7 +15,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("customers", "0001_initial"),
-        ("kernel", "0003_jobrun"),
+        ("kernel", "0003_jobs_of_the_clock"),
         ("organization", "0004_who_has_not_chosen_a_password"),
         ("service", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),

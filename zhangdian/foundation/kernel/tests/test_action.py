@@ -1,4 +1,4 @@
-"""Around every body, once: one effect per token; role, store, state under the lock; refusals leave nothing."""
+"""Around every body: one effect per token; role, store, state under the lock; a refusal leaves nothing."""
 
 import dataclasses
 from collections.abc import Sequence
