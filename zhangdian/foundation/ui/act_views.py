@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from zhangdian.foundation.kernel import attachments, registry
 from zhangdian.foundation.kernel.action import Action, Done, root_of
-from zhangdian.foundation.kernel.models import Photo, Upload
+from zhangdian.foundation.kernel.models import Paper, Photo, Upload
 from zhangdian.foundation.kernel.photos import PhotoRefused
 from zhangdian.foundation.kernel.refusals import Missing, NotHere, Question, Refusal
 from zhangdian.foundation.ui import acting
@@ -57,7 +57,8 @@ def act(request: HttpRequest, name: str, pk: int | None = None) -> HttpResponse:
     form_class = acting.form_class(action)
     assert form_class is not None
     if request.method == "GET":
-        initial = {key: request.GET[key] for key in request.GET if key in form_class.base_fields}
+        told = form_class.base_fields
+        initial = {key: request.GET[key] for key in request.GET if key.partition("-")[0] in told}
         return form_page(request, action, form_class(ctx, subject, initial=initial), 200)
     form = form_class(ctx, subject, request.POST)
     if not form.is_valid():
@@ -207,7 +208,8 @@ def photo(request: HttpRequest, pk: int) -> FileResponse:
     if stored is None:
         raise Http404
     mine = stored.person_id == ctx.person_id
-    if not mine and not Photo.objects.of(ctx).filter(upload=stored).exists():
+    shown = Photo.objects.of(ctx).filter(upload=stored), Paper.objects.of(ctx).filter(signature=stored)
+    if not mine and not any(rows.exists() for rows in shown):
         raise Http404
     path = attachments.path_of(stored.digest, thumbnail="small" in request.GET)
     if not path.exists():

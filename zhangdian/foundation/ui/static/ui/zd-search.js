@@ -4,6 +4,10 @@ customElements.define("zd-search", class extends HTMLElement {
   connectedCallback() {
     this.input = this.querySelector("input");
     this.list = this.querySelector("[role=listbox]");
+    if (!this.list) { // a page that morphs sets it in before what it holds
+      setTimeout(() => { if (this.isConnected && !this.list) this.connectedCallback(); });
+      return;
+    }
     this.input.addEventListener("keydown", (event) => this.#key(event));
     this.input.addEventListener("input", () => { if (!this.input.value.trim()) this.#show(false); });
     this.input.addEventListener("focus", () => { if (this.list.children.length && this.input.value.trim()) this.#show(true); });
