@@ -1,4 +1,4 @@
-"""Looking at visits: board, wall, list, one visit, papers."""
+"""Looking at visits: list, one visit, papers."""
 
 from typing import Any
 
@@ -7,55 +7,13 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET
 
 from zhangdian.foundation.kernel.models import Paper
-from zhangdian.foundation.kernel.papers import KINDS, body_of
+from zhangdian.foundation.kernel.papers import KINDS, PaperKind, body_of
 from zhangdian.foundation.kernel.refusals import NotHere
 from zhangdian.foundation.ui.timeline import timeline
-from zhangdian.frontline.service import capacity, queries
+from zhangdian.frontline.service import queries
 from zhangdian.frontline.service.models import RepairOrder, Statement
 from zhangdian.frontline.service.orders import Orders
-
-TONES = ("late", "parts", "cust", "rework")
-SCOPES = (("", "全部"), ("mechanical", "机电"), ("body", "钣喷"))
-
-
-@require_GET
-def board(request: HttpRequest) -> HttpResponse:
-    """派工与看板: stages as columns, longest standing first."""
-    ctx = request.ctx  # type: ignore[attr-defined]
-    scope = request.GET.get("scope", "")
-    scope = scope if scope in dict(SCOPES) else ""
-    lanes = queries.board(ctx, scope)
-    proposed = capacity.proposals(ctx, lanes[0].cards)
-    facts = {
-        "lanes": lanes,
-        "scope": scope,
-        "scopes": SCOPES,
-        "count": sum(len(lane.cards) for lane in lanes),
-        "free": capacity.who_is_free(ctx),
-        "load": capacity.load_of_day(ctx, lanes),
-        "late": [card for lane in lanes for card in lane.cards if card.late],
-    }
-    for card in lanes[0].cards:
-        card.proposal = proposed.get(card.order.pk)
-    return render(request, "service/board.html", facts)
-
-
-@require_GET
-def wall(request: HttpRequest) -> HttpResponse:
-    """The wall screen: nothing to press, the worst first."""
-    ctx = request.ctx  # type: ignore[attr-defined]
-    lanes = queries.board(ctx)
-    for lane in lanes:
-        lane.cards.sort(key=lambda card: (-card.late, -card.minutes))
-    return render(request, "service/wall.html", {"lanes": lanes, "touch": False, **wall_counts(lanes)})
-
-
-def wall_counts(lanes: list[queries.Lane]) -> dict[str, Any]:
-    cards = [card for lane in lanes for card in lane.cards]
-    return {
-        "count": len(cards),
-        "tones": [(tone, sum(card.tone == tone for card in cards)) for tone in TONES],
-    }
+from zhangdian.people.organization.models import Person
 
 
 @require_GET
@@ -91,30 +49,62 @@ def paper(request: HttpRequest, pk: int) -> HttpResponse:
     if kind is None:
         raise Http404
     facts = {"paper": frozen, "kind": kind, "body": body_of(frozen), "touch": False, "store": frozen.store}
+    facts |= {"advisor": advisor_of(ctx, frozen), "digest": in_fours(frozen.page_id)}
+    facts["print_now"] = "print" in request.GET and frozen.prints > 0
     return render(request, "service/paper.html", facts)
+
+
+def advisor_of(ctx: Any, frozen: Paper) -> Any:
+    """Who stood before the customer when he signed."""
+    key = frozen.subject_id
+    if frozen.subject_type == "service.statement":
+        return Person.objects.filter(
+            pk__in=Statement.objects.of(ctx).filter(pk=key).values("order__advisor")
+        ).first()
+    return Person.objects.filter(pk__in=RepairOrder.objects.of(ctx).filter(pk=key).values("advisor")).first()
+
+
+def in_fours(digest: str) -> str:
+    """9c41 7e02 b5d8: enough to compare a sheet of paper with the archive."""
+    return " ".join(digest[at : at + 4] for at in range(0, 12, 4))
 
 
 @require_GET
 def draft_paper(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
     """The paper as it would be signed now."""
-    ctx = request.ctx  # type: ignore[attr-defined]
     if kind not in ("HC", "WL"):
         raise Http404
+    return render(request, "service/draft_papers.html", drafts(request, pk, [KINDS[kind]]))
+
+
+@require_GET
+def draft_papers(request: HttpRequest, pk: int) -> HttpResponse:
+    """Both papers of the first sitting, to be signed with a pen."""
+    return render(request, "service/draft_papers.html", drafts(request, pk, [KINDS["HC"], KINDS["WL"]]))
+
+
+def drafts(request: HttpRequest, pk: int, kinds: list[PaperKind]) -> dict[str, Any]:
+    """Papers of this order drawn from its records as they are now."""
+    ctx = request.ctx  # type: ignore[attr-defined]
     try:
-        order = RepairOrder.objects.of(ctx).for_acts().here(pk)
+        order = RepairOrder.objects.of(ctx).for_acts().select_related("store").here(pk)
     except NotHere as error:
         raise Http404 from error
-    facts = {"body": KINDS[kind].draw(ctx, order), "kind": KINDS[kind], "paper": None}
-    return render(request, "service/paper.html", facts)
+    drawn = [{"kind": kind, "body": kind.draw(ctx, order)} for kind in kinds]
+    return {"drafts": drawn, "order": order, "store": order.store, "advisor": order.advisor}
 
 
 @require_GET
 def draft_statement(request: HttpRequest, pk: int) -> HttpResponse:
     """The statement as it would be signed now."""
     ctx = request.ctx  # type: ignore[attr-defined]
-    statement = get_object_or_404(Statement.objects.of(ctx).select_related("order__vehicle__model"), pk=pk)
+    statement = get_object_or_404(
+        Statement.objects.of(ctx).select_related("order__vehicle__model", "order__store", "order__advisor"),
+        pk=pk,
+    )
     kind = KINDS["JS"]
     facts = {"body": kind.draw(ctx, statement), "kind": kind, "paper": None, "number": statement.number}
+    facts |= {"store": statement.order.store, "advisor": statement.order.advisor}
     return render(request, "service/paper.html", facts)
 
 
