@@ -1,11 +1,14 @@
 """Recommendations of a car: what was found and not done comes back at the next visit."""
 
 from collections.abc import Sequence
+from decimal import Decimal
 from typing import Any
 
 from zhangdian.foundation.kernel import clock
 from zhangdian.foundation.kernel.action import Act
+from zhangdian.foundation.kernel.money import ZERO
 from zhangdian.foundation.kernel.refusals import Refusal
+from zhangdian.frontline.service import quoting
 from zhangdian.frontline.service.lines import amount_of
 from zhangdian.frontline.service.models import Advice, Appointment, OrderLine, RepairOrder
 
@@ -67,7 +70,7 @@ def give(
         detail=detail,
         safety=line.safety if line else safety,
         urgency=urgency,
-        amount=amount_of([line]) if line else (operation.price if operation else 0),
+        amount=amount_of([line]) if line else price_of(ctx, order, operation),
         answer=Advice.Answer.LATER if because else Advice.Answer.OPEN,
         answered_at=ctx.now if because else None,
         because=because,
@@ -102,6 +105,13 @@ def close_elsewhere(ctx: Act, each: Advice, words: str) -> None:
     each.answer, each.answered_at, each.closed_at = Advice.Answer.ELSEWHERE, ctx.now, ctx.now
     each.because = words.strip()[:60] or "客户说已在外面做了"
     each.save()
+
+
+def price_of(ctx: Act, order: RepairOrder, operation: Any) -> Decimal:
+    """What the work would cost on this car today, parts and all (yuan)."""
+    if operation is None:
+        return ZERO
+    return quoting.quotes(ctx, order.vehicle, [operation])[operation.pk].total
 
 
 def close_done(ctx: Act, order: RepairOrder) -> None:

@@ -1,5 +1,6 @@
 """Lines of an order: priced from the catalogue, with the kit of this car; the only way lines change."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -116,6 +117,7 @@ def add_lines(
     if not wanted:
         raise Refusal("请至少选一个项目")
     belong_here(ctx, order, wanted)
+    advised = advised_before(ctx, order)
     added = []
     for each in wanted:
         operation = operation_of(ctx, each.operation_code)
@@ -137,7 +139,7 @@ def add_lines(
             approval_no=each.approval_no,
             is_diagnosis=operation.rate_kind == LabourOperation.RateKind.DIAGNOSIS,
             is_extra=extra,
-            from_advice_id=each.advice_id,
+            from_advice_id=each.advice_id or advised.pop(each.operation_code, None),
         )
         line.save()
         add_parts(
@@ -146,6 +148,13 @@ def add_lines(
         added.append(line)
     order.revision += 1
     return added
+
+
+def advised_before(ctx: Act, order: RepairOrder) -> dict[str, int]:
+    """Advice of earlier visits that nothing on the order answers yet, by the code of its operation."""
+    open_advice = Advice.objects.of(ctx).filter(vehicle_id=order.vehicle_id, closed_at=None)
+    rows = open_advice.exclude(order=order).exclude(pk__in=advice_on(order))
+    return dict(rows.filter(operation__isnull=False).values_list("operation__code", "pk"))
 
 
 def belong_here(ctx: Act, order: RepairOrder, wanted: Sequence[Wanted]) -> None:
@@ -257,6 +266,15 @@ def total_of(order: RepairOrder) -> Decimal:
 def customer_total(order: RepairOrder) -> Decimal:
     """What the customer pays (yuan)."""
     return totals(order, payer=Payer.CUSTOMER).total
+
+
+def parts_amounts(keys: Iterable[int]) -> dict[int, Decimal]:
+    """What the parts of each of these lines cost, by the key of the line; one query."""
+    sums: dict[int, Decimal] = defaultdict(lambda: ZERO)
+    rows = PartLine.objects.filter(line_id__in=list(keys), voided_at=None)
+    for line, amount in rows.values_list("line_id", "amount"):
+        sums[line] += amount
+    return dict(sums)
 
 
 def amount_of(lines: Sequence[OrderLine]) -> Decimal:

@@ -34,13 +34,19 @@ class Promise:
 def proposal(ctx: Any, order: RepairOrder) -> Promise:
     """Not before a technician is free, parts are there, and inspection and wash are done."""
     skills = set(order.lines.filter(voided_at=None, declined_at=None).values_list("skill", flat=True))
-    hours = totals(order).hours
+    return reckon(ctx, order, skills, totals(order).hours, parts_arrival(ctx, order))
+
+
+def reckon(
+    ctx: Any, order: RepairOrder, skills: set[str], hours: Decimal, parts_at: datetime | None
+) -> Promise:
+    """The same for work that is known already: its skills, its hours, and when its last part comes."""
     waiting = hours_waiting(ctx, skills, but=order)
     people = technicians_of(ctx)
     start = ctx.now + TO_THE_BAY + timedelta(hours=float(waiting / max(people, 1)))
-    reason = f"前面排着 {waiting:.1f} h，{people} 名技师"
-    if (late := parts_arrival(ctx, order)) and late > start:
-        start, reason = late, f"等配件 {clock.local(late):%m-%d %H:%M} 到"
+    reason = f"前面排着 {waiting:.1f} h，{people} 名技师" if waiting else f"前面没有排队，{people} 名技师"
+    if parts_at and parts_at > start:
+        start, reason = parts_at, f"等配件 {clock.local(parts_at):%m-%d %H:%M} 到"
     end = start + timedelta(hours=float(hours)) + INSPECTION
     washes = order.wash == RepairOrder.Wash.YES
     if washes:

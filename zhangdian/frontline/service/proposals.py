@@ -4,26 +4,31 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 from itertools import pairwise
 from typing import Any
 
 from dateutil.relativedelta import relativedelta
+from django.db.models import Q
 
 from zhangdian.foundation.kernel import clock
 from zhangdian.frontline.service import quoting
 from zhangdian.frontline.service.models import LabourOperation, OrderLine, RepairOrder
 from zhangdian.frontline.service.models.order import Kind
 from zhangdian.frontline.service.quoting import Quote
-from zhangdian.people.customers.models import Energy, ModelTerms, Vehicle
+from zhangdian.people.customers.models import Energy, ModelTerms
 
 SOON_KM, SOON_DAYS = 500, 15
 """What falls due before the next visit is proposed at this one."""
-NEAR = 0.08
-"""Without a record of our own: so near to a multiple of the interval."""
+NEAR = 12
+"""Never done here: proposed within a twelfth of the interval about the time that the maker's plan has."""
 FIRST, SMALL, BIG, ELECTRIC = "首次保养", "小保养", "大保养", "纯电车定期保养"
+REGULAR = (FIRST, SMALL, BIG, ELECTRIC)
 LATELY = 600
-ENOUGH = 2
-"""Proposals for one sentence of the customer."""
+"""Lines of the store that say what is done now, and for which words."""
+FOR_WORDS, COMMON = 2, 3
+"""Proposals for one sentence of the customer; chips under the lines."""
+FITS = 0.2
 
 
 @dataclass(frozen=True)
@@ -57,57 +62,127 @@ class Done:
 
 @dataclass(frozen=True)
 class Due:
-    """One operation that is due, why, and what it costs on this car."""
+    """One operation that is due, and why."""
 
     operation: LabourOperation
     why: str
-    quote: Quote
 
 
-@dataclass(frozen=True)
-class Proposal:
-    """Due maintenance as one line: 10.7 万公里 保养."""
+class Proposals:
+    """All that is proposed for one order: few queries, one list of prices."""
 
-    title: str
-    items: list[Due]
-    concern_id: int | None = None
+    def __init__(self, ctx: Any, order: RepairOrder, lines: Sequence[OrderLine]) -> None:
+        self.ctx, self.order, self.car = ctx, order, order.vehicle
+        self.names = [line.name for line in lines]
+        self.codes = {line.operation.code for line in lines}
+        answered = {line.concern_id for line in lines}
+        self.open_words = [one for one in order.concerns.all() if one.pk not in answered]
+
+    @property
+    def km(self) -> int | None:
+        return self.order.mileage_km or self.car.last_mileage
+
+    @property
+    def title(self) -> str:
+        km = self.km or 0
+        return f"{km / 10_000:.1f} 万公里" if km >= 10_000 else f"{km:,} km"
+
+    @cached_property
+    def due(self) -> list[Due]:
+        """What is due by model and mileage and not on the order yet."""
+        terms = self.car.model.terms_on(self.car.sold_on or self.ctx.today) if self.car.model else None
+        if terms is None or self.km is None:
+            return []
+        book = Book(self.ctx, self.order)
+        wanted = [
+            oil_service(self.ctx, self.order, terms, self.km, book),
+            *others(self.ctx, terms, self.km, book),
+        ]
+        chosen = [one for one in wanted if one and not covered(one.operation, self.names)]
+        names = [*self.names, *(one.operation.name for one in chosen)]
+        return [one for one in chosen if not included(one.operation, names)]
+
+    @property
+    def asked_for(self) -> int | None:
+        """The customer's sentence that maintenance answers, when he came for it."""
+        said = (one for one in self.open_words if "保养" in one.words or "首保" in one.words)
+        found = next(said, None)
+        return found.pk if found else None
+
+    @cached_property
+    def lately(self) -> list[tuple[str, str | None]]:
+        """Operation and the words that it answered, newest first."""
+        rows = OrderLine.objects.of(self.ctx).filter(voided_at=None).order_by("-pk")
+        return list(rows.values_list("operation__code", "concern__words")[:LATELY])
+
+    @cached_property
+    def _codes_for_words(self) -> dict[int, list[str]]:
+        known = [(pairs(words), code) for code, words in self.lately if words]
+        common = Counter(pair for signs, _ in known for pair in signs)
+        return {one.pk: likely(pairs(one.words), known, common) for one in self.open_words}
+
+    @cached_property
+    def _usual_codes(self) -> list[str]:
+        counts = Counter(code for code, _ in self.lately)
+        return [code for code, _ in counts.most_common(4 * COMMON) if code not in self.codes]
+
+    @cached_property
+    def _named(self) -> dict[str, LabourOperation]:
+        codes = {*self._usual_codes, *(code for codes in self._codes_for_words.values() for code in codes)}
+        return quoting.named(self.ctx, codes, self.car)
+
+    @cached_property
+    def quotes(self) -> dict[int, Quote]:
+        """What everything proposed costs on this car, by the key of the operation."""
+        operations = [*self._named.values(), *(one.operation for one in self.due)]
+        return quoting.quotes(self.ctx, self.car, operations)
+
+    def quote(self, operation: LabourOperation) -> Quote:
+        return self.quotes[operation.pk]
+
+    def for_words(self, concern_id: int) -> list[Quote]:
+        """Operations that lately followed such words in this store."""
+        codes = self._codes_for_words.get(concern_id, [])
+        due = {one.operation.code for one in self.due} if concern_id == self.asked_for else set()
+        found = [self.quote(self._named[code]) for code in codes if code in self._named and code not in due]
+        return [one for one in found if not one.unpriced][:FOR_WORDS]
+
+    @cached_property
+    def usual(self) -> list[Quote]:
+        """What is put on orders most in these weeks and not due anyway."""
+        due = {one.operation.code for one in self.due}
+        due.update(code for codes in self._codes_for_words.values() for code in codes[:FOR_WORDS])
+        found = [self.quote(self._named[c]) for c in self._usual_codes if c in self._named and c not in due]
+        payable = [one for one in found if one.operation.rate_kind not in "WI" and not one.unpriced]
+        return [one for one in payable if not covered(one.operation, self.names)][:COMMON]
+
+    @cached_property
+    def payable_due(self) -> list[tuple[Due, Quote]]:
+        """What is due and can be put on the order: all its parts have a price."""
+        priced = [(one, self.quote(one.operation)) for one in self.due]
+        return [(one, quote) for one, quote in priced if not quote.unpriced]
 
 
-def maintenance(ctx: Any, order: RepairOrder, on_order: Iterable[OrderLine] = ()) -> Proposal | None:
-    """What is due by model and mileage and not on the order yet; None where nothing is, or is known."""
-    car, km = order.vehicle, order.mileage_km or order.vehicle.last_mileage
-    terms = car.model.terms_on(car.sold_on or ctx.today) if car.model else None
-    if terms is None or km is None:
-        return None
-    catalogue = [one for one in quoting.newest(quoting.in_force(ctx)) if quoting.fits(one, car)]
-    history = Book(ctx, order, catalogue)
-    names = [line.operation.name for line in on_order if line.declined_at is None]
-    wanted = [oil_service(ctx, order, terms, km, history), *others(ctx, terms, km, history)]
-    chosen = [(one, why) for one, why in filter(None, wanted) if not covered(one, names)]
-    names += [one.name for one, _ in chosen]
-    chosen = [(one, why) for one, why in chosen if not included(one, names)]
-    if not chosen:
-        return None
-    costs = quoting.quotes(ctx, car, [one for one, _ in chosen])
-    items = [Due(one, why, costs[one.pk]) for one, why in chosen if not costs[one.pk].unpriced]
-    return Proposal(f"{km / 10_000:.1f} 万公里 保养", items, asked_for(order)) if items else None
+# Maintenance --------------------------------------------------------------------------------------
 
 
 class Book:
-    """What was done on this car here, by the word of an operation's name."""
+    """What was done on this car here, and the operations of the maker's plan that fit it."""
 
-    def __init__(self, ctx: Any, order: RepairOrder, catalogue: Sequence[LabourOperation]) -> None:
-        self.catalogue = catalogue
+    def __init__(self, ctx: Any, order: RepairOrder) -> None:
+        words = Q()
+        for word in (*REGULAR, *(rule.word for rule in RULES)):
+            words |= Q(name__contains=word)
+        rows = quoting.in_force(ctx).filter(words)
+        self.catalogue = [one for one in quoting.newest(rows) if quoting.fits(one, order.vehicle)]
         self.sold_on = order.vehicle.sold_on or order.vehicle.warranty_start
-        rows = OrderLine.objects.of(ctx).filter(
+        lines = OrderLine.objects.of(ctx).filter(
             order__vehicle_id=order.vehicle_id, finished_at__isnull=False, voided_at=None
         )
-        self.done = [
-            (name, Done(clock.day(at), km or 0))
-            for name, at, km in rows.order_by("-finished_at").values_list(
-                "operation__name", "finished_at", "order__mileage_km"
-            )[:200]
-        ]
+        found = lines.order_by("-finished_at").values_list(
+            "operation__name", "finished_at", "order__mileage_km"
+        )
+        self.done = [(name, Done(clock.day(at), km or 0)) for name, at, km in found[:200] if at]
 
     def operation(self, word: str) -> LabourOperation | None:
         return next((one for one in self.catalogue if word in one.name), None)
@@ -120,26 +195,22 @@ class Book:
         return Done(self.sold_on, 0, known=False) if self.sold_on else None
 
 
-def oil_service(
-    ctx: Any, order: RepairOrder, terms: ModelTerms, km: int, book: Book
-) -> tuple[LabourOperation, str] | None:
+def oil_service(ctx: Any, order: RepairOrder, terms: ModelTerms, km: int, book: Book) -> Due | None:
     """The regular service: the first is the maker's, then small ones, every second a big one."""
     electric = order.vehicle.model is not None and order.vehicle.model.energy == Energy.BEV
-    words = (ELECTRIC,) if electric else (FIRST, SMALL, BIG)
-    last = book.last(*words)
+    last = book.last(*REGULAR)
     if last is None:
         return None
     first = not last.known and not electric and is_first(ctx, order, terms, km)
     why = since(ctx, last, km, terms.interval_km, terms.interval_months)
     if not why and not first:
         return None
-    big = book.last(BIG)
-    often = terms.interval_km or 10_000
+    big, often = book.last(BIG), terms.interval_km or 10_000
     word = ELECTRIC if electric else FIRST if first else SMALL
     if word == SMALL and big and big.known and km - big.km >= 2 * often - SOON_KM:
         word = BIG
     found = book.operation(word)
-    return (found, why or "新车首保") if found else None
+    return Due(found, why or "新车首保，厂家付") if found else None
 
 
 def is_first(ctx: Any, order: RepairOrder, terms: ModelTerms, km: int) -> bool:
@@ -153,9 +224,9 @@ def is_first(ctx: Any, order: RepairOrder, terms: ModelTerms, km: int) -> bool:
     return bool(ctx.today <= until and km <= terms.first_service_km * 3 // 2)
 
 
-def others(ctx: Any, terms: ModelTerms, km: int, book: Book) -> list[tuple[LabourOperation, str] | None]:
+def others(ctx: Any, terms: ModelTerms, km: int, book: Book) -> list[Due]:
     """Fluids, filters, plugs: each by its own prescription."""
-    found: list[tuple[LabourOperation, str] | None] = []
+    found = []
     for rule in RULES:
         often_km = getattr(terms, rule.km) if rule.km else None
         often_months = getattr(terms, rule.months) if rule.months else None
@@ -164,7 +235,7 @@ def others(ctx: Any, terms: ModelTerms, km: int, book: Book) -> list[tuple[Labou
             continue
         near = last.known or is_near(ctx, last, km, often_km, often_months)
         if near and (why := since(ctx, last, km, often_km, often_months)):
-            found.append((operation, why))
+            found.append(Due(operation, why))
     return found
 
 
@@ -183,9 +254,9 @@ def since(ctx: Any, last: Done, km: int, often_km: int | None, often_months: int
 
 
 def is_near(ctx: Any, last: Done, km: int, often_km: int | None, often_months: int | None) -> bool:
-    """Never done here: proposed only about the time at which the maker's plan has it."""
+    """About the time at which the maker's plan has it."""
     if often_km:
-        return abs(km - round(km / often_km) * often_km) <= often_km * NEAR
+        return abs(km - round(km / often_km) * often_km) <= often_km // NEAR
     age = relativedelta(ctx.today, last.on)
     months = age.years * 12 + age.months
     return bool(often_months and abs(months - round(months / often_months) * often_months) <= 1)
@@ -195,10 +266,8 @@ def covered(operation: LabourOperation, names: Sequence[str]) -> bool:
     """On the order already, as itself or as another regular service."""
     if operation.name in names:
         return True
-    regular = (FIRST, SMALL, BIG, ELECTRIC)
-    return any(word in operation.name for word in regular) and any(
-        word in name for name in names for word in regular
-    )
+    regular = any(word in operation.name for word in REGULAR)
+    return regular and any(word in name for name in names for word in REGULAR)
 
 
 def included(operation: LabourOperation, names: Sequence[str]) -> bool:
@@ -207,52 +276,18 @@ def included(operation: LabourOperation, names: Sequence[str]) -> bool:
     return rule is not None and any(word in name for name in names for word in rule.within)
 
 
-def asked_for(order: RepairOrder) -> int | None:
-    """The customer's sentence that maintenance answers, when he came for it."""
-    open_words = [one for one in order.concerns.all() if not one.lines.all()]
-    said = next((one for one in open_words if "保养" in one.words or "首保" in one.words), None)
-    return said.pk if said else None
-
-
 # Words --------------------------------------------------------------------------------------------
 
 
 def pairs(words: str) -> set[str]:
     """Pairs of neighbouring signs: 刹车吱吱响 is 刹车, 车吱, 吱吱, 吱响."""
-    signs = [sign for sign in words if sign.isalnum()]
-    return {a + b for a, b in pairwise(signs)}
+    return {a + b for a, b in pairwise([sign for sign in words if sign.isalnum()])}
 
 
-def likely(ctx: Any, vehicle: Vehicle, sentences: dict[int, str]) -> dict[int, list[Quote]]:
-    """Operations that lately followed such words in this store, by the key of the sentence."""
-    wanted = {key: pairs(words) for key, words in sentences.items()}
-    rows = OrderLine.objects.of(ctx).filter(concern__isnull=False, voided_at=None)
-    known = [
-        (pairs(words), code)
-        for words, code in rows.order_by("-pk").values_list("concern__words", "operation__code")[:LATELY]
-    ]
-    common = Counter(pair for signs, _ in known for pair in signs)
-    best: dict[int, list[str]] = {}
-    for key, mine in wanted.items():
-        scores: dict[str, float] = defaultdict(float)
-        for signs, code in known:
-            scores[code] += sum(1 / common[pair] for pair in mine & signs)
-        ranked = sorted(scores, key=lambda code: -scores[code])
-        best[key] = [code for code in ranked if scores[code] >= 0.2][: ENOUGH + 1]
-    operations = quoting.named(ctx, {code for codes in best.values() for code in codes}, vehicle)
-    costs = quoting.quotes(ctx, vehicle, list(operations.values()))
-    return {
-        key: [costs[operations[code].pk] for code in codes if code in operations][:ENOUGH]
-        for key, codes in best.items()
-    }
-
-
-def usual(ctx: Any, vehicle: Vehicle, on_order: set[str]) -> list[Quote]:
-    """What is put on orders most in these weeks, for the chips under the lines."""
-    lately = OrderLine.objects.of(ctx).filter(voided_at=None).order_by("-pk")
-    counts = Counter(lately.values_list("operation__code", flat=True)[: quoting.LATELY])
-    codes = [code for code, _ in counts.most_common(12) if code not in on_order]
-    operations = quoting.named(ctx, codes, vehicle)
-    costs = quoting.quotes(ctx, vehicle, list(operations.values()))
-    payable = [costs[operations[code].pk] for code in codes if code in operations]
-    return [one for one in payable if one.operation.rate_kind not in "WI" and not one.unpriced][:3]
+def likely(mine: set[str], known: Iterable[tuple[set[str], str]], common: Counter[str]) -> list[str]:
+    """Codes that followed the most alike words; what every sentence has counts little."""
+    scores: dict[str, float] = defaultdict(float)
+    for signs, code in known:
+        scores[code] += sum(1 / common[pair] for pair in mine & signs)
+    ranked = sorted(scores, key=lambda code: -scores[code])
+    return [code for code in ranked if scores[code] >= FITS][: FOR_WORDS + 1]

@@ -19,6 +19,9 @@ FAST_LANE = frozenset({Kind.TYRE, Kind.INSPECTION})
 """Up to 30 minutes and 300 yuan: one photo, one signature (store_truth.md §2, R-10)."""
 KNOWN_PHOTOS = 4
 TAGS = 200
+NOTHING_OF_VALUE = "无贵重物品"
+COMMON_AFTER = timedelta(minutes=10)
+"""A car stands in its own advisor's queue for so long; then anyone may take it (store_truth.md §2, R-04)."""
 JUMP_CHIPS = ("预约优先", "快修通道", "指名顾问", "返修优先", "老人孕妇", "其他")
 HABITS = ("wash", "old_parts", "pay", "stay", "callback_hour", "reminder_channel")
 
@@ -82,7 +85,7 @@ def waits_longer(ctx: Act, order: RepairOrder) -> RepairOrder | None:
         .filter(state=RepairOrder.State.DRAFT, greeted_at=None)
         .exclude(pk=order.pk)
     )
-    common = ctx.now - timedelta(minutes=10)
+    common = ctx.now - COMMON_AFTER
     mine = models.Q(advisor_id=ctx.person_id) | models.Q(advisor=None) | models.Q(arrived_at__lte=common)
     if order.appointment_id:
         queue = queue.filter(appointment__slot_at__lt=order.appointment.slot_at)

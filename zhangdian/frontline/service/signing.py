@@ -85,19 +85,18 @@ def sign_first_sitting(
     order.signed_at, order.signed_revision = ctx.now, order.revision
     order.first_promised_at = order.promised_at
     order.agreed_amount = amount
-    dismiss_open_advice(ctx, order)
+    decide_open_advice(ctx, order)
     request_parts_of(ctx, order, lines)
     holds.lift(ctx, order, holding.CUSTOMER_ANSWER)
 
 
-def dismiss_open_advice(ctx: Act, order: RepairOrder) -> None:
-    """What nobody took is 本次不做 and stays open on the car; safety items were asked before."""
+def decide_open_advice(ctx: Act, order: RepairOrder) -> None:
+    """What stands on the order is taken; what nobody took is 本次不做 and stays open on the car."""
     taken = advice_on(order)
     for each in open_for(ctx, order.vehicle_id):
-        if (
-            each.pk not in taken
-            and not each.safety
-            and (each.answered_at is None or each.answered_at < order.arrived_at)
-        ):
+        if each.pk in taken:
+            each.answer, each.because, each.answered_at = Advice.Answer.TAKEN, "", ctx.now
+            each.save()
+        elif not each.safety and (each.answered_at is None or each.answered_at < order.arrived_at):
             each.answer, each.because, each.answered_at = Advice.Answer.LATER, "本次不做", ctx.now
             each.save()

@@ -95,7 +95,7 @@ def complete_walk_around(
     fuel_eighths: int | None = None,
     marks: Sequence[Mark] = (),
     mark_photos: Sequence[int] = (),
-    belongings: str = "无贵重物品",
+    belongings: str = receiving.NOTHING_OF_VALUE,
     belongings_movable: str = "",
     papers: receiving.PapersOutcome | None = None,
     taken: Sequence[ThingTaken.Thing] = (),
