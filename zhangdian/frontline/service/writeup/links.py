@@ -1,0 +1,36 @@
+"""The customer's page behind the link to his order: both papers in plain words, and his yes."""
+
+import uuid
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from zhangdian.foundation.kernel.models import Link
+from zhangdian.foundation.ui.link_pages import link_page
+from zhangdian.frontline.service.models import RepairOrder
+from zhangdian.frontline.service.on_paper import OnPaper
+from zhangdian.frontline.service.writeup import actions
+from zhangdian.frontline.service.writeup.forms import SignOrderByLinkForm
+
+
+@link_page(actions.sign_order_by_link, opened_by=actions.open_papers)
+def order_by_link(request: HttpRequest, link: Link, order: Any) -> HttpResponse:
+    """What will be done, what it costs, when the car is ready; the papers themselves one tap away."""
+    order = RepairOrder.objects.select_related(
+        "vehicle__model", "customer", "advisor", "store", "appointment"
+    ).get(pk=order.pk)
+    ctx = request.ctx  # type: ignore[attr-defined]
+    form = SignOrderByLinkForm(ctx, order)
+    facts = {
+        "order": order,
+        "on": OnPaper(ctx, order),
+        "form": form,
+        "key": request.resolver_match.kwargs["key"] if request.resolver_match else "",
+        "action": actions.sign_order_by_link,
+        "token": uuid.uuid4().hex,
+        "store_name": order.store.name,
+        "plate": order.plate,
+        "opened": link,
+    }
+    return render(request, "service/writeup/order_link.html", facts)

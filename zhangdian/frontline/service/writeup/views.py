@@ -1,0 +1,81 @@
+"""Looking at write-up: the desk, what the search finds, the code of a link, the customer's page."""
+
+import uuid
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_GET
+
+from zhangdian.foundation.kernel.refusals import NotHere
+from zhangdian.foundation.ui import acting, link_pages
+from zhangdian.frontline.service import quoting
+from zhangdian.frontline.service.models import Payer, RepairOrder
+from zhangdian.frontline.service.writeup import actions, queries
+from zhangdian.frontline.service.writeup.fields import wanted_text
+
+
+@require_GET
+def write_up(request: HttpRequest, pk: int) -> HttpResponse:
+    """开单: left what is to be done, right what the customer pays and when he has his car."""
+    ctx = request.ctx  # type: ignore[attr-defined]
+    desk = desk_or_404(ctx, pk)
+    offered = acting.buttons(ctx, desk.order, desk.holds, [actions.sign_order.name])
+    facts = {
+        "desk": desk,
+        "order": desk.order,
+        "holds": desk.holds,
+        "payers": Payer.choices,
+        "signing": offered[0] if offered else None,
+        "back": reverse("service:reception"),
+        **found_for(ctx, request, desk.order),
+    }
+    return render(request, "service/writeup/write_up.html", facts)
+
+
+def desk_or_404(ctx: Any, pk: int) -> queries.WriteUp:
+    try:
+        return queries.write_up(ctx, pk)
+    except NotHere as error:
+        raise Http404 from error
+
+
+def found_for(ctx: Any, request: HttpRequest, order: RepairOrder) -> dict[str, Any]:
+    """Operations that the typed text means, priced for this car, and the sentence that they will answer."""
+    typed = request.GET.get("q", "").strip()[:60]
+    to = request.GET.get("to", "")
+    concern = int(to) if to.isdecimal() and len(to) < 18 else None
+    operations = quoting.find(ctx, typed, order.vehicle) if typed else []
+    costs = quoting.quotes(ctx, order.vehicle, operations)
+    found = [(costs[one.pk], wanted_text(one.code, concern=concern)) for one in operations]
+    return {"q": typed, "found": found, "token": uuid.uuid4().hex}
+
+
+@require_GET
+def find_operations(request: HttpRequest, pk: int) -> HttpResponse:
+    """Operations while somebody types, by initials, name or code."""
+    ctx = request.ctx  # type: ignore[attr-defined]
+    try:
+        order = RepairOrder.objects.of(ctx).select_related("vehicle__model").here(pk)
+    except NotHere as error:
+        raise Http404 from error
+    return render(request, "service/writeup/_found.html", {"order": order, **found_for(ctx, request, order)})
+
+
+@require_GET
+def order_link(request: HttpRequest, pk: int) -> HttpResponse:
+    """The code that the customer scans, and whether he has opened it."""
+    ctx = request.ctx  # type: ignore[attr-defined]
+    desk = desk_or_404(ctx, pk)
+    key = link_pages.standing_key(actions.sign_order_by_link, desk.order)
+    if not key:
+        raise Http404
+    address = link_pages.address(request, key)
+    asked = desk.order.agreements.filter(about="order").last()
+    facts = {"order": desk.order, "address": address, "code": link_pages.code_of(address), "asked": asked}
+    return render(
+        request,
+        "service/writeup/link.html",
+        {**facts, "back": reverse("service:write_up", args=[pk])},
+    )
