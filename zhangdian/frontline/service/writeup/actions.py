@@ -199,11 +199,18 @@ def answer_open_items(
         each.save()
 
 
+def is_not_on_order(order: RepairOrder, item: Advice) -> None:
+    """What is being done now is neither added again nor put off."""
+    if item.pk in lines.advice_on(order):
+        raise Refusal(f"“{item.name}”已经在这张单上：不做就把那一项删掉")
+
+
 @action("加入上次没做的", by=ADVISORS, within={State.DRAFT})
 def take_open_item(ctx: Act, order: RepairOrder, *, item: Advice) -> None:
     """What was advised before stands on this order now, linked to its first offer (PROC-R-20)."""
     if item.operation is None:
         raise Refusal(f"“{item.name}”没有对应的工时项目：请在下面加项目")
+    is_not_on_order(order, item)
     by_itself = promise.stands_by_itself(ctx, order)
     lines.add_lines(ctx, order, [lines.Wanted(item.operation.code, advice_id=item.pk)])
     item.answer, item.answered_at, item.because = Advice.Answer.TAKEN, ctx.now, ""
@@ -219,6 +226,7 @@ def leave_open_item(
     """Not this time, with one chip; a safety item with the customer's own words (PROC-R-20, D-23)."""
     if item.vehicle_id != order.vehicle_id or item.closed_at:
         raise Refusal("这条建议不是这台车的，或已经做过了：请刷新")
+    is_not_on_order(order, item)
     if item.safety and not own_words.strip():
         raise Refusal(f"安全项“{item.name}”不做，要记下客户自己的话")
     item.answer, item.answered_at = Advice.Answer.LATER, ctx.now
