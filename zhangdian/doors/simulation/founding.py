@@ -14,6 +14,9 @@ from zhangdian.doors.simulation.tables import number, table, values
 from zhangdian.foundation.kernel import clock
 from zhangdian.foundation.kernel.context import ActorKind, Context
 from zhangdian.foundation.kernel.models import Claim
+from zhangdian.management.duties import written
+from zhangdian.management.duties.actions import load_duties
+from zhangdian.management.duties.models import Duty
 from zhangdian.people.organization import imports
 from zhangdian.people.organization.access.actions import enrol_device
 from zhangdian.people.organization.models import Person, Store
@@ -62,6 +65,8 @@ def found(seed: str, cars: int | None = None, told: Told = quiet, code: str = CO
     for name, department in DEVICES:
         enrol_device(ctx, name=name, department=department, key_digest=device_digest(seed, name))
     stock_store(ctx)
+    if not Duty.objects.exists():
+        load_duties(ctx, rows=list(written.rows()), since=ctx.today)
     take_over(ctx, seed, cars or history.active_cars(), told)
     open_accounts(ctx)
     return ctx

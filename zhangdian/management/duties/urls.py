@@ -1,6 +1,10 @@
 """The addresses of duties."""
 
-from typing import Any
+from django.urls import path
+
+from zhangdian.management.duties import views
 
 app_name = "duties"
-urlpatterns: list[Any] = []
+urlpatterns = [
+    path("coverage", views.coverage_page, name="coverage"),
+]

@@ -1,0 +1,12 @@
+"""The catalogue: every row that the program carries, by the part of the house that does."""
+
+from zhangdian.management.duties.carrying import care, house, parts, process, service
+from zhangdian.management.duties.carrying.carrier import Carrier
+
+CARRIED: dict[str, Carrier] = {
+    **process.CARRIED,
+    **service.CARRIED,
+    **parts.CARRIED,
+    **care.CARRIED,
+    **house.CARRIED,
+}

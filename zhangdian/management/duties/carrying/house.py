@@ -1,0 +1,36 @@
+"""Posts, staff, rules and what must stay secret."""
+
+from zhangdian.management.duties.carrying.carrier import by
+
+APPOINTED = by("organization.appoint organization.record_certificate", lacks="能力评分，等考评")
+"""Education, years and papers are asked when somebody is appointed; scored abilities come with appraisal."""
+BY_APPOINTING = (
+    "CSS-14", "CRM-10", "SA-30", "FDS-08", "SVM-27", "WSM-22", "TML-06", "TML-07", "TEC-10", "WSH-02",
+    "QCI-06", "TDR-15", "PTM-18", "PTP-13", "PTK-14", "CAS-04", "WCL-16", "STF-13",
+)  # fmt: skip
+
+CARRIED = {
+    **dict.fromkeys(BY_APPOINTING, APPOINTED),
+    "OFD-02": by(
+        "organization.disable_person organization.reset_password organization.enrol_device",
+        pages="organization:permissions",
+        lacks="定期复核签字",
+    ),
+    "OFD-04": by(
+        "organization.employ_person organization.change_person_details organization.disable_person",
+        pages="organization:staff organization:person",
+        lacks="合同和入离职清单",
+    ),
+    "GM-04": by("organization.appoint organization.end_tenure", lacks="编制人数"),
+    "GM-05": by("kernel.sign_request kernel.refuse_request", pages="web:requests", lacks="资源申请单"),
+    "GM-12": by("organization.record_certificate service.dispatch", lacks="高压以外的特种作业"),
+    "GM-17": by("organization.appoint organization.name_deputy", pages="duties:coverage", lacks="职责到人"),
+    "TDR-17": by("organization.appoint"),
+    "STF-01": by("customers.unmask_field kernel.export_list", lacks="导出客户资料要签字"),
+    "STF-02": by("kernel.print_paper", pages="service:paper", lacks="备份恢复的演练记录"),
+    "STF-09": by("organization.appoint organization.end_tenure", lacks="调岗申请单"),
+    "STF-14": by("organization.appoint organization.extend_exception", lacks="到期提醒 60/30/7 天"),
+    "STF-15": by(
+        "organization.record_certificate organization.extend_certificate", lacks="到期提醒 60/30/7 天"
+    ),
+}

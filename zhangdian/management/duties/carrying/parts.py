@@ -1,0 +1,32 @@
+"""Store room: receiving, shelves, issue, counts, counter."""
+
+from zhangdian.management.duties.carrying.carrier import by
+
+CARRIED = {
+    "PTM-03": by("parts.receive_parts parts.load_suppliers", lacks="未批准供应商的一次放行"),
+    "PTM-08": by("parts.report_shortage", pages="parts:window"),
+    "PTM-15": by(
+        "parts.open_count parts.count_shelf parts.explain_difference parts.close_count parts.adjust_stock",
+        gates="parts.every_shelf_is_counted parts.differences_are_counted_twice "
+        "parts.differences_have_reasons",
+        pages="parts:stockcounts",
+    ),
+    "PTM-11": by("parts.sell_over_counter", lacks="按渠道对目标"),
+    "PTP-01": by(pages="parts:parts parts:requisitions", lacks="计划员一屏的需求与在途"),
+    "PTP-03": by("parts.report_shortage", lacks="采购单"),
+    "PTP-07": by("parts.set_limits", lacks="系统提议新的订货点"),
+    "PTK-01": by("parts.receive_parts", pages="parts:receipts", lacks="对照采购订单"),
+    "PTK-02": by("parts.receive_parts parts.block_lot parts.unblock_lot"),
+    "PTK-03": by("parts.block_lot", lacks="退供应商单"),
+    "PTK-04": by(
+        "parts.issue_parts parts.return_parts parts.sell_over_counter parts.ask_for_internal_use",
+        gates="parts.requisition_has_a_source",
+        papers="LL",
+    ),
+    "PTK-05": by("parts.draw_daily_count parts.count_shelf parts.move_bin", pages="parts:stockcounts"),
+    "PTK-06": by("parts.open_count parts.close_count", pages="parts:stockcounts", lacks="按 ABC 到期排盘点"),
+    "PTK-08": by("parts.block_lot", lacks="到期养护任务"),
+    "PTK-09": by("parts.prepare_box parts.issue_parts", pages="parts:window parts:boxes", lacks="错拣统计"),
+    "PTK-10": by("parts.issue_parts"),
+    "PTK-11": by(pages="parts:parts", lacks="每日清单送计划员和经理"),
+}

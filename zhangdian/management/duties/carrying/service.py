@@ -1,0 +1,60 @@
+"""Front desk, workshop, inspection and till beyond the process itself."""
+
+from zhangdian.management.duties.carrying.carrier import by
+
+FRONT_DESK = {
+    "SA-02": by("service.greet_customer", lacks="顾问之间交接要对方接受"),
+    "SA-03": by("service.book_appointment service.change_appointment", pages="service:appointments"),
+    "SA-04": by(asks="care.services_due care.advice_to_offer", pages="care:reminders"),
+    "SA-05": by("service.book_appointment", lacks="客户的同意(方式、时间)单列"),
+    "SA-07": by("service.judge_fault service.report_finding"),
+    "SA-08": by("service.promise_time service.put_off_line service.book_appointment"),
+    "SA-09": by(pages="service:board service:orders"),
+    "SA-10": by("service.pass_internal_check service.fail_internal_check"),
+    "SA-11": by(pages="service:delivery"),
+    "SA-13": by("care.record_reminder care.record_unreached", asks="care.services_due"),
+    "SA-14": by("care.take_complaint care.answer_complaint", gates="care.customer_has_been_told"),
+    "SA-16": by("service.greet_customer service.let_out", lacks="迎接和送别用时的指标"),
+    "SA-17": by("service.receive_vehicle customers.change_vehicle", lacks="改派顾问要主管同意并告知客户"),
+    "SA-18": by("customers.refer_customer service.note_other_wish"),
+    "SA-20": by("service.judge_warranty", gates="service.warranty_is_judged", lacks="政策核对，等索赔室"),
+    "SA-22": by("service.let_out", lacks="不满意的当天由主管联系"),
+    "SA-23": by("care.open_complaint customers.refer_customer", lacks="转交未接受退回首问人"),
+    "SA-24": by(
+        "service.receive_vehicle service.check_papers service.identify_car service.set_choices", papers="HC"
+    ),
+    "SA-25": by("service.promise_time service.agree_new_time", lacks="兑现率按顾问统计"),
+    "FDS-04": by("care.take_complaint care.answer_complaint", gates="care.a_manager_takes_a_major_one"),
+    "SVM-07": by("care.take_complaint care.open_complaint", gates="care.a_manager_takes_a_major_one"),
+    "SVM-17": by("service.confirm_large_order", gates="service.service_manager_took_part"),
+    "SVM-03": by(pages="service:board service:orders", lacks="营收、投诉、缺料一屏"),
+    "CAS-01": by("cashier.take_payment cashier.open_shift", pages="cashier:desk", papers="SK"),
+    "CAS-02": by(
+        "cashier.take_payment cashier.approve_on_account cashier.refund_payment",
+        gates="service.gate_pass_is_valid cashier.cashier_has_opened_a_shift",
+    ),
+    "CAS-03": by("cashier.close_shift cashier.close_day", pages="cashier:cashdays"),
+    "FIN-19": by("customers.unmask_field", lacks="金融材料的专人可见和清除，等金融室"),
+}
+
+WORKSHOP = {
+    "WSM-02": by("service.dispatch", pages="service:board", lacks="排班表"),
+    "WSM-03": by(pages="service:board service:wall"),
+    "WSM-04": by("service.dispatch", gates="service.order_is_signed", lacks="每日例外清单"),
+    "WSM-16": by("service.pause_work service.report_delay", pages="service:board"),
+    "WSM-19": by("service.report_delay service.agree_new_time", pages="service:board", lacks="预警提前量"),
+    "TML-01": by("service.dispatch service.reassign"),
+    "TML-03": by("service.finish_work", lacks="维修手册页，等培训室"),
+    "TML-04": by("service.report_delay"),
+    "TML-05": by("service.pause_work", lacks="求助的用时和解法入案例"),
+    "TEC-01": by("service.start_work service.pause_work service.finish_work"),
+    "TEC-03": by("service.report_finding"),
+    "TEC-04": by("service.report_finding service.propose_extra_work"),
+    "TEC-06": by("service.fail_inspection service.fail_leader_check", lacks="一次合格率按技师统计"),
+    "WSH-01": by("service.start_wash service.finish_wash service.send_to_rewash", lacks="用时和重洗率统计"),
+    "TDR-01": by("service.pause_work", lacks="解法入案例，等培训室"),
+    "QCI-01": by("service.fail_inspection", lacks="编号的缺陷通知单"),
+    "WSM-17": by("service.fail_inspection service.fail_leader_check", lacks="按原因和技师的周会清单"),
+}
+
+CARRIED = {**FRONT_DESK, **WORKSHOP}
