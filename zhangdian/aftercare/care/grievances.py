@@ -189,7 +189,8 @@ def last_visit(ctx: Act, vehicle: Vehicle) -> RepairOrder | None:
     recent = RepairOrder.objects.of(ctx).filter(
         vehicle=vehicle, arrived_at__gte=ctx.now - RECENT, voided_at=None
     )
-    return recent.select_related("vehicle", "advisor").order_by("-arrived_at").first()
+    found: RepairOrder | None = recent.select_related("vehicle", "advisor").order_by("-arrived_at").first()
+    return found
 
 
 def refuse_twin(ctx: Act, vehicle: Vehicle | None) -> None:
