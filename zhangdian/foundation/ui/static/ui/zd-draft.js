@@ -18,7 +18,7 @@
       this.addEventListener("submit", () => { this.#keep({ sent: Date.now() }); });
       this.addEventListener("htmx:afterRequest", (event) => {
         if (event.detail.requestConfig.verb === "get") return;
-        if (event.detail.successful) this.drop(); else this.#keep({ sent: 0 });
+        if (zd.done(event)) this.drop(); else this.#keep({ sent: 0 });
       });
       this.leave = () => { if (this.due) this.#keep(); };
       addEventListener("pagehide", this.leave);

@@ -1,5 +1,5 @@
 // A page that keeps itself true: after an act on one of its roots, or by the clock, it fetches itself once and morphs.
-//   <zd-live id="order" roots="order-17 vehicle-3" every="15">…</zd-live>
+//   <zd-live id="order" roots="order-17 vehicle-3" every="15">…</zd-live>; also="bar" morphs what stands outside of it.
 "use strict";
 customElements.define("zd-live", class extends HTMLElement {
   connectedCallback() {
@@ -30,7 +30,13 @@ customElements.define("zd-live", class extends HTMLElement {
       this.etag = answer.headers.get("ETag");
       const page = new DOMParser().parseFromString(await answer.text(), "text/html");
       const fresh = page.getElementById(this.id) ?? page.querySelector("zd-live");
-      if (fresh && this.isConnected) this.#morph(fresh);
+      if (!fresh || !this.isConnected) return;
+      this.#morph(this, fresh);
+      for (const id of (this.getAttribute("also") ?? "").split(/\s+/).filter(Boolean)) {
+        const here = document.getElementById(id), there = page.getElementById(id);
+        if (Boolean(here) !== Boolean(there)) { location.reload(); return; } // the page is of another kind now
+        if (here) this.#morph(here, there);
+      }
     } catch (error) {
       if (!(error instanceof TypeError)) throw error; // no network: what stands here stays, the offline line says so
     } finally {
@@ -38,8 +44,8 @@ customElements.define("zd-live", class extends HTMLElement {
       if (this.again) { this.again = false; this.soon(); }
     }
   }
-  #morph(fresh) {
-    Idiomorph.morph(this, [...fresh.childNodes], {
+  #morph(old, fresh) {
+    Idiomorph.morph(old, [...fresh.childNodes], {
       morphStyle: "innerHTML",
       ignoreActiveValue: true,
       callbacks: {
@@ -48,11 +54,11 @@ customElements.define("zd-live", class extends HTMLElement {
         beforeNodeRemoved: (old) => !(old instanceof Element && old.matches("form[data-dirty], zd-draft[dirty]")),
       },
     });
-    htmx.process(this);
+    htmx.process(old);
     this.dispatchEvent(new CustomEvent("zd:fresh", { bubbles: true }));
   }
 });
 document.addEventListener("input", (event) => event.target.form?.setAttribute("data-dirty", ""));
 document.addEventListener("htmx:afterRequest", (event) => {
-  if (event.detail.successful) event.detail.elt.closest?.("form")?.removeAttribute("data-dirty");
+  if (zd.done(event)) event.detail.elt.closest?.("form")?.removeAttribute("data-dirty");
 });

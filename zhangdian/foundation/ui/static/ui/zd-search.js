@@ -15,7 +15,7 @@ customElements.define("zd-search", class extends HTMLElement {
     this.addEventListener("focusout", (event) => { if (!this.contains(event.relatedTarget)) this.#show(false); });
     // One of a page's own boxes (with `own`) leaves / to the house's, and is empty again when its choice was carried out.
     this.addEventListener("htmx:afterRequest", (event) => {
-      if (!this.hasAttribute("own") || !event.detail.successful || event.detail.requestConfig.verb !== "post") return;
+      if (!this.hasAttribute("own") || !zd.done(event) || event.detail.requestConfig.verb !== "post") return;
       this.input.value = "";
       this.input.form?.removeAttribute("data-dirty");
       this.list.replaceChildren();

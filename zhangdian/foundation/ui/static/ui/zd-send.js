@@ -29,6 +29,8 @@ window.zd = {
     if (!answer.ok) throw new Error(said.refusal ?? "没传上去，再试一次");
     return said;
   },
+  // Whether a request was carried out: htmx also calls a refusal (422) successful, for it is shown.
+  done: (event) => event.detail.successful && event.detail.xhr.status < 400,
   // What stands in a form now, without what must not be kept.
   typed(form) {
     const kept = [];
@@ -47,6 +49,11 @@ document.addEventListener("htmx:configRequest", (event) => {
 });
 document.addEventListener("htmx:afterSwap", (event) => {
   event.detail.target?.querySelector?.('.refusal[role="alert"], .ask[role="alert"]')?.focus();
+});
+// What was opened to ask one thing shuts when it was done, so that the page may show what came of it.
+document.addEventListener("htmx:afterRequest", (event) => {
+  if (!zd.done(event) || event.detail.requestConfig.verb !== "post") return;
+  event.detail.elt.closest?.("details[data-shut][open]")?.removeAttribute("open");
 });
 // A greyed action stays focusable and says its sentence; it is never pressed.
 document.addEventListener("click", (event) => {
