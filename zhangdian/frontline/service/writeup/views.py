@@ -49,7 +49,7 @@ def found_for(ctx: Any, request: HttpRequest, order: RepairOrder) -> dict[str, A
     operations = quoting.find(ctx, typed, order.vehicle) if typed else []
     costs = quoting.quotes(ctx, order.vehicle, operations)
     found = [(costs[one.pk], wanted_text(one.code, concern=concern)) for one in operations]
-    return {"q": typed, "found": found, "token": uuid.uuid4().hex}
+    return {"q": typed, "found": found, "spoken": not typed.isascii(), "token": uuid.uuid4().hex}
 
 
 @require_GET
