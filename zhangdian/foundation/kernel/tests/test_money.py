@@ -111,4 +111,4 @@ def test_a_line_is_rounded_once_to_half_a_fen(quantity, price):
 
 def test_a_float_is_no_money():
     with pytest.raises(TypeError):
-        yuan(0.1)  # type: ignore[arg-type]
+        yuan(0.1)
