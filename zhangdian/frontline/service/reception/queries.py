@@ -211,7 +211,7 @@ def says_of_reading(ctx: Any, vehicle: Vehicle, km: int) -> tuple[str, bool]:
     grown = f"{days} 天 +{more:,}"
     if not habit.daily:
         return grown, False
-    if days < A_WEEK or more <= days * habit.daily * FAR:
+    if more <= max(days, A_WEEK) * habit.daily * FAR:
         return f"{grown}，与日均 {habit.daily:.0f} km 相符", False
     return f"{grown}，超出日均 {habit.daily:.0f} km", True
 

@@ -5,8 +5,10 @@ import pytest
 from tests.support.saying_no import asked, refused
 from zhangdian.doors.simulation import visits
 from zhangdian.foundation.kernel.models import Photo
+from zhangdian.frontline.service.models import RepairOrder
 from zhangdian.frontline.service.models.order import Kind
-from zhangdian.frontline.service.reception.actions import Mark, complete_walk_around
+from zhangdian.frontline.service.receiving import PapersOutcome
+from zhangdian.frontline.service.reception.actions import Mark, complete_walk_around, void_order
 from zhangdian.people.customers.models import Vehicle
 
 SCRATCH = Mark("scr", "left", 300, 420, "左后门")
@@ -97,3 +99,43 @@ def test_somebody_else_s_photo_key_is_refused(shop):
     elsewhere = visits.a_photo(shop.other_store_advisor)
     with refused("重拍"):
         around(shop, order, seat_photo=elsewhere)
+
+
+@pytest.mark.duty("PROC-R-10")
+def test_what_was_known_before_stays_on_the_car_and_keeps_its_first_day(shop):
+    first = visits.a_visit_arrived(shop)
+    around(shop, first, marks=[SCRATCH])
+    [seen] = first.marks.all()
+    for _ in range(2):
+        void_order(shop.service_advisor, visits.again(RepairOrder.objects.latest("pk")), reason="改天再来")
+        shop.later(days=1)
+        order = visits.a_visit_arrived(shop)
+        around(shop, order)
+        [mark] = order.marks.all()
+        assert (mark.known_from, mark.place) == (seen, "左后门")
+
+
+@pytest.mark.duty("PROC-R-17")
+def test_papers_are_compared_in_the_same_step(shop):
+    order = visits.a_visit_arrived(shop)
+    around(
+        shop,
+        order,
+        papers=PapersOutcome.SENDER_ONLY,
+        sender_name="邹国栋",
+        sender_phone="16110000444",
+        taken=["licence"],
+    )
+    order = visits.again(order)
+    assert (order.papers_checked, order.sender_name, order.sender_is_owner) == (
+        "sender_only",
+        "邹国栋",
+        False,
+    )
+    assert [thing.thing for thing in order.things.all()] == ["licence"]
+
+
+def test_the_fuel_may_be_read_from_the_photo_later(shop):
+    order = visits.a_visit_arrived(shop)
+    around(shop, order, fuel_eighths=None)
+    assert visits.again(order).fuel_eighths is None

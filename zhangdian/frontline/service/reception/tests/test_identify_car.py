@@ -1,47 +1,45 @@
-"""A car that came by its plate alone gets its owner, VIN and model."""
+"""A car that came by its plate alone."""
 
 import pytest
 
-from tests.support.saying_no import refused
+from tests.support.saying_no import asked, refused
 from zhangdian.doors.simulation import visits
 from zhangdian.frontline.service.reception.actions import identify_car
-from zhangdian.people.customers.models import Customer, Vehicle, VehicleModel
-
-VIN = "L00Y06G17GW120001"
+from zhangdian.people.customers.models import Customer, VehicleModel
 
 
-@pytest.fixture
-def order(shop):
-    return visits.a_visit_arrived(shop, "宁Z88K88")
+@pytest.mark.duty("PROC-R-17")
+def test_owner_vin_and_model_are_asked_once_at_the_car(shop):
+    order = visits.a_visit_arrived(shop, "宁ZK7788")
+    identify_car(
+        shop.service_advisor,
+        order,
+        name="傅天佑",
+        phone="16110000777",
+        model=VehicleModel.objects.get(code="M03"),
+        colour="白",
+    )
+    order = visits.again(order)
+    assert (order.customer.name.open(), order.vehicle.owner) == ("傅天佑", order.customer)
+    assert (order.vehicle.model.code, order.vehicle.colour) == ("M03", "白")
 
 
-def identify(shop, order, **facts):
-    facts = {"name": "段雨桐", "phone": "16110000044"} | facts
-    return identify_car(shop.service_advisor, order, **facts)
-
-
-@pytest.mark.duty("PROC-R-09", "PROC-R-17", "SA-24")
-def test_owner_and_model_stand_on_car_and_order(shop, order):
-    identify(shop, order, model=VehicleModel.objects.get(code="M03"), colour="银")
-    car, order = Vehicle.objects.get(pk=order.vehicle_id), visits.again(order)
-    assert (car.owner.name.open(), car.model.code, car.colour) == ("段雨桐", "M03", "银")
-    assert order.customer == car.owner
-
-
-@pytest.mark.duty("PROC-R-09")
-def test_a_vin_with_a_wrong_check_digit_is_refused(shop, order):
-    with refused("车架号"):
-        identify(shop, order, vin=f"{VIN[:-1]}9")
-
-
-def test_a_known_customer_is_not_registered_twice(shop, order):
-    known = visits.a_customer(shop, "段雨桐", "16110000044")
-    identify(shop, order)
+def test_a_known_customer_gets_no_second_file(shop):
+    known = visits.a_customer(shop)
+    order = visits.a_visit_arrived(shop, "宁ZK7788")
+    identify_car(shop.service_advisor, order, name="邹雪梅", phone="16110000005")
     assert visits.again(order).customer == known
-    assert Customer.objects.filter(phone_tail="0044").count() == 1
+    assert Customer.objects.count() == 1
 
 
-def test_after_signing_the_file_is_changed_not_the_order(shop):
-    order = visits.a_visit_signed(shop)
-    with refused("待派工"):
-        identify(shop, order)
+def test_a_shared_number_is_asked_about(shop):
+    visits.a_customer(shop)
+    order = visits.a_visit_arrived(shop, "宁ZK7788")
+    with asked("service.phone_is_shared"):
+        identify_car(shop.service_advisor, order, name="邹国栋", phone="16110000005")
+
+
+def test_nobody_is_called_nothing(shop):
+    order = visits.a_visit_arrived(shop, "宁ZK7788")
+    with refused("姓名是空的"):
+        identify_car(shop.service_advisor, order, name=" ", phone="")
