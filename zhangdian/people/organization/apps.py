@@ -14,7 +14,9 @@ class OrganizationConfig(AppConfig):
         from zhangdian.foundation.ui import nav, search
         from zhangdian.people.organization import finding, queries, roles  # noqa: F401
         from zhangdian.people.organization.access import forms as _access  # noqa: F401
+        from zhangdian.people.organization.access import jobs as _jobs  # noqa: F401
         from zhangdian.people.organization.staff import forms as _staff  # noqa: F401
+        from zhangdian.people.organization.staff import waiting as _waiting  # noqa: F401
         from zhangdian.people.organization.stores import forms as _stores  # noqa: F401
 
         registry.ROLE_LABELS.update({role.value: str(role.label) for role in roles.Role})

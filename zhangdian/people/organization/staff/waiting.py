@@ -1,0 +1,91 @@
+"""What waits for the office and the superiors: papers and exceptions that end, posts nobody fills."""
+
+from datetime import timedelta
+from typing import Any
+
+from django.urls import reverse
+
+from zhangdian.foundation.kernel import clock
+from zhangdian.foundation.ui.queues import Task, queue
+from zhangdian.people.organization import certificates, queries
+from zhangdian.people.organization.models import Certificate, Tenure
+from zhangdian.people.organization.roles import REPORTS_TO, STAFF_OFFICE, Role, superiors_of
+
+MOST = 50
+SOON = max(certificates.WARN_DAYS)
+LATE = min(certificates.WARN_DAYS)
+EXCEPTION_SOON = timedelta(days=14)
+NEVER_EMPTY = (
+    Role.SERVICE_ADVISOR,
+    Role.FRONT_DESK_SUPERVISOR,
+    Role.WORKSHOP_SUPERVISOR,
+    Role.QUALITY_INSPECTOR,
+    Role.CASHIER,
+    Role.STOREKEEPER,
+    Role.GUARD,
+)
+"""Posts without which a day stands still: who passes, takes money, issues, lets out."""
+LEADERS = tuple(dict.fromkeys([*STAFF_OFFICE, *REPORTS_TO.values()]))
+
+
+@queue("证书", LEADERS)
+def papers_that_run_out(ctx: Any) -> list[Task]:
+    """60, 30 and 7 days ahead: to the office all, to a superior those of his people; the nearest first."""
+    papers = certificates.lapsing(ctx, SOON)
+    if not ctx.roles.intersection(STAFF_OFFICE):
+        posts = queries.posts_of(ctx, [paper.person for paper in papers]) if papers else {}
+        papers = [each for each in papers if leads(ctx, posts[each.person_id])]
+    papers.sort(key=lambda each: (each.last_day, each.pk))
+    return [task_of(ctx, each) for each in papers[:MOST]]
+
+
+def leads(ctx: Any, posts: list[Role]) -> bool:
+    """Whether who looks is the next above one of these posts."""
+    return any(line[0] in ctx.roles for post in posts if (line := superiors_of(post)))
+
+
+def task_of(ctx: Any, paper: Certificate) -> Task:
+    assert paper.last_day is not None
+    days = (paper.last_day - ctx.today).days
+    when = f"还有 {days} 天" if days > 0 else "今天到期" if days == 0 else f"已过期 {-days} 天"
+    return Task(
+        title=f"{paper.person.name} {paper.kind} {when}",
+        url=reverse("organization:person", args=[paper.person_id]),
+        verb="看证书",
+        due=clock.day_bounds(paper.last_day)[1],
+        tone="late" if days <= LATE else "",
+    )
+
+
+@queue("例外", STAFF_OFFICE)
+def exceptions_that_end(ctx: Any) -> list[Task]:
+    """Posts held by an exception that ends in a fortnight."""
+    rows = Tenure.objects.of(ctx).filter(
+        queries.in_force(ctx.today), exception_until__lte=ctx.today + EXCEPTION_SOON
+    )
+    return [
+        Task(
+            title=f"{tenure.person.name} 任{Role(tenure.role).label}的例外{tenure.exception_until:%m-%d} 止",
+            url=reverse("organization:person", args=[tenure.person_id]),
+            verb="看任职",
+            due=clock.day_bounds(tenure.exception_until)[1],
+        )
+        for tenure in rows.select_related("person").order_by("exception_until", "pk")[:MOST]
+    ]
+
+
+@queue("明天没人", [*STAFF_OFFICE, Role.SERVICE_MANAGER])
+def posts_nobody_fills_tomorrow(ctx: Any) -> list[Task]:
+    """From the afternoon on: tomorrow nobody may pass a final inspection, and the like."""
+    if clock.local(ctx.now).hour < 14:
+        return []
+    empty = queries.posts_without_anybody(ctx, NEVER_EMPTY, ctx.today + timedelta(days=1))
+    return [
+        Task(
+            title=f"明天没有{role.label}：请指定代理人",
+            url=f"{reverse('organization:staff')}?role={role.value}",
+            verb="看员工",
+            tone="late",
+        )
+        for role in empty
+    ]
