@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.urls import reverse
@@ -38,7 +38,7 @@ class Slotted(ActionForm):
             day = date.fromisoformat(str(wanted)) if wanted else self.first_day
         except ValueError:
             day = self.first_day
-        self.fields["slot_at"].offer(hours(self.ctx, day))
+        cast(SlotField, self.fields["slot_at"]).offer(hours(self.ctx, day))
 
     @property
     def first_day(self) -> date:
@@ -65,7 +65,8 @@ class BookAppointmentForm(Slotted):
     def arrange(self) -> None:
         super().arrange()
         people = holders(self.ctx, Role.SERVICE_ADVISOR)
-        self.fields["advisor"].choices = [("", "这台车自己的顾问"), *((one.pk, one.name) for one in people)]
+        offered = [("", "这台车自己的顾问"), *((one.pk, one.name) for one in people)]
+        cast(forms.ChoiceField, self.fields["advisor"]).choices = offered
 
 
 @form_for(actions.change_appointment)

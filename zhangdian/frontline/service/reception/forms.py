@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from functools import cached_property
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.urls import reverse
@@ -219,7 +219,10 @@ class IdentifyCarForm(ActionForm):
 
     def arrange(self) -> None:
         models = VehicleModel.objects.of(self.ctx).order_by("series", "code")
-        self.fields["model"].choices = [("", "不在目录里"), *((one.pk, str(one)) for one in models)]
+        cast(forms.ChoiceField, self.fields["model"]).choices = [
+            ("", "不在目录里"),
+            *((one.pk, str(one)) for one in models),
+        ]
 
     def answer(self, done: Any) -> str | None:
         return reverse("service:walk_around", args=[self.subject.pk])

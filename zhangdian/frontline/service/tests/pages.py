@@ -12,7 +12,7 @@ from zhangdian.foundation.ui import act_views
 def look(who: Context, view: Any, path: str = "/", *, device: str = "desktop", **where: Any) -> HttpResponse:
     """A page as this person sees it on such a device."""
     joint = "&" if "?" in path else "?"
-    request = RequestFactory().get(f"{path}{joint}device={device}")
+    request: Any = RequestFactory().get(f"{path}{joint}device={device}")
     request.ctx = who
     answer: HttpResponse = view(request, **where)
     return answer
@@ -24,7 +24,7 @@ def words(answer: HttpResponse) -> str:
 
 def press(who: Context, name: str, pk: int | None = None, **sent: Any) -> HttpResponse:
     """A button or form of an action, as htmx sends it."""
-    request = RequestFactory().post("/act", sent, headers={"HX-Request": "true"})
+    request: Any = RequestFactory().post("/act", sent, headers={"HX-Request": "true"})
     request.ctx = who
     where = {"name": name} if pk is None else {"name": name, "pk": pk}
     return act_views.act(request, **where)

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from datetime import timedelta
 from decimal import Decimal
 from functools import cached_property
-from typing import Any
+from typing import Any, ClassVar, cast
 
 from django import forms
 from django.urls import reverse
@@ -125,7 +125,7 @@ class AnswerOpenItemsForm(ActionForm):
 
     def arrange(self) -> None:
         items = advice.open_for(self.ctx, self.subject.vehicle_id)
-        self.fields["taken"].choices = [(one.pk, one.name) for one in items]
+        cast(forms.ChoiceField, self.fields["taken"]).choices = [(one.pk, one.name) for one in items]
 
 
 @form_for(actions.set_choices)
@@ -196,7 +196,7 @@ class GrantDiscountForm(ActionForm):
 class FirstSitting(ActionForm):
     """Both papers as they are shown; what was shown is what is signed."""
 
-    prepared = ("pages",)
+    prepared: ClassVar[tuple[str, ...]] = ("pages",)
     seen_revision = forms.IntegerField(widget=forms.HiddenInput)
 
     def known(self) -> Mapping[str, Any]:
@@ -280,4 +280,5 @@ class RefusedSignatureForm(FirstSitting):
 
     def arrange(self) -> None:
         people = Person.objects.of(self.ctx).filter(disabled_at=None).exclude(pk=self.ctx.person_id)
-        self.fields["witness"].choices = [("", "请选一位同事"), *((one.pk, one.name) for one in people[:300])]
+        offered = [("", "请选一位同事"), *((one.pk, one.name) for one in people[:300])]
+        cast(forms.ChoiceField, self.fields["witness"]).choices = offered

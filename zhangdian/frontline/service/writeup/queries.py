@@ -217,7 +217,7 @@ class WriteUp:
     def visits(self) -> int:
         """How often the car was here before."""
         rows = RepairOrder.objects.of(self.ctx).filter(vehicle_id=self.order.vehicle_id)
-        return rows.filter(exited_at__isnull=False).count()
+        return int(rows.filter(exited_at__isnull=False).count())
 
     @cached_property
     def sums(self) -> dict[str, Any]:
