@@ -282,6 +282,7 @@ def change_vehicle(
     vehicle.model = model or vehicle.model
     vehicle.advisor = advisor or vehicle.advisor
     vehicle.sold_on = sold_on or vehicle.sold_on
+    vehicle.warranty_start = vehicle.warranty_start or vehicle.sold_on
     for name, value in (("model_words", model_words), ("colour", colour), ("remark", remark)):
         if value is not None:
             setattr(vehicle, name, value.strip())
@@ -561,10 +562,10 @@ def refer_customer(
 
 
 @action("答复转办", by=ANYBODY, moves=(Referral.State.OPEN, Referral.State.ANSWERED))
-def answer_referral(ctx: Act, referral: Referral, *, answer: str) -> None:
+def answer_referral(ctx: Act, referral: Referral, *, reply: str) -> None:
     """The desk says what was done."""
     if referral.desk not in ctx.roles and not ctx.roles.intersection(MANAGERS):
         raise Refusal(f"这件转办由{Role(referral.desk).label}答复")
-    if not answer.strip():
+    if not reply.strip():
         raise Refusal("要写明怎么处理的")
-    referral.answer, referral.answered_at = answer.strip(), ctx.now
+    referral.answer, referral.answered_at = reply.strip(), ctx.now

@@ -1,4 +1,6 @@
-"""Customers join the house: their actions enter the registry."""
+"""Customers join the house: their actions, forms, jobs and what the search box finds of them."""
+
+from datetime import timedelta
 
 from django.apps import AppConfig
 
@@ -10,4 +12,17 @@ class CustomersConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from zhangdian.people.customers import actions  # noqa: F401
+        from zhangdian.foundation.kernel import clockwork
+        from zhangdian.foundation.ui import exports as lists
+        from zhangdian.foundation.ui import nav, search
+        from zhangdian.people.customers import actions, forms, listings, searching  # noqa: F401
+        from zhangdian.people.customers.exports import forms as _exports  # noqa: F401
+        from zhangdian.people.customers.imports import forms as _imports  # noqa: F401
+        from zhangdian.people.customers.imports import jobs
+
+        search.provider(searching.find)
+        nav.entry(70, "users", "客户", "customers:customers", roles=actions.DESKS)
+        lists.exportable("customers", listings.Customers, listings.customers_here)
+        lists.exportable("vehicles", listings.Vehicles, listings.vehicles_here)
+        clockwork.job("导入台账", every=timedelta(seconds=2), stuck=timedelta(minutes=15))(jobs.run_imports)
+        clockwork.job("清除旧台账", every=timedelta(hours=12))(jobs.forget_ledgers)

@@ -182,7 +182,10 @@ class Customer(Root):
         SERVICE_ONLY = "serve", "不接受营销"
         NONE = "none", "不提醒"
 
-    store = models.ForeignKey(STORE, on_delete=models.PROTECT, related_name="+", verbose_name="建档门店")
+    # Without an index of its own: SQLite would take it before the one that finds a plate or a name.
+    store = models.ForeignKey(
+        STORE, on_delete=models.PROTECT, related_name="+", db_index=False, verbose_name="建档门店"
+    )
     pool = models.PositiveIntegerField(editable=False)
     kind = models.CharField("类别", max_length=7, choices=Kind.choices, default=Kind.PERSON)
     name = SealedCharField("姓名或单位", max_length=60, sight=CUSTOMER_NAME)
@@ -244,7 +247,7 @@ class Customer(Root):
             index("misread_initials", "customer_by_misread", condition=~Q(misread_initials="")),
             models.Index(fields=["phone_tail"], name="customer_by_phone_tail"),
             models.Index(fields=["phone_key"], name="customer_by_phone"),
-            models.Index(fields=["advisor"], name="customer_by_advisor"),
+            models.Index(fields=["acted_at"], name="customer_by_acted_at"),
         ]
 
     def __str__(self) -> str:
@@ -274,7 +277,10 @@ class Vehicle(Root):
     """A car: known by its VIN, its plate, or at first by the plate alone."""
 
     belongs = Belongs.GROUP
-    store = models.ForeignKey(STORE, on_delete=models.PROTECT, related_name="+", verbose_name="建档门店")
+    # Without an index of its own: SQLite would take it before the one that finds a plate or a name.
+    store = models.ForeignKey(
+        STORE, on_delete=models.PROTECT, related_name="+", db_index=False, verbose_name="建档门店"
+    )
     pool = models.PositiveIntegerField(editable=False)
     vin = models.CharField("车架号", max_length=17, blank=True, default="")
     plate = models.CharField("车牌", max_length=12, blank=True, default="")
@@ -346,8 +352,8 @@ class Vehicle(Root):
             index("plate_backwards", "vehicle_by_plate_tail"),
             index("vin_backwards", "vehicle_by_vin_tail"),
             index("plate", "vehicle_by_plate"),
-            models.Index(fields=["store", "last_visit_on"], name="vehicle_by_last_visit"),
-            models.Index(fields=["model"], name="vehicle_by_model"),
+            models.Index(fields=["last_visit_on"], name="vehicle_by_last_visit"),
+            models.Index(fields=["acted_at"], name="vehicle_by_acted_at"),
         ]
 
     def __str__(self) -> str:

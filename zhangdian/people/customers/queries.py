@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
-from django.db.models import Prefetch, Q
+from django.db.models import Count, Prefetch, Q
 
 from zhangdian.foundation.kernel import clock
 from zhangdian.foundation.kernel.models import Entry
@@ -15,6 +15,8 @@ from zhangdian.people.customers import names, phones, plates, recalls, vins
 from zhangdian.people.customers.models import (
     Contact,
     Customer,
+    Ownership,
+    Recall,
     Vehicle,
     VehicleRecall,
     keys_of,
@@ -68,16 +70,24 @@ def _days(vehicle: Vehicle | None) -> int:
     return vehicle.last_visit_on.toordinal() if vehicle and vehicle.last_visit_on else 0
 
 
-def _by_vehicle(ctx: Any, typed: str) -> list[Found]:
-    sign = plates.normalise(typed)
+def about_vehicle(text: str) -> Q | None:
+    """Cars whose plate or VIN begins or ends so; None for too little."""
+    sign = plates.normalise(text)
     if len(sign) < 2:
-        return []
+        return None
     backwards = sign[::-1]
     wanted = Q(plate_backwards__begins=backwards)
     if sign[0] in plates.PROVINCES:
         wanted |= Q(plate__begins=sign)
     if len(sign) >= 4 and sign.isalnum() and sign.isascii():
         wanted |= Q(vin_backwards__begins=backwards)
+    return wanted
+
+
+def _by_vehicle(ctx: Any, typed: str) -> list[Found]:
+    wanted, sign = about_vehicle(typed), plates.normalise(typed)
+    if wanted is None:
+        return []
     rows = vehicles_of(ctx).filter(wanted).order_by("-last_visit_on", "-pk")[:LOOKED_AT]
     return [Found(_rank(car, sign), car.owner, car, _why(car, sign)) for car in rows]
 
@@ -98,34 +108,31 @@ def _why(car: Vehicle, sign: str) -> str:
 
 
 def _by_customer(ctx: Any, typed: str) -> list[Found]:
-    wanted = _about_customer(typed)
+    wanted = about_customer(typed)
     if wanted is None:
         return []
     cars = Prefetch("vehicles", vehicles_of(ctx).order_by("-last_visit_on", "-pk"), to_attr="cars")
     rows = customers_of(ctx).filter(wanted).prefetch_related(cars).order_by("-acted_at", "-pk")[:LOOKED_AT]
     found = []
     for customer in rows:
-        if (hit := _customer_rank(customer, typed)) is None:
-            continue
-        rank, why = hit
+        rank, why = _customer_rank(customer, typed)
         first = customer.cars[:3] or [None]
         found += [Found(rank, customer, car, why) for car in first]
     return found
 
 
-def _about_customer(typed: str) -> Q | None:
+def about_customer(typed: str) -> Q | None:
+    """Customers by the tail of a number, by name, given name, initials or pinyin; None for too little."""
     digits = re.sub(r"\D", "", typed)
     if digits and not re.search(r"[^\d\-+]", typed):
         if len(digits) < 4:
             return None
-        number = phones.normalise(typed)
         if len(digits) >= 11:
-            keys = keys_of(number)
-            return Q(phone_key__in=keys) | Q(
-                pk__in=Contact.objects.filter(phone_key__in=keys).values("customer")
-            )
-        tail = digits[-4:]
-        return Q(phone_tail=tail) | Q(pk__in=Contact.objects.filter(phone_tail=tail).values("customer"))
+            by: dict[str, Any] = {"phone_key__in": keys_of(phones.normalise(typed))}
+        else:
+            by = {"phone_tail": digits[-4:]} | ({"phone__endswith": digits} if len(digits) > 4 else {})
+        spoken_for = Contact.objects.filter(**by, ended_on=None).values("customer")
+        return Q(**by) | Q(pk__in=spoken_for)
     word = typed.lower()
     if word.isascii():
         wanted = Q()
@@ -137,14 +144,13 @@ def _about_customer(typed: str) -> Q | None:
     return about | Q(kind=Customer.Kind.COMPANY, name__contains=name) if len(name) >= 2 else about
 
 
-def _customer_rank(customer: Customer, typed: str) -> tuple[int, str] | None:
-    """How well it fits, and by what; None where a longer tail than we keep does not fit after all."""
+def _customer_rank(customer: Customer, typed: str) -> tuple[int, str]:
+    """How well it fits, and by what."""
     digits = re.sub(r"\D", "", typed)
     if digits and not re.search(r"[^\d\-+]", typed):
-        whole = re.sub(r"\D", "", customer.phone.open())
-        if whole.endswith(digits):
+        if re.sub(r"\D", "", customer.phone.open()).endswith(digits):
             return (0 if len(digits) >= 11 else 2), "电话"
-        return None if len(digits) > 4 and customer.phone_tail == digits[-4:] else (4, "联系人电话")
+        return 4, "联系人电话"
     name, word = customer.name.open(), typed.lower()
     if name == names.normalise(typed):
         return 0, "姓名"
@@ -227,3 +233,22 @@ def known_vins(ctx: Any, numbers: Iterable[str]) -> set[str]:
     """Which of these VINs the stores that share know already."""
     wanted = {vins.normalise(number) for number in numbers}
     return set(Vehicle.objects.of(ctx).filter(vin__in=wanted).values_list("vin", flat=True))
+
+
+def once_owned(ctx: Any, customer: Customer) -> Any:
+    """Cars that were his once: ended ownerships."""
+    rows = Ownership.objects.of(ctx).filter(customer=customer, until__isnull=False)
+    return rows.filter(vehicle__voided_at=None).select_related("vehicle__model")
+
+
+def undone_by_recall(ctx: Any) -> dict[int, int]:
+    """Key of a campaign → how many cars here still wait for it, in one query."""
+    rows = VehicleRecall.objects.of(ctx).exclude(state=VehicleRecall.State.DONE)
+    standing = rows.filter(vehicle__voided_at=None, vehicle__merged_into=None).order_by()
+    return dict(standing.values_list("recall_id").annotate(Count("pk")))
+
+
+def cars_under(ctx: Any, recall: Recall) -> Any:
+    """The cars of a campaign, those not done first."""
+    rows = VehicleRecall.objects.of(ctx).filter(recall=recall, vehicle__voided_at=None)
+    return rows.select_related("vehicle__owner", "vehicle__model").order_by("done_on", "pk")

@@ -2,6 +2,8 @@
 
 import hashlib
 import json
+import math
+import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 from datetime import timedelta
@@ -21,6 +23,8 @@ from zhangdian.people.customers.models import ImportChunk, ImportOutcome, Import
 
 log = structlog.get_logger(__name__)
 
+SLICE = 10.0
+"""Seconds that one ledger may keep the worker from its other jobs; a trial is read in one go."""
 CHUNK = 500
 """Rows of one act: half a second of the writer's lock."""
 KEPT_DAYS = 30
@@ -31,24 +35,26 @@ COUNTS = ("good", "bad", "added", "changed", "unchanged")
 Progress = Callable[[int, int], None]
 
 
-def run_imports() -> int:
-    """Go on with every ledger that waits for the clock; returns how many."""
+def run_imports(seconds: float = SLICE) -> int:
+    """Go on with every ledger that waits for the clock, a while each; returns how many."""
     waiting = list(ImportRun.objects.filter(state__in=AT_WORK).order_by("pk"))
     for run in waiting:
         try:
-            go_on(run)
+            go_on(run, until=time.monotonic() + seconds)
         except Refusal as refusal:
             log.warning("an import stands still", run=run.pk, why=refusal.sentence)
     return len(waiting)
 
 
-def go_on(run: ImportRun, progress: Progress = lambda done, of: None) -> ImportRun:
-    """Do what this ledger waits for, to its end."""
+def go_on(
+    run: ImportRun, progress: Progress = lambda done, of: None, *, until: float = math.inf
+) -> ImportRun:
+    """Do what this ledger waits for: to its end, or until it is time for others."""
     run = ImportRun.objects.select_related("file").get(pk=run.pk)
     ctx = Context(run.store_id, kind=ActorKind.CLOCK)
     step = {State.TRYING: try_out, State.RUNNING: take_in, State.UNDOING: undo}.get(State(run.state))
     if step:
-        step(ctx, run, progress)
+        step(ctx, run, progress, until)
         run.refresh_from_db()
     return run
 
@@ -56,7 +62,7 @@ def go_on(run: ImportRun, progress: Progress = lambda done, of: None) -> ImportR
 # Trying -------------------------------------------------------------------------------------------
 
 
-def try_out(ctx: Context, run: ImportRun, progress: Progress) -> None:
+def try_out(ctx: Context, run: ImportRun, progress: Progress, until: float) -> None:
     """Read every row once, judge it by itself and by what we know, keep it for the acts to come."""
     ImportChunk.objects.filter(run=run).delete()
     counts: Counter[str] = Counter()
@@ -135,13 +141,15 @@ class Seen:
 # Taking in ----------------------------------------------------------------------------------------
 
 
-def take_in(ctx: Context, run: ImportRun, progress: Progress) -> None:
+def take_in(ctx: Context, run: ImportRun, progress: Progress, until: float) -> None:
     """One act per chunk; a chunk that is in already answers as the first time."""
     done = set(ImportOutcome.objects.of(ctx).filter(run=run).values_list("number", flat=True))
     for chunk in ImportChunk.objects.filter(run=run).order_by("number").defer("body", "tried_text"):
         if chunk.number not in done:
             take_chunk(ctx, run, chunk)
         progress(chunk.number, run.chunks)
+        if time.monotonic() > until:
+            return
     actions.finish_import(ctx, run)
 
 
@@ -157,13 +165,15 @@ def take_chunk(ctx: Context, run: ImportRun, chunk: ImportChunk) -> None:
                 raise
 
 
-def undo(ctx: Context, run: ImportRun, progress: Progress) -> None:
+def undo(ctx: Context, run: ImportRun, progress: Progress, until: float) -> None:
     """The last chunk first, so that what two chunks did to one file is undone in order."""
     left = ImportOutcome.objects.of(ctx).filter(run=run, undone_at=None).order_by("-number")
     numbers = list(left.values_list("number", flat=True))
     for done, number in enumerate(numbers, start=1):
         actions.undo_chunk(ctx, run, number=number, token=f"undo:{run.pk}:{number}")
         progress(done, len(numbers))
+        if time.monotonic() > until:
+            return
     ImportChunk.objects.filter(run=run).delete()
     actions.finish_undo(ctx, run)
 

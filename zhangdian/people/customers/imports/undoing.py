@@ -2,9 +2,9 @@
 
 import json
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 
-from zhangdian.foundation.kernel import registry
 from zhangdian.foundation.kernel.action import Act
 from zhangdian.foundation.kernel.models import Entry
 from zhangdian.foundation.kernel.records import Record
@@ -26,14 +26,21 @@ def undo(ctx: Act, outcome: ImportOutcome) -> int:
     """Undo one chunk by its journal entry; returns how many files stay because somebody worked on them."""
     entry = Entry.objects.get(pk=outcome.entry_id)
     brought = keys_by_model(entry.changes.get("new", ()))
-    ours = Ours(outcome.run)
-    kept = restore(ctx, entry, ours)
-    end_parts(ctx, brought)
+    before, ours = old_values(entry), Ours(outcome.run)
+    parts = parts_of(ctx, brought)
+    kept = 0
     for model, void in ((Vehicle, void_cars), (Customer, void_people)):
-        records = locked(ctx, model, brought.get(model._meta.label_lower, ()))
-        used = ours.used(records)
-        void(ctx, [one for one in records if one.pk not in used])
+        label = model._meta.label_lower
+        new, olds = brought.get(label, set()), before.get(label, {})
+        records = locked(ctx, model, new | set(olds) | {part.root_key for part in parts if part.of is model})
+        mine = [one for one in records if one.pk in new]
+        others = [one for one in records if one.pk not in new]
+        used = ours.used(mine) | {one.pk for one in others if one.acted_at not in ours.times}
         kept += len(used)
+        void(ctx, [one for one in mine if one.pk not in used])
+        restored = {one.pk: one for one in others if one.pk not in used}
+        restore(ctx, restored, olds)
+        end_parts(ctx, [part for part in parts if part.of is model and part.root_key in restored], restored)
     return kept
 
 
@@ -84,15 +91,51 @@ class Ours:
         return set(rows.values_list(name, flat=True))
 
 
+@dataclass(frozen=True)
+class Part:
+    """A plate, owner, reading or contact that a chunk added, and the file to which it was added."""
+
+    record: Any
+    of: type[Any]
+    root_key: int
+
+
+def parts_of(ctx: Act, brought: dict[str, set[int]]) -> list[Part]:
+    """What the chunk added to files that stood before it."""
+    found = []
+    for model, of, name in (
+        (PlateHistory, Vehicle, "vehicle_id"),
+        (Ownership, Vehicle, "vehicle_id"),
+        (MileageReading, Vehicle, "vehicle_id"),
+        (Contact, Customer, "customer_id"),
+    ):
+        new = brought.get(of._meta.label_lower, set())
+        rows = model.objects.of(ctx).filter(pk__in=brought.get(model._meta.label_lower, ()))
+        found += [Part(row, of, getattr(row, name)) for row in rows.exclude(**{f"{name}__in": new})]
+    return found
+
+
+def old_values(entry: Entry) -> dict[str, dict[int, dict[str, Any]]]:
+    """Kind of record → key → field → what it was before the chunk."""
+    guarded = json.loads(entry.personal_text) if entry.personal_text else {}
+    found: dict[str, dict[int, dict[str, Any]]] = {}
+    for source in (entry.changes, guarded):
+        for label, fields in source.items():
+            model, _, key = label.partition("#")
+            if key and isinstance(fields, dict):
+                olds = found.setdefault(model, {}).setdefault(int(key), {})
+                olds.update({name: pair[0] for name, pair in fields.items()})
+    return found
+
+
 def void_cars(ctx: Act, cars: list[Vehicle]) -> None:
     for car in cars:
         car.voided_at, car.gone_on, car.gone_why = ctx.now, ctx.today, WHY
         car.plate = car.plate_kind = car.vin = car.engine_no = ""
         car.owner = None
         car.write_backwards()
-        stamp(ctx, car)
     names = ["voided_at", "gone_on", "gone_why", "plate", "plate_kind", "vin", "engine_no", "owner"]
-    Vehicle.objects.change_many(cars, [*names, "plate_backwards", "vin_backwards", "acted_at", "version"])
+    Vehicle.objects.change_many(cars, [*names, "plate_backwards", "vin_backwards"])
 
 
 def void_people(ctx: Act, people: list[Customer]) -> None:
@@ -103,58 +146,36 @@ def void_people(ctx: Act, people: list[Customer]) -> None:
         for name in names:
             setattr(person, name, "")
         person.spell_again()
-        stamp(ctx, person)
     found_by = ["phone_tail", "phone_key", "id_key", "given_name", "initials", "pinyin", "misread"]
     Customer.objects.change_many(
         people,
-        ["voided_at", "name", *names, *found_by, "misread_initials", "acted_at", "version"],
+        ["voided_at", "name", *names, *found_by, "misread_initials"],
     )
 
 
-def restore(ctx: Act, entry: Entry, ours: Ours) -> int:
-    """Files that the chunk changed get their old values back, where nobody has acted on them since."""
-    before: dict[str, dict[int, dict[str, list[Any]]]] = {"customers.vehicle": {}, "customers.customer": {}}
-    guarded = json.loads(entry.personal_text) if entry.personal_text else {}
-    for source in (entry.changes, guarded):
-        for label, fields in source.items():
-            model, _, key = label.partition("#")
-            if model in before:
-                before[model].setdefault(int(key), {}).update(fields)
-    kept = 0
-    for model, by_key in before.items():
-        for record in locked(ctx, registry.model(model), by_key):
-            if record.acted_at not in ours.times:
-                kept += 1
-                continue
-            for name, (old, _new) in by_key[record.pk].items():
-                field = record._meta.get_field(name)
-                plain = field.target_field if field.remote_field else field
-                setattr(record, field.attname, plain.to_python(old))
-            record.save()
-    return kept
+def restore(ctx: Act, records: dict[int, Any], olds: dict[int, dict[str, Any]]) -> None:
+    """Files that the chunk changed get their old values back."""
+    names: set[str] = set()
+    for key, record in records.items():
+        for name, old in olds.get(key, {}).items():
+            field = record._meta.get_field(name)
+            plain = field.target_field if field.remote_field else field
+            setattr(record, field.attname, plain.to_python(old))
+            names.add(field.name)
+    if names:
+        kind = type(next(iter(records.values())))
+        kind.objects.change_many(list(records.values()), sorted(names))
 
 
-def end_parts(ctx: Act, brought: dict[str, set[int]]) -> None:
-    """Plates, owners, readings and contacts that the chunk added to files which stand."""
-    readings = list(MileageReading.objects.of(ctx).filter(pk__in=brought.get("customers.mileagereading", ())))
-    for reading in readings:
-        reading.voided = True
-    MileageReading.objects.change_many(readings, ["voided"])
-    for model, label in ((Ownership, "customers.ownership"), (PlateHistory, "customers.platehistory")):
-        parts = list(model.objects.of(ctx).filter(pk__in=brought.get(label, ()), until=None))
-        for part in parts:
-            part.until = part.since
-        model.objects.change_many(parts, ["until"])
-    contacts = list(
-        Contact.objects.of(ctx).filter(pk__in=brought.get("customers.contact", ()), ended_on=None)
-    )
-    for contact in contacts:
-        contact.ended_on = ctx.today
-    Contact.objects.change_many(contacts, ["ended_on"])
-
-
-def stamp(ctx: Act, record: Any) -> None:
-    """The kernel then finds nothing left to save one by one."""
-    record.acted_at = ctx.now
-    record.version += 1
-    ctx.touch(record)
+def end_parts(ctx: Act, parts: list[Part], roots: dict[int, Any]) -> None:
+    """Plates, owners, readings and contacts that the chunk added hold no more."""
+    for part in parts:
+        record, root = part.record, roots[part.root_key]
+        setattr(record, "customer" if part.of is Customer else "vehicle", root)
+        if isinstance(record, MileageReading):
+            record.voided = True
+        elif isinstance(record, Contact):
+            record.ended_on = record.ended_on or ctx.today
+        else:
+            record.until = record.until or record.since
+        record.save()

@@ -71,12 +71,11 @@ def end_plates(ctx: Act, taken: Taken) -> None:
 
 
 def change(ctx: Act, kind: type[Any], records: list[Any]) -> None:
-    """Write what changed of many files in one statement; the kernel finds nothing left to save one by one."""
+    """Write what changed of many files in one round."""
     names: set[str] = set()
     for record in records:
         names.update(record.changes())
-        record.acted_at = ctx.now
-        record.version += 1
+        ctx.touch(record)
     fields = [field.name for field in kind._meta.concrete_fields if field.attname in names]
-    if records:
-        kind.objects.change_many(records, [*fields, "acted_at", "version"])
+    if fields:
+        kind.objects.change_many(records, fields)

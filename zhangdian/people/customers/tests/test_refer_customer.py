@@ -1,0 +1,26 @@
+"""A customer's wish reaches the desk upstairs."""
+
+import pytest
+
+from zhangdian.foundation.kernel.refusals import Refusal
+from zhangdian.people.customers.actions import refer_customer
+from zhangdian.people.customers.models import Referral
+from zhangdian.people.customers.tests.arrange import a_car, a_customer
+from zhangdian.people.organization.roles import Role
+
+
+def test_it_stands_in_the_desks_queue(shop):
+    owner = a_customer(shop)
+    refer_customer(
+        shop.service_advisor,
+        desk=Role.RENEWAL_SPECIALIST,
+        wish="问续保报价",
+        vehicle=a_car(shop, owner=owner),
+    )
+    referral = Referral.objects.of(shop.renewal_clerk).get(desk=Role.RENEWAL_SPECIALIST, state="open")
+    assert (referral.customer, referral.asked_by_id) == (owner, shop.service_advisor.person_id)
+
+
+def test_it_says_what_he_wants(shop):
+    with pytest.raises(Refusal, match="要什么"):
+        refer_customer(shop.service_advisor, desk=Role.RENEWAL_SPECIALIST, wish=" ")

@@ -1,0 +1,17 @@
+"""The addresses that the pages of this room name: their own, the frame's, and those of acts."""
+
+from django.http import HttpResponse
+from django.urls import include, path
+
+
+def nothing(_request, *_args):
+    return HttpResponse("")
+
+
+web = ([path("", nothing, name="home"), path("search", nothing, name="search")], "web")
+urlpatterns = [
+    path("", include(web)),
+    path("", include("zhangdian.people.organization.urls")),
+    path("", include("zhangdian.foundation.ui.urls")),
+    path("customers/", include("zhangdian.people.customers.urls")),
+]
