@@ -175,8 +175,21 @@ class Act:
             if "{}#{}".format(*reference) not in self._new or root.changes():
                 root.acted_at = max(root.acted_at, self.now)
                 root.version += 1
-            root.save()
+        self._save_roots()
         return (*(name_of(reference) for reference in self._roots), *self.beyond)
+
+    def _save_roots(self) -> None:
+        """One by one where they are few; the thousand that an import touches go together."""
+        by_kind: dict[type[Any], list[Any]] = {}
+        for root in self._roots.values():
+            by_kind.setdefault(type(root), []).append(root)
+        for kind, roots in by_kind.items():
+            if len(roots) < 10:
+                for root in roots:
+                    root.save()
+            elif names := {name for root in roots for name in root.changes()}:
+                fields = [f.name for f in kind._meta.concrete_fields if f.attname in names]
+                kind.objects.change_many(roots, fields)
 
     def _fetch_roots(self) -> None:
         wanted: dict[str, list[int]] = {}

@@ -26,17 +26,20 @@ class Job:
     label: str
     every: timedelta
     run: Callable[[], object]
+    stuck: timedelta = STUCK
 
 
 JOBS: dict[str, Job] = {}
 
 
-def job(label: str, *, every: timedelta) -> Callable[[Callable[[], object]], Callable[[], object]]:
-    """Declare a job; what it does must be harmless when done twice or late."""
+def job(
+    label: str, *, every: timedelta, stuck: timedelta = STUCK
+) -> Callable[[Callable[[], object]], Callable[[], object]]:
+    """Declare a job; what it does must be harmless when done twice or late; `stuck`: no run takes so long."""
 
     def declare(run: Callable[[], object]) -> Callable[[], object]:
         name = f"{run.__module__.split('.')[2]}.{run.__name__}"
-        JOBS[name] = Job(name, label, every, run)
+        JOBS[name] = Job(name, label, every, run, stuck)
         return run
 
     return declare
@@ -50,7 +53,7 @@ def due(now: datetime) -> Iterator[Job]:
         run = runs.get(each.name)
         last = run.started_at if run else None
         running = run is not None and last is not None and (run.ended_at is None or run.ended_at < last)
-        if running and last is not None and now - last < STUCK:
+        if running and last is not None and now - last < each.stuck:
             continue
         if last is None or now - last >= each.every:
             waiting.append((last or datetime.min.replace(tzinfo=now.tzinfo), each))
