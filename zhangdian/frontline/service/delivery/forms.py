@@ -1,7 +1,7 @@
 """What the acts of delivery ask."""
 
 from datetime import timedelta
-from typing import Any
+from typing import Any, ClassVar, cast
 
 from django import forms
 from django.urls import reverse
@@ -59,7 +59,7 @@ class FailInternalCheckForm(ActionForm):
 
     def arrange(self) -> None:
         done = self.subject.lines.filter(voided_at=None, finished_at__isnull=False)
-        self.fields["failed"].choices = [(line.pk, line.name) for line in done]
+        cast(forms.ChoiceField, self.fields["failed"]).choices = [(line.pk, line.name) for line in done]
 
 
 @form_for(actions.tell_customer)
@@ -112,7 +112,7 @@ class AgreeFollowUpForm(ActionForm):
     def arrange(self) -> None:
         days = [self.ctx.today + timedelta(days=n) for n in (1, 2, 3)]
         words = ("明天", "后天", "大后天")
-        self.fields["callback_on"].choices = [
+        cast(forms.ChoiceField, self.fields["callback_on"]).choices = [
             (day.isoformat(), f"{word} {day:%m-%d}") for day, word in zip(days, words, strict=True)
         ]
 
@@ -122,7 +122,7 @@ class AnswerAdviceForm(ActionForm):
     """The customer's answer to one recommendation; a refused safety item in his own words."""
 
     verb = "记下答复"
-    answer = fields.SegField(
+    answer = fields.SegField(  # type: ignore[assignment]
         label="客户说",
         choices=[
             (Advice.Answer.LATER, "下次"), (Advice.Answer.TAKEN, "现在做"),
@@ -147,14 +147,16 @@ class GiveBackForm(ActionForm):
 
     def arrange(self) -> None:
         kept = list(self.subject.things.filter(given_back_at=None))
-        self.fields["things"].choices = [(thing.pk, thing.get_thing_display()) for thing in kept]
+        cast(forms.ChoiceField, self.fields["things"]).choices = [
+            (thing.pk, thing.get_thing_display()) for thing in kept
+        ]
         self.initial.setdefault("things", [str(thing.pk) for thing in kept])
 
 
 class Sitting(ActionForm):
     """The second sitting: what was shown is what is signed."""
 
-    prepared = ("pages",)
+    prepared: ClassVar[tuple[str, ...]] = ("pages",)
     seen_revision = forms.IntegerField(widget=forms.HiddenInput)
 
     def known(self) -> dict[str, Any]:
@@ -171,7 +173,9 @@ class WithThings(Sitting):
 
     def arrange(self) -> None:
         kept = list(self.subject.things.filter(given_back_at=None))
-        self.fields["things"].choices = [(thing.pk, thing.get_thing_display()) for thing in kept]
+        cast(forms.ChoiceField, self.fields["things"]).choices = [
+            (thing.pk, thing.get_thing_display()) for thing in kept
+        ]
         self.initial.setdefault("things", [str(thing.pk) for thing in kept])
 
 
@@ -193,7 +197,7 @@ class RefusedStatementForm(WithThings):
 
     def arrange(self) -> None:
         super().arrange()
-        self.fields["witness"].choices = colleagues(self.ctx)
+        cast(forms.ChoiceField, self.fields["witness"]).choices = colleagues(self.ctx)
 
 
 @form_for(actions.send_statement)
@@ -201,7 +205,7 @@ class SendStatementForm(Sitting):
     """The payer is elsewhere: the shown version on his phone."""
 
     verb = "发链接"
-    prepared = ("pages", "key")
+    prepared: ClassVar[tuple[str, ...]] = ("pages", "key")
 
     def prepare(self, given: dict[str, Any]) -> dict[str, Any]:
         key = link_pages.next_key(actions.sign_statement_by_link, self.subject)

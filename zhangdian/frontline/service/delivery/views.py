@@ -37,7 +37,7 @@ def delivery(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def missing(ctx: Any, order: RepairOrder) -> list[Missing]:
-    """What stops the second sitting, with who can do it; what is only asked or watched does not stand here."""
+    """What stops the second sitting, with who can do it; what is only asked does not stand here."""
     if order.state != State.READY:
         return []
     stopping = [g for g in actions.SECOND_SITTING if g.weight_for(ctx.standing.rules) is Weight.STOP]

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from tests.support.refusals import refused
+from tests.support.saying_no import refused
 from zhangdian.doors.simulation import visits
 from zhangdian.doors.simulation.people import Shop
 from zhangdian.frontline.service.delivery.actions import agree_follow_up

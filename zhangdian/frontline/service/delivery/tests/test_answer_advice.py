@@ -2,10 +2,11 @@
 
 import pytest
 
-from tests.support.refusals import refused
+from tests.support.saying_no import refused
 from zhangdian.doors.simulation import visits
 from zhangdian.doors.simulation.people import Shop
 from zhangdian.frontline.service.delivery.actions import answer_advice, make_statement, pass_internal_check
+from zhangdian.frontline.service.inspection import actions as inspection
 from zhangdian.frontline.service.inspection.actions import Recommended, pass_inspection, pass_leader_check
 from zhangdian.frontline.service.models import Advice, RepairOrder
 
@@ -15,8 +16,8 @@ def ready_with(shop: Shop, *recommended: Recommended) -> RepairOrder:
     order = visits.a_visit_finished(shop)
     pass_leader_check(shop.team_leader, order, recommendations=list(recommended))
     pass_inspection(shop.quality_inspector, order)
-    visits.inspection.start_wash(shop.washer, order)
-    visits.inspection.finish_wash(shop.washer, order, place="C5")
+    inspection.start_wash(shop.washer, order)
+    inspection.finish_wash(shop.washer, order, place="C5")
     pass_internal_check(shop.service_advisor, order, all_done_on_car=True)
     return visits.again(order)
 

@@ -2,9 +2,10 @@
 
 import pytest
 
-from tests.support.refusals import refused
+from tests.support.saying_no import refused
 from zhangdian.doors.simulation import visits
 from zhangdian.doors.simulation.people import Shop
+from zhangdian.frontline.service.delivery import actions as delivery
 from zhangdian.frontline.service.delivery.actions import give_back, let_out
 from zhangdian.frontline.service.models import ThingTaken
 
@@ -15,7 +16,7 @@ def test_a_licence_not_given_back_holds_the_exit_by_name(shop: Shop) -> None:
     order = visits.a_visit_ready(shop)
     visits.make_statement(shop, order)
     now = visits.again(order)
-    visits.delivery.sign_statement(
+    delivery.sign_statement(
         shop.service_advisor,
         now,
         seen_revision=now.revision,

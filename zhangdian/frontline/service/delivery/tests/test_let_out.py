@@ -2,10 +2,11 @@
 
 import pytest
 
-from tests.support.refusals import refused
+from tests.support.saying_no import refused
 from zhangdian.doors.simulation import visits
 from zhangdian.doors.simulation.people import Shop
 from zhangdian.foundation.kernel.refusals import NotHere
+from zhangdian.frontline.service.delivery import actions as delivery
 from zhangdian.frontline.service.delivery.actions import let_out
 from zhangdian.frontline.service.models import GatePass, RepairOrder
 from zhangdian.people.customers.models import Vehicle
@@ -51,7 +52,7 @@ def test_another_stores_order_does_not_exist(shop: Shop) -> None:
     visits.a_car(shop)
     order = visits.a_visit_paid(shop)
     with pytest.raises(NotHere) as foreign:
-        visits.delivery.give_back(shop.other_store_advisor, order, things=[])
+        delivery.give_back(shop.other_store_advisor, order, things=[])
     with pytest.raises(NotHere) as missing:
-        visits.delivery.give_back(shop.other_store_advisor, 999_999, things=[])
+        delivery.give_back(shop.other_store_advisor, 999_999, things=[])
     assert str(foreign.value) == str(missing.value)

@@ -2,11 +2,12 @@
 
 import pytest
 
-from tests.support.refusals import refused
+from tests.support.saying_no import refused
 from zhangdian.doors.simulation import visits
 from zhangdian.doors.simulation.people import Shop
 from zhangdian.foundation.kernel.models import Paper
 from zhangdian.foundation.kernel.papers import body_of
+from zhangdian.frontline.service.delivery import actions as delivery
 from zhangdian.frontline.service.models import GatePass, RepairOrder
 from zhangdian.resources.cashier.models import Receivable
 
@@ -32,7 +33,7 @@ def test_a_changed_version_must_be_shown_again(shop: Shop) -> None:
     visits.make_statement(shop, order)
     now = visits.again(order)
     with refused("新的一版"):
-        visits.delivery.sign_statement(
+        delivery.sign_statement(
             shop.service_advisor,
             now,
             seen_revision=now.revision - 1,
@@ -46,7 +47,7 @@ def test_a_changed_version_must_be_shown_again(shop: Shop) -> None:
 def test_no_signature_without_an_agreed_call(shop: Shop) -> None:
     visits.a_car(shop)
     order = visits.a_visit_ready(shop)
-    visits.delivery.pass_internal_check(shop.service_advisor, order, all_done_on_car=True)
-    visits.delivery.make_statement(shop.service_advisor, order)
+    delivery.pass_internal_check(shop.service_advisor, order, all_done_on_car=True)
+    delivery.make_statement(shop.service_advisor, order)
     with refused("三日回访"):
         visits.sign_statement(shop, order)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.support.refusals import asked
+from tests.support.saying_no import asked
 from zhangdian.doors.simulation import visits
 from zhangdian.doors.simulation.people import Shop
 from zhangdian.foundation.kernel import clock

@@ -1,6 +1,6 @@
 """作废委托书."""
 
-from tests.support.refusals import refused
+from tests.support.saying_no import refused
 from zhangdian.doors.simulation import visits
 from zhangdian.doors.simulation.people import Shop
 from zhangdian.frontline.service.delivery.actions import void_signed_order
