@@ -12,7 +12,9 @@ class ServiceConfig(AppConfig):
     def ready(self) -> None:
         from zhangdian.foundation.ui import nav
         from zhangdian.foundation.ui.exports import exportable
+        from zhangdian.frontline.service import searching as _searching  # noqa: F401
         from zhangdian.frontline.service.appointments import actions as _appointments  # noqa: F401
+        from zhangdian.frontline.service.appointments import forms as _appointment_forms  # noqa: F401
         from zhangdian.frontline.service.cataloguing import actions as _cataloguing  # noqa: F401
         from zhangdian.frontline.service.delivery import actions as _delivery  # noqa: F401
         from zhangdian.frontline.service.delivery import forms as _delivery_forms  # noqa: F401
@@ -22,14 +24,23 @@ class ServiceConfig(AppConfig):
         from zhangdian.frontline.service.models import RepairOrder
         from zhangdian.frontline.service.orders import Orders
         from zhangdian.frontline.service.reception import actions as _reception  # noqa: F401
+        from zhangdian.frontline.service.reception import forms as _reception_forms  # noqa: F401
+        from zhangdian.frontline.service.reception import waiting as _reception_waiting
         from zhangdian.frontline.service.workshop import actions as _workshop  # noqa: F401
         from zhangdian.frontline.service.writeup import actions as _writeup  # noqa: F401
+        from zhangdian.frontline.service.writeup import forms as _writeup_forms  # noqa: F401
+        from zhangdian.frontline.service.writeup import links as _writeup_links  # noqa: F401
         from zhangdian.people.organization.roles import MANAGERS, Role
 
         exportable("orders", Orders, lambda ctx: RepairOrder.objects.of(ctx))
         front = (Role.SERVICE_ADVISOR, Role.FRONT_DESK_SUPERVISOR)
         seers = (*front, *MANAGERS, Role.WORKSHOP_SUPERVISOR, Role.TECHNICAL_DIRECTOR, Role.TEAM_LEADER)
         clerks = (Role.WARRANTY_CLERK, Role.CLAIMS_ADJUSTER, Role.AFTERSALES_CARE, Role.CASHIER)
+        entrance = (Role.GUIDE, Role.GUARD, Role.LOUNGE_HOST, Role.DRIVER)
+        callers = (Role.AFTERSALES_CARE, Role.CUSTOMER_CARE)
+        nav.entry(10, "car", "接车", "service:reception", front, _reception_waiting.count)
+        nav.entry(11, "car", "门口", "service:entrance", entrance)
+        nav.entry(15, "calendar", "预约", "service:appointments", (*front, *callers))
         nav.entry(20, "layout-kanban", "看板", "service:board", (*seers, Role.QUALITY_INSPECTOR))
         nav.entry(25, "file-text", "工单", "service:orders", (*seers, *clerks, Role.QUALITY_INSPECTOR))
         nav.entry(30, "key", "交车", "service:deliveries", front)

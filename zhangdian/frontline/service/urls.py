@@ -6,6 +6,7 @@ from zhangdian.frontline.service import views
 from zhangdian.frontline.service.appointments import views as appointments
 from zhangdian.frontline.service.delivery import views as delivery
 from zhangdian.frontline.service.reception import views as reception
+from zhangdian.frontline.service.writeup import views as writeup
 
 app_name = "service"
 urlpatterns = [
@@ -18,11 +19,15 @@ urlpatterns = [
     path("appointments/book", appointments.book, name="book"),
     path("appointments/hours", appointments.hours_of_day, name="hours"),
     path("appointments/<int:pk>", appointments.appointment, name="appointment"),
+    path("writeup/<int:pk>", writeup.write_up, name="write_up"),
+    path("writeup/<int:pk>/operations", writeup.find_operations, name="find_operations"),
+    path("writeup/<int:pk>/link", writeup.order_link, name="order_link"),
     path("board", views.board, name="board"),
     path("wall", views.wall, name="wall"),
     path("orders", views.orders, name="orders"),
     path("orders/<int:pk>", views.repairorder, name="repairorder"),
     path("orders/<int:pk>/draft/<str:kind>", views.draft_paper, name="draft_paper"),
+    path("orders/<int:pk>/drafts", views.draft_papers, name="draft_papers"),
     path("papers/<int:pk>", views.paper, name="paper"),
     path("statements/<int:pk>/draft", views.draft_statement, name="draft_statement"),
     path("deliveries", delivery.deliveries, name="deliveries"),
