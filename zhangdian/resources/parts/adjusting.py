@@ -23,6 +23,19 @@ def signers(ctx: Act, worth: Iterable[Decimal]) -> tuple[str, ...]:
     return tuple(role for role in roles if role not in ctx.roles)
 
 
+def take_out(ctx: Act, lot: Lot, quantity: int, kind: Movement.Kind, why: str) -> Movement:
+    """Pieces of this very lot leave the shelf, whoever waits for the part; those are told anew."""
+    if not 0 < quantity <= lot.on_hand:
+        raise Refusal(f"这个批次在库 {lot.on_hand} {lot.part.unit}：数量要在 1 到 {lot.on_hand} 之间")
+    cards = stock.lock_cards(ctx, [lot.part])
+    stock.give_up_reservations(ctx, cards, {lot.part_id: quantity})
+    [moved] = stock.take_oldest_first(
+        ctx, {lot.part: quantity}, kind=kind, chosen={lot.part: lot.pk}, why=why
+    )
+    requisitions.serve_waiting(ctx, [lot.part])
+    return moved
+
+
 def post_differences(
     ctx: Act, differences: Mapping[Part, int], why: str, unit_cost: Decimal | None = None
 ) -> None:

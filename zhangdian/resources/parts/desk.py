@@ -2,11 +2,12 @@
 
 from typing import Any
 
+from django.db.models import F
 from django.urls import reverse
 
 from zhangdian.foundation.ui import exports, nav, queues, search
 from zhangdian.people.organization.roles import Role
-from zhangdian.resources.parts.models import Requisition, StockCount
+from zhangdian.resources.parts.models import Lot, Requisition, StockCount, SupplierReturn
 from zhangdian.resources.parts.queries import parts_matching, plain_number
 from zhangdian.resources.parts.receiving import lists as receiving
 from zhangdian.resources.parts.shelf import lists as shelf
@@ -118,3 +119,45 @@ def slips_to_sign(ctx: Any) -> list[queues.Task]:
         )
         for slip in queries.unsigned_slips(ctx)
     ]
+
+
+@queues.queue("过期批次", WINDOW)
+def lots_that_expired(ctx: Any) -> list[queues.Task]:
+    """Lots that may not be issued any more and still lie on the shelf (PTK-08)."""
+    rows = Lot.objects.of(ctx).filter(expires_on__lt=ctx.today, on_hand__gt=0).select_related("part")
+    return [
+        queues.Task(
+            f"过期 {lot.part} {lot.on_hand} {lot.part.unit}",
+            reverse("parts:part", args=[lot.part_id]),
+            "去处理",
+            remark=f"有效至 {lot.expires_on:%m-%d}",
+            tone="late",
+        )
+        for lot in rows.order_by("expires_on", "pk")[:20]
+    ]
+
+
+@queues.queue("退货待结", [Role.PARTS_PLANNER, Role.PARTS_MANAGER])
+def returns_to_settle(ctx: Any) -> list[queues.Task]:
+    """What went back to suppliers and is not credited; red after thirty days (PTK-03)."""
+    rows = SupplierReturn.objects.of(ctx).filter(state=SupplierReturn.State.OPEN)
+    return [
+        queues.Task(
+            f"{each.supplier} 退货 {each.number} 待结",
+            reverse("ui:act", args=["parts.settle_return", each.pk]),
+            "结清",
+            since=each.sent_at,
+            remark=f"{each.lot.part} {each.quantity} 件 · {each.why}",
+            tone="late" if (ctx.now - each.sent_at).days >= 30 else "",
+        )
+        for each in rows.select_related("supplier", "lot__part").order_by("sent_at")[:20]
+    ]
+
+
+@queues.queue("低于下限", [Role.PARTS_PLANNER, Role.PARTS_MANAGER])
+def parts_below_minimum(ctx: Any) -> list[queues.Task]:
+    """One line for all parts that have fallen below their lower limit (PTK-11)."""
+    count = shelf.cards(ctx).filter(lying__lt=F("min_stock")).count()
+    if not count:
+        return []
+    return [queues.Task(f"低于下限 {count} 种，看要不要订", f"{reverse('parts:parts')}?short=1", "去看")]

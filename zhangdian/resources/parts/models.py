@@ -561,6 +561,46 @@ class Movement(Record):
         ]
 
 
+class SupplierReturn(Root):
+    """Pieces that went back to the supplier, until he has credited them (破损件回退)."""
+
+    class State(models.TextChoices):
+        OPEN = "open", "待结"
+        SETTLED = "settled", "已结"
+
+    store = models.ForeignKey(Store, on_delete=models.PROTECT, related_name="+")
+    state = models.CharField("状态", max_length=7, choices=State.choices, default=State.OPEN)
+    number = models.CharField("退货单号", max_length=30, blank=True, default="")
+    supplier = models.ForeignKey(
+        Supplier, on_delete=models.PROTECT, related_name="returns", verbose_name="供应商"
+    )
+    lot = models.ForeignKey(Lot, on_delete=models.PROTECT, related_name="+", verbose_name="批次")
+    quantity = models.PositiveIntegerField("数量")
+    amount = SealedMoneyField("金额", sight=PARTS_COST)
+    why = models.CharField("原因", max_length=100)
+    sent_at = models.DateTimeField("退出时间")
+    credit_note = models.CharField("贷项单号", max_length=40, blank=True, default="")
+    settled_at = models.DateTimeField("结清时间", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "退供应商单"
+        ordering = ("-sent_at", "-pk")
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["store", "number"], name="supplier_return_number_once", condition=~Q(number="")
+            ),
+            models.CheckConstraint(
+                condition=Q(settled_at__isnull=True) | ~Q(credit_note=""),
+                name="supplier_return_settled_by_a_credit_note",
+                violation_error_message="结清要填供应商的贷项单号",
+            ),
+        ]
+        indexes: ClassVar = [models.Index(fields=["store", "state"], name="supplier_return_by_state")]
+
+    def __str__(self) -> str:
+        return self.number
+
+
 # ---- sold and used without an order ---------------------------------------------------------------
 
 

@@ -5,14 +5,18 @@ from datetime import date
 from decimal import Decimal
 
 from zhangdian.foundation.kernel.action import Act, Signatures, action
+from zhangdian.foundation.kernel.money import line_amount
 from zhangdian.foundation.kernel.refusals import Refusal
+from zhangdian.foundation.kernel.sight import opened
 from zhangdian.people.organization.roles import Role
-from zhangdian.resources.parts import queries, requisitions, selling, stock
+from zhangdian.resources.parts import adjusting, queries, requisitions, selling, stock
 from zhangdian.resources.parts.models import (
     Lot,
+    Movement,
     Part,
     Receipt,
     Supplier,
+    SupplierReturn,
 )
 from zhangdian.resources.parts.staff import WINDOW
 
@@ -135,3 +139,52 @@ def unblock_lot(ctx: Act, lot: Lot) -> None:
         raise Refusal("这个批次没有封存")
     lot.blocked_because = ""
     lot.save()
+
+
+@action("退供应商", by=WINDOW, opens=SupplierReturn)
+def return_to_supplier(ctx: Act, lot: Lot, *, quantity: int, reason: str) -> SupplierReturn:
+    """Damaged or wrong pieces go back; the credit is awaited until it has come (PTK-03)."""
+    if not reason.strip():
+        raise Refusal("退货要写原因，供应商按它处理")
+    if lot.supplier_id is None:
+        raise Refusal("这个批次没有供应商(期初或盘盈)：走报废或盘亏")
+    moved = adjusting.take_out(ctx, lot, quantity, Movement.Kind.SUPPLIER_RETURN, reason.strip())
+    back = SupplierReturn(
+        store_id=ctx.store_id,
+        supplier_id=lot.supplier_id,
+        lot=lot,
+        quantity=quantity,
+        amount=-opened(moved.value),
+        why=reason.strip(),
+        sent_at=ctx.now,
+        acted_at=ctx.now,
+    )
+    back.save()
+    ctx.draw_number(back, "number", "TH")
+    return back
+
+
+@action(
+    "结清退货",
+    by=[Role.PARTS_PLANNER, Role.PARTS_MANAGER],
+    moves=(SupplierReturn.State.OPEN, SupplierReturn.State.SETTLED),
+)
+def settle_return(ctx: Act, supplier_return: SupplierReturn, *, credit_note: str) -> None:
+    """The supplier has credited what went back."""
+    if not credit_note.strip():
+        raise Refusal("结清要填供应商的贷项单号")
+    supplier_return.credit_note, supplier_return.settled_at = credit_note.strip(), ctx.now
+
+
+def scrapping_is_signed(ctx: Act, lot: Lot, *, quantity: int, reason: str) -> Signatures | None:
+    """Scrapped pieces are signed like missing ones (PTM-15)."""
+    if not reason.strip():
+        raise Refusal("报废要写原因")
+    needed = adjusting.signers(ctx, [line_amount(quantity, opened(lot.unit_cost))])
+    return Signatures(needed, f"报废 {lot.part} {quantity} {lot.part.unit}") if needed else None
+
+
+@action("报废", by=WINDOW, needs=scrapping_is_signed)
+def scrap_lot(ctx: Act, lot: Lot, *, quantity: int, reason: str) -> None:
+    """Expired or broken pieces leave the book; the waste itself goes its own way."""
+    adjusting.take_out(ctx, lot, quantity, Movement.Kind.SCRAP, reason.strip())

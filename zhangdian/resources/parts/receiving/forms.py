@@ -1,5 +1,6 @@
 """What goods-in asks: who brought it, what came, what failed."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -11,6 +12,7 @@ from zhangdian.resources.parts.fields import PartNumberField
 from zhangdian.resources.parts.models import Supplier
 from zhangdian.resources.parts.receiving import actions
 
+SCRAPPED = ("过期", "破损", "包装开过", "停产无用")
 BLOCKED = ("破损", "包装进水", "与标签不符", "疑似假件", "厂家通知停用")
 
 
@@ -57,3 +59,32 @@ class BlockLotForm(ActionForm):
     """What is wrong with the lot."""
 
     reason = ChipsField(label="原因", choices=[(word, word) for word in BLOCKED])
+
+
+@form_for(actions.return_to_supplier)
+class ReturnToSupplierForm(ActionForm):
+    """How many go back, and why."""
+
+    quantity = CountField(label="退几件", unit="件", min_value=1)
+    reason = ChipsField(label="原因", choices=[(word, word) for word in BLOCKED])
+
+    def known(self) -> Mapping[str, Any]:
+        return {"quantity": self.subject.on_hand}
+
+
+@form_for(actions.settle_return)
+class SettleReturnForm(ActionForm):
+    """The supplier's credit note."""
+
+    credit_note = forms.CharField(label="贷项单号", max_length=40)
+
+
+@form_for(actions.scrap_lot)
+class ScrapLotForm(ActionForm):
+    """How many are scrapped, and why."""
+
+    quantity = CountField(label="报废几件", unit="件", min_value=1)
+    reason = ChipsField(label="原因", choices=[(word, word) for word in SCRAPPED])
+
+    def known(self) -> Mapping[str, Any]:
+        return {"quantity": self.subject.on_hand}

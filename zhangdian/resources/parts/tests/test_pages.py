@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from tests.support.looking import look, press, said
+from zhangdian.foundation.kernel.refusals import NotHere
 from zhangdian.people.organization import secrets
 from zhangdian.people.organization.access.actions import set_kiosk_pin
 from zhangdian.resources.parts.actions import (
@@ -22,7 +23,7 @@ from zhangdian.resources.parts.models import (
     Requisition,
     RequisitionLine,
 )
-from zhangdian.resources.parts.receiving.tests.test_receive_parts import receive
+from zhangdian.resources.parts.receiving.tests.test_receive_parts import receive, received
 from zhangdian.resources.parts.tests.arranging import a_part, a_requisition, issue, lines_of
 
 PIN = "4071"
@@ -123,7 +124,7 @@ def test_every_page_of_parts_opens(shop):
     part = a_part(shop, (5, "20", 9))
     requisition = a_requisition(shop, (part, 2))
     issue(shop, requisition, 1)
-    receive(shop, a_received(part))
+    receive(shop, received(part))
     sell_over_counter(
         shop.storekeeper, lines=[SaleLine(part.pk, 1)], buyer="王", channel=CounterSale.Channel.COUNTER
     )
@@ -145,12 +146,6 @@ def test_every_page_of_parts_opens(shop):
     ]
     for name, keys in names:
         assert look(shop.parts_manager, reverse(name, args=keys)).status_code == 200, name
-
-
-def a_received(part):
-    from zhangdian.resources.parts.actions import ReceivedLine  # noqa: PLC0415
-
-    return ReceivedLine(part.pk, 3)
 
 
 FORMS = (
@@ -190,8 +185,6 @@ def test_pieces_come_back_by_the_form(shop):
 
 
 def test_another_store_s_requisition_does_not_exist(shop):
-    from zhangdian.foundation.kernel.refusals import NotHere  # noqa: PLC0415
-
     requisition = a_requisition(shop, (a_part(shop), 1))
     with pytest.raises(NotHere):
         look(shop.other_store_manager, reverse("parts:requisition", args=[requisition.pk]))

@@ -1,7 +1,7 @@
 """The parts window: issue, shortage, return, boxes, reservations."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from zhangdian.foundation.kernel.action import ANYBODY, Act, action
 from zhangdian.foundation.kernel.refusals import Missing, NotHere, Refusal
@@ -175,6 +175,22 @@ def release_reservation(ctx: Act, reservation: Reservation, *, reason: str) -> N
     stock.let_go(ctx, [reservation], reason.strip())
     if line := reservation.requisition_line:
         requisitions.tell_holders(ctx, [line.requisition])
+
+
+KEPT_AFTER = timedelta(days=3)
+"""How long parts lie ready after the day for which they were held back."""
+
+
+@action("释放过期预留", by=[Role.PARTS_MANAGER], by_clock=True)
+def release_stale(ctx: Act) -> None:
+    """Parts that lay ready for a booking whose day has passed are free for others."""
+    stale = Reservation.objects.of(ctx).filter(
+        requisition_line__isnull=True, quantity__gt=0, wanted_on__lt=ctx.today - KEPT_AFTER
+    )
+    reservations = list(stale.select_related("card__part").order_by("pk")[:500])
+    parts = [each.card.part for each in reservations]
+    stock.let_go(ctx, reservations, "预留过期")
+    requisitions.serve_waiting(ctx, parts)
 
 
 @action(

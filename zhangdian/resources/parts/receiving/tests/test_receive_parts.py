@@ -26,6 +26,10 @@ def receive(shop, *lines, code="S01", by=None):
     return receive_parts(by, supplier=supplier(code), delivery_note="送001", lines=list(lines))
 
 
+def received(part, quantity=3):
+    return ReceivedLine(part.pk, quantity)
+
+
 @pytest.mark.duty("PTK-01")
 def test_what_came_makes_a_lot_that_knows_its_supplier_and_note(shop):
     part = a_part(shop)
