@@ -5,12 +5,16 @@ from typing import Any
 
 from zhangdian.doors.simulation.people import Shop
 from zhangdian.foundation.kernel import registry
-from zhangdian.foundation.kernel.action import ANYBODY, Action, action
+from zhangdian.foundation.kernel.action import ANYBODY, Act, Action, Signatures, action
 from zhangdian.foundation.kernel.models import Claim, Entry
 from zhangdian.people.customers.actions import register_customer
 from zhangdian.people.customers.models import Customer
+from zhangdian.people.organization.roles import Role
 from zhangdian.resources.parts.models import Requisition, StockCard
 from zhangdian.resources.parts.tests import arranging as shelf
+
+TWO = Signatures((Role.PARTS_MANAGER, Role.GENERAL_MANAGER), "货位改到别处")
+"""Who must sign the great move."""
 
 
 def an_action(label: str = "试一试", **how: Any) -> Callable[[Callable[..., Any]], Action]:
@@ -48,3 +52,12 @@ def last_entry() -> Entry:
 def acts() -> tuple[int, int]:
     """How many claims and entries there are."""
     return Claim.objects.count(), Entry.objects.count()
+
+
+def bin_of(request: Any) -> str:
+    """Where the part of a request lies now."""
+    return str(StockCard.objects.get(pk=request.subject_id).bin)
+
+
+def leave_as_it_is(ctx: Act, card: StockCard) -> None:
+    """Raises the version and the instant, nothing else."""

@@ -2,37 +2,12 @@
 
 import gzip
 
-import pytest
-
 from tests.support.saying_no import refused
 from zhangdian.foundation.kernel import papers
 from zhangdian.foundation.kernel.action import Act
-from zhangdian.foundation.kernel.actions import print_paper
-from zhangdian.foundation.kernel.models import FrozenPage, Means, Paper
-from zhangdian.foundation.kernel.refusals import NotHere
+from zhangdian.foundation.kernel.models import FrozenPage, Paper
 from zhangdian.foundation.kernel.tests.arranging import a_card, an_action
 from zhangdian.resources.parts.models import StockCard
-
-
-@pytest.fixture
-def kind(monkeypatch):
-    monkeypatch.setattr(papers, "KINDS", {})
-
-    @papers.paper_kind("XX", "试验单")
-    def page(ctx: object, card: StockCard) -> str:
-        return f"<p>货位 {card.bin}</p>"
-
-    return page
-
-
-@pytest.fixture
-def freeze(kind):
-    @an_action()
-    def freeze(ctx: Act, card: StockCard, *, page: str) -> None:
-        """The customer signs what was drawn before."""
-        papers.freeze(ctx, kind, card, page, means=Means.DESK)
-
-    return freeze
 
 
 @an_action()
@@ -78,14 +53,3 @@ def test_a_changed_byte_is_found(shop, kind, freeze):
     FrozenPage.objects.filter(pk=Paper.objects.get().page_id).update(body=gzip.compress(b"<p>other</p>"))
     with refused("与签字时不一致"):
         papers.body_of(Paper.objects.get())
-
-
-def test_every_print_is_counted(shop, kind, freeze):
-    card = a_card(shop)
-    freeze(shop.guide, card, page=papers.render(shop.guide, kind, card))
-    paper = Paper.objects.get()
-    for _ in range(3):
-        print_paper(shop.service_advisor, paper)
-    assert Paper.objects.get().prints == 3
-    with pytest.raises(NotHere):
-        print_paper(shop.other_store_advisor, paper)

@@ -1,0 +1,12 @@
+"""A list that leaves the house is told to the journal."""
+
+from zhangdian.foundation.kernel.actions import export_list
+from zhangdian.foundation.kernel.tests.arranging import last_entry
+
+
+def test_who_took_which_list_how_narrowed_and_how_long(shop):
+    export_list(shop.service_advisor, name="在店车辆", filters="state=ready", rows=17)
+    entry = last_entry()
+    assert (entry.action, entry.person_id) == ("kernel.export_list", shop.service_advisor.person_id)
+    assert entry.inputs == {"name": "在店车辆", "filters": "state=ready", "rows": 17}
+    assert entry.notes == {"exported": 17}
