@@ -1,6 +1,5 @@
 """What a machine may lack, and what that switches off."""
 
-import ctypes.util
 import os
 import shutil
 import subprocess
@@ -50,11 +49,6 @@ def find_cjk_font() -> str | None:
     return families[0] if families else None
 
 
-@cache
-def find_pango() -> str | None:
-    return ctypes.util.find_library("pangoft2-1.0") and ctypes.util.find_library("pango-1.0")
-
-
 NEEDS = {
     "postgres": Need(
         "PostgreSQL",
@@ -71,14 +65,8 @@ NEEDS = {
     "cjk_font": Need(
         "中文字体",
         find_cjk_font,
-        "不能生成 PDF（打印页不受影响）",
+        "本机浏览器和截图里中文会是方块",
         "apt-get install fonts-noto-cjk fontconfig",
-    ),
-    "pango": Need(
-        "Pango",
-        find_pango,
-        "不能生成 PDF（打印页不受影响）",
-        "apt-get install libpango-1.0-0 libpangoft2-1.0-0",
     ),
 }
 

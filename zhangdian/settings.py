@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
+import django_stubs_ext
 import structlog
 from django.core.exceptions import ImproperlyConfigured
 from environs import Env, EnvError, validate
@@ -13,6 +14,7 @@ LOCAL_KEY = "insecure-and-good-for-this-machine-only-0123456789-abcdefghijklmnop
 LOCAL_HOSTS = {"localhost", "127.0.0.1", "[::1]"}
 NETWORK_FILE_SYSTEMS = {"nfs", "nfs4", "cifs", "smb", "smb2", "smb3", "smbfs", "afs", "ceph", "fuse.sshfs"}
 
+django_stubs_ext.monkeypatch()  # fields and managers take their types in brackets
 env = Env()
 
 
@@ -145,26 +147,13 @@ ROOMS = [
 ]
 
 
-def stands(room: str) -> bool:
-    """Whether a room is built already; goes when all are."""
-    return (PACKAGE / room.replace(".", "/") / "apps.py").exists()
-
-
 INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.auth",
     "django.contrib.sessions",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
-    "django_otp",
-    "django_otp.plugins.otp_totp",
-    "django_otp.plugins.otp_static",
-    "django_filters",
-    "django_htmx",
-    "template_partials.apps.SimpleAppConfig",
-    "django_tasks",
-    "django_tasks_db",
-    *(f"zhangdian.{room}" for room in ROOMS if stands(room)),
+    *(f"zhangdian.{room}" for room in ROOMS),
 ]
 
 MIDDLEWARE = [
@@ -175,17 +164,11 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "django_otp.middleware.OTPMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "django_htmx.middleware.HtmxMiddleware",
     "zhangdian.people.organization.middleware.WhoAsks",
 ]
 
-ROOT_URLCONF = (
-    "zhangdian.doors.web.urls"
-    if (PACKAGE / "doors/web/urls.py").exists()
-    else "django.contrib.staticfiles.urls"
-)
+ROOT_URLCONF = "zhangdian.doors.web.urls"
 WSGI_APPLICATION = "zhangdian.wsgi.application"
 
 # Pages --------------------------------------------------------------------------------------------
@@ -202,15 +185,10 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "zhangdian.foundation.ui.context.frame",
             ],
-            "loaders": [("template_partials.loader.Loader", TEMPLATE_LOADERS)],
+            "loaders": TEMPLATE_LOADERS,
             "builtins": [
                 "django.templatetags.static",
-                "template_partials.templatetags.partials",
-                *(
-                    ["zhangdian.foundation.ui.templatetags.zd"]
-                    if (PACKAGE / "foundation/ui/templatetags/zd.py").exists()
-                    else []
-                ),
+                "zhangdian.foundation.ui.templatetags.zd",
             ],
         },
     }
@@ -235,9 +213,7 @@ USE_TZ = True
 
 # Logging in ---------------------------------------------------------------------------------------
 
-PEOPLE = PACKAGE / "people/organization/models.py"
-if stands("people.organization") and PEOPLE.exists() and "class Person(" in PEOPLE.read_text():
-    AUTH_USER_MODEL = "organization.Person"
+AUTH_USER_MODEL = "organization.Person"
 AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
@@ -259,11 +235,6 @@ LOGIN_REDIRECT_URL = "/"
 SESSION_ENGINE = "zhangdian.people.organization.sessions"
 SESSION_COOKIE_NAME = "zhangdian"
 SESSION_COOKIE_AGE = 12 * 3600
-OTP_TOTP_ISSUER = "掌店"
-
-# Work behind the pages ----------------------------------------------------------------------------
-
-TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 # What is written down about the running -----------------------------------------------------------
 

@@ -1,7 +1,5 @@
 """The root of all addresses."""
 
-from importlib.util import find_spec
-
 from django.urls import include, path
 
 from zhangdian.doors.web import views
@@ -18,22 +16,14 @@ web = (
     "web",
 )
 
-ROOMS = (
-    ("", "people.organization"),
-    ("customers/", "people.customers"),
-    ("parts/", "resources.parts"),
-    ("cashier/", "resources.cashier"),
-    ("", "frontline.service"),
-    ("care/", "aftercare.care"),
-    ("duties/", "management.duties"),
-)
-
 urlpatterns = [
     path("", include(web)),
     path("", include("zhangdian.foundation.ui.urls")),
-    *(
-        path(prefix, include(f"zhangdian.{room}.urls"))
-        for prefix, room in ROOMS
-        if find_spec(f"zhangdian.{room}") and find_spec(f"zhangdian.{room}.urls")
-    ),
+    path("", include("zhangdian.people.organization.urls")),
+    path("customers/", include("zhangdian.people.customers.urls")),
+    path("parts/", include("zhangdian.resources.parts.urls")),
+    path("cashier/", include("zhangdian.resources.cashier.urls")),
+    path("", include("zhangdian.frontline.service.urls")),
+    path("care/", include("zhangdian.aftercare.care.urls")),
+    path("duties/", include("zhangdian.management.duties.urls")),
 ]

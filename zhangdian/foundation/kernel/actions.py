@@ -1,13 +1,15 @@
 """What people do with requests that wait for signatures, and with papers."""
 
 import json
+from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from zhangdian.foundation.kernel import registry
 from zhangdian.foundation.kernel.action import ANYBODY, Act, Context, Done, action, perform
 from zhangdian.foundation.kernel.codec import decode
 from zhangdian.foundation.kernel.gates import stops
-from zhangdian.foundation.kernel.models import Paper, Request, RequestSignature
+from zhangdian.foundation.kernel.models import CalendarDay, Paper, Request, RequestSignature
 from zhangdian.foundation.kernel.refusals import Missing, Refusal
 
 
@@ -77,3 +79,22 @@ def print_paper(ctx: Act, paper: Paper) -> None:
 def export_list(ctx: Act, *, name: str, filters: str, rows: int) -> None:
     """A list left the house as a file: who took it, how narrowed, how many rows."""
     ctx.notes["exported"] = rows
+
+
+@dataclass(frozen=True)
+class DayRow:
+    """One day of the national calendar: a holiday, or a weekend that is worked."""
+
+    day: date
+    is_workday: bool
+    name: str = ""
+
+
+@action("录入节假日", by=("OFD", "GM"))
+def enter_calendar_days(ctx: Act, *, days: list[DayRow]) -> None:
+    """Holidays and make-up days of a year, as announced; a day entered before is corrected."""
+    known = {row.day: row for row in CalendarDay.objects.of(ctx).filter(day__in=[each.day for each in days])}
+    for each in days:
+        row = known.get(each.day) or CalendarDay(day=each.day)
+        row.is_workday, row.name = each.is_workday, each.name.strip()
+        row.save()

@@ -227,6 +227,19 @@ class Link(Record):
         indexes: ClassVar = [models.Index(fields=["subject_type", "subject_id"], name="link_by_subject")]
 
 
+class CalendarDay(Record):
+    """A day of the national calendar as the store entered it: a holiday, or a weekend that is worked."""
+
+    belongs = Belongs.HOUSE
+    day = models.DateField("日期", unique=True)
+    is_workday = models.BooleanField("上班")
+    name = models.CharField("名称", max_length=30, blank=True, default="")
+
+    class Meta:
+        verbose_name = "节假日"
+        ordering = ("day",)
+
+
 class JobRun(models.Model):
     """When a job of the clock last ran, and what went wrong; two workers never run the same one at once."""
 
