@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Literal
 
-from django.utils.html import escape
+from django.utils.html import conditional_escape, escape
 
 from zhangdian.foundation.ui import writing
 from zhangdian.foundation.ui.xlsx import ColumnKind
@@ -127,7 +127,7 @@ def write(kind: Kind, value: Any, state: str) -> str:
         text = writing.standing(value) if isinstance(value, int) or value is None else str(value)
         return f"<b>{escape(text)}</b>"
     if writer := _WRITERS.get(kind):
-        return escape(writer(value))
+        return conditional_escape(writer(value))
     text = escape(str(value)) if value not in (None, "") else writing.NOTHING
     return f"<b>{text}</b>" if kind is Kind.STRONG else text
 

@@ -41,7 +41,13 @@ def buttons(
     """All that this person may do with this record now; greyed with the reason where something is missing."""
     left_out = set(but.split())
     offered = [
-        _offer(context, status, record, look="btn-primary" if status.action.name == primary else "btn-plain")
+        _offer(
+            context,
+            status,
+            record,
+            look="btn-primary" if status.action.name == primary else "btn-plain",
+            why=True,
+        )
         for status in acting.buttons(context["ctx"], record, holds, only.split())
         if status.action.name not in left_out
     ]

@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 from django.template import Context, Template
 
-from zhangdian.foundation.ui import writing
+from zhangdian.foundation.ui import columns, writing
 
 
 def render(source, **context):
@@ -96,3 +96,12 @@ def test_either_prints_the_first_that_says_something():
     source = "{% either %}{% if bar %}BAR{% endif %} {% or %}TABS{% endeither %}"
     assert render(source, bar=True).strip() == "BAR"
     assert render(source, bar=False) == "TABS"
+
+
+def test_a_number_in_a_cell_is_written_once_and_a_quiet_zero_stays_quiet():
+    assert columns.write(columns.Kind.NUMBER, 0, "") == '<span class="quiet">0</span>'
+    assert columns.write(columns.Kind.NUMBER, 12, "") == "12"
+
+
+def test_words_in_a_cell_are_escaped():
+    assert columns.write(columns.Kind.TEXT, "<b>", "") == "&lt;b&gt;"
