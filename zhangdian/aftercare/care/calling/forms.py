@@ -154,7 +154,7 @@ class RecordUnreachedForm(ActionForm):
 class RecordReminderForm(ActionForm):
     """Booked with day and hour, later, or not coming with his reason."""
 
-    verb = "记下"
+    verb = "记保养提醒"
     outcome = fields.SegField(label="他怎么说", choices=actions.ReminderOutcome.choices)
     slot_at = forms.DateTimeField(
         label="约在", required=False, widget=forms.DateTimeInput(attrs=MOMENT, format="%Y-%m-%dT%H:%M")

@@ -56,7 +56,7 @@ class OpenComplaintForm(ActionForm):
 class NoteStepForm(ActionForm):
     """One sentence."""
 
-    verb = "记下"
+    verb = "记一步"
     what = forms.CharField(
         label="做了什么、查到什么", max_length=400, widget=forms.Textarea(attrs={"rows": 2})
     )
@@ -66,7 +66,7 @@ class NoteStepForm(ActionForm):
 class AnswerComplaintForm(ActionForm):
     """Cause, the remedy that he chose, and what else was offered."""
 
-    verb = "已答复客户"
+    verb = "答复客户"
     cause = fields.ChipsField(label="原因", choices=Complaint.Cause.choices)
     remedy = forms.CharField(label="客户选的办法", max_length=200)
     also_offered = forms.CharField(label="还给过哪些办法", required=False, max_length=400)
