@@ -21,12 +21,17 @@ class ServiceConfig(AppConfig):
         from zhangdian.frontline.service.delivery import link_pages as _delivery_links  # noqa: F401
         from zhangdian.frontline.service.delivery import waiting as _delivery_waiting  # noqa: F401
         from zhangdian.frontline.service.inspection import actions as _inspection  # noqa: F401
+        from zhangdian.frontline.service.inspection import forms as _inspection_forms  # noqa: F401
+        from zhangdian.frontline.service.inspection import waiting as _looks
         from zhangdian.frontline.service.models import RepairOrder
         from zhangdian.frontline.service.orders import Orders
         from zhangdian.frontline.service.reception import actions as _reception  # noqa: F401
         from zhangdian.frontline.service.reception import forms as _reception_forms  # noqa: F401
         from zhangdian.frontline.service.reception import waiting as _reception_waiting
         from zhangdian.frontline.service.workshop import actions as _workshop  # noqa: F401
+        from zhangdian.frontline.service.workshop import forms as _workshop_forms  # noqa: F401
+        from zhangdian.frontline.service.workshop import links as _workshop_links  # noqa: F401
+        from zhangdian.frontline.service.workshop import waiting as _workshop_waiting
         from zhangdian.frontline.service.writeup import actions as _writeup  # noqa: F401
         from zhangdian.frontline.service.writeup import forms as _writeup_forms  # noqa: F401
         from zhangdian.frontline.service.writeup import links as _writeup_links  # noqa: F401
@@ -42,6 +47,14 @@ class ServiceConfig(AppConfig):
         nav.entry(11, "car", "门口", "service:entrance", entrance)
         nav.entry(15, "calendar", "预约", "service:appointments", (*front, *callers))
         nav.entry(20, "layout-kanban", "看板", "service:board", (*seers, Role.QUALITY_INSPECTOR))
+        bay = (Role.TECHNICIAN, Role.TEAM_LEADER, Role.APPRENTICE)
+        supervisors = (Role.WORKSHOP_SUPERVISOR, Role.TECHNICAL_DIRECTOR)
+        lookers = (Role.TEAM_LEADER, Role.QUALITY_INSPECTOR, *supervisors)
+        washers = (Role.WASHER, Role.WORKSHOP_SUPERVISOR)
+        nav.entry(18, "tool", "我的活", "service:my_jobs", bay, _workshop_waiting.my_jobs_count)
+        nav.entry(22, "shield-check", "检验", "service:inspection", lookers, _looks.inspection_count)
+        nav.entry(23, "wash", "洗车", "service:wash", washers, _looks.wash_count)
+        nav.entry(24, "message-circle", "增项", "service:extra_works", front, _workshop_waiting.extra_count)
         nav.entry(25, "file-text", "工单", "service:orders", (*seers, *clerks, Role.QUALITY_INSPECTOR))
         nav.entry(30, "key", "交车", "service:deliveries", front)
         nav.entry(35, "door-exit", "放行", "service:gate", (Role.GUARD, Role.GUIDE, *front))

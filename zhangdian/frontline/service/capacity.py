@@ -1,34 +1,46 @@
 """Who is free when, how much is sold against what is there, and to whom a waiting car is proposed."""
 
 import uuid
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
+from django.db.models import Q, Sum
+
 from zhangdian.foundation.kernel import clock
-from zhangdian.frontline.service.models import ClockRecord, OrderLine, RepairOrder
-from zhangdian.frontline.service.queries import Card, Lane
-from zhangdian.frontline.service.workbench import PAPERS_OF_SKILL, queue_key
-from zhangdian.people.organization.certificates import holders_of
-from zhangdian.people.organization.models import Person, Tenure
+from zhangdian.frontline.service.models import Bay, ClockRecord, OrderLine, RepairOrder
+from zhangdian.frontline.service.queries import Card
+from zhangdian.frontline.service.workbench import PAPERS_OF_SKILL, minutes_left, queue_key
+from zhangdian.people.organization import certificates
+from zhangdian.people.organization.models import Person
+from zhangdian.people.organization.queries import on_duty
 from zhangdian.people.organization.roles import Role
 
 ATTENDED = Decimal("7.5")
 """Hours a technician is at work a day."""
 TRADES = (("保养", ("保养",)), ("机电", ("机电", "诊断")), ("高压", ("高压",)), ("钣喷", ("钣金", "喷漆")))
 TEAM_OF_SKILL = {"钣金": "钣金", "喷漆": "喷漆"}
-MECHANICAL = ("机电", "保养")
+QUICK = "快保工位"
+SAME_HAND = 15
+"""So many minutes a car may wait for the man who did it last time."""
+OPEN = Q(dispatched_at__isnull=False, finished_at=None, voided_at=None)
 
 
 @dataclass(frozen=True)
 class Free:
-    """A technician and in how many minutes he is free."""
+    """A technician, in how many minutes he is free, and where he works."""
 
     person: Person
     minutes: int
-    bay: str = ""
+    bay: Bay | None = None
+    high_voltage: bool = False
+
+    @property
+    def when(self) -> str:
+        return "现在空" if self.minutes == 0 else f"{self.minutes} 分后"
 
 
 @dataclass(frozen=True)
@@ -40,107 +52,183 @@ class Load:
     available: Decimal
 
     @property
-    def percent(self) -> int:
-        return min(100, int(self.sold * 100 / self.available)) if self.available else 0
+    def over(self) -> Decimal:
+        return max(self.sold - self.available, Decimal(0))
 
 
 @dataclass(frozen=True)
 class Proposal:
-    """To whom this car should go, and why."""
+    """To whom this car should go, where, and why."""
 
     order: RepairOrder
-    person: Person
+    free: Free
+    bay: Bay | None
     reason: str
     token: str = field(default_factory=lambda: uuid.uuid4().hex)
 
 
-def technicians(ctx: Any) -> list[Person]:
-    """Technicians at work today."""
-    weekday = ctx.today.weekday()
-    rows = Tenure.objects.of(ctx).filter(role=Role.TECHNICIAN, until=None, person__disabled_at=None)
-    return [tenure.person for tenure in rows.exclude(person__rest_weekday=weekday).select_related("person")]
+@dataclass
+class Crew:
+    """The people of the workshop today with what they have in hand; read once for all that asks."""
+
+    ctx: Any
+    people: dict[Role, list[Person]]
+    lines: list[OrderLine]
+    """Dispatched and not finished."""
+    running: dict[int, ClockRecord]
+    bays: list[Bay]
+    high: set[int]
+    """Who may touch high voltage."""
+
+    @property
+    def technicians(self) -> list[Person]:
+        return self.people[Role.TECHNICIAN]
+
+    def leader_of(self, team: str) -> str:
+        """The leader of a team today, or whoever leads."""
+        leaders = self.people[Role.TEAM_LEADER]
+        mine = next((each for each in leaders if each.team == team), None)
+        return str(mine or (leaders[0] if leaders else Role.TEAM_LEADER.label))
+
+    @property
+    def inspector(self) -> str:
+        found = self.people[Role.QUALITY_INSPECTOR]
+        return str(found[0]) if len(found) == 1 else str(Role.QUALITY_INSPECTOR.label)
 
 
-def open_hours(ctx: Any) -> dict[int, Decimal]:
-    """Hours that each technician still has to do."""
-    hours: dict[int, Decimal] = {}
-    lines = OrderLine.objects.of(ctx).filter(dispatched_at__isnull=False, finished_at=None, voided_at=None)
-    for person, booked in lines.values_list("technician_id", "hours"):
-        if person:
-            hours[person] = hours.get(person, Decimal(0)) + booked
-    return hours
+def crew(ctx: Any) -> Crew:
+    """Eight queries, however many cars and people."""
+    rows = OrderLine.objects.of(ctx).filter(OPEN).select_related("bay")
+    clocks = ClockRecord.objects.of(ctx).filter(ended_at=None)
+    return Crew(
+        ctx,
+        on_duty(ctx),
+        list(rows.order_by("planned_end_at", "pk")),
+        {each.technician_id: each for each in clocks},
+        list(Bay.objects.of(ctx).filter(closed_at=None)),
+        certificates.holders_of(ctx, PAPERS_OF_SKILL["高压"], ctx.today),
+    )
 
 
-def who_is_free(ctx: Any) -> list[Free]:
-    """Who is free next: book hours left of his lines, less what he has already worked on the running one."""
-    hours = open_hours(ctx)
-    worked = {
-        record.technician_id: clock.minutes_between(record.started_at, ctx.now)
-        for record in ClockRecord.objects.of(ctx).filter(ended_at=None)
-    }
+def who_is_free(crew: Crew) -> list[Free]:
+    """Who is free next, by what is left of his lines, and where he works."""
+    begun = {record.line_id: record.started_at for record in crew.running.values()}
+    left: dict[int, float] = defaultdict(float)
+    places: dict[int, Bay] = {}
+    for line in crew.lines:
+        if (person := line.technician_id) is None:
+            continue
+        left[person] += minutes_left(line, begun.get(line.pk), crew.ctx.now)
+        if line.bay and (line.pk in begun or person not in places):
+            places[person] = line.bay
     free = [
-        Free(person, max(0, int(hours.get(person.pk, 0) * 60) - worked.get(person.pk, 0)))
-        for person in technicians(ctx)
+        Free(person, int(left[person.pk]), places.get(person.pk), person.pk in crew.high)
+        for person in crew.technicians
     ]
     return sorted(free, key=lambda each: (each.minutes, each.person.pk))
 
 
-def load_of_day(ctx: Any, lanes: Sequence[Lane]) -> list[Load]:
-    """Hours sold of cars in the workshop against what the people present can do."""
-    sold: dict[str, Decimal] = {}
-    for lane in lanes:
-        for card in lane.cards:
-            for line in card.order.work:
-                if not line.finished_at:
-                    sold[line.skill] = sold.get(line.skill, Decimal(0)) + line.hours
-    people = technicians(ctx)
-    high = holders_of(ctx, PAPERS_OF_SKILL["高压"], ctx.today)
-    mechanical = sum(person.team.startswith("机电") for person in people) or len(people)
+def load_of_day(crew: Crew) -> list[Load]:
+    """Hours sold for today against what the people present can do; what was finished today counts too."""
+    ctx = crew.ctx
+    start, end = clock.day_bounds(ctx.today, ctx.standing.zone)
+    rows = OrderLine.objects.of(ctx).filter(authorized_at__isnull=False, voided_at=None)
+    today = Q(order__promised_at__lt=end) | Q(order__promised_at=None)
+    here = today & Q(finished_at=None, order__state__in=RepairOrder.HERE)
+    rows = rows.filter(here | Q(finished_at__gte=start, finished_at__lt=end))
+    sold = dict(rows.order_by().values_list("skill").annotate(Sum("hours")))
+    people = crew.technicians
+    mechanics = sum(not person.team.startswith(("钣金", "喷漆")) for person in people)
     heads = {
-        "保养": Decimal(mechanical) / 2,
-        "机电": Decimal(mechanical) / 2,
-        "高压": Decimal(sum(person.pk in high for person in people)) / 2,
+        "保养": Decimal(mechanics) / 3,
+        "机电": Decimal(mechanics) * 2 / 3,
+        "高压": Decimal(sum(person.pk in crew.high for person in people)) / 2,
         "钣喷": Decimal(sum(person.team.startswith(("钣金", "喷漆")) for person in people)),
     }
-    return [
-        Load(label, sum((sold.get(s, Decimal(0)) for s in skills), Decimal(0)), heads[label] * ATTENDED)
-        for label, skills in TRADES
-        if any(skill in sold for skill in skills) or heads[label]
-    ]
+    loads = []
+    for label, skills in TRADES:
+        hours = sum((sold.get(skill) or Decimal(0) for skill in skills), Decimal(0))
+        if hours or heads[label]:
+            loads.append(Load(label, hours, (heads[label] * ATTENDED).quantize(Decimal("0.1"))))
+    return loads
 
 
-def proposals(ctx: Any, waiting: Sequence[Card]) -> dict[int, Proposal]:
+def first_free_at(crew: Crew, free: Sequence[Free], cards: Sequence[Card], label: str) -> datetime | None:
+    """When somebody of this trade could begin with one more car, after all that is sold before it."""
+    skills = set(dict(TRADES).get(label, ()))
+    hands = sum(fits(each, skills) for each in free)
+    lines = [line for card in cards for line in card.order.work if line.skill in skills]
+    ahead = sum(float(line.hours) for line in lines if line.finished_at is None)
+    return crew.ctx.now + timedelta(hours=ahead / hands) if hands else None
+
+
+def fits(free: Free, skills: Iterable[str]) -> bool:
+    """By trade of his team, and by paper where life is at stake."""
+    skills = set(skills)
+    if "高压" in skills and not free.high_voltage:
+        return False
+    teams = {TEAM_OF_SKILL.get(skill, "机电") for skill in skills} or {"机电"}
+    team = free.person.team
+    return not team or any(team.startswith(each) for each in teams)
+
+
+def proposals(crew: Crew, waiting: Sequence[Card], free: Sequence[Free]) -> list[Proposal]:
     """For each waiting car, in the order of the queue, the fitting person who is free first."""
-    free = {each.person.pk: each for each in who_is_free(ctx)}
-    high = holders_of(ctx, PAPERS_OF_SKILL["高压"], ctx.today)
-    found: dict[int, Proposal] = {}
+    left = {each.person.pk: each for each in free}
+    knows = last_hands(crew.ctx, [card.order.vehicle_id for card in waiting])
+    occupied = {line.bay_id for line in crew.lines}
+    made = []
     for card in sorted(waiting, key=lambda card: queue_key(card.order)):
-        fitting = [each for each in free.values() if fits(each.person, card, high)]
+        fitting = [each for each in left.values() if fits(each, (line.skill for line in card.order.work))]
         if not fitting:
             continue
         best = min(fitting, key=lambda each: (each.minutes, each.person.pk))
-        when = "现在空" if best.minutes == 0 else f"{best.minutes} 分后"
-        found[card.order.pk] = Proposal(card.order, best.person, f"{when} {reason_of(card)}".strip())
+        again = left.get(knows.get(card.order.vehicle_id, 0))
+        if again in fitting and again is not None and again.minutes <= best.minutes + SAME_HAND:
+            best = again
+        bay = best.bay or free_bay(crew, best, card, occupied)
+        occupied |= {bay.pk} if bay else set()
+        made.append(Proposal(card.order, best, bay, reason_of(card, best, knows, waiting)))
         hours = sum((line.hours for line in card.order.work), Decimal(0))
-        free[best.person.pk] = Free(best.person, best.minutes + int(hours * 60))
-    return found
+        left[best.person.pk] = Free(best.person, best.minutes + int(hours * 60), bay, best.high_voltage)
+    return made
 
 
-def fits(person: Person, card: Card, high: set[int]) -> bool:
-    """By trade of his team, and by paper where life is at stake."""
+def last_hands(ctx: Any, vehicles: Sequence[int]) -> dict[int, int]:
+    """Who worked on each of these cars last time."""
+    rows = OrderLine.objects.of(ctx).filter(
+        order__vehicle__in=vehicles, finished_at__isnull=False, technician__isnull=False, voided_at=None
+    )
+    return dict(rows.order_by("finished_at").values_list("order__vehicle_id", "technician_id"))
+
+
+def free_bay(crew: Crew, free: Free, card: Card, occupied: set[int | None]) -> Bay | None:
+    """A place of his team that nobody works on, of the kind that the work asks for."""
     skills = {line.skill for line in card.order.work}
-    if "高压" in skills and person.pk not in high:
-        return False
-    teams = {TEAM_OF_SKILL.get(skill, "机电") for skill in skills} or {"机电"}
-    return not person.team or any(person.team.startswith(team) for team in teams)
+    left = [bay for bay in crew.bays if bay.pk not in occupied and bay.team == free.person.team]
+    if "高压" in skills:
+        left = [bay for bay in left if bay.high_voltage]
+    quick = skills == {"保养"}
+    left.sort(key=lambda bay: ((bay.kind == QUICK) is not quick, bay.high_voltage, bay.pk))
+    return left[0] if left else None
 
 
-def reason_of(card: Card) -> str:
+def reason_of(card: Card, free: Free, knows: dict[int, int], waiting: Sequence[Card]) -> str:
+    """Why this man and why now, in a few words."""
     order = card.order
-    if order.reworks:
-        return "返修优先"
+    words = []
+    if order.priority > 0:
+        words.append("主管排前")
+    if order.reworks or order.rework_of_id:
+        words.append("返修优先")
     if order.stay == RepairOrder.Stay.WAITS:
-        return "在店等"
-    if order.promised_at and order.promised_at - card.order.arrived_at < timedelta(hours=3):
-        return "承诺早"
-    return ""
+        words.append("在店等")
+    elif order.appointment_id:
+        words.append("有预约")
+    if any(line.skill == "高压" for line in order.work):
+        words.append("高压资格")
+    elif knows.get(order.vehicle_id) == free.person.pk:
+        words.append("做过这台")
+    elif len(waiting) > 1 and card.minutes == max(each.minutes for each in waiting):
+        words.append("最久")
+    return "，".join(words[:2])

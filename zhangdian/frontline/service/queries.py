@@ -11,7 +11,7 @@ from typing import Any
 from django.db.models import Prefetch
 
 from zhangdian.foundation.kernel import clock, holds
-from zhangdian.foundation.kernel.models import Hold, Paper, Photo
+from zhangdian.foundation.kernel.models import Entry, Hold, Paper, Photo
 from zhangdian.foundation.kernel.money import ZERO
 from zhangdian.frontline.service import ball, holding
 from zhangdian.frontline.service.lines import LARGE
@@ -48,6 +48,14 @@ DELIVERY_ACTS = frozenset(
 BODY_SKILLS = frozenset({"钣金", "喷漆"})
 
 
+def freshness(request: Any, *_: Any, **__: Any) -> str:
+    """What the page depends on: the store's last act, the minute, who looks and what he asked for."""
+    ctx = request.ctx
+    last = Entry.objects.filter(store_id=ctx.store_id).order_by("-pk").values_list("pk", flat=True).first()
+    touch = request.COOKIES.get("zd_device", "") + request.COOKIES.get("zd_screen", "")
+    return f'"{last}-{ctx.now:%m%d%H%M}-{ctx.person_id}-{touch}-{request.GET.urlencode()}"'
+
+
 @dataclass
 class Card:
     """A car on the board: which, how long, in whose hands, what is wrong with it."""
@@ -64,6 +72,16 @@ class Card:
     bay: str = ""
     body: bool = False
     proposal: Any = None
+    words: str = ""
+    """Beside the ball, as the board says it; the ball's own words where nobody said it shorter."""
+    mine: bool = False
+    """Whether who looks has worked on it."""
+    turn: int = 0
+    """Its place in the queue, where it is proposed to somebody."""
+
+    @property
+    def holder(self) -> str:
+        return self.words or self.ball.text
 
     @property
     def late_words(self) -> str:
@@ -94,11 +112,12 @@ class Lane:
 
     @property
     def mix(self) -> list[tuple[str, int]]:
-        """Shares of tones, gravest first."""
+        """Shares of tones, gravest first; what stands ready and waits for nobody is all right."""
         counts: dict[str, int] = defaultdict(int)
         for card in self.cards:
-            counts[card.tone] += 1
-        return [(tone, counts[tone]) for tone in ("late", "parts", "cust", "rework", "") if counts[tone]]
+            counts[card.tone or ("ok" if self.state == State.READY else "")] += 1
+        tones = ("late", "parts", "cust", "rework", "ok", "")
+        return [(tone, counts[tone]) for tone in tones if counts[tone]]
 
 
 def cars_here(ctx: Any) -> Any:
@@ -107,7 +126,7 @@ def cars_here(ctx: Any) -> Any:
     return (
         RepairOrder.objects.of(ctx)
         .filter(state__in=RepairOrder.HERE)
-        .select_related("vehicle", "advisor")
+        .select_related("vehicle", "advisor", "washer")
         .prefetch_related(Prefetch("lines", lines, to_attr="work"))
     )
 
@@ -120,7 +139,7 @@ def tone_of(order: RepairOrder, held: ball.Ball, late: int) -> str:
         return "rework"
     if held.kind == holding.PARTS:
         return "parts"
-    if held.kind in holding.WITH_CUSTOMER or held.holder == holds.CUSTOMER:
+    if held.kind in (*holding.WITH_CUSTOMER, holding.CALL_BACK) or held.holder == holds.CUSTOMER:
         return "cust"
     return ""
 
@@ -128,7 +147,7 @@ def tone_of(order: RepairOrder, held: ball.Ball, late: int) -> str:
 def card_of(ctx: Any, order: Any, open_holds: list[Hold]) -> Card:
     held = ball.ball_of(order, open_holds, order.work)
     late = 0
-    if order.promised_at and order.state in (*LANES, State.SETTLING):
+    if order.promised_at and order.state in (*LANES, State.SETTLING) and not order.customer_told_at:
         late = clock.minutes_between(order.promised_at, ctx.now)
     line = next((each for each in order.work if each.bay_id), None)
     return Card(

@@ -5,7 +5,10 @@ from django.urls import path
 from zhangdian.frontline.service import views
 from zhangdian.frontline.service.appointments import views as appointments
 from zhangdian.frontline.service.delivery import views as delivery
+from zhangdian.frontline.service.inspection import views as inspection
 from zhangdian.frontline.service.reception import views as reception
+from zhangdian.frontline.service.workshop import links as workshop_links
+from zhangdian.frontline.service.workshop import views as workshop
 from zhangdian.frontline.service.writeup import views as writeup
 
 app_name = "service"
@@ -22,8 +25,16 @@ urlpatterns = [
     path("writeup/<int:pk>", writeup.write_up, name="write_up"),
     path("writeup/<int:pk>/operations", writeup.find_operations, name="find_operations"),
     path("writeup/<int:pk>/link", writeup.order_link, name="order_link"),
-    path("board", views.board, name="board"),
-    path("wall", views.wall, name="wall"),
+    path("board", workshop.board, name="board"),
+    path("board/late", workshop.late_cars, name="late_cars"),
+    path("wall", workshop.wall, name="wall"),
+    path("jobs", workshop.my_jobs, name="my_jobs"),
+    path("extra", workshop.extra_works, name="extra_works"),
+    path("extra/<int:pk>", workshop.extra_work, name="extra_work"),
+    path("l/<str:key>/photo/<int:pk>", workshop_links.link_photo, name="link_photo"),
+    path("inspection", inspection.inspection, name="inspection"),
+    path("inspection/<int:pk>", inspection.inspected, name="inspected"),
+    path("wash", inspection.wash, name="wash"),
     path("orders", views.orders, name="orders"),
     path("orders/<int:pk>", views.repairorder, name="repairorder"),
     path("orders/<int:pk>/draft/<str:kind>", views.draft_paper, name="draft_paper"),

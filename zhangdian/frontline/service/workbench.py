@@ -131,8 +131,22 @@ def planned_end(ctx: Act, technician: Person, lines: Iterable[OrderLine]) -> dat
     ahead = OrderLine.objects.of(ctx).filter(
         technician=technician, dispatched_at__isnull=False, finished_at=None, voided_at=None
     )
-    left = sum(line.hours for line in [*ahead.exclude(pk__in=[line.pk for line in given]), *given])
-    return ctx.now + timedelta(hours=float(left))
+    running = ClockRecord.objects.of(ctx).filter(technician=technician, ended_at=None)
+    begun = {record.line_id: record.started_at for record in running}
+    before = ahead.exclude(pk__in=[line.pk for line in given])
+    left = sum(minutes_left(line, begun.get(line.pk), ctx.now) for line in before)
+    return ctx.now + timedelta(minutes=left + sum(float(line.hours) * 60 for line in given))
+
+
+def minutes_left(line: OrderLine, running_since: datetime | None, now: datetime) -> float:
+    """What a dispatched line still takes of its technician: its hours, less what runs on the clock.
+
+    A line that was begun and stands still waits for somebody else: meanwhile he is free.
+    """
+    whole = float(line.hours) * 60
+    if running_since is not None:
+        return max(whole - clock.minutes_between(running_since, now), 1)
+    return whole if line.started_at is None else 0
 
 
 def ends_after_promise(ctx: Act, order: RepairOrder, ends: datetime) -> None:
@@ -333,7 +347,7 @@ def link_findings(ctx: Act, order: RepairOrder, wanted: Sequence[Any], added: Se
         if finding := findings.get(each.finding_id):
             finding.line = line
             finding.save()
-            line.safety = finding.safety
+            line.safety = finding.is_safety
             line.save()
 
 

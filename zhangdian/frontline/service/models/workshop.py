@@ -68,6 +68,11 @@ class Finding(Record):
         ordering = ("pk",)
 
     @property
+    def is_safety(self) -> bool:
+        """Red on a matter of safety; amber may wait."""
+        return self.safety and self.level == Finding.Level.RED
+
+    @property
     def tone(self) -> str:
         return "late" if self.level == Finding.Level.RED else "parts"
 

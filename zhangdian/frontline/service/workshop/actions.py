@@ -46,18 +46,22 @@ def dispatch(
     only: Sequence[OrderLine] = (),
     proposed: Person | None = None,
 ) -> None:
-    """Dispatched is accepted: authorized lines go to a technician by skill and load (PROC-W-02…06)."""
+    """Dispatched is accepted: authorized lines go to a technician by skill and load (PROC-W-02…06).
+
+    A proposal is made in the order of the queue: whoever takes it jumps over nobody.
+    """
     waiting = workbench.dispatchable(order, only)
     workbench.works_with_his_hands(ctx, technician)
     workbench.has_the_paper(ctx, technician, waiting)
     workbench.is_open(bay)
     ends = workbench.planned_end(ctx, technician, waiting)
     workbench.ends_after_promise(ctx, order, ends)
-    if first := workbench.should_go_first(ctx, order, waiting):
+    as_proposed = proposed is not None and proposed.pk == technician.pk
+    if not as_proposed and (first := workbench.should_go_first(ctx, order, waiting)):
         ctx.ask(
             "dispatch_order", f"{first.plate} 应先派(返修、在店等、预约、承诺时间)", workbench.ORDER_CHIPS
         )
-    if proposed is not None and proposed.pk != technician.pk:
+    if proposed is not None and not as_proposed:
         ctx.ask("dispatch_override", f"系统建议派给 {proposed}", weight=Weight.WATCH)
     for line in waiting:
         line.technician, line.bay, line.dispatched_at, line.planned_end_at = technician, bay, ctx.now, ends

@@ -9,9 +9,11 @@ from zhangdian.doors.simulation import visits
 from zhangdian.foundation.kernel.models import Means
 from zhangdian.frontline.service import ball
 from zhangdian.frontline.service.models import Bay, RepairOrder
+from zhangdian.frontline.service.workbench import Pause
 from zhangdian.frontline.service.workshop.actions import (
     agree_new_time,
     dispatch,
+    pause_work,
     return_to_advisor,
     set_priority,
 )
@@ -91,6 +93,23 @@ def test_who_waits_in_the_store_goes_before_a_car_that_was_left(shop):
     left = a_car_left_behind(shop)
     with asked("service.dispatch_order", "宁Z88K88"):
         dispatch(shop.workshop_supervisor, left, technician=shop.person("technician"))
+
+
+@pytest.mark.duty("PROC-W-05")
+def test_who_takes_the_proposal_jumps_over_nobody(shop):
+    visits.a_visit_signed(shop, "宁Z88K88")
+    left = a_car_left_behind(shop)
+    somebody = shop.person("technician")
+    dispatch(shop.workshop_supervisor, left, technician=somebody, proposed=somebody)
+
+
+@pytest.mark.duty("PROC-W-06")
+def test_a_line_that_waits_for_somebody_else_delays_no_new_car(shop):
+    first = visits.a_visit_in_repair(shop, operations=("E002",))
+    pause_work(shop.technician, line_of(first), reason=Pause.PARTS)
+    second = visits.a_visit_signed(shop, "宁Z88K88", operations=("A005",))
+    dispatch(shop.workshop_supervisor, second, technician=shop.person("technician"))
+    assert line_of(second).planned_end_at == shop.now + timedelta(minutes=12)
 
 
 @pytest.mark.duty("PROC-W-05")

@@ -1,0 +1,88 @@
+"""What waits for each post of the workshop, on its home page."""
+
+from datetime import timedelta
+
+import pytest
+
+from zhangdian.doors.simulation import visits
+from zhangdian.frontline.service.workshop import waiting
+from zhangdian.frontline.service.workshop.actions import (
+    agree_new_time,
+    answer_note,
+    ask_for_call,
+    report_delay,
+    report_difference,
+    return_to_advisor,
+)
+from zhangdian.frontline.service.workshop.tests.arranging import (
+    a_dispatched_visit,
+    a_finding,
+    an_offer,
+    customer_of,
+    last_note,
+)
+
+
+@pytest.mark.duty("PROC-W-01", "PROC-W-05")
+def test_the_supervisor_s_cars_stand_in_the_order_of_the_queue(shop):
+    visits.a_visit_signed(shop)
+    back = visits.a_visit_signed(shop, "宁Z88K88")
+    assert [task.plate for task in waiting.cars_to_dispatch(shop.workshop_supervisor)] == [
+        "宁Z62966",
+        "宁Z88K88",
+    ]
+    return_to_advisor(shop.workshop_supervisor, back, words="项目没交待清楚")
+    assert [task.plate for task in waiting.cars_to_dispatch(shop.workshop_supervisor)] == ["宁Z62966"]
+
+
+@pytest.mark.duty("PROC-W-02", "PROC-W-03", "PROC-W-07")
+def test_what_the_workshop_says_lands_on_the_advisor_s_page_until_he_answers(shop):
+    order = a_dispatched_visit(shop)
+    report_difference(shop.technician, order, words="左前轮毂有划痕")
+    [task] = waiting.notes_to_answer(shop.service_advisor)
+    assert (task.verb, task.plate) == ("确认", order.plate)
+    assert waiting.notes_to_answer(shop.second_advisor) == []
+    answer_note(shop.service_advisor, last_note(order), answer="客户知道")
+    assert waiting.notes_to_answer(shop.service_advisor) == []
+
+
+@pytest.mark.duty("PROC-W-15")
+def test_a_delay_not_told_within_a_quarter_of_an_hour_is_late(shop):
+    order = visits.a_visit_in_repair(shop)
+    report_delay(shop.technician, order, reason="配件晚到")
+    [task] = waiting.notes_to_answer(shop.service_advisor)
+    assert not task.late(shop.now)
+    shop.later(minutes=16)
+    assert task.late(shop.now)
+    later = shop.now + timedelta(hours=2)
+    agree_new_time(shop.service_advisor, order, at=later, means="phone", answer="理解")
+    assert waiting.notes_to_answer(shop.service_advisor) == []
+
+
+@pytest.mark.duty("PROC-W-14")
+def test_an_overrun_that_nobody_reported_is_on_both_pages_and_counted(shop):
+    order = visits.a_visit_in_repair(shop)
+    shop.later(hours=2)
+    for post in (waiting.overruns(shop.workshop_supervisor), waiting.my_overruns(shop.service_advisor)):
+        assert [task.plate for task in post] == [order.plate]
+    assert waiting.unreported(shop.workshop_supervisor).count() == 1
+    report_delay(shop.technician, order, reason="比预想的难")
+    assert waiting.overruns(shop.workshop_supervisor) == []
+
+
+@pytest.mark.duty("PROC-W-15", "PROC-W-16")
+def test_a_finding_and_a_call_land_with_the_advisor_and_a_question_with_nobody(shop):
+    order = visits.a_visit_in_repair(shop)
+    a_finding(shop, order)
+    assert [task.verb for task in waiting.extra_to_answer(shop.service_advisor)] == ["报价"]
+    offer = an_offer(shop, order, ["B002"])
+    assert waiting.extra_to_answer(shop.service_advisor) == []
+    ask_for_call(customer_of(offer), offer, seen_revision=offer.revision)
+    assert [task.verb for task in waiting.extra_to_answer(shop.service_advisor)] == ["回电"]
+
+
+def test_a_technician_s_cars_are_his_page(shop):
+    visits.a_visit_in_repair(shop)
+    a_dispatched_visit(shop, "宁Z88K88")
+    assert [task.verb for task in waiting.cars_in_my_hands(shop.technician)] == ["接着做", "开工"]
+    assert waiting.my_jobs_count(shop.technician) == 2

@@ -1,0 +1,181 @@
+"""What waits in the workshop, for the rail and the home page of each post."""
+
+from datetime import timedelta
+from typing import Any
+
+from django.urls import reverse
+
+from zhangdian.foundation.ui.nav import Waiting
+from zhangdian.foundation.ui.queues import Task, queue
+from zhangdian.frontline.service import holding, queries, workbench
+from zhangdian.frontline.service.models import OrderLine, ProgressNote, RepairOrder
+from zhangdian.frontline.service.workshop import extra, my_work
+from zhangdian.people.organization.roles import Role
+
+State = RepairOrder.State
+About = ProgressNote.About
+MOST = 60
+ADVISORS = (Role.SERVICE_ADVISOR, Role.FRONT_DESK_SUPERVISOR)
+TELL_WITHIN = timedelta(minutes=15)
+"""A delay is told to the customer within a quarter of an hour (PROC-W-15)."""
+PRICE_WITHIN = timedelta(minutes=15)
+DISPATCH_WITHIN = timedelta(minutes=30)
+VERBS = {About.DELAY: "告知", About.DIFFERENCE: "确认", About.BELONGINGS: "问客户", About.BACK: "核对"}
+
+
+def act(name: str, pk: int) -> str:
+    return f"{reverse('ui:act', args=[name, pk])}?next={reverse('web:home')}"
+
+
+def to_dispatch_count(ctx: Any) -> Waiting:
+    """Cars without a name; red once one stands too long."""
+    rows = RepairOrder.objects.of(ctx).filter(state=State.WAITING).values_list("signed_at", flat=True)
+    stood = list(rows[:100])
+    return Waiting(len(stood), late=any(at and ctx.now - at > DISPATCH_WITHIN for at in stood))
+
+
+def my_jobs_count(ctx: Any) -> int:
+    """Cars in my hands."""
+    rows = OrderLine.objects.of(ctx).filter(
+        technician=ctx.person_id, dispatched_at__isnull=False, finished_at=None, voided_at=None
+    )
+    return int(rows.order_by().values("order").distinct().count())
+
+
+def extra_count(ctx: Any) -> Waiting:
+    """Findings to price and calls to make of my cars."""
+    mine = [each for each in extra.works(ctx, mine=True) if each.hold.kind != holding.CUSTOMER_ANSWER]
+    return Waiting(len(mine), late=any(ctx.now - each.hold.since > PRICE_WITHIN for each in mine))
+
+
+@queue("待派工", [Role.WORKSHOP_SUPERVISOR])
+def cars_to_dispatch(ctx: Any) -> list[Task]:
+    """Signed cars without a name, in the order of the queue (PROC-W-01, 05)."""
+    rows = queries.cars_here(ctx).filter(state=State.WAITING)[:MOST]
+    cards = sorted(queries.cards(ctx, rows), key=lambda card: workbench.queue_key(card.order))
+    return [
+        Task(
+            "派工",
+            f"{reverse('service:board')}?car={card.order.pk}",
+            "派",
+            since=card.order.signed_at,
+            due=card.order.signed_at + DISPATCH_WITHIN,
+            plate=card.order.plate,
+            remark=card.work,
+        )
+        for card in cards
+        if not card.ball.kind
+    ]
+
+
+@queue("洗车新痕迹", [Role.WORKSHOP_SUPERVISOR])
+def marks_to_decide(ctx: Any) -> list[Task]:
+    """Marks found at the wash wait for the supervisor's decision (PROC-W-23)."""
+    return [
+        Task(
+            f"洗车发现：{note.words}"[:40],
+            act("service.decide_new_mark", note.pk),
+            "处理",
+            since=note.reported_at,
+            plate=note.order.plate,
+        )
+        for note in open_notes(ctx).filter(about=About.NEW_MARK)[:MOST]
+    ]
+
+
+@queue("超计划没报告", [Role.WORKSHOP_SUPERVISOR])
+def overruns(ctx: Any) -> list[Task]:
+    """Lines past their planned end of which nobody has said anything (PROC-W-14)."""
+    return [overrun(line) for line in unreported(ctx)[:MOST]]
+
+
+@queue("超计划没报告", [Role.SERVICE_ADVISOR])
+def my_overruns(ctx: Any) -> list[Task]:
+    """The same of an advisor's own cars: told at once (PROC-W-14)."""
+    return [overrun(line) for line in unreported(ctx).filter(order__advisor=ctx.person_id)[:MOST]]
+
+
+def unreported(ctx: Any) -> Any:
+    """Work that runs past its plan without a report since; one line a car."""
+    told = ProgressNote.objects.of(ctx).filter(about=About.DELAY, order__state=State.IN_REPAIR)
+    rows = OrderLine.objects.of(ctx).filter(
+        order__state=State.IN_REPAIR, planned_end_at__lt=ctx.now, finished_at=None, voided_at=None
+    )
+    rows = rows.exclude(order__in=told.values("order"))
+    return rows.select_related("order", "technician").order_by("planned_end_at")
+
+
+def overrun(line: OrderLine) -> Task:
+    return Task(
+        f"{line.name} 超过计划",
+        act("service.report_delay", line.order_id),
+        "报告",
+        due=line.planned_end_at,
+        plate=line.order.plate,
+        remark=str(line.technician or ""),
+    )
+
+
+@queue("我的活", [Role.TECHNICIAN, Role.TEAM_LEADER])
+def cars_in_my_hands(ctx: Any) -> list[Task]:
+    """My cars, the running one first."""
+    jobs = reverse("service:my_jobs")
+    return [
+        Task(
+            job.work[:40],
+            f"{jobs}?car={job.order.pk}",
+            "接着做" if job.running else "开工",
+            since=job.order.accepted_at,
+            due=job.order.promised_at,
+            plate=job.order.plate,
+            remark=job.bay,
+        )
+        for job in my_work.my_work(ctx).jobs
+    ]
+
+
+@queue("增项", ADVISORS)
+def extra_to_answer(ctx: Any) -> list[Task]:
+    """Findings to price, and customers who want a call (PROC-W-15, 16)."""
+    works = extra.works(ctx, mine=not extra.sees_all(ctx))
+    return [extra_task(each) for each in works if each.hold.kind != holding.CUSTOMER_ANSWER]
+
+
+def extra_task(each: extra.Work) -> Task:
+    calls = each.hold.kind == holding.CALL_BACK
+    found = "、".join(finding.name for finding in each.findings)
+    return Task(
+        "客户要回电：增项" if calls else f"发现：{found}"[:40],
+        reverse("service:extra_work", args=[each.order.pk]),
+        "回电" if calls else "报价",
+        since=each.hold.since,
+        due=each.hold.since + PRICE_WITHIN,
+        plate=each.order.plate,
+    )
+
+
+@queue("车间来的话", ADVISORS)
+def notes_to_answer(ctx: Any) -> list[Task]:
+    """Delays to tell, differences to confirm, belongings to ask about, lines to explain (PROC-W-02…15)."""
+    rows = open_notes(ctx).filter(about__in=VERBS)
+    if not extra.sees_all(ctx):
+        rows = rows.filter(order__advisor=ctx.person_id)
+    return [note_task(note) for note in rows[:MOST]]
+
+
+def open_notes(ctx: Any) -> Any:
+    rows = ProgressNote.objects.of(ctx).filter(answered_at=None, order__state__in=RepairOrder.HERE)
+    return rows.select_related("order")
+
+
+def note_task(note: ProgressNote) -> Task:
+    about = About(note.about)
+    delay = about is About.DELAY
+    return Task(
+        f"{about.label}：{note.words}"[:40],
+        act(*(("service.agree_new_time", note.order_id) if delay else ("service.answer_note", note.pk))),
+        VERBS[about],
+        since=note.reported_at,
+        due=note.reported_at + TELL_WITHIN,
+        plate=note.order.plate,
+    )
