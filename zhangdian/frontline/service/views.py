@@ -1,4 +1,4 @@
-"""Looking at visits: board, wall, list, one visit, papers."""
+"""Looking at visits: list, one visit, papers."""
 
 from typing import Any
 
@@ -10,53 +10,10 @@ from zhangdian.foundation.kernel.models import Paper
 from zhangdian.foundation.kernel.papers import KINDS, PaperKind, body_of
 from zhangdian.foundation.kernel.refusals import NotHere
 from zhangdian.foundation.ui.timeline import timeline
-from zhangdian.frontline.service import capacity, queries
+from zhangdian.frontline.service import queries
 from zhangdian.frontline.service.models import RepairOrder, Statement
 from zhangdian.frontline.service.orders import Orders
 from zhangdian.people.organization.models import Person
-
-TONES = ("late", "parts", "cust", "rework")
-SCOPES = (("", "全部"), ("mechanical", "机电"), ("body", "钣喷"))
-
-
-@require_GET
-def board(request: HttpRequest) -> HttpResponse:
-    """派工与看板: stages as columns, longest standing first."""
-    ctx = request.ctx  # type: ignore[attr-defined]
-    scope = request.GET.get("scope", "")
-    scope = scope if scope in dict(SCOPES) else ""
-    lanes = queries.board(ctx, scope)
-    proposed = capacity.proposals(ctx, lanes[0].cards)
-    facts = {
-        "lanes": lanes,
-        "scope": scope,
-        "scopes": SCOPES,
-        "count": sum(len(lane.cards) for lane in lanes),
-        "free": capacity.who_is_free(ctx),
-        "load": capacity.load_of_day(ctx, lanes),
-        "late": [card for lane in lanes for card in lane.cards if card.late],
-    }
-    for card in lanes[0].cards:
-        card.proposal = proposed.get(card.order.pk)
-    return render(request, "service/board.html", facts)
-
-
-@require_GET
-def wall(request: HttpRequest) -> HttpResponse:
-    """The wall screen: nothing to press, the worst first."""
-    ctx = request.ctx  # type: ignore[attr-defined]
-    lanes = queries.board(ctx)
-    for lane in lanes:
-        lane.cards.sort(key=lambda card: (-card.late, -card.minutes))
-    return render(request, "service/wall.html", {"lanes": lanes, "touch": False, **wall_counts(lanes)})
-
-
-def wall_counts(lanes: list[queries.Lane]) -> dict[str, Any]:
-    cards = [card for lane in lanes for card in lane.cards]
-    return {
-        "count": len(cards),
-        "tones": [(tone, sum(card.tone == tone for card in cards)) for tone in TONES],
-    }
 
 
 @require_GET
