@@ -7,6 +7,7 @@ from contextvars import ContextVar
 from enum import Enum
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
+from django.apps import apps
 from django.db import connection, models
 from django.db.backends.base.base import BaseDatabaseWrapper
 
@@ -66,8 +67,6 @@ _guarded: set[str] = set()
 
 def guard_tables() -> None:
     """Collect the tables that only acts may write; called once all rooms are loaded."""
-    from django.apps import apps  # noqa: PLC0415 (the registry is complete only now)
-
     _guarded.update(m._meta.db_table for m in apps.get_models() if issubclass(m, Guarded))
 
 

@@ -16,7 +16,7 @@ FIRST_YEAR = 2004
 
 def announced() -> int:
     """The last year whose holidays and make-up days are known without the store entering them."""
-    return max(day.year for day in chinese_calendar.holidays)
+    return int(max(day.year for day in chinese_calendar.holidays))
 
 
 def entered(first: date, last: date) -> dict[date, bool]:
@@ -26,7 +26,7 @@ def entered(first: date, last: date) -> dict[date, bool]:
 
 
 def is_workday(day: date, by_hand: dict[date, bool] | None = None) -> bool:
-    """Whether offices work on this day; a year that nobody announced or entered is refused with a sentence."""
+    """Whether offices work on this day; a year that nobody announced or entered is refused in words."""
     by_hand = entered(day, day) if by_hand is None else by_hand
     if day in by_hand:
         return by_hand[day]
