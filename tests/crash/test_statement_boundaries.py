@@ -17,6 +17,10 @@ from zhangdian.foundation.kernel.actions import sign_request
 from zhangdian.foundation.kernel.invariants import violations
 from zhangdian.foundation.kernel.models import Entry
 from zhangdian.frontline.service.delivery import actions as delivery
+from zhangdian.people.customers.imports import actions as imports
+from zhangdian.people.customers.imports.tests import ledgers
+from zhangdian.people.customers.models import ImportChunk
+from zhangdian.people.customers.tests import arrange
 from zhangdian.people.organization.models import Store
 from zhangdian.resources.cashier import actions as cashier
 from zhangdian.resources.cashier.models import CashDay, CashierShift, Means
@@ -118,6 +122,18 @@ def taking_in_a_chunk(shop: Shop) -> Deed:
     return lambda: parts.load_catalogue(shop.clock, rows=rows, since=shelf.SINCE, token=PRESS)
 
 
+def taking_in_a_ledger(shop: Shop) -> Deed:
+    """A chunk of customers and cars, as the clock takes it in."""
+    rows = [
+        [f"宁Z{number:05}", arrange.vin(number), f"段{name}琴", f"1611000{number:04}", "M03", "", "8000", ""]
+        for number, name in enumerate("一二三四五六七八", 1)
+    ]
+    run = ledgers.Way(shop).tried(ledgers.csv(rows))
+    imports.start_import(shop.service_manager, run)
+    chunk = ImportChunk.objects.get(run=run)
+    return lambda: imports.take_chunk(shop.clock, run, number=chunk.number, digest=chunk.digest, token=PRESS)
+
+
 DEEDS: list[Callable[[Shop], Deed]] = [
     issuing_parts,
     returning_parts,
@@ -128,6 +144,7 @@ DEEDS: list[Callable[[Shop], Deed]] = [
     closing_the_day,
     selling_over_the_counter,
     taking_in_a_chunk,
+    taking_in_a_ledger,
 ]
 
 
