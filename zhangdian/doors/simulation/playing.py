@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 
 from zhangdian.doors.simulation import chance, rhythm, wishes
 from zhangdian.doors.simulation.engine import Course
-from zhangdian.doors.simulation.play import booking, parts, stay, till, warranty, workshop
+from zhangdian.doors.simulation.play import booking, care, parts, stay, till, warranty, workshop
 from zhangdian.doors.simulation.world import Visit, World
 from zhangdian.foundation.kernel import clock
 from zhangdian.foundation.kernel.models import Request
@@ -80,6 +80,7 @@ def take_up(world: World) -> None:
         if asked.order_id in visits:
             visits[asked.order_id].asking += 1
             world.begin(workshop.late_answer(visits[asked.order_id]))
+    care.take_up(world)
     booked = Appointment._base_manager.filter(store=world.store_id, state=Appointment.State.BOOKED)
     for appointment in booked.order_by("pk"):
         world.begin(booking.kept(world, appointment))

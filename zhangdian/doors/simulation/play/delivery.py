@@ -13,7 +13,7 @@ from zhangdian.doors.simulation.durations import (
     WAITING_CUSTOMER,
 )
 from zhangdian.doors.simulation.engine import Course, Worker
-from zhangdian.doors.simulation.play import warranty
+from zhangdian.doors.simulation.play import care, warranty
 from zhangdian.doors.simulation.tables import pick_list, rate
 from zhangdian.doors.simulation.world import Visit
 from zhangdian.foundation.kernel import clock, links, papers
@@ -26,7 +26,7 @@ from zhangdian.frontline.service.models import Advice, Payer, Statement
 from zhangdian.frontline.service.writeup import actions as writeup
 from zhangdian.people.organization.roles import Role
 
-HOURS = (("8-10点", 1.0), ("10-12点", 4.0), ("14-16点", 3.0), ("16-18点", 2.0), ("随便", 5.0))
+HOURS = (("10-12点", 4.0), ("14-16点", 3.0), ("16-18点", 2.0), ("随便", 6.0))
 ANSWERS = ((Advice.Answer.LATER, 62.0), (Advice.Answer.REFUSED, 22.0), (Advice.Answer.ELSEWHERE, 16.0))
 REASONS_FOR_LESS = ("老客户", "等待时间长", "保养活动", "投诉安抚")
 LESS = ((5, 58.0), (8, 24.0), (10, 12.0), (15, 4.0), (20, 2.0))
@@ -208,6 +208,8 @@ def leave(visit: Visit) -> Course:
     mood = luck.one(((5, 55.0), (4, 32.0), (3, 10.0), (2, 2.0), (1, 1.0))) if luck.happens(0.5) else None
     visit.do(delivery.let_out, world.somebody(Role.GUARD, Role.GUIDE), mood=mood)
     world.tags.discard(visit.order.key_tag)
+    world.begin(care.follow_up(world, visit.pk))
+    care.may_complain(world, luck, visit.pk)
     if visit.car:
         visit.car.last_visit_on = world.today
         visit.car.away_until = world.today + timedelta(days=20)

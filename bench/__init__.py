@@ -1,0 +1,1 @@
+"""What the house costs beside the raw database (design.md §6)."""

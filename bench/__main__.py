@@ -1,0 +1,78 @@
+"""`python -m bench` (`make bench`): both sides in one run, on PostgreSQL and SQLite; printed and kept."""
+
+import argparse
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from datetime import UTC, datetime
+from pathlib import Path
+
+from bench import report
+from tests.support.postgres import Cluster
+from zhangdian import doctor
+
+HERE = Path(__file__).parent
+SIZES = {"postgres": "10000,1000000", "sqlite": "10000,100000"}
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m bench")
+    parser.add_argument("--engines", default="postgres,sqlite")
+    parser.add_argument("--visits", type=int, default=30, help="whole visits of each client")
+    parser.add_argument("--clients", default="1,4")
+    parser.add_argument("--sizes", help="orders on file when pages are read; default by engine")
+    parser.add_argument("--only", default="visits,kernel,pages", help="parts of the benchmark")
+    parser.add_argument("--no-file", action="store_true", help="print only")
+    asked = parser.parse_args()
+    found = {}
+    for engine in asked.engines.split(","):
+        if engine == "postgres" and not doctor.postgres_folder():
+            print("PostgreSQL is not on this machine: left out (make doctor)")
+            continue
+        found[engine] = measure(engine, asked)
+    text = report.written(found, commit(), datetime.now(UTC))
+    print(text)
+    if found and not asked.no_file:
+        file = HERE / "results" / f"{datetime.now(UTC):%Y-%m-%d}.md"
+        file.parent.mkdir(exist_ok=True)
+        file.write_text(text + "\n")
+        print(f"\n{file.relative_to(HERE.parent)}")
+
+
+def measure(engine: str, asked: argparse.Namespace) -> report.Measured:
+    """One engine in a process of its own: the settings are read once per process."""
+    data = Path(tempfile.mkdtemp(prefix="zd-bench-"))
+    cluster = Cluster() if engine == "postgres" else None
+    environment = {
+        **os.environ,
+        "DJANGO_SETTINGS_MODULE": "zhangdian.settings",
+        "ZHANGDIAN_DATA": str(data),
+        "ZHANGDIAN_DEBUG": "false",
+    }
+    environment.pop("DATABASE_URL", None)
+    if cluster:
+        environment["DATABASE_URL"] = cluster.url()
+    answer = data / "measured.json"
+    command = [sys.executable, "-m", "bench.measuring", str(answer), "--visits", str(asked.visits)]
+    command += ["--clients", asked.clients, "--sizes", asked.sizes or SIZES[engine], "--only", asked.only]
+    try:
+        subprocess.run(command, env=environment, check=True)
+        measured: report.Measured = json.loads(answer.read_text())
+        return measured
+    finally:
+        if cluster:
+            cluster.stop()
+        shutil.rmtree(data, ignore_errors=True)
+
+
+def commit() -> str:
+    git = shutil.which("git") or "git"
+    told = subprocess.run([git, "rev-parse", "--short", "HEAD"], capture_output=True, text=True, check=False)
+    return told.stdout.strip() or "unknown"
+
+
+if __name__ == "__main__":
+    main()

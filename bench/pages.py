@@ -1,0 +1,84 @@
+"""The pages that people open all day, read at growing sizes: milliseconds and queries."""
+
+import time
+from statistics import median
+from typing import Any
+
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from bench import filling, one_visit
+from bench.store import Founded
+from tests.support.copies import private_copy
+from tests.support.looking import look
+from zhangdian.frontline.service.models import RepairOrder
+
+TIMES = 15
+OPEN_CARS = 12
+"""Cars in the store while the board is read."""
+
+
+def measure(founded: Founded, sizes: list[int]) -> list[dict[str, Any]]:
+    """Each size on top of the one before."""
+    with private_copy():
+        begin(founded)
+        return [at_size(founded, size) for size in sizes]
+
+
+def begin(founded: Founded) -> None:
+    """Some visits that ended, and some that stand on the board."""
+    crew = founded.crew(0)
+    for ordinal, plate in enumerate(founded.plates[:4]):
+        one_visit.play(founded, crew, plate, ordinal)
+    for plate in founded.plates[4 : 4 + OPEN_CARS]:
+        one_visit.signed(founded, crew, plate)
+
+
+def at_size(founded: Founded, size: int) -> dict[str, Any]:
+    begun = time.perf_counter()
+    filling.fill(founded, size)
+    filled = time.perf_counter() - begun
+    order = RepairOrder.objects.filter(store=founded.store_id, state="waiting").order_by("pk").first()
+    plate = order.plate if order else ""
+    advisor, supervisor = founded.context("E051"), founded.context("E068")
+    read = {
+        "首页(顾问)": (advisor, reverse("web:home")),
+        "看板": (supervisor, reverse("service:board")),
+        "工单": (advisor, reverse("service:repairorder", args=[order.pk if order else 0])),
+        "工单列表": (advisor, reverse("service:orders")),
+        "查找": (advisor, reverse("web:search") + f"?q={plate[-4:]}"),
+    }
+    return {
+        "orders": RepairOrder.objects.count(),
+        "filled_s": filled,
+        "pages": {name: read_page(who, url) for name, (who, url) in read.items()},
+        "visit_ms": visit_now(founded, size),
+    }
+
+
+def read_page(who: Any, url: str) -> dict[str, Any]:
+    """Median of the server's own time, and the queries of one reading; a page that fails says so."""
+    try:
+        response = look(who, url)
+        with CaptureQueriesContext(connection) as queries:
+            look(who, url)
+        measured = []
+        for _ in range(TIMES):
+            begun = time.perf_counter()
+            look(who, url)
+            measured.append(time.perf_counter() - begun)
+    except Exception as error:
+        return {"failed": f"{type(error).__name__}: {error}"[:160]}
+    return {"ms": median(measured) * 1000, "queries": len(queries), "status": response.status_code}
+
+
+def visit_now(founded: Founded, size: int) -> float:
+    """One whole visit after so many rows, median of five."""
+    first = 20 + 5 * (len(str(size)) % 7)
+    crew, measured = founded.crew(1), []
+    for ordinal, plate in enumerate(founded.plates[first : first + 5]):
+        begun = time.perf_counter()
+        one_visit.play(founded, crew, plate, 10 + ordinal)
+        measured.append(time.perf_counter() - begun)
+    return median(measured) * 1000

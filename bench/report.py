@@ -1,0 +1,80 @@
+"""What was measured, as tables beside what is to be reached (performance.md)."""
+
+from datetime import datetime
+from typing import Any
+
+Measured = dict[str, Any]
+FLOOR_AND_GOAL = {1: (0.25, 0.40), 4: (0.20, 0.35)}
+QUERIES = {"首页(顾问)": (20, 12), "工单": (25, 15), "工单列表": (10, 6)}
+
+
+def written(found: dict[str, Measured], commit: str, at: datetime) -> str:
+    """The whole report as Markdown."""
+    lines = [f"# {at:%Y-%m-%d %H:%M} UTC，{commit}", ""]
+    for measured in found.values():
+        lines += [f"## {measured['engine']}", ""]
+        lines += visits(measured.get("visits", []))
+        lines += kernel(measured.get("kernel"))
+        lines += pages(measured.get("pages", []))
+    lines.append("机器各时快慢差四分之一：只比同一次里的两边。")
+    return "\n".join(lines)
+
+
+def visits(rows: list[Measured]) -> list[str]:
+    if not rows:
+        return []
+    lines = [
+        "| 整台进厂 | 动作 台/s | 裸 SQL 台/s | 比值 | 至少 / 目标 | 语句/台 | 写语句/台 | 事务/台 | 失败 |"
+    ]
+    lines.append("|---|---:|---:|---:|---|---:|---:|---:|---:|")
+    for row in rows:
+        floor, goal = FLOOR_AND_GOAL.get(row["clients"], (0.0, 0.0))
+        lines.append(
+            f"| {row['clients']} 个客户端 × {row['visits'] // row['clients']} "
+            f"| {row['ours']:.1f} | {row['raw']:.1f} "
+            f"| {row['ours'] / row['raw']:.2f} | {floor:.2f} / {goal:.2f} | {row['statements']:.0f} "
+            f"| {row['rows']:.0f} | {row['transactions']:.0f} | {row['failed']} |"
+        )
+    return [*lines, ""]
+
+
+def kernel(row: Measured | None) -> list[str]:
+    if not row:
+        return []
+    ratio = row["raw_ms"] / row["ours_ms"]
+    return [
+        "| 内核本身 | 动作 ms | 裸 SQL ms | 比值 | 至少 / 目标 |",
+        "|---|---:|---:|---:|---|",
+        f"| 一次受锁更新 + 日志 | {row['ours_ms']:.2f} | {row['raw_ms']:.2f} | {ratio:.2f} | 0.30 / 0.50 |",
+        "",
+        f"一个动作在正文之外多 {row['added']} 条语句(至多 7，目标 5；含 BEGIN、COMMIT)：",
+        "",
+        *(f"- `{statement}`" for statement in row["statements"]),
+        "",
+    ]
+
+
+def pages(sizes: list[Measured]) -> list[str]:
+    if not sizes:
+        return []
+    heads = " | ".join(f"{size['orders']:,} 单 ms" for size in sizes)
+    lines = [
+        f"| 页面 | {heads} | 末/首 | 查询数(至多 / 目标) |",
+        "|---|" + "---:|" * (len(sizes) + 1) + "---|",
+    ]
+    for name in sizes[0]["pages"]:
+        cells = [size["pages"][name] for size in sizes]
+        if failed := next((cell["failed"] for cell in cells if "failed" in cell), ""):
+            lines.append(f"| {name} |" + " – |" * (len(sizes) + 1) + f" {failed} |")
+            continue
+        most, goal = QUERIES.get(name, (0, 0))
+        allowed = f"({most} / {goal})" if most else ""
+        times = " | ".join(f"{cell['ms']:.1f}" for cell in cells)
+        grown = cells[-1]["ms"] / cells[0]["ms"]
+        lines.append(f"| {name} | {times} | {grown:.2f} | {cells[-1]['queries']} {allowed} |")
+    times = " | ".join(f"{size['visit_ms']:.0f}" for size in sizes)
+    lines.append(
+        f"| 整台进厂一次 | {times} | {sizes[-1]['visit_ms'] / sizes[0]['visit_ms']:.2f} | (1.2 / 1.05) |"
+    )
+    filled = "、".join(f"{size['orders']:,} 单 {size['filled_s']:.0f} s" for size in sizes)
+    return [*lines, "", f"页面末/首：至多 1.3，目标 1.1。填充：{filled}。", ""]
