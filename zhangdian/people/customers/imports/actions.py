@@ -41,7 +41,7 @@ def written(columns: list[Chosen]) -> str:
     return json.dumps({one.field: one.column for one in columns if one.column >= 0}, sort_keys=True)
 
 
-@action("打开台账", by=IMPORTERS, opens=ImportRun)
+@action("打开台账", by=IMPORTERS, by_clock=True, opens=ImportRun)
 def open_import(
     ctx: Act, *, file: int, sheet: str = "", columns: list[Chosen], overwrite: bool = False
 ) -> ImportRun:
@@ -71,7 +71,11 @@ def choose_columns(
 
 
 @action(
-    "试导入", by=IMPORTERS, moves=((State.OPEN, State.TRIED), State.TRYING), gates=[gates.ledger_says_who]
+    "试导入",
+    by=IMPORTERS,
+    by_clock=True,
+    moves=((State.OPEN, State.TRIED), State.TRYING),
+    gates=[gates.ledger_says_who],
 )
 def try_import(ctx: Act, run: ImportRun) -> None:
     """Read and judge every row, write nothing: the clock does it, the page shows how far it is."""
@@ -96,7 +100,13 @@ def fail_trial(ctx: Act, run: ImportRun, *, trouble: str) -> None:
     run.trouble, run.ended_at = trouble[:300], ctx.now
 
 
-@action("导入", by=IMPORTERS, moves=(State.TRIED, State.RUNNING), gates=[gates.trial_found_good_rows])
+@action(
+    "导入",
+    by=IMPORTERS,
+    by_clock=True,
+    moves=(State.TRIED, State.RUNNING),
+    gates=[gates.trial_found_good_rows],
+)
 def start_import(ctx: Act, run: ImportRun) -> None:
     """The good rows go in, chunk by chunk; killed at any moment, it goes on where it stopped."""
     run.started_at, run.ended_at = ctx.now, None

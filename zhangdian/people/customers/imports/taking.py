@@ -140,7 +140,7 @@ class Taking:
 
     def _plate_fits(self, row: Incoming, car: Vehicle) -> None:
         """Another plate than ours: an older or a temporary one says nothing new, else a person looks."""
-        if self.known.once_bore.get(row.plate) is car or car.plate_kind == "temporary":
+        if self.known.once_bore.get(row.plate) == car or car.plate_kind == "temporary":
             return
         if row.plate_kind == "temporary":
             return
@@ -373,8 +373,8 @@ class Effect:
             return car.model_id is None and self._set(car, "model_words", self.row.model)
         return self._set(car, "model", model)
 
-    def _bear_plate(self, car: Vehicle) -> None:
-        since = self.row.last_visit_on or self.row.sold_on or self.taking.today
+    def _bear_plate(self, car: Vehicle, since: date | None = None) -> None:
+        since = since or self.row.last_visit_on or self.row.sold_on or self.taking.today
         self.taking.taken.parts.append(
             PlateHistory(vehicle=car, plate=car.plate, kind=car.plate_kind, since=since)
         )
@@ -387,9 +387,9 @@ class Effect:
             car.vin = row.vin
             changed.append(True)
         if row.plate and car.plate != row.plate and self._may_bear(car):
-            known.by_plate.pop(car.plate, None)
+            since = self.taking.today if known.by_plate.pop(car.plate, None) else None
             car.plate, car.plate_kind = row.plate, row.plate_kind
-            self._bear_plate(car)
+            self._bear_plate(car, since)
             changed.append(True)
         if car.warranty_start is None and car.sold_on:
             car.warranty_start = car.sold_on

@@ -13,7 +13,7 @@ ASKING = "zhangdian.people.organization.middleware.WhoAsks"
 class AsWhom:
     """Stands where the session says who asks."""
 
-    who = None
+    who: tuple[int, int] | None = None
 
     def __init__(self, get_response):
         self.get_response = get_response

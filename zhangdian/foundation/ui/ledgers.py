@@ -1,0 +1,38 @@
+"""Ledgers from the command line, `zhangdian import customers FILE`: each room says which it takes in."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO, Any
+
+Progress = Callable[[str, int, int], None]
+"""What is being done, how far, and of how much (0: not known yet)."""
+
+
+@dataclass(frozen=True)
+class Brought:
+    """What came of a ledger: what to tell, and the refused rows with their reasons, if there are any."""
+
+    sentences: tuple[str, ...]
+    bad: int
+    write_refused: Callable[[IO[bytes]], object] | None = None
+
+
+Importer = Callable[[Any, Path, bool, Progress], Brought]
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of ledger: its name on the command line, in words, and who takes it in."""
+
+    name: str
+    label: str
+    bring: Importer
+
+
+KINDS: dict[str, Kind] = {}
+
+
+def importable(name: str, label: str, bring: Importer) -> None:
+    """Declare a kind of ledger (in apps.ready); the same name again replaces it."""
+    KINDS[name] = Kind(name, label, bring)
