@@ -42,6 +42,12 @@ class PeopleWidget(PressWidget):
     """Names by free minutes; a tap on a name sends."""
 
     template_name = "service/widgets/people.html"
+    hands: Sequence[tuple[Any, bool]] = ()
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        made = super().get_context(name, value, attrs)
+        made["widget"]["hands"] = self.hands
+        return made
 
 
 class PeopleField(forms.TypedChoiceField):
