@@ -4,6 +4,7 @@ import time
 from statistics import median
 from typing import Any
 
+from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -21,6 +22,7 @@ OPEN_CARS = 12
 
 def measure(founded: Founded, sizes: list[int]) -> list[dict[str, Any]]:
     """Each size on top of the one before."""
+    call_command("collectstatic", interactive=False, verbosity=0)
     with private_copy():
         begin(founded)
         return [at_size(founded, size) for size in sizes]

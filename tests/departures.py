@@ -6,9 +6,6 @@ FURNITURE = frozenset(
         "desks stands before actions",
         "doors/simulation/founding.py imports zhangdian.doors.simulation.actions.take_over_history: "
         "founding stands before actions",
-        "frontline/service/delivery/link_pages.py imports "
-        "zhangdian.frontline.service.delivery.actions.sign_statement_by_link: "
-        "link_pages stands before actions",
         "frontline/service/inspection/actions.py imports "
         "zhangdian.frontline.service.reception.actions.Mark: stage inspection imports stage reception",
         "frontline/service/inspection/forms.py imports "
@@ -17,12 +14,6 @@ FURNITURE = frozenset(
         "zhangdian.frontline.service.workshop.actions.LineResult: fields stands before actions",
         "frontline/service/workshop/forms.py imports "
         "zhangdian.frontline.service.writeup.fields.WantedField: stage workshop imports stage writeup",
-        "frontline/service/workshop/links.py imports zhangdian.frontline.service.workshop.actions: "
-        "links stands before actions",
-        "frontline/service/writeup/links.py imports zhangdian.frontline.service.writeup.actions: "
-        "links stands before actions",
-        "frontline/service/writeup/links.py imports "
-        "zhangdian.frontline.service.writeup.forms.SignOrderByLinkForm: links stands before forms",
         "people/customers/exports/ledger.py imports zhangdian.people.customers.imports.fields.FIELDS: "
         "stage exports imports stage imports",
         "people/organization/access/login.py imports zhangdian.people.organization.access.actions: "

@@ -14,7 +14,7 @@ from django.conf import settings
 from django.contrib.staticfiles.handlers import StaticFilesHandler
 from django.core.wsgi import get_wsgi_application
 from django.db import connections
-from playwright.sync_api import Browser, Locator, Page, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, Response, sync_playwright
 
 from tests.support.browsers import logged_in
 from zhangdian.doors.simulation.people import Shop
@@ -59,8 +59,12 @@ class Stage:
         page = context.new_page()
         page.set_default_timeout(20_000)
         page.on("pageerror", lambda error: self.wrong.append(str(error)))
-        page.on("response", lambda answer: answer.status >= 500 and self.wrong.append(answer.url))
+        page.on("response", self._note_if_broken)
         return page
+
+    def _note_if_broken(self, answer: Response) -> None:
+        if answer.status >= 500:
+            self.wrong.append(answer.url)
 
     def open(self, page: Page, path: str) -> None:
         page.goto(self.url + path)

@@ -18,5 +18,5 @@ def logged_in(who: Context, device: SharedDevice | None = None) -> Client:
     visitors.let_in(request, Person.objects.get(pk=who.person_id or 0), device)
     request.session.save()
     browser = Client()
-    browser.cookies[settings.SESSION_COOKIE_NAME] = request.session.session_key
+    browser.cookies[settings.SESSION_COOKIE_NAME] = str(request.session.session_key)
     return browser

@@ -48,9 +48,7 @@ def workdays_from(day: date) -> Iterator[date]:
 
 
 def add_workdays(day: date, count: int) -> date:
-    """The day that is so many workdays later; zero gives the day itself, or the next workday if offices
-    rest.
-    """
+    """The day so many workdays later; zero: the day itself, or the next workday if offices rest."""
     if count < 0:
         raise ValueError("工作日只往后数")
     if count == 0:

@@ -67,9 +67,8 @@ def form_for(action: Action) -> Callable[[type[ActionForm]], type[ActionForm]]:
         wanted = set(action.inputs)
         needed = {name for name in wanted if name not in action.defaults}
         if asked - wanted or needed - asked:
-            raise TypeError(
-                f"{form.__name__}: 与 {action.name} 的输入不符 {sorted(asked - wanted)} {sorted(needed - asked)}"
-            )
+            amiss = sorted(asked - wanted), sorted(needed - asked)
+            raise TypeError(f"{form.__name__}: 与 {action.name} 的输入不符 {amiss}")
         FORMS[action.name] = form
         return form
 

@@ -35,7 +35,7 @@ PROVIDERS: list[Provider] = []
 
 
 def provider(find: Provider) -> Provider:
-    """Declare how a room finds: (ctx, text) -> hits, in few queries, nothing that this person may not know."""
+    """Declare how a room finds: (ctx, text) -> hits, in few queries, only what this person may know."""
     if find not in PROVIDERS:
         PROVIDERS.append(find)
     return find

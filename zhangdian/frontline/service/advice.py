@@ -24,7 +24,10 @@ def visit_under_way(ctx: Any, vehicle_id: int) -> RepairOrder | None:
     """The visit at which this car's advice is answered: in work, or waiting for its customer."""
     state = RepairOrder.State
     here = (state.IN_REPAIR, state.CHECKING, state.WASHING, state.READY)
-    return RepairOrder.objects.of(ctx).filter(vehicle_id=vehicle_id, state__in=here).first()
+    visit: RepairOrder | None = (
+        RepairOrder.objects.of(ctx).filter(vehicle_id=vehicle_id, state__in=here).first()
+    )
+    return visit
 
 
 def from_declined(ctx: Act, lines: Sequence[OrderLine], because: str, own_words: str = "") -> None:

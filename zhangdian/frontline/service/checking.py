@@ -73,6 +73,8 @@ def parts_are_issued(ctx: Any, order: RepairOrder) -> Missing | None:
 
 def record(ctx: Act, order: RepairOrder, stage: str, *, passed: bool, remark: str = "", **rest: Any) -> Check:
     """One look at the car, by whom and when."""
+    if ctx.person_id is None:
+        raise Refusal("检查要由人来做：请先登录")
     check = Check(
         order=order,
         stage=stage,

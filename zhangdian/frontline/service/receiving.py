@@ -87,14 +87,15 @@ def waits_longer(ctx: Act, order: RepairOrder) -> RepairOrder | None:
     )
     common = ctx.now - COMMON_AFTER
     mine = models.Q(advisor_id=ctx.person_id) | models.Q(advisor=None) | models.Q(arrived_at__lte=common)
-    if order.appointment_id:
+    if order.appointment:
         queue = queue.filter(appointment__slot_at__lt=order.appointment.slot_at)
     else:
         hour_has_come = models.Q(appointment__slot_at__lte=ctx.now)
         queue = queue.filter(models.Q(arrived_at__lt=order.arrived_at) | hour_has_come)
     if order.kind in FAST_LANE:
         queue = queue.filter(kind__in=FAST_LANE)
-    return queue.filter(mine).order_by("arrived_at").first()
+    first: RepairOrder | None = queue.filter(mine).order_by("arrived_at").first()
+    return first
 
 
 def known_marks(ctx: Any, vehicle_id: int, *, but: int) -> list[DamageMark]:

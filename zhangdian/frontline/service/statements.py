@@ -190,6 +190,6 @@ def bill(ctx: Act, order: RepairOrder) -> None:
 def payer_of(order: RepairOrder, statement: Statement) -> receivables.Payer:
     """Whom the cashier asks."""
     if statement.payer == Payer.CUSTOMER:
-        name = order.customer.name.open() if order.customer_id else (order.sender_name or order.plate)
+        name = order.customer.name.open() if order.customer else (order.sender_name or order.plate)
         return receivables.Payer(Receivable.PayerKind.CUSTOMER, name, order.customer_id)
     return receivables.Payer(Receivable.PayerKind(statement.payer), Payer(statement.payer).label)
