@@ -103,9 +103,11 @@ def state_charts() -> str:
 
 
 def _arrows_of(model: Any) -> Iterator[str]:
+    for state in model.State:
+        yield f"  {state.name}: {state.label}"
     for state, following in model.ARROWS.items():
         for other in sorted(following, key=str):
-            yield f"  {state.name}: {state.label}\n  {state.name} --> {other.name}"
+            yield f"  {state.name} --> {other.name}"
     for action in registry.actions_on(model):
         if action.moves:
             for state in sorted(action.moves[0], key=str):

@@ -30,11 +30,11 @@ class ServiceConfig(AppConfig):
         from zhangdian.frontline.service.reception import waiting as _reception_waiting
         from zhangdian.frontline.service.workshop import actions as _workshop  # noqa: F401
         from zhangdian.frontline.service.workshop import forms as _workshop_forms  # noqa: F401
-        from zhangdian.frontline.service.workshop import links as _workshop_links  # noqa: F401
+        from zhangdian.frontline.service.workshop import link_pages as _workshop_link_pages  # noqa: F401
         from zhangdian.frontline.service.workshop import waiting as _workshop_waiting
         from zhangdian.frontline.service.writeup import actions as _writeup  # noqa: F401
         from zhangdian.frontline.service.writeup import forms as _writeup_forms  # noqa: F401
-        from zhangdian.frontline.service.writeup import links as _writeup_links  # noqa: F401
+        from zhangdian.frontline.service.writeup import link_pages as _writeup_link_pages  # noqa: F401
         from zhangdian.people.organization.roles import MANAGERS, Role
 
         exportable("orders", Orders, lambda ctx: RepairOrder.objects.of(ctx))

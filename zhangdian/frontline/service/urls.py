@@ -7,7 +7,7 @@ from zhangdian.frontline.service.appointments import views as appointments
 from zhangdian.frontline.service.delivery import views as delivery
 from zhangdian.frontline.service.inspection import views as inspection
 from zhangdian.frontline.service.reception import views as reception
-from zhangdian.frontline.service.workshop import links as workshop_links
+from zhangdian.frontline.service.workshop import link_pages as workshop_link_pages
 from zhangdian.frontline.service.workshop import views as workshop
 from zhangdian.frontline.service.writeup import views as writeup
 
@@ -31,7 +31,7 @@ urlpatterns = [
     path("jobs", workshop.my_jobs, name="my_jobs"),
     path("extra", workshop.extra_works, name="extra_works"),
     path("extra/<int:pk>", workshop.extra_work, name="extra_work"),
-    path("l/<str:key>/photo/<int:pk>", workshop_links.link_photo, name="link_photo"),
+    path("l/<str:key>/photo/<int:pk>", workshop_link_pages.link_photo, name="link_photo"),
     path("inspection", inspection.inspection, name="inspection"),
     path("inspection/<int:pk>", inspection.inspected, name="inspected"),
     path("wash", inspection.wash, name="wash"),

@@ -23,6 +23,8 @@ from zhangdian.resources.parts.models import RequisitionLine
 
 MOST = 30
 DONE = "完工"
+BREAKS = (workbench.Pause.MEAL.label, workbench.Pause.HOME.label)
+"""After these he goes on where he stopped."""
 JUDGED = (Check.Stage.LEADER, Check.Stage.FINAL)
 STOPPED_BY = (holding.DIFFERENCE, holding.BELONGINGS, holding.BACK_TO_ADVISOR)
 
@@ -148,11 +150,12 @@ class MyWork:
         return self.done + len(self.jobs)
 
     def main(self, chosen: int = 0) -> Job | None:
-        """The running car, or the one he tapped, or the first that he may begin."""
+        """The one he tapped, the running car, the one he left for lunch, or the first that he may begin."""
         running = [job for job in self.jobs if job.running]
         tapped = [job for job in self.jobs if job.order.pk == chosen]
+        left = sorted((job for job in self.jobs if job.paused in BREAKS), key=lambda job: job.paused_minutes)
         ready = [job for job in self.jobs if not job.stops]
-        return next(iter([*tapped, *running, *ready, *self.jobs]), None)
+        return next(iter([*tapped, *running, *left, *ready, *self.jobs]), None)
 
 
 def my_work(ctx: Any) -> MyWork:

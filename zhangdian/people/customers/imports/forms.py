@@ -79,7 +79,7 @@ class ChooseColumnsForm(ActionForm):
         name = self.data.get("sheet") or self.subject.sheet
         self.fields["columns"].widget.headings = tuple(files.sheet_of(self.subject.file, name).headings)
         self.fields["sheet"] = forms.ChoiceField(
-            label="工作表", choices=[(one.name, one.name) for one in sheets]
+            label="工作表", choices=[(one.name, one.name) for one in sheets], required=len(sheets) > 1
         )
         if len(sheets) == 1:
             self.fields["sheet"].widget = forms.HiddenInput()

@@ -145,8 +145,9 @@ def take_in(ctx: Context, run: ImportRun, progress: Progress, until: float) -> N
     """One act per chunk; a chunk that is in already answers as the first time."""
     done = set(ImportOutcome.objects.of(ctx).filter(run=run).values_list("number", flat=True))
     for chunk in ImportChunk.objects.filter(run=run).order_by("number").defer("body", "tried_text"):
-        if chunk.number not in done:
-            take_chunk(ctx, run, chunk)
+        if chunk.number in done:
+            continue
+        take_chunk(ctx, run, chunk)
         progress(chunk.number, run.chunks)
         if time.monotonic() > until:
             return

@@ -189,11 +189,13 @@ def _phone(_judge: Judge, row: Incoming, key: str, text: str) -> None:
 
 
 def _id_number(judge: Judge, row: Incoming, _key: str, text: str) -> None:
-    number = identities.normalise(text)
-    if len(number) == 18 and number[:1] in "9YAN" and not number[:17].isdigit():
-        row.credit_code = identities.judge_credit_code(text)  # companies stand in the same column
-    else:
+    try:
         row.id_number = identities.judge_resident(text, on=judge.today).text
+    except identities.IdentityRefused as refused:
+        try:
+            row.credit_code = identities.judge_credit_code(text)  # companies stand in the same column
+        except identities.IdentityRefused:
+            raise refused from None
 
 
 def _credit_code(_judge: Judge, row: Incoming, _key: str, text: str) -> None:

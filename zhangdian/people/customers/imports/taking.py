@@ -310,7 +310,8 @@ class Effect:
         changed = [self._set(customer, name, getattr(row, name)) for name in CUSTOMER_FIELDS]
         changed.append(self._set(customer, "reminder", row.reminder))
         changed.append(self._set(customer, "remark", self._customer_remark()))
-        changed.append(self._set(customer, "advisor", self.advisor))
+        if not row.means_a_car:  # else the row's advisor is the car's
+            changed.append(self._set(customer, "advisor", self.advisor))
         if row.member is not None and row.member != customer.member and (row.member or self.taking.overwrite):
             customer.member = row.member
             changed.append(True)
@@ -381,6 +382,7 @@ class Effect:
 
     def fill_car(self, car: Vehicle) -> Vehicle:
         row, known = self.row, self.taking.known
+        was_sold = car.sold_on
         changed = [self._set(car, name, getattr(row, name)) for name in VEHICLE_FIELDS]
         changed += [self._set_model(car), self._set(car, "advisor", self.advisor)]
         if row.vin and not car.vin:
@@ -391,7 +393,7 @@ class Effect:
             car.plate, car.plate_kind = row.plate, row.plate_kind
             self._bear_plate(car, since)
             changed.append(True)
-        if car.warranty_start is None and car.sold_on:
+        if car.warranty_start is None and was_sold is None and car.sold_on:
             car.warranty_start = car.sold_on
             changed.append(True)
         if row.last_visit_on and (car.last_visit_on is None or car.last_visit_on < row.last_visit_on):

@@ -108,6 +108,14 @@ def test_the_next_car_stands_below_and_may_be_opened(shop):
     assert work.main(second.pk).order.plate == "宁Z88K88"
 
 
+def test_after_lunch_he_goes_on_where_he_stopped(shop):
+    a_dispatched_visit(shop, "宁Z88K88")
+    order = visits.a_visit_in_repair(shop)
+    shop.later(minutes=3)
+    pause_work(shop.technician, line_of(order), reason=Pause.MEAL)
+    assert my_work(shop.technician).main().order == order
+
+
 def test_the_day_is_counted_in_cars(shop):
     visits.a_visit_finished(shop)
     a_dispatched_visit(shop, "宁Z88K88")

@@ -6,7 +6,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from zhangdian.foundation.ui.sheets import open_ledger
-from zhangdian.people.customers.imports import jobs
+from zhangdian.people.customers.imports import files, jobs
 from zhangdian.people.customers.imports.tests.ledgers import csv
 from zhangdian.people.customers.models import ImportRun, Vehicle
 from zhangdian.people.customers.tests.arrange import VIN
@@ -54,7 +54,9 @@ def test_columns_are_chosen_on_a_form(shop, browser, bring):
     client = browser(shop.service_manager)
     address = reverse("ui:act", args=["customers.choose_columns", run.pk])
     assert 'name="column-plate"' in client.get(address).content.decode()
-    answer = client.post(address, {"sheet": "台账", "column-plate": "1", "overwrite": "1"})
+    answer = client.post(
+        address, {"sheet": files.sheet_of(run.file, run.sheet).name, "column-plate": "1", "overwrite": "1"}
+    )
     run.refresh_from_db()
     assert (answer.status_code, run.columns_text, run.overwrite) == (302, '{"plate": 1}', True)
 
