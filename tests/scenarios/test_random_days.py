@@ -19,12 +19,14 @@ from zhangdian.people.organization.models import Store
 EVENING = datetime(2026, 11, 22, 17, 0, tzinfo=clock.CHINA)
 """A Sunday; the days that are played begin the next morning."""
 CARS = 500
+PINNED = "471021"
 
 
 @pytest.fixture
 def seed() -> str:
-    """Another one each time; ZD_SEED plays a run again."""
-    chosen = os.environ.get("ZD_SEED") or str(secrets.randbelow(1_000_000))
+    """Another one each time by hand, one and the same in CI; ZD_SEED plays a run again."""
+    usual = PINNED if os.environ.get("CI") else str(secrets.randbelow(1_000_000))
+    chosen = os.environ.get("ZD_SEED") or usual
     print(f"ZD_SEED={chosen}")  # noqa: T201 (whoever sees it fail plays it again)
     return chosen
 

@@ -17,7 +17,7 @@ def ready_with(shop: Shop, *recommended: Recommended) -> RepairOrder:
     pass_leader_check(shop.team_leader, order, recommendations=list(recommended))
     pass_inspection(shop.quality_inspector, order)
     inspection.start_wash(shop.washer, order)
-    inspection.finish_wash(shop.washer, order, place="C5")
+    inspection.finish_wash(shop.washer, order, place="C5", photos=[visits.a_photo(shop.washer)])
     pass_internal_check(shop.service_advisor, order, all_done_on_car=True)
     return visits.again(order)
 

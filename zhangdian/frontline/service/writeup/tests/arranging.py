@@ -22,7 +22,7 @@ def advised(shop: Shop, *recommendations: Recommended) -> RepairOrder:
     first = visits.a_visit_finished(shop)
     inspection.pass_leader_check(shop.team_leader, first, recommendations=list(recommendations))
     inspection.pass_inspection(shop.quality_inspector, first, place="C5")
-    inspection.finish_wash(shop.washer, first, place="C5")
+    inspection.finish_wash(shop.washer, first, place="C5", photos=[visits.a_photo(shop.washer)])
     for each in Advice.objects.filter(order=first):
         delivery.answer_advice(
             shop.service_advisor, each, answer=Advice.Answer.LATER, own_words="下次再说吧，先这样"
