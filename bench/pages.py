@@ -9,10 +9,11 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from bench import filling, one_visit
+from bench import filling
 from bench.store import Founded
 from tests.support.copies import private_copy
 from tests.support.looking import look
+from zhangdian.doors.simulation import whole_visit
 from zhangdian.frontline.service.models import RepairOrder
 
 TIMES = 15
@@ -32,9 +33,9 @@ def begin(founded: Founded) -> None:
     """Some visits that ended, and some that stand on the board."""
     crew = founded.crew(0)
     for ordinal, plate in enumerate(founded.plates[:4]):
-        one_visit.play(founded, crew, plate, ordinal)
+        whole_visit.play(founded.album, crew, plate, ordinal)
     for plate in founded.plates[4 : 4 + OPEN_CARS]:
-        one_visit.signed(founded, crew, plate)
+        whole_visit.signed(founded.album, crew, plate)
 
 
 def at_size(founded: Founded, size: int) -> dict[str, Any]:
@@ -81,6 +82,6 @@ def visit_now(founded: Founded, size: int) -> float:
     crew, measured = founded.crew(1), []
     for ordinal, plate in enumerate(founded.plates[first : first + 5]):
         begun = time.perf_counter()
-        one_visit.play(founded, crew, plate, 10 + ordinal)
+        whole_visit.play(founded.album, crew, plate, 10 + ordinal)
         measured.append(time.perf_counter() - begun)
     return median(measured) * 1000

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from zhangdian.doors.simulation import founding
 from zhangdian.doors.simulation.pictures import Album
+from zhangdian.doors.simulation.whole_visit import Crew
 from zhangdian.foundation.kernel import clock
 from zhangdian.foundation.kernel.context import Context
 from zhangdian.people.customers.models import Vehicle
@@ -18,22 +19,6 @@ MODEL = "M03"
 PLENTY = 5_000
 """Pieces of each part of the kit that the measured visits take."""
 TAKEN = ("Y0810-W2004", "Y1510-A3010", "Y8029-C2010", "Y0470-U2001")
-
-
-@dataclass(frozen=True)
-class Crew:
-    """Who serves the cars of one client."""
-
-    guide: Context
-    advisor: Context
-    supervisor: Context
-    technician: Context
-    leader: Context
-    inspector: Context
-    washer: Context
-    storekeeper: Context
-    cashier: Context
-    guard: Context
 
 
 @dataclass(frozen=True)

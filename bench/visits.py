@@ -7,9 +7,10 @@ from typing import Any
 
 from django.db import connections
 
-from bench import one_visit, raw
+from bench import raw
 from bench.store import Founded
 from tests.support.copies import private_copy
+from zhangdian.doors.simulation import whole_visit
 
 WARM = 2
 """Visits of each client before the clock is started."""
@@ -94,7 +95,7 @@ def player(founded: Founded, client: int, plates: Sequence[str]) -> Work:
         failed = 0
         for ordinal, plate in enumerate(some):
             try:
-                one_visit.play(founded, crew, plate, client * 5 + ordinal % 5)
+                whole_visit.play(founded.album, crew, plate, client * 5 + ordinal % 5)
             except Exception as error:
                 failed += 1
                 print(f"client {client} {plate}: {type(error).__name__} {error}")

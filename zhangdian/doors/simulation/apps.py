@@ -11,3 +11,7 @@ class SimulationConfig(AppConfig):
 
     def ready(self) -> None:
         from zhangdian.doors.simulation import actions  # noqa: F401
+        from zhangdian.doors.simulation.logins import logins_panel
+        from zhangdian.foundation.ui.panels import panel
+
+        panel("login", "simulation/_logins.html")(logins_panel)

@@ -1,6 +1,5 @@
 """The demo store: founded, played for a fortnight up to now, and played on when it is called again."""
 
-import gc
 import os
 import sys
 import time as stopwatch
@@ -11,12 +10,12 @@ from datetime import datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
-from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
 from django.db.models import Max
 
 from zhangdian.doors.simulation import founding, playing
+from zhangdian.doors.simulation.hurrying import hurried
 from zhangdian.doors.simulation.world import World
 from zhangdian.foundation.kernel import clock
 from zhangdian.foundation.kernel.models import Claim, Entry
@@ -67,21 +66,6 @@ def has_store() -> bool:
     if "organization_store" not in connection.introspection.table_names():
         return False
     return Store.objects.exists()
-
-
-@contextmanager
-def hurried() -> Iterator[None]:
-    """Nothing watches the statements, and rubbish is collected rarely: so many objects live so shortly."""
-    debug, limits = settings.DEBUG, gc.get_threshold()
-    settings.DEBUG = False
-    gc.freeze()
-    gc.set_threshold(50_000, 20, 50)
-    try:
-        yield
-    finally:
-        settings.DEBUG = debug
-        gc.set_threshold(*limits)
-        gc.unfreeze()
 
 
 def build(
@@ -159,7 +143,9 @@ def beside() -> Iterator[Any]:
     target = Path(connection.settings_dict["NAME"])
     draft = target.with_name(f"{target.name}.building-{os.getpid()}")
     options, kept = connection.settings_dict["OPTIONS"], dict(connection.settings_dict["OPTIONS"])
-    forget(draft)
+    for left in target.parent.glob(f"{target.name}.building-*"):
+        if not is_alive(left.name):
+            forget(left)
     connection.close()
     connection.settings_dict["NAME"] = draft
     options["init_command"] = FAST
@@ -177,6 +163,12 @@ def beside() -> Iterator[Any]:
             forget(target)
             draft.replace(target)
         forget(draft)
+
+
+def is_alive(name: str) -> bool:
+    """Whether the process that builds this draft still runs; one that was killed left it behind."""
+    number = name.rsplit("-", 1)[-1]
+    return number.isdigit() and Path(f"/proc/{number}").exists()
 
 
 def settle(draft: Path) -> None:

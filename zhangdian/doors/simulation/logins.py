@@ -1,6 +1,7 @@
 """One login per post of the demo store, for whoever tries it."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from zhangdian.doors.simulation.founding import PASSWORD, seed_of_demo
 from zhangdian.people.organization.models import Tenure
@@ -29,3 +30,9 @@ def demo_logins() -> list[Login]:
     ):
         first.setdefault(role, Login(number, name, str(Role(role).label), department))
     return list(first.values())
+
+
+def logins_panel(ctx: Any, record: Any) -> dict[str, Any] | None:
+    """For the login page: it stays away where the store is no demo."""
+    found = demo_logins()
+    return {"logins": found, "password": PASSWORD} if found else None

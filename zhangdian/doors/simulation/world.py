@@ -17,7 +17,7 @@ from zhangdian.foundation.kernel.action import Action, Done
 from zhangdian.foundation.kernel.actions import sign_request
 from zhangdian.foundation.kernel.context import ActorKind, Context
 from zhangdian.foundation.kernel.refusals import Question, Refusal
-from zhangdian.frontline.service.models import InspectionItem, RepairOrder
+from zhangdian.frontline.service.models import Agreement, InspectionItem, RepairOrder
 from zhangdian.people.organization.roles import Role
 
 TAGS = range(1, 121)
@@ -206,3 +206,9 @@ class Visit:
         crew = world.roster.crews["advisors"]
         world.engine.at(until, lambda: world.engine.serve(crew))
         return crew.turn(self.rank, lambda each: each is worker or world.now >= until)
+
+
+def is_asked(order_id: int, about: str) -> bool:
+    """Whether the customer has a link that he has not answered yet."""
+    asked = Agreement.objects.filter(order=order_id, about=about, answer=Agreement.Answer.PENDING)
+    return bool(asked.exists())

@@ -2,6 +2,7 @@
 
 from datetime import datetime, time, timedelta
 from decimal import Decimal
+from typing import Any
 
 from django.db.models import Q
 
@@ -15,14 +16,14 @@ from zhangdian.doors.simulation.durations import (
 from zhangdian.doors.simulation.engine import Course, Worker
 from zhangdian.doors.simulation.play import care, warranty
 from zhangdian.doors.simulation.tables import pick_list, rate
-from zhangdian.doors.simulation.world import Visit
+from zhangdian.doors.simulation.world import Visit, is_asked
 from zhangdian.foundation.kernel import clock, links, papers
 from zhangdian.foundation.kernel.models import Means
 from zhangdian.foundation.ui import link_pages
 from zhangdian.frontline.service import papers as kinds
 from zhangdian.frontline.service.delivery import actions as delivery
 from zhangdian.frontline.service.inspection import actions as inspection
-from zhangdian.frontline.service.models import Advice, Payer, Statement
+from zhangdian.frontline.service.models import Advice, Agreement, Payer, Statement
 from zhangdian.frontline.service.writeup import actions as writeup
 from zhangdian.people.organization.roles import Role
 
@@ -43,6 +44,8 @@ def hand_over(visit: Visit) -> Course:
         yield from tell(visit)
     elif order.customer_here_at is None:
         yield from await_customer(visit)
+    elif is_asked(order.pk, Agreement.About.STATEMENT):
+        yield from answer_link(visit, advisor_of(visit))
     else:
         yield from second_sitting(visit)
 
@@ -171,17 +174,12 @@ def sign(visit: Visit, advisor: Worker) -> Course:
         yield visit.judged
     warranty.ask(visit)
     visit.look()
-    made = Statement.objects.filter(order=visit.pk, voided_at=None).select_related("order__vehicle")
-    ctx = world.context(advisor)
-    pages = [papers.render(ctx, kinds.STATEMENT, statement) for statement in made]
-    seen = {"seen_revision": visit.order.revision, "pages": pages}
+    seen = shown(visit, advisor)
     things = list(visit.order.things.filter(given_back_at=None).order_by("pk").values_list("pk", flat=True))
     if not visit.comes_himself or not visit.order.sender_is_owner:
         key = link_pages.next_key(delivery.sign_statement_by_link, visit.order)
         visit.do(delivery.send_statement, advisor, **seen, key=key)
-        yield world.later(luck.minutes(4, 15))
-        _, customer = links.follow(key)
-        visit.do(delivery.sign_statement_by_link, customer, **seen)
+        yield from answer_link(visit, advisor)
     elif luck.happens(rate("customer_refuses_signature")):
         witness = world.somebody(Role.FRONT_DESK_SUPERVISOR).person_id
         visit.do(
@@ -196,6 +194,28 @@ def sign(visit: Visit, advisor: Worker) -> Course:
         [signature] = world.album.take(advisor.person_id, "signature")
         visit.do(delivery.sign_statement, advisor, **seen, signature=signature, things=things)
     yield world.later(0.3)
+
+
+def shown(visit: Visit, advisor: Worker) -> dict[str, Any]:
+    """The statements as they are shown to the payer now."""
+    made = Statement.objects.filter(order=visit.pk, voided_at=None).select_related("order__vehicle")
+    ctx = visit.world.context(advisor)
+    pages = [papers.render(ctx, kinds.STATEMENT, statement) for statement in made]
+    return {"seen_revision": visit.order.revision, "pages": pages}
+
+
+def answer_link(visit: Visit, advisor: Worker) -> Course:
+    """The payer opens his link and accepts what he sees."""
+    world = visit.world
+    yield world.later(visit.luck.minutes(4, 15))
+    visit.look()
+    key = link_pages.standing_key(delivery.sign_statement_by_link, visit.order)
+    _, customer = links.follow(key)
+    visit.do(delivery.sign_statement_by_link, customer, **shown(visit, advisor))
+
+
+def advisor_of(visit: Visit) -> Worker:
+    return visit.world.roster.workers[visit.order.advisor_id]
 
 
 def leave(visit: Visit) -> Course:

@@ -8,13 +8,13 @@ from zhangdian.doors.simulation.durations import WALK_AROUND, WALK_AROUND_ACCIDE
 from zhangdian.doors.simulation.engine import Course, Worker
 from zhangdian.doors.simulation.play import parts, warranty
 from zhangdian.doors.simulation.tables import rate
-from zhangdian.doors.simulation.world import Visit
+from zhangdian.doors.simulation.world import Visit, is_asked
 from zhangdian.foundation.kernel import links, papers
 from zhangdian.foundation.kernel.models import Means
 from zhangdian.foundation.ui import link_pages
 from zhangdian.frontline.service import lines, receiving
 from zhangdian.frontline.service import papers as kinds
-from zhangdian.frontline.service.models import Advice, Appointment, RepairOrder, ThingTaken
+from zhangdian.frontline.service.models import Advice, Agreement, Appointment, RepairOrder, ThingTaken
 from zhangdian.frontline.service.models.order import Kind, Payer
 from zhangdian.frontline.service.reception import actions as reception
 from zhangdian.frontline.service.writeup import actions as writeup
@@ -49,29 +49,36 @@ def arrive(visit: Visit, appointment: Appointment | None) -> Course:
 
 def draft(visit: Visit) -> Course:
     """The advisor takes the car from the gate to the signed order."""
-    world, luck = visit.world, visit.luck
     advisor: Worker = yield visit.own_advisor()
     try:
         visit.look()
-        if visit.order.greeted_at is None:
-            visit.do(reception.greet_customer, advisor)
-        if visit.order.walked_around_at is None:
-            yield from walk_around(visit, advisor)
-        minutes = luck.minutes(*WRITE_UP)
-        if not visit.order.lines.filter(voided_at=None).exists():
-            yield world.later(minutes * 0.45)
-            write_up(visit, advisor)
-            minutes *= 0.55
-        yield world.later(minutes)
-        if visit.car and visit.car.advice and visit.order.history_seen_at is None:
-            answer_history(visit, advisor)
-        leave_recalls(visit, advisor)
-        large(visit)
-        yield from sign(visit, advisor)
+        if is_asked(visit.pk, Agreement.About.ORDER):
+            yield from answer_link(visit, advisor)
+        else:
+            yield from take_in(visit, advisor)
     finally:
-        world.release(advisor)
+        visit.world.release(advisor)
     parts.ask_for_open(visit)
     warranty.ask(visit)
+
+
+def take_in(visit: Visit, advisor: Worker) -> Course:
+    """Greeting, walk-around, write-up, signature, each as far as it is not done."""
+    world, minutes = visit.world, visit.luck.minutes(*WRITE_UP)
+    if visit.order.greeted_at is None:
+        visit.do(reception.greet_customer, advisor)
+    if visit.order.walked_around_at is None:
+        yield from walk_around(visit, advisor)
+    if not visit.order.lines.filter(voided_at=None).exists():
+        yield world.later(minutes * 0.45)
+        write_up(visit, advisor)
+        minutes *= 0.55
+    yield world.later(minutes)
+    if visit.car and visit.car.advice and visit.order.history_seen_at is None:
+        answer_history(visit, advisor)
+    leave_recalls(visit, advisor)
+    large(visit)
+    yield from sign(visit, advisor)
 
 
 def walk_around(visit: Visit, advisor: Worker) -> Course:
@@ -192,19 +199,30 @@ def large(visit: Visit) -> None:
         visit.do(writeup.confirm_large_order, manager, remark="已与客户当面说明")
 
 
+def shown(visit: Visit, advisor: Worker) -> dict[str, Any]:
+    """Both papers as the customer sees them now."""
+    ctx = visit.world.context(advisor)
+    pages = [papers.render(ctx, kind, visit.order) for kind in (kinds.WALK_AROUND, kinds.ORDER)]
+    return {"seen_revision": visit.order.revision, "pages": pages}
+
+
+def answer_link(visit: Visit, advisor: Worker) -> Course:
+    """He opens his link and agrees to what he sees."""
+    yield visit.world.later(visit.luck.minutes(4, 12))
+    visit.look()
+    _, customer = links.follow(link_pages.standing_key(writeup.sign_order_by_link, visit.order))
+    visit.do(writeup.sign_order_by_link, customer, **shown(visit, advisor))
+
+
 def sign(visit: Visit, advisor: Worker) -> Course:
     """On the pad; by link where he is not here; a few refuse, with a witness."""
     world, luck = visit.world, visit.luck
-    ctx = world.context(advisor)
     visit.look()
-    pages = [papers.render(ctx, kind, visit.order) for kind in (kinds.WALK_AROUND, kinds.ORDER)]
-    seen = {"seen_revision": visit.order.revision, "pages": pages}
+    seen = shown(visit, advisor)
     if not visit.order.sender_is_owner or luck.happens(0.04):
         key = link_pages.next_key(writeup.sign_order_by_link, visit.order)
         visit.do(writeup.send_order_for_signature, advisor, **seen, key=key)
-        yield world.later(luck.minutes(4, 12))
-        _, customer = links.follow(key)
-        visit.do(writeup.sign_order_by_link, customer, **seen)
+        yield from answer_link(visit, advisor)
     elif luck.happens(rate("customer_refuses_signature") / 2):
         witness = world.somebody(Role.FRONT_DESK_SUPERVISOR).person_id
         visit.do(

@@ -1,10 +1,12 @@
 """One whole small maintenance, from the gate to the exit, every step an action of the one whose job it is."""
 
+from dataclasses import dataclass
 from datetime import timedelta
 
-from bench.store import Crew, Founded
+from zhangdian.doors.simulation.pictures import Album
 from zhangdian.doors.simulation.visits import first_pages, second_pages
 from zhangdian.foundation.kernel import clock
+from zhangdian.foundation.kernel.context import Context
 from zhangdian.foundation.kernel.models import Means
 from zhangdian.frontline.service import parking, receiving
 from zhangdian.frontline.service.checking import wash_is_drawn
@@ -22,16 +24,33 @@ from zhangdian.resources.cashier.models import Receivable
 from zhangdian.resources.parts import actions as parts
 from zhangdian.resources.parts.models import Requisition
 
+
+@dataclass(frozen=True)
+class Crew:
+    """Who serves the cars of one client."""
+
+    guide: Context
+    advisor: Context
+    supervisor: Context
+    technician: Context
+    leader: Context
+    inspector: Context
+    washer: Context
+    storekeeper: Context
+    cashier: Context
+    guard: Context
+
+
 OPERATIONS = ("A001", "A005")
 CORNERS = ("front", "left", "rear", "right", "seat")
 
 
-def play(founded: Founded, crew: Crew, plate: str, ordinal: int) -> RepairOrder:
-    """From the gate to the exit; the signed papers are drawn too."""
-    order = signed(founded, crew, plate)
+def play(album: Album, crew: Crew, plate: str, ordinal: int) -> RepairOrder:
+    """From the gate to the exit; the signed papers are drawn too, the car stands on its own place."""
+    order = signed(album, crew, plate)
     order = mended(crew, order)
-    order = washed(founded, crew, order, ordinal)
-    order = settled(founded, crew, order)
+    order = washed(album, crew, order, ordinal)
+    order = settled(album, crew, order)
     for owed in Receivable.objects.of(crew.cashier).for_purpose(order).unsettled():
         cashier.take_payment(
             crew.cashier, owed, means=PaymentMeans.SCAN, amount=owed.balance, trade_no=f"B{owed.pk:012}"
@@ -40,12 +59,12 @@ def play(founded: Founded, crew: Crew, plate: str, ordinal: int) -> RepairOrder:
     return left
 
 
-def signed(founded: Founded, crew: Crew, plate: str) -> RepairOrder:
+def signed(album: Album, crew: Crew, plate: str) -> RepairOrder:
     order = reception.receive_vehicle(
         crew.guide, plate=plate, kind=Kind.MAINTENANCE, words="该保养了，顺便看看空调"
     ).subject
     reception.greet_customer(crew.advisor, order, because={"service.queue_jump": "其他"})
-    *corners, seat = founded.album.take(crew.advisor.person_id, *CORNERS)
+    *corners, seat = album.take(crew.advisor.person_id, *CORNERS)
     order = reception.complete_walk_around(
         crew.advisor,
         order,
@@ -68,7 +87,7 @@ def signed(founded: Founded, crew: Crew, plate: str) -> RepairOrder:
         order = writeup.answer_open_items(
             crew.advisor, order, reason="下次再做", own_words="知道有风险，这次先不换"
         ).subject
-    [pad] = founded.album.take(crew.advisor.person_id, "signature")
+    [pad] = album.take(crew.advisor.person_id, "signature")
     pages = first_pages(crew.advisor, order)
     stands: RepairOrder = writeup.sign_order(
         crew.advisor, order, seen_revision=order.revision, pages=pages, signature=pad
@@ -93,19 +112,19 @@ def mended(crew: Crew, order: RepairOrder) -> RepairOrder:
     return done
 
 
-def washed(founded: Founded, crew: Crew, order: RepairOrder, ordinal: int) -> RepairOrder:
+def washed(album: Album, crew: Crew, order: RepairOrder, ordinal: int) -> RepairOrder:
     inspection.pass_leader_check(crew.leader, order)
     order = inspection.pass_inspection(crew.inspector, order, place=parking.PLACES[ordinal % 22]).subject
     if order.wash == RepairOrder.Wash.YES:
         inspection.start_wash(crew.washer, order)
-        photos = founded.album.take(crew.washer.person_id, "seat") if wash_is_drawn(order) else ()
+        photos = album.take(crew.washer.person_id, "seat") if wash_is_drawn(order) else ()
         order = inspection.finish_wash(
             crew.washer, order, place=parking.PLACES[ordinal % 22], photos=photos
         ).subject
     return order
 
 
-def settled(founded: Founded, crew: Crew, order: RepairOrder) -> RepairOrder:
+def settled(album: Album, crew: Crew, order: RepairOrder) -> RepairOrder:
     advisor = crew.advisor
     delivery.pass_internal_check(advisor, order, all_done_on_car=True)
     delivery.tell_customer(advisor, order, means=Means.DESK)
@@ -114,7 +133,7 @@ def settled(founded: Founded, crew: Crew, order: RepairOrder) -> RepairOrder:
     delivery.agree_follow_up(advisor, order, callback_on=day, callback_hour="10-12点")
     delivery.enter_booklet(advisor, order)
     order = delivery.make_statement(advisor, order).subject
-    [pad] = founded.album.take(advisor.person_id, "signature")
+    [pad] = album.take(advisor.person_id, "signature")
     things = list(order.things.filter(given_back_at=None))
     signed_: RepairOrder = delivery.sign_statement(
         advisor,
