@@ -1,6 +1,8 @@
 """The search box finds by plate, VIN, phone, name and initials; the card says what reception must know."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from zhangdian.foundation.ui import search
 from zhangdian.people.customers import queries
@@ -99,3 +101,15 @@ def test_the_card_of_a_car_in_five_queries(shop, django_assert_max_num_queries):
 def test_what_begins_so_is_found_through_an_index(shop, car, prefix):
     assert list(type(car).objects.filter(plate__begins=prefix)) == [car]
     assert not type(car).objects.filter(plate__begins=prefix + "\U0010ffff").exists()
+
+
+@pytest.mark.only_on("sqlite")
+@pytest.mark.parametrize("text", ["966", "宁Z62", "120001", "0000", "16110000000", "雄信", "望澜建设", "sxx"])
+def test_no_search_walks_through_a_whole_table(shop, car, text):
+    with CaptureQueriesContext(connection) as asked:
+        queries.find(shop.service_advisor, text)
+    for query in [each["sql"] for each in asked if '"customers_' in each["sql"]]:
+        with connection.cursor() as cursor:
+            cursor.execute(f"EXPLAIN QUERY PLAN {query}")
+            plan = [row[3] for row in cursor.fetchall()]
+        assert not [step for step in plan if step.startswith("SCAN")], (query, plan)
