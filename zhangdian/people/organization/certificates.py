@@ -23,6 +23,14 @@ NEVER_EXTENDED = frozenset({HIGH_VOLTAGE, LIFT, WELDING, DRIVING})
 """Life depends on them: no superior may extend them (store_truth.md §1.6)."""
 EXTENSION = timedelta(days=14)
 WARN_DAYS = (60, 30, 7)
+EXTENDED_FROM = timedelta(days=7)
+"""So long before its end a paper may be extended at the earliest."""
+
+
+def may_be_extended(paper: Certificate, on: date) -> bool:
+    """Whether a superior could help on a day; by whom is the action's question."""
+    fit = paper.kind not in NEVER_EXTENDED and paper.voided_at is None and paper.extended_until is None
+    return fit and paper.expires_on is not None and paper.expires_on <= on + EXTENDED_FROM
 
 
 def valid_on(on: date) -> Q:

@@ -10,7 +10,7 @@ from zhangdian.foundation.kernel.action import Act
 from zhangdian.foundation.kernel.refusals import Refusal
 from zhangdian.people.organization import requirements, secrets, separation
 from zhangdian.people.organization.models import Certificate, Person, Tenure
-from zhangdian.people.organization.roles import MANAGERS, Role, role_named
+from zhangdian.people.organization.roles import MANAGERS, Role, department_named, role_named
 
 COLUMNS = {
     "employee_no": ("employee_no", "工号"),
@@ -114,7 +114,7 @@ def read_row(cells: Mapping[str, str], today: date) -> StaffRow:
         name=cells["name"],
         posts=found,
         sex=cells["sex"],
-        department=cells["department"],
+        department=department_of(cells["department"]),
         team=cells["team"],
         phone=cells["phone"],
         education=cells["education"],
@@ -124,6 +124,15 @@ def read_row(cells: Mapping[str, str], today: date) -> StaffRow:
         outsourced=found[0] in OUTSOURCED,
         certificates=papers_of(cells["certificates"], cells["certificate_days"], today),
     )
+
+
+def department_of(text: str) -> str:
+    if not text:
+        return ""
+    found = department_named(text)
+    if found is None:
+        raise ValueError(f"没有这个部门：{text}")
+    return found.value
 
 
 def whole_years(text: str) -> int:

@@ -4,7 +4,6 @@ from datetime import date
 from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser
-from django.contrib.sessions.backends.base import SessionBase
 from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
 from django.db.models import F, Q
@@ -12,7 +11,7 @@ from django.db.models import F, Q
 from zhangdian.foundation.kernel.money import MoneyField
 from zhangdian.foundation.kernel.records import Belongs, Record, RecordManager, Root
 from zhangdian.foundation.kernel.sight import SealedCharField
-from zhangdian.people.organization.roles import Role
+from zhangdian.people.organization.roles import Department, Role
 from zhangdian.people.organization.sights import STAFF_PHONE
 
 
@@ -89,12 +88,19 @@ class Person(AbstractBaseUser, Root):
 
     secret = frozenset({"password", "kiosk_pin", "card_digest"})
     last_login = None
+
+    class State(models.TextChoices):
+        EMPLOYED = "employed", "在职"
+        GONE = "gone", "已停用"
+
+    ARROWS: ClassVar = {State.EMPLOYED: (State.GONE,), State.GONE: (State.EMPLOYED,)}
+
     store = models.ForeignKey(Store, on_delete=models.PROTECT, related_name="staff", verbose_name="门店")
     employee_no = models.CharField("工号", max_length=20)
     name = models.CharField("姓名", max_length=30)
     sex = models.CharField("性别", max_length=2, blank=True, default="")
     phone = SealedCharField("手机", max_length=20, blank=True, default="", sight=STAFF_PHONE)
-    department = models.CharField("部门", max_length=30, blank=True, default="")
+    department = models.CharField("部门", max_length=30, choices=Department.choices, blank=True, default="")
     team = models.CharField("班组", max_length=20, blank=True, default="")
     education = models.CharField("学历", max_length=10, blank=True, default="")
     years_in_trade = models.PositiveSmallIntegerField("行业年限", default=0)
@@ -107,6 +113,9 @@ class Person(AbstractBaseUser, Root):
     """Digest of the card's number: a card names its holder, so it is looked up."""
     outsourced = models.BooleanField("外包", default=False)
     must_change_password = models.BooleanField("须改密码", default=False)
+    state = models.CharField(
+        "状态", max_length=10, choices=State.choices, default=State.EMPLOYED, editable=False
+    )
     disabled_at = models.DateTimeField("停用于", null=True, blank=True)
     session_epoch = models.PositiveIntegerField(default=0)
     """Sessions of an earlier epoch are dead: raised when the person is disabled or changes the password."""
@@ -143,6 +152,10 @@ class Person(AbstractBaseUser, Root):
 
     def __str__(self) -> str:
         return self.name
+
+    def derive_state(self) -> State:
+        """Whoever was disabled is gone until he comes back."""
+        return self.State.GONE if self.disabled_at else self.State.EMPLOYED
 
     @property
     def surname(self) -> str:
@@ -335,7 +348,7 @@ class SharedDevice(Root):
 
     store = models.ForeignKey(Store, on_delete=models.PROTECT, related_name="devices")
     name = models.CharField("设备", max_length=40)
-    department = models.CharField("部门", max_length=30, blank=True, default="")
+    department = models.CharField("部门", max_length=30, choices=Department.choices, blank=True, default="")
     """Whose names it shows; empty shows the whole store."""
     key_digest = models.CharField(max_length=64, unique=True)
     retired_at = models.DateTimeField("停用于", null=True, blank=True)
@@ -359,12 +372,6 @@ class LoginSession(AbstractBaseSession):
 
     class Meta(AbstractBaseSession.Meta):
         verbose_name = "登录"
-
-    @classmethod
-    def get_session_store_class(cls) -> type[SessionBase]:
-        from zhangdian.people.organization.sessions import SessionStore  # noqa: PLC0415 (it imports this table)
-
-        return SessionStore
 
 
 class Tries(models.Model):

@@ -199,3 +199,24 @@ def role_named(text: str) -> Role | None:
     by_name = {role.label: role for role in Role}
     codes: dict[str, Role] = {role.value: role for role in Role}
     return codes.get(text) or by_name.get(text) or ALIASES.get(text)
+
+
+class Department(models.TextChoices):
+    """Where somebody sits in the house."""
+
+    MANAGEMENT = "management", "管理层"
+    MARKETING = "marketing", "市场部"
+    OFFICE = "office", "办公室"
+    ACCOUNTING = "accounting", "财务部"
+    SALES = "sales", "销售部"
+    FINANCE_INSURANCE = "finance_insurance", "金融保险部"
+    SERVICE = "service", "售后前台"
+    WORKSHOP = "workshop", "车间"
+    PARTS = "parts", "配件部"
+    CARE = "care", "客服部"
+
+
+def department_named(text: str) -> Department | None:
+    """The department of this code or name."""
+    codes: dict[str, Department] = {each.value: each for each in Department}
+    return codes.get(text.strip()) or {each.label: each for each in Department}.get(text.strip())

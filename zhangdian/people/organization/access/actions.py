@@ -11,9 +11,10 @@ from zhangdian.people.organization.roles import MANAGERS, STAFF_OFFICE, Role
 
 KEY_OFFICE = [*STAFF_OFFICE, Role.ADMINISTRATION_CLERK]
 ONE_TIME_FOR = timedelta(days=3)
+HERE = Person.State.EMPLOYED
 
 
-@action("改密码", by=ANYBODY, gates=[gates.acts_on_own_device])
+@action("改密码", by=ANYBODY, within={HERE}, gates=[gates.acts_on_own_device])
 def change_password(ctx: Act, person: Person, *, password_hash: SecretText) -> None:
     """An own password instead of the old one, which the page has checked; all other sessions end."""
     if person.pk != ctx.person_id:
@@ -22,7 +23,7 @@ def change_password(ctx: Act, person: Person, *, password_hash: SecretText) -> N
     person.must_change_password, person.one_time_until = False, None
 
 
-@action("重置密码", by=KEY_OFFICE, gates=[gates.acts_on_own_device], by_clock=True)
+@action("重置密码", by=KEY_OFFICE, within={HERE}, gates=[gates.acts_on_own_device], by_clock=True)
 def reset_password(ctx: Act, person: Person, *, password_hash: SecretText) -> None:
     """A password to hand over once: it opens nothing but the page on which he chooses his own."""
     may_reset(ctx, person)
@@ -32,8 +33,6 @@ def reset_password(ctx: Act, person: Person, *, password_hash: SecretText) -> No
 
 
 def may_reset(ctx: Act, person: Person) -> None:
-    if person.disabled_at is not None:
-        raise Refusal("账号已停用：先恢复再重置密码")
     if person.pk == ctx.person_id:
         raise Refusal("自己的密码在“我的账号”里改")
     leads = bool(set(queries.posts_of(ctx, [person])[person.pk]).intersection(MANAGERS))
@@ -47,20 +46,20 @@ def set_password(person: Person, password_hash: str) -> None:
     sessions.end_sessions(person)
 
 
-@action("解锁登录", by=KEY_OFFICE)
+@action("解锁登录", by=KEY_OFFICE, within={HERE})
 def unlock_login(ctx: Act, person: Person) -> None:
     """Too many wrong tries, and it was himself: he need not wait for the quarter of an hour."""
     lockout.free(person)
 
 
-@action("设口令", by=ANYBODY, gates=[gates.acts_on_own_device], by_clock=True)
+@action("设口令", by=ANYBODY, within={HERE}, gates=[gates.acts_on_own_device], by_clock=True)
 def set_kiosk_pin(ctx: Act, person: Person, *, pin_digest: SecretText) -> None:
     """Four digits for shared devices; they open the work of the floor and never money."""
     may_set_key(ctx, person, "口令")
     person.kiosk_pin = pin_digest
 
 
-@action("绑工卡", by=ANYBODY, gates=[gates.acts_on_own_device], by_clock=True)
+@action("绑工卡", by=ANYBODY, within={HERE}, gates=[gates.acts_on_own_device], by_clock=True)
 def set_card(ctx: Act, person: Person, *, card_digest: SecretText = "") -> None:
     """A card for shared devices; an empty one takes the card away (lost)."""
     may_set_key(ctx, person, "工卡")

@@ -57,6 +57,32 @@ def open_sessions(person_id: int) -> list[LoginSession]:
     return list(rows.select_related("device").order_by("-seen_at", "session_key"))
 
 
+BROWSERS = {
+    "MicroMessenger": "微信",
+    "Edg/": "Edge",
+    "Firefox": "Firefox",
+    "Chrome": "Chrome",
+    "Safari": "Safari",
+}
+SYSTEMS = {
+    "Windows": "Windows",
+    "iPhone": "iPhone",
+    "iPad": "iPad",
+    "Android": "安卓",
+    "Mac OS": "Mac",
+    "Linux": "Linux",
+}
+
+
+def browser_of(session: LoginSession) -> str:
+    """What the browser calls itself, in two words."""
+    parts = [
+        next((word for sign, word in signs.items() if sign in session.agent), "")
+        for signs in (BROWSERS, SYSTEMS)
+    ]
+    return " · ".join(filter(None, parts)) or session.agent[:30] or "浏览器"
+
+
 def only_store() -> Store | None:
     """The store, where the house has but one: its name stands over the login."""
     stores = list(Store._base_manager.all()[:2])

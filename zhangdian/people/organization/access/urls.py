@@ -2,19 +2,19 @@
 
 from django.urls import path
 
-from zhangdian.people.organization.access import login, views
+from zhangdian.people.organization.access.views import doors, looking
 
 urlpatterns = [
-    path("login/", views.login, name="login"),
-    path("login/enter", login.enter, name="enter"),
-    path("login/pin", login.enter_by_pin, name="enter_by_pin"),
-    path("login/card", login.enter_by_card, name="enter_by_card"),
-    path("logout", login.leave, name="leave"),
-    path("account", views.account, name="account"),
-    path("account/password", views.password, name="password"),
-    path("account/password/choose", login.choose_password, name="choose_password"),
-    path("account/sessions/<slug:handle>/end", login.end_session, name="end_session"),
-    path("staff/<int:pk>/password", login.give_password, name="give_password"),
-    path("devices", views.devices, name="devices"),
-    path("devices/enrol", login.enrol_this_device, name="enrol_this_device"),
+    path("login/", looking.login, name="login"),
+    path("login/enter", doors.enter, name="enter"),
+    path("login/pin", doors.enter_by_pin, name="enter_by_pin"),
+    path("login/card", doors.enter_by_card, name="enter_by_card"),
+    path("logout", doors.leave, name="leave"),
+    path("account", looking.account, name="account"),
+    path("account/password", looking.password, name="password"),
+    path("account/password/choose", doors.choose_password, name="choose_password"),
+    path("account/sessions/<slug:handle>/end", doors.end_session, name="end_session"),
+    path("staff/<int:pk>/password", doors.give_password, name="give_password"),
+    path("devices", looking.devices, name="devices"),
+    path("devices/enrol", doors.enrol_this_device, name="enrol_this_device"),
 ]

@@ -23,6 +23,7 @@ FILE_KEEPERS = [*STAFF_OFFICE, Role.ADMINISTRATION_CLERK]
 PAPER_KEEPERS = [*FILE_KEEPERS, Role.INTERNAL_TRAINER]
 SUPERIORS = sorted({above for role in Role for above in superiors_of(role)})
 LONGEST_EXCEPTION = timedelta(days=365)
+HERE, GONE = Person.State.EMPLOYED, Person.State.GONE
 
 
 @action("入职", by=STAFF_OFFICE, opens=Person, by_clock=True)
@@ -118,7 +119,7 @@ def exception_needs(
     return Signatures((Role.GENERAL_MANAGER,), effect)
 
 
-@action("任职", by=STAFF_OFFICE, needs=exception_needs, by_clock=True)
+@action("任职", by=STAFF_OFFICE, within={HERE}, needs=exception_needs, by_clock=True)
 def appoint(
     ctx: Act,
     person: Person,
@@ -201,11 +202,9 @@ def keep_a_general_manager(ctx: Act, person: Person, ending: Iterable[Tenure]) -
         raise Refusal(f"{person.name}是本店唯一的总经理：请先任命接任的人")
 
 
-@action("停用账号", by=STAFF_OFFICE)
+@action("停用账号", by=STAFF_OFFICE, within={HERE})
 def disable_person(ctx: Act, person: Person, *, reason: str) -> None:
     """Somebody leaves: his sessions end at once, his posts today; his deputy has the day to hand over."""
-    if person.disabled_at is not None:
-        raise Refusal("这个账号已经停用")
     if person.pk == ctx.person_id:
         raise Refusal("不能停用自己的账号：请总经理或办公室主任来做")
     if not reason.strip():
@@ -233,17 +232,15 @@ def end_deputies(ctx: Act, ending: list[Deputy]) -> None:
     Deputy.objects.change_many(ending, ["ended_on"])
 
 
-@action("恢复账号", by=STAFF_OFFICE)
+@action("恢复账号", by=STAFF_OFFICE, within={GONE})
 def enable_person(ctx: Act, person: Person) -> None:
     """Somebody comes back; he needs a post and a password again."""
-    if person.disabled_at is None:
-        raise Refusal("这个账号没有停用")
     person.disabled_at = None
     person.set_unusable_password()
     person.kiosk_pin = person.card_digest = ""
 
 
-@action("调店", by=[Role.GENERAL_MANAGER])
+@action("调店", by=[Role.GENERAL_MANAGER], within={HERE})
 def transfer_person(ctx: Act, person: Person, *, store: Store) -> None:
     """Somebody goes to another store: what he had here ends now, and there he needs a post."""
     if store.pk == person.store_id:
@@ -256,7 +253,7 @@ def transfer_person(ctx: Act, person: Person, *, store: Store) -> None:
     person.store = store
 
 
-@action("指定代理人", by=ANYBODY, locks=("deputy",), by_clock=True)
+@action("指定代理人", by=ANYBODY, within={HERE}, locks=("deputy",), by_clock=True)
 def name_deputy(
     ctx: Act,
     person: Person,
@@ -319,7 +316,7 @@ def record_certificate(
     ).save()
 
 
-@action("延期证书", by=SUPERIORS)
+@action("延期证书", by=SUPERIORS, within={HERE})
 def extend_certificate(ctx: Act, certificate: Certificate) -> None:
     """The superior answers for a lapsing paper once, for 14 days; never where life depends on it."""
     person = certificate.person
@@ -329,6 +326,8 @@ def extend_certificate(ctx: Act, certificate: Certificate) -> None:
         raise Refusal("这张证书不会到期，或已经作废，不用延期")
     if certificate.extended_until is not None:
         raise Refusal(f"已经延过一次，到 {certificate.extended_until}：请复训换证")
+    if certificate.expires_on > ctx.today + certificates.EXTENDED_FROM:
+        raise Refusal(f"{certificate.expires_on} 才到期：先安排复训，到期前 7 天内才能延期")
     posts = queries.posts_of(ctx, [person])[person.pk]
     line = {above for post in posts for above in superiors_of(post)}
     if person.pk == ctx.person_id or not ctx.roles & line:

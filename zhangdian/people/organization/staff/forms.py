@@ -11,11 +11,12 @@ from zhangdian.foundation.ui.fields import ChipsField, CountField, SwitchField
 from zhangdian.people.organization import certificates
 from zhangdian.people.organization.imports import WEEKDAYS
 from zhangdian.people.organization.models import Person, Store
-from zhangdian.people.organization.roles import Role
+from zhangdian.people.organization.roles import Department, Role
 from zhangdian.people.organization.staff import actions
 
+NOTHING = ("", "—")
 EDUCATIONS = [
-    ("", "未填"),
+    NOTHING,
     *((each, each) for each in ("初中", "高中", "中专", "技校", "大专", "本科", "硕士")),
 ]
 SEXES = [("男", "男"), ("女", "女")]
@@ -46,7 +47,7 @@ class StaffFileForm(ActionForm):
     name = forms.CharField(label="姓名", max_length=30)
     phone = forms.CharField(label="手机", max_length=20, required=False)
     sex = ChipsField(label="性别", choices=SEXES, required=False)
-    department = forms.CharField(label="部门", max_length=30, required=False)
+    department = forms.ChoiceField(label="部门", choices=[NOTHING, *Department.choices], required=False)
     team = forms.CharField(label="班组", max_length=20, required=False)
     education = forms.ChoiceField(label="学历", choices=EDUCATIONS, required=False)
     years_in_trade = CountField(label="行业年限", unit="年", required=False, max_value=60)
@@ -83,7 +84,7 @@ class AppointForm(ActionForm):
     """A post; where its requirements are not met, an exception with an end and a reason."""
 
     verb = "任职"
-    role = forms.ChoiceField(label="岗位", choices=Role.choices)
+    role = forms.ChoiceField(label="岗位", choices=[NOTHING, *Role.choices])
     since = Day(label="从哪天起", required=False, help_text="不填就是今天。")
     exception_until = Day(label="例外至", required=False, help_text="达不到岗位要求时填，由总经理签字。")
     exception_reason = forms.CharField(label="例外原因", max_length=200, required=False)

@@ -11,10 +11,10 @@ from django.views.decorators.http import require_safe
 from zhangdian.foundation.kernel import registry
 from zhangdian.foundation.kernel.models import Entry
 from zhangdian.foundation.ui.listing import Choice, Column, Flag, Kind, Listing, Row, Typed
-from zhangdian.people.organization import permissions, queries
+from zhangdian.people.organization import certificates, permissions, queries
 from zhangdian.people.organization.imports import WEEKDAYS
 from zhangdian.people.organization.models import Certificate, Deputy, Person, Tenure
-from zhangdian.people.organization.roles import STAFF_OFFICE, Role
+from zhangdian.people.organization.roles import STAFF_OFFICE, Department, Role
 
 HISTORY = 30
 
@@ -31,7 +31,7 @@ class StaffListing(Listing):
         Column("employee_no", "工号", kind=Kind.QUIET, sort="employee_no", card="1>"),
         Column("name", "姓名", kind=Kind.STRONG, sort="name", card="1"),
         Column("post", "岗位", labels=dict(Role.choices), sort="post", card="2"),
-        Column("department", "部门", sort="department"),
+        Column("department", "部门", labels=dict(Department.choices), sort="department"),
         Column("team", "班组", sort="team", card="2>"),
         Column("phone", "手机", kind=Kind.QUIET, card="3"),
         Column(
@@ -95,10 +95,11 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
     """One person: posts, certificates, who stands in, what was done."""
     ctx = request.ctx  # type: ignore[attr-defined]
     found = Person.objects.of(ctx).here(pk)
+    papers = Certificate.objects.of(ctx).filter(person=found).select_related("extended_by")
     shown = {
         "person": found,
         "posts": queries.tenures_of(ctx, found),
-        "certificates": Certificate.objects.of(ctx).filter(person=found).select_related("extended_by"),
+        "certificates": [(paper, certificates.may_be_extended(paper, ctx.today)) for paper in papers],
         "deputies": deputies_around(ctx, found),
         "history": history_of(ctx, found),
         "phone": found.phone.seen_by(ctx) if found.phone else "",

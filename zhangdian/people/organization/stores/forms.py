@@ -75,7 +75,7 @@ class SetStoreRateForm(SinceForm):
 
 @form_for(actions.set_authority_limit)
 class SetAuthorityLimitForm(SinceForm):
-    role = forms.ChoiceField(label="岗位", choices=Role.choices)
+    role = forms.ChoiceField(label="岗位", choices=[("", "—"), *Role.choices])
     labour_percent = MeasureField(label="工时折扣最多", unit="%", digits=5, max_value=100, min_value=0)
     parts_percent = MeasureField(label="配件折扣最多", unit="%", digits=5, max_value=100, min_value=0)
     order_discount = MoneyField(label="整单优惠最多")
@@ -89,7 +89,7 @@ class SetAuthorityLimitForm(SinceForm):
 
 @form_for(actions.set_post_requirement)
 class SetPostRequirementForm(SinceForm):
-    role = forms.ChoiceField(label="岗位", choices=Role.choices)
+    role = forms.ChoiceField(label="岗位", choices=[("", "—"), *Role.choices])
     education = forms.ChoiceField(label="学历至少", choices=PostRequirement.Education.choices, required=False)
     years_in_trade = CountField(label="行业年限至少", unit="年", required=False, max_value=60)
     years_leading = CountField(label="管理年限至少", unit="年", required=False, max_value=60)

@@ -136,6 +136,12 @@ def test_a_login_without_the_forms_seal_is_refused(advisor):
     assert strict.post("/logout").status_code == 403
 
 
+@pytest.mark.parametrize("where", ["/login/enter", "/login/pin", "/login/card"])
+def test_a_reload_of_an_answer_leads_back_to_the_login(client, shop, where):
+    assert client.get(where)["Location"] == "/login/"
+    assert client.put(where).status_code == 405
+
+
 def test_the_cookie_stays_out_of_scripts_and_foreign_pages(client, advisor):
     cookie = log_in(client, advisor.employee_no).cookies["zhangdian"]
     assert cookie["httponly"]

@@ -38,5 +38,5 @@ def test_ones_own_is_changed_elsewhere(shop):
 def test_who_left_gets_none(shop):
     guide = shop.person("guide")
     disable_person(shop.office_director, guide, reason="离职")
-    with refused("已停用"):
+    with refused("已停用", "在职"):
         reset_password(shop.office_director, guide, password_hash=HASH)

@@ -9,7 +9,7 @@ from zhangdian.foundation.kernel import holds
 from zhangdian.foundation.kernel.action import action
 from zhangdian.people.organization.models import Deputy, Person
 from zhangdian.people.organization.roles import Role
-from zhangdian.people.organization.staff.actions import disable_person, name_deputy
+from zhangdian.people.organization.staff.actions import appoint, disable_person, name_deputy
 
 
 @pytest.mark.duty("OFD-02")
@@ -45,6 +45,14 @@ def test_he_stands_in_for_nobody_any_more(shop):
     )
     disable_person(shop.office_director, shop.person("lounge_host"), reason="离职")
     assert Deputy.objects.get().ended_on == shop.today
+
+
+def test_who_is_gone_is_given_nothing(shop):
+    disable_person(shop.office_director, shop.person("guide"), reason="离职")
+    with refused("已停用", "在职"):
+        appoint(shop.office_director, shop.person("guide"), role=Role.DRIVER)
+    with refused("已停用", "在职"):
+        disable_person(shop.office_director, shop.person("guide"), reason="再一次")
 
 
 def test_nobody_disables_himself(shop):

@@ -18,5 +18,5 @@ def test_he_needs_a_post_and_a_password_again(shop):
 
 
 def test_who_never_left_does_not_come_back(shop):
-    with refused("没有停用"):
+    with refused("在职", "已停用"):
         enable_person(shop.office_director, shop.person("guide"))

@@ -39,6 +39,14 @@ def test_never_where_life_depends_on_it(shop, kind):
         extend_certificate(shop.workshop_supervisor, paper)
 
 
+def test_not_before_the_last_week(shop):
+    paper = a_paper(shop, "technician", "新考的", days=8)
+    with refused("先安排复训"):
+        extend_certificate(shop.workshop_supervisor, paper)
+    shop.later(days=1)
+    extend_certificate(shop.workshop_supervisor, paper)
+
+
 def test_by_the_line_above_and_nobody_else(shop):
     paper = a_paper(shop, "technician", "汽车维修工三级")
     with refused("上级", shop.person("technician").name):

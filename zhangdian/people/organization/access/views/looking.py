@@ -9,9 +9,9 @@ from zhangdian.people.organization import queries as people
 from zhangdian.people.organization import sessions, visitors
 from zhangdian.people.organization.access import queries
 from zhangdian.people.organization.access.forms import LoginForm
-from zhangdian.people.organization.access.login import before_own_password, safe_next, visitor_of
+from zhangdian.people.organization.access.views.doors import before_own_password, safe_next, visitor_of
 from zhangdian.people.organization.models import Person, SharedDevice
-from zhangdian.people.organization.roles import STAFF_OFFICE
+from zhangdian.people.organization.roles import STAFF_OFFICE, Department
 
 
 @login_not_required
@@ -35,7 +35,8 @@ def account(request: HttpRequest) -> HttpResponse:
     """My account: posts, deputies, keys and open sessions."""
     visitor = visitor_of(request)
     person = Person.objects.of(visitor).here(visitor.person_id)
-    mine = [(sessions.handle(row.session_key), row) for row in queries.open_sessions(person.pk)]
+    rows = queries.open_sessions(person.pk)
+    mine = [(sessions.handle(row.session_key), queries.browser_of(row), row) for row in rows]
     shown = {
         "person": person,
         "sessions": mine,
@@ -60,6 +61,7 @@ def devices(request: HttpRequest) -> HttpResponse:
     visitor = visitor_of(request)
     shown = {
         "devices": SharedDevice.objects.of(visitor).filter(retired_at=None),
+        "departments": Department.choices,
         "may_enrol": bool(visitor.roles.intersection(STAFF_OFFICE)),
     }
     return render(request, "organization/device.html", shown)

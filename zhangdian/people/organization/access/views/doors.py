@@ -6,6 +6,7 @@ written by hand (docs/decisions/). What changes a staff file still goes through 
 
 import secrets as randomness
 from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
@@ -24,6 +25,7 @@ from zhangdian.people.organization.access import actions, queries
 from zhangdian.people.organization.access.forms import CardForm, LoginForm, PasswordForm, PinForm
 from zhangdian.people.organization.middleware import OPEN_BEFORE_OWN_PASSWORD
 from zhangdian.people.organization.models import Person, SharedDevice
+from zhangdian.people.organization.roles import Department, department_named
 from zhangdian.people.organization.visitors import DEVICE_COOKIE, Visitor
 
 KNOWN_COOKIE = "zd_known"
@@ -42,12 +44,22 @@ def before_own_password(view: View) -> View:
     return view
 
 
+def asked_again(view: View) -> View:
+    """A reload of an answer leads back to the login, not to an empty page."""
+
+    @wraps(view)
+    def answer(request: HttpRequest) -> HttpResponse:
+        return redirect("organization:login") if request.method == "GET" else require_POST(view)(request)
+
+    return answer
+
+
 # Coming in -----------------------------------------------------------------------------------------
 
 
 @login_not_required
 @sensitive_post_parameters("password")
-@require_POST
+@asked_again
 def enter(request: HttpRequest) -> HttpResponse:
     """On one's own device: number or telephone, and password."""
     form = LoginForm(request.POST)
@@ -120,7 +132,7 @@ def remember(response: HttpResponseRedirect, request: HttpRequest, person: Perso
 
 @login_not_required
 @sensitive_post_parameters("pin")
-@require_POST
+@asked_again
 def enter_by_pin(request: HttpRequest) -> HttpResponse:
     """A name and four digits: on an enrolled device and nowhere else."""
     device = visitors.shared_device(request)
@@ -147,7 +159,7 @@ def enter_by_pin(request: HttpRequest) -> HttpResponse:
 
 @login_not_required
 @sensitive_post_parameters("card")
-@require_POST
+@asked_again
 def enter_by_card(request: HttpRequest) -> HttpResponse:
     """A card says who it is; unknown cards are counted against the device."""
     device = visitors.shared_device(request)
@@ -257,11 +269,13 @@ def enrol_this_device(request: HttpRequest) -> HttpResponse:
     """The browser in which somebody of the office stands becomes a shared device; he is logged out of it."""
     visitor = visitor_of(request)
     key = secrets.new_device_key()
-    name, department = (request.POST.get(each, "")[:30].replace("\0", "") for each in ("name", "department"))
+    name, typed = (request.POST.get(each, "")[:30].replace("\0", "") for each in ("name", "department"))
+    department = department_named(typed) or ""
     try:
         actions.enrol_device(visitor, name=name, department=department, key_digest=secrets.device_digest(key))
     except Refusal as refusal:
-        return render(request, "organization/device.html", {"problem": refusal.sentence}, status=422)
+        shown = {"problem": refusal.sentence, "may_enrol": True, "departments": Department.choices}
+        return render(request, "organization/device.html", shown, status=422)
     request.session.flush()
     response = redirect("organization:login")
     response.set_cookie(
