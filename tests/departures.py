@@ -16,16 +16,6 @@ FURNITURE = frozenset(
         "zhangdian.frontline.service.writeup.fields.WantedField: stage workshop imports stage writeup",
         "people/customers/exports/ledger.py imports zhangdian.people.customers.imports.fields.FIELDS: "
         "stage exports imports stage imports",
-        "people/organization/access/login.py imports zhangdian.people.organization.access.actions: "
-        "login stands before actions",
-        "people/organization/access/login.py imports zhangdian.people.organization.access.forms.CardForm: "
-        "login stands before forms",
-        "people/organization/access/login.py imports zhangdian.people.organization.access.forms.LoginForm: "
-        "login stands before forms",
-        "people/organization/access/login.py imports "
-        "zhangdian.people.organization.access.forms.PasswordForm: login stands before forms",
-        "people/organization/access/login.py imports zhangdian.people.organization.access.forms.PinForm: "
-        "login stands before forms",
         "resources/cashier/desk.py imports zhangdian.resources.cashier.actions.TILL: "
         "desk stands before actions",
     }
@@ -36,7 +26,6 @@ HIDDEN_IMPORTS = frozenset(
     {
         "frontline/service/delivery/gates.py: payer_may_sign",
         "frontline/service/gates.py: service_manager_took_part",
-        "people/organization/models.py: get_session_store_class",
     }
 )
 """Functions that import inside."""
