@@ -11,7 +11,7 @@ from zhangdian.doors.simulation.tables import Row, number, table, true, whole
 from zhangdian.foundation.kernel.context import Context
 from zhangdian.frontline.service.cataloguing import actions as cataloguing
 from zhangdian.frontline.service.models import LabourOperation
-from zhangdian.people.customers import actions as customers
+from zhangdian.people.customers.maker import actions as maker
 from zhangdian.people.customers.models import Energy, Recall
 from zhangdian.resources.parts import actions as parts
 from zhangdian.resources.parts.models import Part
@@ -36,7 +36,7 @@ def stock_store(clock_of_store: Context, *, shelves: bool = True) -> None:
 
 def load_models(ctx: Context) -> None:
     for row in table("models"):
-        model = customers.add_model(
+        model = maker.add_model(
             ctx,
             code=row["model_code"],
             series=row["series_zh"],
@@ -49,7 +49,7 @@ def load_models(ctx: Context) -> None:
             from_year=whole(row["from_year"]),
             to_year=whole(row["to_year"]) or None,
         ).subject
-        customers.set_model_terms(ctx, model, **terms_of(row))
+        maker.set_model_terms(ctx, model, **terms_of(row))
 
 
 def terms_of(row: Row) -> dict[str, Any]:
@@ -194,7 +194,7 @@ def load_bays(ctx: Context) -> None:
 def load_recalls(ctx: Context) -> None:
     kinds = {"召回": Recall.Kind.RECALL, "技术活动": Recall.Kind.TECHNICAL}
     for row in table("recalls"):
-        customers.record_recall(
+        maker.record_recall(
             ctx,
             campaign_no=row["campaign_no"],
             name=row["name_zh"],

@@ -19,6 +19,7 @@ class CustomersConfig(AppConfig):
         from zhangdian.people.customers.exports import forms as _exports  # noqa: F401
         from zhangdian.people.customers.imports import commands, jobs
         from zhangdian.people.customers.imports import forms as _imports  # noqa: F401
+        from zhangdian.people.customers.maker import forms as _maker  # noqa: F401
 
         search.provider(searching.find)
         nav.entry(70, "users", "客户", "customers:customers", roles=actions.DESKS)

@@ -19,7 +19,7 @@ from zhangdian.frontline.service.models.order import Kind, Payer
 from zhangdian.frontline.service.reception import actions as reception
 from zhangdian.frontline.service.writeup import actions as writeup
 from zhangdian.people.customers import recalls
-from zhangdian.people.customers.actions import refuse_recall
+from zhangdian.people.customers.maker.actions import refuse_recall
 from zhangdian.people.organization.roles import Role
 
 State = RepairOrder.State

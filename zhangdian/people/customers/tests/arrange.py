@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from zhangdian.people.customers import actions
+from zhangdian.people.customers.maker import actions as maker
 from zhangdian.people.customers.models import Customer, Energy, Recall
 from zhangdian.people.customers.vins import check_digit
 
@@ -28,10 +29,10 @@ def a_car(shop: Any, plate: str = "宁Z62966", **more: Any) -> Any:
 
 
 def a_model(shop: Any, code: str = "T06", **terms: Any) -> Any:
-    model = actions.add_model(
+    model = maker.add_model(
         shop.service_manager, code=code, series="栎尚", variant="2.0L AT", energy=Energy.ICE
     ).subject
-    actions.set_model_terms(
+    maker.set_model_terms(
         shop.service_manager,
         model,
         since=date(2015, 1, 1),
@@ -49,7 +50,7 @@ def a_recall(shop: Any, **more: Any) -> Any:
         "operation_code": "R002",
         "stop_sale": True,
     }
-    return again(actions.record_recall(shop.warranty_clerk, **{**given, **more}).subject)
+    return again(maker.record_recall(shop.warranty_clerk, **{**given, **more}).subject)
 
 
 def again(record: Any) -> Any:

@@ -12,7 +12,7 @@ from zhangdian.frontline.service.models import Agreement, RepairOrder
 from zhangdian.frontline.service.papers import ORDER
 from zhangdian.frontline.service.workshop.actions import dispatch
 from zhangdian.frontline.service.writeup.actions import add_lines, sign_order
-from zhangdian.people.customers.actions import record_recall, refuse_recall
+from zhangdian.people.customers.maker.actions import record_recall, refuse_recall
 from zhangdian.people.customers.models import Recall, VehicleRecall
 
 

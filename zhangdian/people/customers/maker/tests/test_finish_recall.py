@@ -6,8 +6,8 @@ import pytest
 
 from zhangdian.foundation.kernel.refusals import Refusal
 from zhangdian.people.customers import queries
-from zhangdian.people.customers.actions import finish_recall
-from zhangdian.people.customers.tests.test_tell_recall import one  # noqa: F401
+from zhangdian.people.customers.maker.actions import finish_recall
+from zhangdian.people.customers.maker.tests.test_tell_recall import one  # noqa: F401
 
 
 def test_done_elsewhere_with_its_paper(shop, one):  # noqa: F811

@@ -2,7 +2,7 @@
 
 import pytest
 
-from zhangdian.people.customers.actions import tell_recall
+from zhangdian.people.customers.maker.actions import tell_recall
 from zhangdian.people.customers.tests.arrange import a_car, a_model, a_recall, again
 
 

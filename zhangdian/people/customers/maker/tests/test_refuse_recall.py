@@ -4,9 +4,9 @@ import pytest
 
 from zhangdian.foundation.kernel.refusals import Refusal
 from zhangdian.people.customers import queries
-from zhangdian.people.customers.actions import refuse_recall
+from zhangdian.people.customers.maker.actions import refuse_recall
+from zhangdian.people.customers.maker.tests.test_tell_recall import one  # noqa: F401
 from zhangdian.people.customers.tests.arrange import again
-from zhangdian.people.customers.tests.test_tell_recall import one  # noqa: F401
 
 
 def test_his_words_are_kept_and_it_is_offered_again(shop, one):  # noqa: F811

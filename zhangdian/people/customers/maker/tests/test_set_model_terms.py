@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from zhangdian.foundation.kernel.refusals import Refusal
-from zhangdian.people.customers.actions import set_model_terms
+from zhangdian.people.customers.maker.actions import set_model_terms
 from zhangdian.people.customers.tests.arrange import a_model, again
 
 

@@ -1,9 +1,9 @@
 """The owner could not be reached."""
 
 from zhangdian.people.customers import queries
-from zhangdian.people.customers.actions import miss_recall
+from zhangdian.people.customers.maker.actions import miss_recall
+from zhangdian.people.customers.maker.tests.test_tell_recall import one  # noqa: F401
 from zhangdian.people.customers.tests.arrange import again
-from zhangdian.people.customers.tests.test_tell_recall import one  # noqa: F401
 
 
 def test_it_stays_open(shop, one):  # noqa: F811

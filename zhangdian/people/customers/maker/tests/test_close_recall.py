@@ -4,7 +4,7 @@ import pytest
 
 from zhangdian.foundation.kernel.refusals import Refusal
 from zhangdian.people.customers import queries
-from zhangdian.people.customers.actions import close_recall
+from zhangdian.people.customers.maker.actions import close_recall
 from zhangdian.people.customers.tests.arrange import a_car, a_model, a_recall
 
 

@@ -1,0 +1,1 @@
+"""What the maker builds, prescribes and calls back."""
