@@ -1,3 +1,3 @@
 """What every test of the house may ask for."""
 
-pytest_plugins = ["tests.shop", "tests.support.copies"]
+pytest_plugins = ["tests.shop", "tests.support.copies", "tests.support.lived_in", "tests.support.twice"]

@@ -106,6 +106,10 @@ def load_kits(ctx: Act, *, rows: Sequence[KitRow], since: date) -> None:
     for row in rows:
         if row.operation_code not in operations or row.part_no not in parts:
             raise Refusal(f"料包 {row.operation_code} / {row.part_no} 在目录里找不到")
+    kept = KitPart.objects.of(ctx).filter(operation__in=operations.values())
+    known = set(kept.values_list("operation__code", "part__part_no"))
+    if twice := known.intersection((row.operation_code, row.part_no) for row in rows):
+        raise Refusal(f"料包 {' / '.join(min(twice))} 已经载入过：请从表里去掉再载入")
     KitPart.objects.add_many(
         KitPart(
             operation=operations[row.operation_code],
@@ -120,6 +124,9 @@ def load_kits(ctx: Act, *, rows: Sequence[KitRow], since: date) -> None:
 @action("登记工位", by=(*KEEPERS, Role.WORKSHOP_SUPERVISOR), by_clock=True)
 def load_bays(ctx: Act, *, rows: Sequence[BayRow]) -> None:
     """The store's bays."""
+    known = set(Bay.objects.of(ctx).values_list("code", flat=True))
+    if twice := known.intersection(row.code for row in rows):
+        raise Refusal(f"工位 {min(twice)} 已经登记过：请从表里去掉再登记")
     Bay.objects.add_many(
         Bay(store_id=ctx.store_id, code=r.code, kind=r.kind, team=r.team, high_voltage=r.high_voltage)
         for r in rows
@@ -129,6 +136,9 @@ def load_bays(ctx: Act, *, rows: Sequence[BayRow]) -> None:
 @action("载入检查项", by=KEEPERS, by_clock=True)
 def load_inspection_items(ctx: Act, *, rows: Sequence[ItemRow]) -> None:
     """What an inspection looks at."""
+    known = set(InspectionItem.objects.of(ctx).values_list("code", flat=True))
+    if twice := known.intersection(row.code for row in rows):
+        raise Refusal(f"检查项 {min(twice)} 已经载入过：请从表里去掉再载入")
     InspectionItem.objects.add_many(
         InspectionItem(
             code=row.code,

@@ -167,6 +167,8 @@ def undo_chunk(ctx: Act, run: ImportRun, *, number: int) -> None:
 @action("撤销完成", by_clock=True, moves=(State.UNDOING, State.UNDONE))
 def finish_undo(ctx: Act, run: ImportRun) -> None:
     """Nothing of the ledger is left but what was worked on."""
+    if left := ImportOutcome.objects.of(ctx).filter(run=run, undone_at=None).count():
+        raise Refusal(f"还有 {left} 批没有撤销")
     run.ended_at = ctx.now
 
 
