@@ -108,7 +108,7 @@ def summaries_to_read(ctx: Any) -> list[Task]:
 @queue("保养提醒", ADVISORS)
 def reminders_of_mine(ctx: Any) -> list[Task]:
     """Cars of my customers whose next service comes near (PROC-F-05, SA-13)."""
-    mine = [due for due in queries.services_due(ctx) if due.order.advisor_id == ctx.person_id]
+    mine = queries.services_due(ctx, most=SHOWN, tried=False, advisor=ctx.person_id)
     return [
         Task(
             title="该提醒保养了",
@@ -117,7 +117,7 @@ def reminders_of_mine(ctx: Any) -> list[Task]:
             plate=due.order.plate,
             remark=f"下次保养 {due.on:%m-%d}",
         )
-        for due in mine[:SHOWN]
+        for due in mine
     ]
 
 

@@ -15,23 +15,15 @@ from zhangdian.foundation.ui import nav, queues, search
 
 def waiting(ctx: Any) -> nav.Waiting:
     """What waits for this person, counted once a page."""
-    tasks = tasks_of(ctx)
+    tasks = queues.waiting_for(ctx)
     return nav.Waiting(len(tasks), late=any(task.late(ctx.now) for task in tasks))
-
-
-def tasks_of(ctx: Any) -> list[queues.Task]:
-    """Asked once per request: the rail and the page show the same."""
-    kept: list[queues.Task] | None = getattr(ctx, "kept_tasks", None)
-    if kept is None:
-        kept = ctx.kept_tasks = queues.waiting_for(ctx)
-    return kept
 
 
 @require_GET
 def home(request: HttpRequest) -> HttpResponse:
     """今日: what waits for me, late first; seven lines, the rest behind one tap."""
     ctx = request.ctx  # type: ignore[attr-defined]
-    tasks = tasks_of(ctx)
+    tasks = queues.waiting_for(ctx)
     shown = tasks if "all" in request.GET else tasks[: queues.SHOWN]
     facts = {
         "bands": queues.bands(ctx, shown),

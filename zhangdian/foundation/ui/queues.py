@@ -3,9 +3,27 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from functools import wraps
+from typing import Any, TypeVar
 
 Tasks = Callable[[Any], "list[Task]"]
+Answer = TypeVar("Answer")
+
+
+def once_a_page(ask: Callable[..., Answer]) -> Callable[..., Answer]:
+    """What the rail and the page both ask of a visitor is read once for one look; others ask anew."""
+
+    @wraps(ask)
+    def asked(ctx: Any, **how: Any) -> Answer:
+        kept: dict[Any, Answer] | None = getattr(ctx, "asked", None)
+        if kept is None:
+            return ask(ctx, **how)
+        key = (ask, *sorted(how.items()))
+        if key not in kept:
+            kept[key] = ask(ctx, **how)
+        return kept[key]
+
+    return asked
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +59,7 @@ def queue(label: str, roles: Iterable[str]) -> Callable[[Tasks], Tasks]:
     """Declare a queue (in apps.ready): (ctx) -> its tasks, bounded, in few queries."""
 
     def declare(tasks: Tasks) -> Tasks:
+        tasks = once_a_page(tasks)
         _queues[f"{tasks.__module__}.{tasks.__name__}"] = Queue(label, frozenset(map(str, roles)), tasks)
         return tasks
 
@@ -60,6 +79,7 @@ SHOWN = 7
 """Lines of the home page; the rest stands behind 还有 n 项 (store_truth.md §1.9)."""
 
 
+@once_a_page
 def waiting_for(ctx: Any) -> list[Task]:
     """All that waits for this person, late first, then by time."""
     now = ctx.now

@@ -132,11 +132,13 @@ def load_of_day(crew: Crew) -> list[Load]:
     """Hours sold for today against what the people present can do; what was finished today counts too."""
     ctx = crew.ctx
     start, end = clock.day_bounds(ctx.today, ctx.standing.zone)
-    rows = OrderLine.objects.of(ctx).filter(authorized_at__isnull=False, voided_at=None)
-    today = Q(order__promised_at__lt=end) | Q(order__promised_at=None)
-    here = today & Q(finished_at=None, order__state__in=RepairOrder.HERE)
-    rows = rows.filter(here | Q(finished_at__gte=start, finished_at__lt=end))
-    sold = dict(rows.order_by().values_list("skill").annotate(Sum("hours")))
+    sold: dict[str, Decimal] = defaultdict(Decimal)
+    here = Q(order__promised_at__lt=end) | Q(order__promised_at=None), Q(order__state__in=RepairOrder.HERE)
+    # Asked apart: what is open goes by the orders that are here, what is done by its hour.
+    for part in (Q(*here, finished_at=None), Q(finished_at__gte=start, finished_at__lt=end)):
+        rows = OrderLine.objects.of(ctx).filter(part, authorized_at__isnull=False, voided_at=None)
+        for skill, hours in rows.order_by().values_list("skill").annotate(Sum("hours")):
+            sold[skill] += hours
     people = crew.technicians
     mechanics = sum(not person.team.startswith(("钣金", "喷漆")) for person in people)
     heads = {
@@ -147,7 +149,7 @@ def load_of_day(crew: Crew) -> list[Load]:
     }
     loads = []
     for label, skills in TRADES:
-        hours = sum((sold.get(skill) or Decimal(0) for skill in skills), Decimal(0))
+        hours = sum((sold[skill] for skill in skills), Decimal(0))
         if hours or heads[label]:
             loads.append(Load(label, hours, (heads[label] * ATTENDED).quantize(Decimal("0.1"))))
     return loads

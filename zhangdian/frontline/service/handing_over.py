@@ -53,6 +53,16 @@ def next_service(ctx: Any, order: RepairOrder) -> NextService:
     return NextService(on, (order.mileage_km or 0) + km)
 
 
+def service_due_on(ctx: Any, order: RepairOrder) -> date | None:
+    """By the agreed day, or earlier where the car's daily distance brings it to the mileage before."""
+    on, km, daily = order.next_service_on, order.next_service_km, None
+    if order.vehicle.model:
+        daily = order.vehicle.model.daily_km_mean
+    if on and km and daily and order.mileage_km:
+        on = min(on, ctx.today + timedelta(days=max(0, (km - order.mileage_km) // daily)))
+    return on
+
+
 def sign_second_sitting(
     ctx: Act,
     order: RepairOrder,

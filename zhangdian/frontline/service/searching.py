@@ -1,6 +1,7 @@
 """How the search box finds orders: by number, by plate, those that are here first."""
 
 import re
+from datetime import timedelta
 from typing import Any
 
 from django.db.models import Q
@@ -10,25 +11,44 @@ from zhangdian.foundation.ui.search import Hit, provider
 from zhangdian.foundation.ui.writing import moment
 from zhangdian.frontline.service.models import RepairOrder
 from zhangdian.people.customers import plates
+from zhangdian.people.customers.queries import about_vehicle, vehicles_of
 
-KIND, MOST = "工单", 6
+KIND, MOST, CARS = "工单", 6, 60
+RECENT = timedelta(days=60)
+"""The end of a number comes again every day: it finds the orders of the last weeks."""
 
 
 @provider
 def orders(ctx: Any, text: str) -> list[Hit]:
-    """An order by its number or the end of it, or by the plate of its car."""
+    """An order by its number or the end of it, or by the plate of its car; three queries."""
     typed = re.sub(r"\s", "", text).upper()
     sign = plates.normalise(text)
     if len(sign) < 3:
         return []
-    wanted = Q(plate=sign) | Q(plate__endswith=sign)
+    wanted = Q(plate=sign) | Q(vehicle__in=cars_like(ctx, sign))
+    recent = None
     if re.fullmatch(r"[A-Z]{0,4}[\d-]{3,14}", typed):
-        wanted |= Q(number=typed) | Q(number__endswith=f"-{typed}")
-    rows = RepairOrder.objects.of(ctx).filter(wanted).select_related("vehicle__model", "advisor")
-    listed = sorted(
-        rows.order_by("-arrived_at", "-pk")[: 3 * MOST], key=lambda one: one.state not in RepairOrder.HERE
+        wanted |= Q(number=typed)
+        recent = Q(number__endswith=f"-{typed}", arrived_at__gte=ctx.now - RECENT)
+    every = RepairOrder.objects.of(ctx).select_related("vehicle__model", "advisor")
+    found = {
+        order.pk: order
+        for way in filter(None, (wanted, recent))
+        for order in every.filter(way).order_by("-arrived_at", "-pk")[: 3 * MOST]
+    }
+    newest = sorted(found.values(), key=lambda one: one.arrived_at, reverse=True)
+    here_first = sorted(newest, key=lambda one: one.state not in RepairOrder.HERE)
+    return [hit_of(order, typed, sign) for order in here_first[:MOST]]
+
+
+def cars_like(ctx: Any, sign: str) -> list[int]:
+    """Cars whose plate or VIN begins or ends so: they have the index for it, orders have not."""
+    like = about_vehicle(sign)
+    if like is None:
+        return []
+    return list(
+        vehicles_of(ctx).filter(like).order_by("-last_visit_on", "-pk").values_list("pk", flat=True)[:CARS]
     )
-    return [hit_of(order, typed, sign) for order in listed[:MOST]]
 
 
 def hit_of(order: RepairOrder, typed: str, sign: str) -> Hit:

@@ -1,7 +1,8 @@
 """Who asks: a logged-in person on a device, with the names that every page shows."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 from django.conf import settings
 from django.contrib.auth import SESSION_KEY
@@ -33,6 +34,8 @@ class Visitor(Context):
     person_name: str = ""
     session_key: str = ""
     must_change_password: bool = False
+    asked: dict[Any, Any] = field(default_factory=dict, repr=False, compare=False)
+    """What this look has read already (ui.queues.once_a_page)."""
 
     @property
     def person_surname(self) -> str:

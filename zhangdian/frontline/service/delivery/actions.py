@@ -124,6 +124,7 @@ def agree_follow_up(
     proposed = handing_over.next_service(ctx, order)
     order.next_service_on = next_service_on or proposed.on
     order.next_service_km = next_service_km or proposed.km
+    order.service_due_on = handing_over.service_due_on(ctx, order)
     order.reminder_channel = reminder_channel or order.reminder_channel
 
 

@@ -213,6 +213,8 @@ class RepairOrder(Root):
     covers_removed_at = models.DateTimeField("三件套已取下", null=True)
     next_service_on = models.DateField("下次保养", null=True)
     next_service_km = models.PositiveIntegerField("下次保养里程", null=True)
+    service_due_on = models.DateField("预计下次保养", null=True)
+    """The agreed day, or earlier where the car's habit brings it to the mileage before."""
     callback_on = models.DateField("约定回访", null=True)
     callback_hour = models.CharField("回访时段", max_length=10, blank=True, default="")
     reminder_channel = models.CharField("提醒方式", max_length=6, blank=True, default="")
@@ -278,6 +280,12 @@ class RepairOrder(Root):
             models.Index(fields=["vehicle", "-arrived_at"], name="order_by_vehicle"),
             models.Index(fields=["advisor", "state"], name="order_by_advisor"),
             models.Index(fields=["store", "exited_at"], name="order_by_exit"),
+            models.Index(fields=["store", "plate"], name="order_by_plate"),
+            models.Index(
+                fields=["store", "next_service_on", "service_due_on", "advisor"],
+                condition=Q(service_due_on__isnull=False),
+                name="order_by_next_service",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -412,7 +420,8 @@ class OrderLine(Record):
                 fields=["technician", "order"],
                 name="line_open_by_technician",
                 condition=Q(dispatched_at__isnull=False, finished_at__isnull=True, voided_at__isnull=True),
-            )
+            ),
+            models.Index(fields=["finished_at"], name="line_by_finish"),
         ]
 
     def __str__(self) -> str:

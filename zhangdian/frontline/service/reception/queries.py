@@ -10,6 +10,7 @@ from django.db.models import Exists, OuterRef
 
 from zhangdian.foundation.kernel import clock, holds
 from zhangdian.foundation.kernel.models import Photo
+from zhangdian.foundation.ui.queues import once_a_page
 from zhangdian.foundation.ui.writing import hour
 from zhangdian.frontline.service import holding, receiving
 from zhangdian.frontline.service.models import Advice, Appointment, OrderLine, RepairOrder
@@ -156,6 +157,7 @@ class Queue:
         return len(self.mine) + len(self.common) + len(self.others)
 
 
+@once_a_page
 def queue_of(ctx: Any) -> Queue:
     """The cars that have arrived, as this advisor should look at them."""
     mine, common, others = [], [], []

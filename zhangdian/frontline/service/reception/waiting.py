@@ -7,7 +7,6 @@ from django.urls import reverse
 from zhangdian.foundation.ui.nav import Waiting
 from zhangdian.foundation.ui.queues import Task, queue
 from zhangdian.frontline.service import receiving
-from zhangdian.frontline.service.models import RepairOrder
 from zhangdian.frontline.service.reception import queries
 from zhangdian.people.organization.roles import Role
 
@@ -15,15 +14,11 @@ FRONT = (Role.SERVICE_ADVISOR, Role.FRONT_DESK_SUPERVISOR)
 
 
 def count(ctx: Any) -> Waiting:
-    """Cars that wait for me to come: mine, and what anyone may take; one query."""
-    rows = RepairOrder.objects.of(ctx).filter(state=RepairOrder.State.DRAFT, greeted_at=None)
+    """Cars that wait for me to come: mine, and what anyone may take."""
+    found = queries.queue_of(ctx)
+    waiting = [one for one in (*found.mine, *found.common) if one.step is queries.GREET]
     since = ctx.now - receiving.COMMON_AFTER
-    waiting = [
-        (advisor, at)
-        for advisor, at in rows.values_list("advisor_id", "arrived_at")[: queries.ARRIVALS]
-        if advisor in (ctx.person_id, None) or at <= since
-    ]
-    return Waiting(len(waiting), late=any(at <= since for _, at in waiting))
+    return Waiting(len(waiting), late=any(one.order.arrived_at <= since for one in waiting))
 
 
 @queue("接车", FRONT)

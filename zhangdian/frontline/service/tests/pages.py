@@ -7,13 +7,19 @@ from django.test import RequestFactory
 
 from zhangdian.foundation.kernel.context import Context
 from zhangdian.foundation.ui import act_views
+from zhangdian.people.organization.visitors import Visitor
+
+
+def visitor(who: Context) -> Visitor:
+    """The person as pages know him."""
+    return Visitor(who.store_id, who.person_id, who.kind, who.link_id, who.device)
 
 
 def look(who: Context, view: Any, path: str = "/", *, device: str = "desktop", **where: Any) -> HttpResponse:
     """A page as this person sees it on such a device."""
     joint = "&" if "?" in path else "?"
     request: Any = RequestFactory().get(f"{path}{joint}device={device}")
-    request.ctx = who
+    request.ctx = visitor(who)
     answer: HttpResponse = view(request, **where)
     return answer
 
@@ -25,6 +31,6 @@ def words(answer: HttpResponse) -> str:
 def press(who: Context, name: str, pk: int | None = None, **sent: Any) -> HttpResponse:
     """A button or form of an action, as htmx sends it."""
     request: Any = RequestFactory().post("/act", sent, headers={"HX-Request": "true"})
-    request.ctx = who
+    request.ctx = visitor(who)
     where = {"name": name} if pk is None else {"name": name, "pk": pk}
     return act_views.act(request, **where)

@@ -11,6 +11,7 @@ from django.db.models import Prefetch
 
 from zhangdian.foundation.kernel import clock
 from zhangdian.foundation.kernel.models import Hold, Photo
+from zhangdian.foundation.ui.queues import once_a_page
 from zhangdian.frontline.service import holding, lines, offers, quoting
 from zhangdian.frontline.service.models import (
     Agreement,
@@ -212,6 +213,7 @@ class Work:
         }[self.hold.kind]
 
 
+@once_a_page
 def works(ctx: Any, *, mine: bool) -> list[Work]:
     """Cars with findings to price, questions without an answer, calls to make; longest waiting first."""
     rows = Hold.objects.of(ctx).filter(
