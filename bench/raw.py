@@ -29,7 +29,7 @@ class Recorder:
         self.statements += 1
         answer = execute(sql, params, many, context)
         if sql.lstrip()[:6].upper() in WRITES:
-            self._open.append((sql, tuple(params or ())))
+            self._open.append((sql, [tuple(row) for row in params] if many else tuple(params or ())))
         return answer
 
     def end(self) -> None:
@@ -86,7 +86,8 @@ class Driver:
             if self.is_sqlite:
                 cursor.execute("BEGIN IMMEDIATE")
             for sql, params in transaction:
-                cursor.execute(sql, params)
+                # One statement for many rows is a list of them.
+                (cursor.executemany if isinstance(params, list) else cursor.execute)(sql, params)
             self.link.commit() if not self.is_sqlite else cursor.execute("COMMIT")
         return time.perf_counter() - begun
 
@@ -137,7 +138,7 @@ def with_key(sql: str, params: Sequence[Any], keys: Keys) -> Statement:
     if "UNNEST" in rest[:40].upper():
         ids = keys.take(table, len(params[0]))
         head, tail = rest.split("UNNEST(", 1)
-        return f'INSERT INTO "{table}" (id, {columns}){head}UNNEST((%s)::bigint[], {tail}', [ids, *params]
+        return f'INSERT INTO "{table}" (id, {columns}){head}UNNEST((%s)::bigint[], {tail}', (ids, *params)
     groups = list(GROUP.finditer(rest))
     ids, written, given = keys.take(table, len(groups)), [], list(params)
     width = len(groups[0].group(1).split(","))
@@ -145,7 +146,7 @@ def with_key(sql: str, params: Sequence[Any], keys: Keys) -> Statement:
         written.append(f"(%s, {group.group(1)})")
         given.insert(place * (width + 1), ids[place])
     tail = rest[groups[-1].end() :]
-    return f'INSERT INTO "{table}" (id, {columns}) VALUES {", ".join(written)}{tail}', given
+    return f'INSERT INTO "{table}" (id, {columns}) VALUES {", ".join(written)}{tail}', tuple(given)
 
 
 def for_driver(transactions: Sequence[Transaction]) -> list[Transaction]:

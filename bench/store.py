@@ -18,6 +18,7 @@ CARS = 800
 MODEL = "M03"
 PLENTY = 5_000
 """Pieces of each part of the kit that the measured visits take."""
+ADVISORS = tuple(f"E{number:03}" for number in range(51, 59))
 TAKEN = ("Y0810-W2004", "Y1510-A3010", "Y8029-C2010", "Y0470-U2001")
 
 
@@ -38,7 +39,7 @@ class Founded:
         at = client % 3
         return Crew(
             guide=self.context(("E064", "E065")[client % 2]),
-            advisor=self.context(f"E{51 + client % 8:03}"),
+            advisor=self.context(ADVISORS[client % len(ADVISORS)]),
             supervisor=self.context("E068"),
             technician=self.context(f"E{77 + client % 9:03}"),
             leader=self.context(f"E{72 + at:03}"),
