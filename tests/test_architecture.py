@@ -62,7 +62,20 @@ def imports(path: Path) -> Iterator[str]:
 
 # ---- furniture ------------------------------------------------------------------------------------
 
-ORDER = ("models", "queries", "figures", "gates", "*", "actions", "forms", "jobs", "views", "urls", "apps")
+ORDER = (
+    "models",
+    "queries",
+    "figures",
+    "gates",
+    "*",
+    "actions",
+    "ledgers",
+    "forms",
+    "jobs",
+    "views",
+    "urls",
+    "apps",
+)
 """Each file imports only files before it; the star stands for the nouns, which all but models may import."""
 LOOKING = {"commands", "link_pages", "link_views", "panels", "queues"}
 """Other ways of looking and pressing: they stand where views stand."""

@@ -20,7 +20,8 @@ COMMANDS = {
     "serve": "打开网页：HOST、PORT，默认 127.0.0.1:8000；--with-worker 同时做后台工作",
     "work": "后台工作：到期的职责、提醒、发送、日志封印",
     "demo": "演示店",
-    "import": "导入原有资料（.xlsx）",
+    "open": "开店：门店和第一个使用人",
+    "import": "导入原有资料：员工、客户车辆、车型、配件、工时、库存……（.xlsx、.xls、.csv）",
     "duties": "职责清单与覆盖率",
     "check": "检查整个数据库：库存、金额、单号、状态、日志链",
     "journal": "查看与核对日志",
@@ -32,7 +33,7 @@ COMMANDS = {
 }
 LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 # Words that Django or Python already took.
-CALLED = {"check": "check_store", "import": "import_store"}
+CALLED = {"check": "check_store", "import": "import_store", "open": "open_store"}
 
 
 def main(argv: Sequence[str] | None = None) -> None:

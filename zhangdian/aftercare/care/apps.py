@@ -12,10 +12,14 @@ class CareConfig(AppConfig):
     def ready(self) -> None:
         from zhangdian.aftercare.care import desks, jobs, listings  # noqa: F401
         from zhangdian.aftercare.care.calling import forms as _calling  # noqa: F401
+        from zhangdian.aftercare.care.calling import ledgers as asked
         from zhangdian.aftercare.care.complaints import forms as _complaints  # noqa: F401
+        from zhangdian.aftercare.care.complaints import ledgers as complained
         from zhangdian.aftercare.care.posts import CALLERS, HANDLERS
         from zhangdian.foundation.ui import exports, nav
 
+        complained.TOPICS.declare()
+        asked.QUESTIONNAIRES.declare()
         nav.entry(30, "phone", "回访", "care:follow_ups", CALLERS, desks.calls_waiting)
         nav.entry(32, "message-2", "投诉", "care:complaints", HANDLERS, desks.complaints_waiting)
         exports.exportable("complaints", listings.Complaints, listings.all_complaints)

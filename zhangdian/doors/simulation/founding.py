@@ -17,10 +17,10 @@ from zhangdian.foundation.kernel.models import Claim
 from zhangdian.management.duties import written
 from zhangdian.management.duties.actions import load_duties
 from zhangdian.management.duties.models import Duty
-from zhangdian.people.organization import imports
 from zhangdian.people.organization.access.actions import enrol_device
 from zhangdian.people.organization.models import Person, Store
 from zhangdian.people.organization.staff.actions import import_staff
+from zhangdian.people.organization.staff.ledgers import STAFF
 from zhangdian.people.organization.stores.actions import found_store, set_store_rate
 from zhangdian.resources.cashier.actions import open_account
 
@@ -74,16 +74,13 @@ def found(seed: str, cars: int | None = None, told: Told = quiet, code: str = CO
 
 def employ(ctx: Context) -> None:
     """All 116 in one act; two of them hold their post by a dated exception."""
-    today = clock.day(clock.now())
-    read = imports.read_list(table("staff"), today)
-    if read.bad:
-        raise ValueError(read.bad)
+    entrants = STAFF.rows(table("staff"))
     import_staff(
         ctx,
-        rows=read.rows,
+        rows=[each.row for each in entrants],
         password_hash=make_password(PASSWORD),
-        pin_digests=read.pin_digests,
-        exceptions_until=today + timedelta(days=330),
+        pin_digests=[each.pin_digest for each in entrants],
+        exceptions_until=clock.day(clock.now()) + timedelta(days=330),
     )
     # Nobody hands out the demo's passwords one by one, so nobody must change them at once.
 

@@ -15,7 +15,7 @@ class ServiceConfig(AppConfig):
         from zhangdian.frontline.service import searching as _searching  # noqa: F401
         from zhangdian.frontline.service.appointments import actions as _appointments  # noqa: F401
         from zhangdian.frontline.service.appointments import forms as _appointment_forms  # noqa: F401
-        from zhangdian.frontline.service.cataloguing import actions as _cataloguing  # noqa: F401
+        from zhangdian.frontline.service.cataloguing import ledgers as catalogue
         from zhangdian.frontline.service.delivery import actions as _delivery  # noqa: F401
         from zhangdian.frontline.service.delivery import forms as _delivery_forms  # noqa: F401
         from zhangdian.frontline.service.delivery import link_pages as _delivery_links  # noqa: F401
@@ -37,6 +37,8 @@ class ServiceConfig(AppConfig):
         from zhangdian.frontline.service.writeup import link_pages as _writeup_link_pages  # noqa: F401
         from zhangdian.people.organization.roles import MANAGERS, Role
 
+        for ledger in (catalogue.OPERATIONS, catalogue.KITS, catalogue.ITEMS, catalogue.BAYS):
+            ledger.declare()
         exportable("orders", Orders, lambda ctx: RepairOrder.objects.of(ctx))
         front = (Role.SERVICE_ADVISOR, Role.FRONT_DESK_SUPERVISOR)
         seers = (*front, *MANAGERS, Role.WORKSHOP_SUPERVISOR, Role.TECHNICAL_DIRECTOR, Role.TEAM_LEADER)

@@ -14,17 +14,20 @@ class CustomersConfig(AppConfig):
     def ready(self) -> None:
         from zhangdian.foundation.kernel import clockwork
         from zhangdian.foundation.ui import exports as lists
-        from zhangdian.foundation.ui import ledgers, nav, search
+        from zhangdian.foundation.ui import imports, nav, search
         from zhangdian.people.customers import actions, forms, listings, searching  # noqa: F401
         from zhangdian.people.customers.exports import forms as _exports  # noqa: F401
         from zhangdian.people.customers.imports import commands, jobs
         from zhangdian.people.customers.imports import forms as _imports  # noqa: F401
+        from zhangdian.people.customers.imports.fields import LABELS
         from zhangdian.people.customers.maker import forms as _maker  # noqa: F401
+        from zhangdian.people.customers.maker import ledgers as maker
 
         search.provider(searching.find)
         nav.entry(70, "users", "客户", "customers:customers", roles=actions.DESKS)
         lists.exportable("customers", listings.Customers, listings.customers_here)
         lists.exportable("vehicles", listings.Vehicles, listings.vehicles_here)
-        ledgers.importable("customers", "客户与车辆", commands.bring)
+        imports.importable("customers", "客户与车辆", commands.bring, tuple(LABELS.values()))
+        maker.MODELS.declare()
         clockwork.job("导入台账", every=timedelta(seconds=2), stuck=timedelta(minutes=15))(jobs.run_imports)
         clockwork.job("清除旧台账", every=timedelta(hours=12))(jobs.forget_ledgers)

@@ -1,8 +1,8 @@
 """Taking over the people of a store: rows of a list become people, papers and posts, set by set."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from django.contrib.auth.hashers import make_password
 
@@ -10,29 +10,9 @@ from zhangdian.foundation.kernel.action import Act
 from zhangdian.foundation.kernel.refusals import Refusal
 from zhangdian.people.organization import requirements, secrets, separation
 from zhangdian.people.organization.models import Certificate, Person, Tenure
-from zhangdian.people.organization.roles import MANAGERS, Role, department_named, role_named
+from zhangdian.people.organization.roles import Role
 
-COLUMNS = {
-    "employee_no": ("employee_no", "工号"),
-    "name": ("name_zh", "姓名"),
-    "sex": ("sex_zh", "性别"),
-    "post": ("post_zh", "岗位"),
-    "second_post": ("second_post_zh", "兼任"),
-    "department": ("department", "部门"),
-    "team": ("team_zh", "班组"),
-    "phone": ("phone", "手机"),
-    "years": ("years_in_post", "行业年限"),
-    "years_leading": ("years_leading", "管理年限"),
-    "education": ("education_zh", "学历"),
-    "certificates": ("certificates_zh", "证书"),
-    "certificate_days": ("certificate_expires_in_days", "证书剩余天数"),
-    "rest_weekday": ("rest_weekday_zh", "休息日"),
-    "pin": ("kiosk_pin", "口令"),
-}
-"""What is read → names of its column in a list."""
 WEEKDAYS = ("一", "二", "三", "四", "五", "六", "日")
-LEADERS = {*MANAGERS, Role.FRONT_DESK_SUPERVISOR, Role.WORKSHOP_SUPERVISOR, Role.SHOWROOM_SUPERVISOR}
-OUTSOURCED = {Role.WASHER, Role.GUARD}
 
 
 @dataclass(frozen=True)
@@ -63,102 +43,19 @@ class StaffRow:
 
 
 @dataclass(frozen=True)
-class ReadList:
-    """A list read: the good rows with their four digits, and the others with the reason."""
+class Passwords:
+    """Hashes: one for all, or one for each to be changed at the first login; without any nobody comes in."""
 
-    rows: list[StaffRow]
-    pin_digests: list[str]
-    bad: list[tuple[int, str]]
-    """Line in the list and what is wrong there."""
-
-
-def read_list(lines: Iterable[Mapping[str, str]], today: date) -> ReadList:
-    """Read a list outside the act; a bad row says why and the others go on."""
-    read = ReadList([], [], [])
-    seen: set[str] = set()
-    for number, line in enumerate(lines, 2):
-        cells = {name: cell_of(line, columns) for name, columns in COLUMNS.items()}
-        try:
-            row = read_row(cells, today)
-            digest = secrets.pin_digest(row.employee_no, cells["pin"]) if cells["pin"] else ""
-        except (Refusal, ValueError) as error:
-            read.bad.append((number, str(error)))
-            continue
-        if row.employee_no in seen:
-            read.bad.append((number, f"工号 {row.employee_no} 在表里出现两次"))
-            continue
-        seen.add(row.employee_no)
-        read.rows.append(row)
-        read.pin_digests.append(digest)
-    return read
-
-
-def cell_of(line: Mapping[str, str], columns: Iterable[str]) -> str:
-    return next((line[column].strip() for column in columns if line.get(column)), "")
-
-
-def read_row(cells: Mapping[str, str], today: date) -> StaffRow:
-    """One row, or a sentence about what is wrong with it."""
-    if not (cells["employee_no"] and cells["name"]):
-        raise ValueError("缺工号或姓名")
-    names = [name for name in (cells["post"], cells["second_post"]) if name]
-    posts = [role_named(name) for name in names]
-    if unknown := [name for name, post in zip(names, posts, strict=True) if post is None]:
-        raise ValueError(f"没有这个岗位：{'、'.join(unknown)}")
-    found = tuple(post for post in posts if post is not None)
-    if not found:
-        raise ValueError("缺岗位")
-    years = whole_years(cells["years"])
-    return StaffRow(
-        employee_no=cells["employee_no"],
-        name=cells["name"],
-        posts=found,
-        sex=cells["sex"],
-        department=department_of(cells["department"]),
-        team=cells["team"],
-        phone=cells["phone"],
-        education=cells["education"],
-        years_in_trade=years,
-        years_leading=whole_years(cells["years_leading"] or (cells["years"] if found[0] in LEADERS else "")),
-        rest_weekday=weekday_of(cells["rest_weekday"]),
-        outsourced=found[0] in OUTSOURCED,
-        certificates=papers_of(cells["certificates"], cells["certificate_days"], today),
-    )
-
-
-def department_of(text: str) -> str:
-    if not text:
-        return ""
-    found = department_named(text)
-    if found is None:
-        raise ValueError(f"没有这个部门：{text}")
-    return found.value
-
-
-def whole_years(text: str) -> int:
-    return int(text.split(".")[0]) if text else 0
-
-
-def weekday_of(text: str) -> int | None:
-    """周三 or 星期三 → 2."""
-    if not text:
-        return None
-    last = text[-1].replace("天", "日")
-    if last not in WEEKDAYS:
-        raise ValueError(f"休息日看不懂：{text}")
-    return WEEKDAYS.index(last)
-
-
-def papers_of(kinds: str, days: str, today: date) -> tuple[StaffPaper, ...]:
-    until = today + timedelta(days=int(days)) if days else None
-    listed = [kind.strip() for kind in kinds.replace("；", ";").split(";") if kind.strip()]
-    return tuple(StaffPaper(kind, until) for kind in listed)
+    of_all: str = ""
+    one_time: Sequence[str] = ()
 
 
 # Inside the act ------------------------------------------------------------------------------------
 
 
-def refuse_what_is_wrong(ctx: Act, rows: Sequence[StaffRow], pin_digests: Sequence[str]) -> None:
+def refuse_what_is_wrong(
+    ctx: Act, rows: Sequence[StaffRow], pin_digests: Sequence[str], one_time_hashes: Sequence[str]
+) -> None:
     """What only the database and the rows together know: numbers taken, posts that do not go together."""
     numbers = [row.employee_no for row in rows]
     wrong = [f"工号 {number} 重复" for number in {n for n in numbers if numbers.count(n) > 1}]
@@ -168,17 +65,18 @@ def refuse_what_is_wrong(ctx: Act, rows: Sequence[StaffRow], pin_digests: Sequen
     for row in rows:
         held = [separation.Holding(0, post, ctx.today, separation.FOREVER) for post in row.posts]
         wrong += [f"{row.name}：{found.rule.why}" for found in separation.conflicts(held)]
-    if pin_digests and len(pin_digests) != len(rows):
-        wrong.append("口令和员工对不上")
+    if any(each and len(each) != len(rows) for each in (pin_digests, one_time_hashes)):
+        wrong.append("口令或密码和员工对不上")
     if wrong:
         raise Refusal("；".join(sorted(wrong)[:8]) + "。请改表后再导入")
 
 
 def add_people(
-    ctx: Act, rows: Sequence[StaffRow], password_hash: str, pin_digests: Sequence[str]
+    ctx: Act, rows: Sequence[StaffRow], passwords: Passwords, pin_digests: Sequence[str]
 ) -> list[Person]:
     """The staff files, in the order of the rows."""
     pins = pin_digests or [""] * len(rows)
+    hashes = passwords.one_time or [passwords.of_all or make_password(None)] * len(rows)
     people: list[Person] = Person.objects.add_many(
         Person(
             store_id=ctx.store_id,
@@ -194,11 +92,13 @@ def add_people(
             rest_weekday=row.rest_weekday,
             outsourced=row.outsourced,
             kiosk_pin=pin,
-            password=password_hash or make_password(None),
+            password=password,
+            must_change_password=bool(passwords.one_time),
+            one_time_until=ctx.now + secrets.ONE_TIME_FOR if passwords.one_time else None,
             employed_from=ctx.today,
             acted_at=ctx.now,
         )
-        for row, pin in zip(rows, pins, strict=True)
+        for row, pin, password in zip(rows, pins, hashes, strict=True)
     )
     return people
 

@@ -2,6 +2,7 @@
 
 import hashlib
 import secrets as randomness
+from datetime import timedelta
 from typing import Any
 
 from django.conf import settings
@@ -17,6 +18,8 @@ READABLE = "23456789abcdefghjkmnpqrstuvwxyz"
 """Without the signs that are read for one another."""
 NOBODY = "!"
 PIN_LENGTH = 4
+ONE_TIME_FOR = timedelta(days=3)
+"""So long a password that was handed over opens the page on which one chooses his own."""
 
 
 def new_password(text: str, person: Person) -> str:

@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any
 
 from zhangdian.foundation.kernel.refusals import Refusal
-from zhangdian.foundation.ui.ledgers import Brought, Progress
+from zhangdian.foundation.ui.imports import Brought, Progress
 from zhangdian.people.customers.imports import actions, files, jobs, reports
 from zhangdian.people.customers.imports.actions import Chosen
 from zhangdian.people.customers.models import ImportRun

@@ -1,16 +1,13 @@
 """What opens the house to somebody: passwords, four digits, cards, devices; all hashed before the act."""
 
-from datetime import timedelta
-
 from zhangdian.foundation.kernel.action import ANYBODY, Act, action
 from zhangdian.foundation.kernel.refusals import Missing, Refusal
 from zhangdian.foundation.kernel.sight import SecretText
-from zhangdian.people.organization import gates, lockout, queries, sessions
+from zhangdian.people.organization import gates, lockout, queries, secrets, sessions
 from zhangdian.people.organization.models import Person, SharedDevice
 from zhangdian.people.organization.roles import MANAGERS, STAFF_OFFICE, Role
 
 KEY_OFFICE = [*STAFF_OFFICE, Role.ADMINISTRATION_CLERK]
-ONE_TIME_FOR = timedelta(days=3)
 HERE = Person.State.EMPLOYED
 
 
@@ -28,7 +25,7 @@ def reset_password(ctx: Act, person: Person, *, password_hash: SecretText) -> No
     """A password to hand over once: it opens nothing but the page on which he chooses his own."""
     may_reset(ctx, person)
     set_password(person, password_hash)
-    person.must_change_password, person.one_time_until = True, ctx.now + ONE_TIME_FOR
+    person.must_change_password, person.one_time_until = True, ctx.now + secrets.ONE_TIME_FOR
     lockout.free(person)
 
 

@@ -356,12 +356,13 @@ def import_staff(
     rows: Annotated[list[StaffRow], Personal()],
     password_hash: SecretText = "",
     pin_digests: Annotated[list[str], Secret()] = [],  # noqa: B006 (never changed)
+    one_time_hashes: Annotated[list[str], Secret()] = [],  # noqa: B006 (never changed)
     exceptions_until: date | None = None,
 ) -> None:
     """The people of a store as they are, set by set; only a founding may take over unmet requirements."""
     if exceptions_until is not None and ctx.person_id is not None:
         raise Refusal("例外要逐个任职，由总经理签字：导入的人都要达到岗位要求")
-    imports.refuse_what_is_wrong(ctx, rows, pin_digests)
-    people = imports.add_people(ctx, rows, password_hash, pin_digests)
+    imports.refuse_what_is_wrong(ctx, rows, pin_digests, one_time_hashes)
+    people = imports.add_people(ctx, rows, imports.Passwords(password_hash, one_time_hashes), pin_digests)
     imports.add_certificates(rows, people)
     imports.add_tenures(ctx, rows, people, exceptions_until)

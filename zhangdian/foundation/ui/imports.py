@@ -10,12 +10,21 @@ Progress = Callable[[str, int, int], None]
 
 
 @dataclass(frozen=True)
+class Paper:
+    """A file to hand over with what came of a ledger: its title, and who writes it (.xlsx)."""
+
+    title: str
+    write: Callable[[IO[bytes]], object]
+
+
+@dataclass(frozen=True)
 class Brought:
-    """What came of a ledger: what to tell, and the refused rows with their reasons, if there are any."""
+    """What came of a ledger: what to tell, the refused rows with their reasons, and papers to hand over."""
 
     sentences: tuple[str, ...]
     bad: int
     write_refused: Callable[[IO[bytes]], object] | None = None
+    papers: tuple[Paper, ...] = ()
 
 
 Importer = Callable[[Any, Path, bool, Progress], Brought]
@@ -23,16 +32,17 @@ Importer = Callable[[Any, Path, bool, Progress], Brought]
 
 @dataclass(frozen=True)
 class Kind:
-    """A kind of ledger: its name on the command line, in words, and who takes it in."""
+    """A kind of ledger: its name on the command line, in words, who takes it in, and its headings."""
 
     name: str
     label: str
     bring: Importer
+    headings: tuple[str, ...] = ()
 
 
 KINDS: dict[str, Kind] = {}
 
 
-def importable(name: str, label: str, bring: Importer) -> None:
+def importable(name: str, label: str, bring: Importer, headings: tuple[str, ...] = ()) -> None:
     """Declare a kind of ledger (in apps.ready); the same name again replaces it."""
-    KINDS[name] = Kind(name, label, bring)
+    KINDS[name] = Kind(name, label, bring, headings)
