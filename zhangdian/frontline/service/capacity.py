@@ -181,19 +181,28 @@ def proposals(crew: Crew, waiting: Sequence[Card], free: Sequence[Free]) -> list
     occupied = {line.bay_id for line in crew.lines}
     made = []
     for card in sorted(waiting, key=lambda card: queue_key(card.order)):
-        fitting = [each for each in left.values() if fits(each, (line.skill for line in card.order.work))]
+        fitting = [each for each in left.values() if fits(each, (line.skill for line in card.unassigned))]
         if not fitting:
             continue
         best = min(fitting, key=lambda each: (each.minutes, each.person.pk))
         again = left.get(knows.get(card.order.vehicle_id, 0))
         if again in fitting and again is not None and again.minutes <= best.minutes + SAME_HAND:
             best = again
+        if (at_work := left.get(hand_on(card) or 0)) in fitting and at_work is not None:
+            best = at_work
         bay = best.bay or free_bay(crew, best, card, occupied)
         occupied |= {bay.pk} if bay else set()
         made.append(Proposal(card.order, best, bay, reason_of(card, best, knows, waiting)))
-        hours = sum((line.hours for line in card.order.work), Decimal(0))
+        hours = sum((line.hours for line in card.unassigned), Decimal(0))
         left[best.person.pk] = Free(best.person, best.minutes + int(hours * 60), bay, best.high_voltage)
     return made
+
+
+def hand_on(card: Card) -> int | None:
+    """Who has this car under his hands now: extra work goes on where the car stands."""
+    return next(
+        (line.technician_id for line in card.order.work if line.technician_id and not line.finished_at), None
+    )
 
 
 def last_hands(ctx: Any, vehicles: Sequence[int]) -> dict[int, int]:
@@ -219,6 +228,8 @@ def reason_of(card: Card, free: Free, knows: dict[int, int], waiting: Sequence[C
     """Why this man and why now, in a few words."""
     order = card.order
     words = []
+    if hand_on(card) == free.person.pk:
+        words.append("正在做这台")
     if order.priority > 0:
         words.append("主管排前")
     if order.reworks or order.rework_of_id:

@@ -23,6 +23,7 @@ from zhangdian.frontline.service.models import (
     RepairOrder,
     Statement,
 )
+from zhangdian.people.organization.roles import Role
 
 State = RepairOrder.State
 LANES = (State.WAITING, State.IN_REPAIR, State.CHECKING, State.WASHING, State.READY)
@@ -82,6 +83,23 @@ class Card:
     @property
     def holder(self) -> str:
         return self.words or self.ball.text
+
+    @property
+    def unassigned(self) -> list[OrderLine]:
+        """Lines that the customer agreed to and nobody has yet: the whole order, or extra work later."""
+        return [line for line in self.order.work if line.is_unassigned]
+
+    @property
+    def can_be_given(self) -> bool:
+        """Whether it waits for a name only: parts on the shelf are fetched by whoever gets the car."""
+        at_the_window = self.ball.kind == holding.PARTS and self.ball.holder == Role.STOREKEEPER
+        awaits_nobody = self.order.state != State.WAITING or not self.ball.kind or at_the_window
+        return bool(self.unassigned) and awaits_nobody
+
+    @property
+    def agreed_at(self) -> datetime:
+        """Since when what nobody has may be given."""
+        return max(line.authorized_at for line in self.unassigned if line.authorized_at)
 
     @property
     def late_words(self) -> str:
@@ -191,7 +209,11 @@ class Visit:
     def lines(self) -> list[OrderLine]:
         rows = self.order.lines.filter(voided_at=None)
         rows = rows.select_related("technician", "bay", "operation", "concern")
-        return list(rows.prefetch_related(Prefetch("parts", PartLine.objects.filter(voided_at=None))))
+        return list(
+            rows.prefetch_related(
+                Prefetch("parts", PartLine.objects.filter(voided_at=None).select_related("part"))
+            )
+        )
 
     @cached_property
     def holds(self) -> list[Hold]:

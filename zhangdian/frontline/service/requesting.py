@@ -8,9 +8,7 @@ from zhangdian.people.organization.models import Person
 from zhangdian.resources.parts import requisitions
 
 
-def request_parts_of(
-    ctx: Act, order: RepairOrder, lines: Sequence[OrderLine], *, wanted_by: Person | None = None
-) -> None:
+def request_parts_of(ctx: Act, order: RepairOrder, lines: Sequence[OrderLine]) -> None:
     """A requisition for the parts of these lines; the order waits for the store room until all is issued."""
     rows = PartLine.objects.of(ctx).filter(line__in=[line.pk for line in lines], voided_at=None)
     payers = {line.pk: line.payer for line in lines}
@@ -27,5 +25,12 @@ def request_parts_of(
             purpose=order,
             text=order.plate,
             work_text=" ".join(line.name for line in lines)[:60],
-            wanted_by=wanted_by,
+            wanted_by=hand_of(order),
         )
+
+
+def hand_of(order: RepairOrder) -> Person | None:
+    """Who works on the car and fetches its parts; nobody before it is dispatched."""
+    given = order.lines.filter(voided_at=None, dispatched_at__isnull=False).select_related("technician")
+    last = given.order_by("-dispatched_at", "-pk").first()
+    return last.technician if last else None

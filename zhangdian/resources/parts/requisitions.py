@@ -65,6 +65,14 @@ def request_parts(
     return requisition
 
 
+def name_taker(ctx: Act, purpose: Any, taker: Person) -> None:
+    """Who has the work fetches its parts: the window calls him by name and proposes him."""
+    asked = Requisition.objects.of(ctx).for_purpose(purpose).open()
+    for requisition in asked.order_by("pk").for_acts().lock():
+        requisition.wanted_by = taker
+        requisition.save()
+
+
 def merged(requisition: Requisition, wanted: Iterable[Wanted]) -> list[RequisitionLine]:
     """One line per part and order line."""
     lines: dict[tuple[int, int | None], RequisitionLine] = {}

@@ -436,6 +436,11 @@ class OrderLine(Record):
     def live(self) -> bool:
         return self.voided_at is None and self.declined_at is None
 
+    @property
+    def is_unassigned(self) -> bool:
+        """The customer agreed and nobody has it yet."""
+        return bool(self.live and self.authorized_at and not self.dispatched_at and not self.finished_at)
+
 
 class PartLine(Record):
     """A part that a line needs: quantity and price as agreed."""

@@ -27,6 +27,7 @@ from zhangdian.frontline.service.requesting import request_parts_of
 from zhangdian.frontline.service.signing import open_question
 from zhangdian.people.organization.models import Person
 from zhangdian.people.organization.roles import Role
+from zhangdian.resources.parts import requisitions
 
 State = RepairOrder.State
 SUPERVISORS = (Role.WORKSHOP_SUPERVISOR, Role.TECHNICAL_DIRECTOR)
@@ -66,6 +67,7 @@ def dispatch(
     for line in waiting:
         line.technician, line.bay, line.dispatched_at, line.planned_end_at = technician, bay, ctx.now, ends
     OrderLine.objects.change_many(waiting, ["technician", "bay", "dispatched_at", "planned_end_at"])
+    requisitions.name_taker(ctx, order, technician)
     order.accepted_at = order.accepted_at or ctx.now
 
 
@@ -86,6 +88,7 @@ def reassign(ctx: Act, line: OrderLine, *, technician: Person, reason: str) -> N
     workbench.ends_after_promise(ctx, line.order, ends)
     line.technician, line.planned_end_at = technician, ends
     line.save()
+    requisitions.name_taker(ctx, line.order, technician)
 
 
 @action("退回顾问", by=SUPERVISORS, within={State.WAITING})

@@ -84,14 +84,14 @@ class Board:
 
     @cached_property
     def proposals(self) -> list[Proposal]:
-        """In the order of the queue; a car that waits for its advisor is proposed to nobody."""
-        waiting = [card for card in self.lanes[0].cards if not card.ball.kind]
+        """In the order of the queue; what waits for its advisor or ordered parts is proposed to nobody."""
+        waiting = [card for card in self.cards if card.can_be_given]
         return capacity.proposals(self.crew, waiting, self.free)
 
     def propose(self) -> None:
         """Put each proposal on its card."""
         by_order = {each.order.pk: (turn, each) for turn, each in enumerate(self.proposals, 1)}
-        for card in self.lanes[0].cards:
+        for card in self.cards:
             card.turn, card.proposal = by_order.get(card.order.pk, (0, None))
 
     @cached_property
@@ -140,7 +140,7 @@ class Board:
     @property
     def hands(self) -> list[tuple[Free, bool]]:
         """To whom the pulled car may go, the fitting first, each by free minutes."""
-        skills = [line.skill for line in self.pulled.order.work] if self.pulled else []
+        skills = [line.skill for line in self.pulled.unassigned] if self.pulled else []
         found = [(each, capacity.fits(each, skills)) for each in self.free]
         return sorted(found, key=lambda pair: not pair[1])
 

@@ -16,6 +16,7 @@ from zhangdian.frontline.service.models import (
     ClockRecord,
     Concern,
     DamageMark,
+    Finding,
     OrderLine,
     RepairOrder,
 )
@@ -54,6 +55,8 @@ class Job:
     parts: Parts = field(default_factory=Parts)
     defect: Check | None = None
     """What the last look found wrong, while it is being mended."""
+    agreed: list[OrderLine] = field(default_factory=list)
+    """Extra work that the customer agreed to and nobody has yet."""
 
     @property
     def open_lines(self) -> list[OrderLine]:
@@ -134,6 +137,11 @@ class Job:
         return list(self.order.concerns.all())
 
     @property
+    def found(self) -> list[tuple[Finding, str]]:
+        """What was found on the car today, and how far it has come."""
+        return [(each, said_of(each)) for each in self.order.findings.all()]
+
+    @property
     def work(self) -> str:
         return " ".join(dict.fromkeys(line.name for line in self.open_lines))
 
@@ -158,8 +166,18 @@ class MyWork:
         return next(iter([*tapped, *running, *left, *ready, *self.jobs]), None)
 
 
+def said_of(finding: Finding) -> str:
+    """Told, asked, agreed, or not this time."""
+    line = finding.line
+    if line is None:
+        return "这次不做" if finding.turned_into_advice else "已告诉顾问"
+    if line.authorized_at:
+        return "客户同意"
+    return "这次不做" if line.declined_at else "等客户答复"
+
+
 def my_work(ctx: Any) -> MyWork:
-    """Ten queries whatever the number of cars."""
+    """Eleven queries whatever the number of cars."""
     me = ctx.person_id
     orders = list(
         RepairOrder.objects.of(ctx)
@@ -180,6 +198,7 @@ def my_work(ctx: Any) -> MyWork:
                 to_attr="failed",
             ),
             Prefetch("clock_records", ClockRecord.objects.filter(technician=me), to_attr="my_clocks"),
+            Prefetch("findings", Finding.objects.select_related("line")),
         )[:MOST]
     )
     waiting = holds.open_on(ctx, orders)
@@ -206,7 +225,8 @@ def job_of(ctx: Any, order: Any, open_holds: list[Hold], given: dict[int, Parts]
     running = next((each for each in order.my_clocks if each.ended_at is None), None)
     parts = given.get(order.pk, Parts())
     defect = max(order.failed, key=lambda each: each.checked_at, default=None)
-    return Job(order, mine, running, order.my_clocks, ctx.now, open_holds, parts, defect)
+    agreed = [line for line in order.work if line.is_unassigned]
+    return Job(order, mine, running, order.my_clocks, ctx.now, open_holds, parts, defect, agreed)
 
 
 def parts_of(ctx: Any, orders: Sequence[RepairOrder]) -> dict[int, Parts]:

@@ -28,10 +28,21 @@ def act(name: str, pk: int) -> str:
 
 
 def to_dispatch_count(ctx: Any) -> Waiting:
-    """Cars without a name; red once one stands too long."""
-    rows = RepairOrder.objects.of(ctx).filter(state=State.WAITING).values_list("signed_at", flat=True)
-    stood = list(rows[:100])
-    return Waiting(len(stood), late=any(at and ctx.now - at > DISPATCH_WITHIN for at in stood))
+    """Cars with work that nobody has; red once one stands too long."""
+    rows = unassigned(ctx).order_by("authorized_at").values_list("order", "authorized_at")
+    stood = dict(rows[:300])
+    return Waiting(len(stood), late=any(ctx.now - at > DISPATCH_WITHIN for at in stood.values()))
+
+
+def unassigned(ctx: Any) -> Any:
+    """Lines that the customer agreed to and nobody has: of whole orders, and of extra work."""
+    return OrderLine.objects.of(ctx).filter(
+        authorized_at__isnull=False,
+        dispatched_at=None,
+        finished_at=None,
+        voided_at=None,
+        order__state__in=(State.WAITING, State.IN_REPAIR, State.CHECKING),
+    )
 
 
 def my_jobs_count(ctx: Any) -> int:
@@ -50,21 +61,21 @@ def extra_count(ctx: Any) -> Waiting:
 
 @queue("待派工", [Role.WORKSHOP_SUPERVISOR])
 def cars_to_dispatch(ctx: Any) -> list[Task]:
-    """Signed cars without a name, in the order of the queue (PROC-W-01, 05)."""
-    rows = queries.cars_here(ctx).filter(state=State.WAITING)[:MOST]
+    """Signed cars and agreed extra work without a name, in the order of the queue (PROC-W-01, 05)."""
+    rows = queries.cars_here(ctx).filter(pk__in=unassigned(ctx).order_by().values("order"))[:MOST]
     cards = sorted(queries.cards(ctx, rows), key=lambda card: workbench.queue_key(card.order))
     return [
         Task(
-            "派工",
+            "派工" if card.order.state == State.WAITING else "派增项",
             f"{reverse('service:board')}?car={card.order.pk}",
             "派",
-            since=card.order.signed_at,
-            due=card.order.signed_at + DISPATCH_WITHIN,
+            since=card.agreed_at,
+            due=card.agreed_at + DISPATCH_WITHIN,
             plate=card.order.plate,
-            remark=card.work,
+            remark=" ".join(line.name for line in card.unassigned)[:40],
         )
         for card in cards
-        if not card.ball.kind
+        if card.can_be_given
     ]
 
 

@@ -16,9 +16,18 @@ from zhangdian.frontline.service.inspection import actions as inspection
 from zhangdian.frontline.service.models import OrderLine, RepairOrder
 from zhangdian.frontline.service.tests.pages import look, press, words
 from zhangdian.frontline.service.workshop import views
-from zhangdian.frontline.service.workshop.actions import agree_new_time, return_to_advisor
+from zhangdian.frontline.service.workshop.actions import (
+    agree_new_time,
+    authorize_extra_work,
+    return_to_advisor,
+)
 from zhangdian.frontline.service.workshop.board import Board
-from zhangdian.frontline.service.workshop.tests.arranging import an_offer
+from zhangdian.frontline.service.workshop.tests.arranging import (
+    a_known_car_in_repair,
+    an_offer,
+    line_of,
+    open_holds,
+)
 
 
 def plates(count: int) -> list[str]:
@@ -47,6 +56,29 @@ def test_a_signed_car_stands_in_its_lane_with_minutes_and_holder(shop):
     assert "待派工 1" in page
     assert "车间主管" in page
     assert re.search(r"17 <small>分", page)
+
+
+@pytest.mark.duty("PROC-W-05")
+def test_parts_that_lie_on_the_shelf_do_not_keep_a_car_from_being_proposed(shop):
+    visits.a_car(shop)
+    order = visits.a_visit_signed(shop)
+    assert "在库等发" in open_holds(order)["parts"].why
+    [proposal] = Board(shop.workshop_supervisor, "").proposals
+    assert proposal.order == order
+
+
+@pytest.mark.duty("PROC-W-05", "PROC-W-16")
+def test_agreed_extra_work_is_proposed_to_whom_has_the_car(shop):
+    order = a_known_car_in_repair(shop)
+    an_offer(shop, order, ["B002"], new_promise_at=shop.now + timedelta(hours=2))
+    assert Board(shop.workshop_supervisor, "").proposals == []
+    extra = line_of(order, "B002")
+    authorize_extra_work(shop.service_advisor, order, agreed=[extra], means=Means.PHONE, spoken_by="邹女士")
+    [proposal] = Board(shop.workshop_supervisor, "").proposals
+    assert (proposal.free.person, "正在做这台" in proposal.reason) == (shop.person("technician"), True)
+    sent = {"technician": proposal.free.person.pk, "proposed": proposal.free.person.pk}
+    assert press(shop.workshop_supervisor, "service.dispatch", order.pk, **sent).status_code == 204
+    assert line_of(order, "B002").technician == shop.person("technician")
 
 
 @pytest.mark.duty("PROC-W-05", "PROC-W-06")

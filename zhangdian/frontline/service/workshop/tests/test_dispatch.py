@@ -14,6 +14,7 @@ from zhangdian.frontline.service.workshop.actions import (
     agree_new_time,
     dispatch,
     pause_work,
+    reassign,
     return_to_advisor,
     set_priority,
 )
@@ -24,6 +25,7 @@ from zhangdian.frontline.service.workshop.tests.arranging import (
     line_of,
     open_holds,
 )
+from zhangdian.resources.parts.models import Requisition
 
 
 @pytest.mark.duty("PROC-W-01", "PROC-W-06")
@@ -168,3 +170,20 @@ def test_what_is_dispatched_is_not_dispatched_again(shop):
     order = visits.a_visit_in_repair(shop)
     with refused("没有等着派的项目", "改派"):
         dispatch(shop.workshop_supervisor, order, technician=shop.person("second_technician"))
+
+
+@pytest.mark.duty("PROC-W-10")
+def test_whoever_gets_the_car_is_called_at_the_window_by_name(shop):
+    visits.a_car(shop)
+    order = visits.a_visit_signed(shop)
+    asked_for = Requisition.objects.of(shop.storekeeper).for_purpose(order)
+    assert asked_for.get().wanted_by is None
+    dispatch(shop.workshop_supervisor, order, technician=shop.person("technician"))
+    assert asked_for.get().wanted_by == shop.person("technician")
+    reassign(
+        shop.workshop_supervisor,
+        line_of(order),
+        technician=shop.person("second_technician"),
+        reason="手上活多",
+    )
+    assert asked_for.get().wanted_by == shop.person("second_technician")

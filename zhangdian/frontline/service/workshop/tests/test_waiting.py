@@ -5,11 +5,13 @@ from datetime import timedelta
 import pytest
 
 from zhangdian.doors.simulation import visits
+from zhangdian.foundation.kernel.models import Means
 from zhangdian.frontline.service.workshop import waiting
 from zhangdian.frontline.service.workshop.actions import (
     agree_new_time,
     answer_note,
     ask_for_call,
+    authorize_extra_work,
     report_delay,
     report_difference,
     return_to_advisor,
@@ -20,6 +22,7 @@ from zhangdian.frontline.service.workshop.tests.arranging import (
     an_offer,
     customer_of,
     last_note,
+    line_of,
 )
 
 
@@ -33,6 +36,19 @@ def test_the_supervisor_s_cars_stand_in_the_order_of_the_queue(shop):
     ]
     return_to_advisor(shop.workshop_supervisor, back, words="项目没交待清楚")
     assert [task.plate for task in waiting.cars_to_dispatch(shop.workshop_supervisor)] == ["宁Z62966"]
+
+
+@pytest.mark.duty("PROC-W-16")
+def test_extra_work_waits_for_the_supervisor_from_the_customer_s_yes(shop):
+    order = a_dispatched_visit(shop)
+    an_offer(shop, order, ["B002"])
+    assert waiting.cars_to_dispatch(shop.workshop_supervisor) == []
+    shop.later(minutes=10)
+    extra = line_of(order, "B002")
+    authorize_extra_work(shop.service_advisor, order, agreed=[extra], means=Means.PHONE, spoken_by="邹女士")
+    [task] = waiting.cars_to_dispatch(shop.workshop_supervisor)
+    assert (task.title, task.remark, task.since) == ("派增项", extra.name, shop.now)
+    assert waiting.to_dispatch_count(shop.workshop_supervisor).count == 1
 
 
 @pytest.mark.duty("PROC-W-02", "PROC-W-03", "PROC-W-07")
