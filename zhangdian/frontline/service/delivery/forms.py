@@ -89,9 +89,12 @@ class AgreeFollowUpForm(ActionForm):
     """The call within three days, and the next service."""
 
     verb = "约好了"
+    part = "service/delivery/_follow_up.html"
     callback_on = fields.SegField(label="回访哪天")
     callback_hour = fields.ChipsField(label="什么时段方便", choices=HOURS)
-    next_service_on = forms.DateField(label="下次保养", widget=forms.DateInput(attrs={"type": "date"}))
+    next_service_on = forms.DateField(
+        label="下次保养", widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
     next_service_km = fields.CountField(label="或里程", unit="km")
     reminder_channel = fields.SegField(
         label="到期前怎么提醒",
@@ -183,7 +186,7 @@ class WithThings(Sitting):
 class SignStatementForm(WithThings):
     """One signature for condition, old parts, advice, things returned, statement."""
 
-    verb = "出付款码"
+    verb = "签好，去收款"
     signature = fields.SignatureField(label="车况、旧件、建议、结算一次签")
 
 

@@ -1,4 +1,4 @@
-// The board: a card pulled to a name, and all proposals taken, each as its own act, in the order of the queue.
+// The board: a card pulled to a name.
 "use strict";
 customElements.define("zd-pull", class extends HTMLElement {
   connectedCallback() {
@@ -42,36 +42,5 @@ customElements.define("zd-pull", class extends HTMLElement {
     this.card = null;
     document.body.classList.remove("pulling");
     for (const one of document.querySelectorAll("[data-hand].over")) one.classList.remove("over");
-  }
-});
-customElements.define("zd-all", class extends HTMLElement {
-  connectedCallback() {
-    this.button = this.querySelector("button");
-    this.button.addEventListener("click", () => this.#take());
-    this.count = () => this.#show();
-    document.addEventListener("zd:fresh", this.count);
-    this.#show();
-  }
-  disconnectedCallback() { document.removeEventListener("zd:fresh", this.count); }
-  get forms() { return [...document.querySelectorAll(this.getAttribute("forms"))].sort((a, b) => a.dataset.turn - b.dataset.turn); }
-  #show() {
-    const left = this.forms.length;
-    this.hidden = !left;
-    this.querySelector("[data-count]").textContent = left;
-  }
-  // What asks or is refused stays where it is, with its sentence in its card; the others go on.
-  async #take() {
-    this.button.setAttribute("aria-disabled", "true");
-    for (const id of this.forms.map((form) => form.id)) {
-      const form = document.getElementById(id);
-      if (!form) continue;
-      await new Promise((done) => {
-        const late = setTimeout(done, 8000);
-        form.addEventListener("htmx:afterRequest", () => { clearTimeout(late); done(); }, { once: true });
-        form.requestSubmit();
-      });
-    }
-    this.button.removeAttribute("aria-disabled");
-    this.#show();
   }
 });
