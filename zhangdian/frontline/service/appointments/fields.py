@@ -17,7 +17,8 @@ class SlotWidget(forms.MultiWidget):
     use_fieldset = True
 
     def __init__(self) -> None:
-        super().__init__({"day": forms.DateInput(attrs={"type": "date"}), "hour": ChipsWidget()})
+        day = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+        super().__init__({"day": day, "hour": ChipsWidget()})
 
     def decompress(self, value: Any) -> list[Any]:
         if isinstance(value, datetime):

@@ -14,7 +14,7 @@ from zhangdian.resources.parts.cataloguing import actions
 class SetPriceForm(ActionForm):
     """From when, and the three prices."""
 
-    since = forms.DateField(label="从", widget=forms.DateInput({"type": "date"}))
+    since = forms.DateField(label="从", widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"))
     retail = MoneyField(label="零售价(含税)", places=6, digits=14)
     dealer = MoneyField(label="经销商价(不含税)", places=6, digits=14)
     warranty = MoneyField(label="索赔价", places=6, digits=14)

@@ -22,7 +22,9 @@ class ReceivedLineForm(forms.Form):
     part = PartNumberField(label="件号(扫或输)")
     quantity = CountField(label="实收", unit="件")
     unit_cost = MoneyField(label="不含税单价", places=6, digits=14, required=False)
-    expires_on = forms.DateField(label="有效至", required=False, widget=forms.DateInput({"type": "date"}))
+    expires_on = forms.DateField(
+        label="有效至", required=False, widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d")
+    )
     failed = CountField(label="不合格", unit="件", required=False)
     failed_because = forms.CharField(label="哪里不合格", required=False, max_length=100)
 

@@ -110,7 +110,9 @@ class ReportShortageForm(ActionForm):
         label="等谁", choices=RequisitionLine.WaitsFor.choices, initial=RequisitionLine.WaitsFor.SUPPLIER
     )
     until = forms.DateTimeField(
-        label="何时到", required=False, widget=forms.DateTimeInput({"type": "datetime-local"})
+        label="何时到",
+        required=False,
+        widget=forms.DateTimeInput({"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
     )
     remedy = forms.CharField(label="怎么办", required=False, max_length=100)
     told = forms.CharField(label="告诉了谁", max_length=60)
