@@ -38,6 +38,8 @@ class Task:
     plate: str = ""
     remark: str = ""
     tone: str = ""
+    act: str = ""
+    """Address of the action that the tap carries out at once; empty where it opens a page."""
 
     def late(self, now: datetime) -> bool:
         return self.tone == "late" or (self.due is not None and self.due < now)

@@ -40,4 +40,5 @@ def task_of(one: queries.Arrival) -> Task:
         due=due,
         plate=order.plate,
         remark=order.vehicle.model_name,
+        act=reverse("ui:act", args=["service.greet_customer", order.pk]) if step is queries.GREET else "",
     )

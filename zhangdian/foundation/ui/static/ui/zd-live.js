@@ -32,6 +32,11 @@ customElements.define("zd-live", class extends HTMLElement {
       const fresh = page.getElementById(this.id) ?? page.querySelector("zd-live");
       if (!fresh || !this.isConnected) return;
       this.#morph(this, fresh);
+      // The figures of the head and the counts at the entries are of the same moment.
+      for (const around of [".page-h", ".hand > .top", ".rail", ".tabs"]) {
+        const here = document.querySelector(around), there = page.querySelector(around);
+        if (here && there && !this.contains(here)) this.#morph(here, there);
+      }
       for (const id of (this.getAttribute("also") ?? "").split(/\s+/).filter(Boolean)) {
         const here = document.getElementById(id), there = page.getElementById(id);
         if (Boolean(here) !== Boolean(there)) { location.reload(); return; } // the page is of another kind now

@@ -9,6 +9,7 @@ from zhangdian.doors.simulation import visits
 from zhangdian.frontline.service.appointments.actions import book_appointment
 from zhangdian.frontline.service.models.order import Kind
 from zhangdian.frontline.service.reception.actions import greet_customer
+from zhangdian.frontline.service.reception.waiting import my_arrivals
 from zhangdian.people.customers.actions import change_vehicle
 
 OTHER = "宁Z88K88"
@@ -74,3 +75,13 @@ def test_for_ten_minutes_a_car_waits_for_its_own_advisor_then_for_anybody(shop):
     shop.later(minutes=10)
     with asked(JUMP, "宁Z62966"):
         greet_customer(shop.service_advisor, fourth)
+
+
+@pytest.mark.duty("PROC-R-07")
+def test_the_home_page_greets_by_one_press_and_not_past_the_queue(shop):
+    order = visits.a_visit_arrived(shop)
+    [task] = my_arrivals(shop.service_advisor)
+    assert (task.verb, task.act) == ("接待", f"/act/service.greet_customer/{order.pk}")
+    greet_customer(shop.service_advisor, order)
+    [task] = my_arrivals(shop.service_advisor)
+    assert (task.verb, task.act) == ("环车", "")
