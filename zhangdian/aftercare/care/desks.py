@@ -50,7 +50,7 @@ def call_task(call: queries.DueCall) -> Task:
         url=reverse("care:followup", args=[order.pk]),
         verb="打",
         since=order.exited_at,
-        due=call.at,
+        due=max(call.at, call.window.end),
         plate=order.plate,
         remark=f"三日回访 · {said}" + (f" · 已试 {len(call.tries)} 次" if call.tries else ""),
         tone="late" if call.late else "",
