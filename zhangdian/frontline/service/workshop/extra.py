@@ -83,11 +83,15 @@ def photos_of(ctx: Any, findings: Sequence[Finding]) -> dict[int, list[Photo]]:
 
 
 def plain_words(finding: Finding) -> str:
-    """What a customer understands: the list's words with the measured value."""
+    """What a customer understands: the list's words with what was measured, or without it."""
     item = finding.item
     if item is None or not item.plain_words:
         return finding.name if not finding.measured else f"{finding.name} {finding.measured}"
-    return item.plain_words.replace("{v}", finding.measured or "不多").replace(", ", "，")
+    parts = item.plain_words.split(", ")
+    if not finding.measured:
+        state = "检查不合格" if finding.level == Finding.Level.RED else "快到限值"
+        parts = [f"{finding.name}{state}", *(part for part in parts if "{v}" not in part)]
+    return "，".join(parts).replace("{v}", finding.measured)
 
 
 def offered(ctx: Any, order: RepairOrder, also: Sequence[str] = ()) -> list[Offered]:

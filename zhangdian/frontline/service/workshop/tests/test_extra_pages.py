@@ -184,3 +184,11 @@ def test_ten_cars_cost_as_many_questions_as_one(shop):
     with CaptureQueriesContext(connection) as many:
         look(shop.service_advisor, views.extra_works)
     assert len(many) <= len(few)
+
+
+def test_what_was_not_measured_is_said_without_a_number(shop):
+    order = a_known_car_in_repair(shop)
+    finding = a_finding(shop, order, "I01", measured="")
+    assert extra.plain_words(finding) == "前制动片厚度检查不合格，磨到底会刮伤刹车盘，刹不住"
+    finding = a_finding(shop, order, "I01", measured="2.1")
+    assert extra.plain_words(finding) == "刹车片只剩2.1毫米，磨到底会刮伤刹车盘，刹不住"
