@@ -14,7 +14,7 @@ from django.conf import settings
 from django.contrib.staticfiles.handlers import StaticFilesHandler
 from django.core.wsgi import get_wsgi_application
 from django.db import connections
-from playwright.sync_api import Browser, Locator, Page, Response, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, Response, sync_playwright
 
 from tests.support.browsers import logged_in
 from zhangdian.doors.simulation.people import Shop
@@ -23,6 +23,9 @@ from zhangdian.foundation.kernel.context import Context
 
 CHROMIUM = "/usr/bin/chromium"
 SIZES = {"desktop": (1440, 900), "tablet": (820, 1180), "phone": (390, 844)}
+ANDROID = "Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/126 {}Safari/537.36"
+AGENTS = {"phone": ANDROID.format("Mobile "), "tablet": ANDROID.format("")}
+"""What the devices in people's hands say of themselves."""
 
 
 class Quiet(WSGIRequestHandler):
@@ -46,16 +49,28 @@ class Stage:
 
     def screen(self, who: Context, size: str = "desktop") -> Page:
         """A page in which this person is logged in."""
+        context = self.device(size)
+        cookie = logged_in(who).cookies[settings.SESSION_COOKIE_NAME].value
+        context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": cookie, "url": self.url}])
+        return self.page(context)
+
+    def stranger(self, size: str = "phone") -> Page:
+        """A page of somebody without a login: the customer's own telephone."""
+        return self.page(self.device(size))
+
+    def device(self, size: str) -> BrowserContext:
         width, height = SIZES[size]
-        context = self.browser.new_context(
+        return self.browser.new_context(
             viewport={"width": width, "height": height},
+            screen={"width": width, "height": height},
+            user_agent=AGENTS.get(size),
             has_touch=size != "desktop",
             is_mobile=size == "phone",
             locale="zh-CN",
             timezone_id="Asia/Shanghai",
         )
-        cookie = logged_in(who).cookies[settings.SESSION_COOKIE_NAME].value
-        context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": cookie, "url": self.url}])
+
+    def page(self, context: BrowserContext) -> Page:
         page = context.new_page()
         page.set_default_timeout(20_000)
         page.on("pageerror", lambda error: self.wrong.append(str(error)))
@@ -105,13 +120,13 @@ def stage(chromium: Browser, own_shop: Shop, monkeypatch: pytest.MonkeyPatch) ->
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     stage = Stage(own_shop, chromium, f"http://127.0.0.1:{server.server_port}")
-    moved = own_shop.later
+    moved = own_shop.at
 
-    def later(**span: int) -> datetime:
-        own_shop_hour[0] = moved(**span)
+    def at(when: datetime | str) -> datetime:
+        own_shop_hour[0] = moved(when)
         return own_shop_hour[0]
 
-    monkeypatch.setattr(own_shop, "later", later)
+    monkeypatch.setattr(own_shop, "at", at)
     yield stage
     server.shutdown()
     server.server_close()
