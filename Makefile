@@ -12,7 +12,7 @@ PYTEST := $(VENV)/bin/pytest
 RUN := $(VENV)/installed-run-$(shell cat requirements.txt pyproject.toml tools/install | cksum | tr ' ' -)
 TEST := $(VENV)/installed-test-$(shell cat requirements-test.txt pyproject.toml tools/install | cksum | tr ' ' -)
 
-.PHONY: help run test test-long lint format bench docs doctor lock vendor
+.PHONY: help run test test-long lint format pictures bench docs doctor lock vendor
 
 help:  ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1|/' | column -t -s '|'
@@ -41,6 +41,12 @@ lint: $(TEST)  ## style, types, floors, templates, migrations
 format: $(TEST)  ## put the code in the house's form
 	$(VENV)/bin/ruff check --fix .
 	$(VENV)/bin/ruff format .
+
+PICTURES ?= pictures
+pictures: $(TEST)  ## every page of a demo store at three sizes, in PICTURES (needs chromium)
+	ZHANGDIAN_DATA=$(PICTURES)/store $(ZD) migrate --verbosity 0
+	ZHANGDIAN_DATA=$(PICTURES)/store $(ZD) demo --if-empty --until $$(date -d yesterday +%F)T10:42
+	ZHANGDIAN_DATA=$(PICTURES)/store $(VENV)/bin/python -m tests.pictures $(PICTURES)
 
 bench: $(TEST)  ## cost against the raw database
 	$(VENV)/bin/python -m bench

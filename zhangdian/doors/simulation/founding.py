@@ -27,7 +27,15 @@ from zhangdian.resources.cashier.actions import open_account
 PASSWORD = "zhangdian2026"
 TOKEN = "demo"
 CODE = "01"
-RATES = ("mechanical", "diagnosis", "high_voltage", "body", "warranty", "internal")
+RATES = {
+    "mechanical": "机电工时",
+    "diagnosis": "诊断工时",
+    "high_voltage": "高压工时",
+    "body": "钣喷工时",
+    "warranty": "索赔工时",
+    "internal": "内部工时",
+}
+"""Rates of the data, as the store names them."""
 DEVICES = (("车间看板机", "workshop"), ("技师手机", "workshop"), ("配件窗口机", "parts"))
 TERM_DAYS = 30
 
@@ -59,9 +67,9 @@ def found(seed: str, cars: int | None = None, told: Told = quiet, code: str = CO
     ).subject
     ctx = Context(store.pk, kind=ActorKind.CLOCK)
     employ(ctx)
-    for name in RATES:
-        set_store_rate(ctx, key=f"labour_{name}", value=values("store")[f"labour_rate_{name}"], unit="元/h")
-    set_store_rate(ctx, key="paint_panel", value=number(facts["paint_price_panel"]), unit="元/幅")
+    for name, words in RATES.items():
+        set_store_rate(ctx, key=words, value=values("store")[f"labour_rate_{name}"], unit="元/h")
+    set_store_rate(ctx, key="喷漆每幅", value=number(facts["paint_price_panel"]), unit="元/幅")
     for name, department in DEVICES:
         enrol_device(ctx, name=name, department=department, key_digest=device_digest(seed, name))
     stock_store(ctx)

@@ -80,6 +80,8 @@ class Column:
     open: Callable[[Any, Any], Any] | None = None
     """How a guarded value is opened for a viewer: (ctx, value); by default by its own sight."""
     link: Callable[[Row], str] | None = None
+    draw: Callable[[Any], str] | None = None
+    """How the value is drawn where its kind does not say it, escaped."""
     card: CardPlace = ""
     exported: bool = True
 
@@ -109,7 +111,7 @@ _WRITERS: dict[Kind, Callable[[Any], str]] = {
     Kind.NUMBER: writing.qty,
     Kind.MONEY: writing.yuan,
     Kind.PLATE: writing.plate,
-    Kind.MOMENT: writing.moment,
+    Kind.MOMENT: writing.near,
     Kind.HOUR: writing.hour,
     Kind.DAY: writing.day,
 }

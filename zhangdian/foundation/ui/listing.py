@@ -24,6 +24,9 @@ __all__ = ["Choice", "Column", "Days", "Filter", "Flag", "Kind", "Listing", "Row
 
 PAGE = 50
 EXPORTED_TO = 100_000
+FEW = 8
+"""From so many rows on a column that is empty in all of them says nothing."""
+NOTHINGS = (None, "", writing.NOTHING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +115,13 @@ class Listing:
         """The one state of a whole row, for its card."""
         return ""
 
+    def own_order(self) -> Sequence[str]:
+        """What it sorts by when the address says nothing."""
+        return (self.order,) if isinstance(self.order, str) else self.order
+
+    def own_order_says(self) -> str:
+        return self.order_says
+
     # The address ------------------------------------------------------------------------------
 
     def _given(self, key: str) -> str:
@@ -179,8 +189,7 @@ class Listing:
             column = next(c for c in self.columns if c.key == self._sort_key.removeprefix("-"))
             terms = [(p.removeprefix("-"), p.startswith("-") != falling) for p in column.sorts]
         else:
-            own = (self.order,) if isinstance(self.order, str) else self.order
-            terms = [(p.removeprefix("-"), p.startswith("-")) for p in own]
+            terms = [(p.removeprefix("-"), p.startswith("-")) for p in self.own_order()]
         return Order(self.base.model, terms)
 
     # Rows -------------------------------------------------------------------------------------
@@ -279,7 +288,8 @@ class Listing:
     def remark(self) -> str:
         """27 台 · 超时在前，再按停留."""
         said = f"{self.total} {self.unit}"
-        return f"{said} · {self.order_says}" if self.order_says and not self._sort_key else said
+        order = self.own_order_says()
+        return f"{said} · {order}" if order and not self._sort_key else said
 
     @property
     def previous_url(self) -> str:
@@ -341,16 +351,33 @@ class Listing:
 
     @cached_property
     def headings(self) -> list[Heading]:
-        return [self._heading(column) for column in self.columns]
+        return [self._heading(column) for column in self.shown]
+
+    @cached_property
+    def shown(self) -> list[Column]:
+        """The columns that say something here: on a long page those with nothing in any row stay away."""
+        if len(self.rows) < FEW:
+            return list(self.columns)
+        return [
+            column
+            for i, column in enumerate(self.columns)
+            if i == 0 or any(self.value(column, row) not in NOTHINGS for row in self.rows)
+        ]
+
+    @cached_property
+    def _steering(self) -> str:
+        """The column whose head shows the order: the one asked for, else the first of the own order."""
+        if self._sort_key:
+            return self._sort_key.removeprefix("-")
+        steers = self.sorting.steers
+        sorted_by_it = (c.key for c in self.shown if c.sorts and c.sorts[0].removeprefix("-") == steers)
+        return next(sorted_by_it, "")
 
     def _heading(self, column: Column) -> Heading:
         if not column.sorts:
             return Heading(column.heading, column.right)
         path, rises_falling = column.sorts[0].removeprefix("-"), column.sorts[0].startswith("-")
-        here = self._sort_key.removeprefix("-") == column.key or (
-            not self._sort_key and self.sorting.steers == path
-        )
-        if not here:
+        if column.key != self._steering:
             first = column.key if column.kind in WORDS else f"-{column.key}"
             return Heading(column.heading, column.right, "", self.url(sort=first))
         down = self.sorting.falls(path) != rises_falling
@@ -390,7 +417,7 @@ class Listing:
         """The inside of a cell, escaped."""
         value = self.value(column, row)
         state = column.state(row) if column.state else ""
-        text = write(column.kind, value, state)
+        text = column.draw(value) if column.draw else write(column.kind, value, state)
         beside = column.beside(row) if callable(column.beside) else column.beside and row[column.beside]
         if beside:
             if isinstance(beside, Sealed):
@@ -403,7 +430,7 @@ class Listing:
     def _line(self, row: Row) -> SafeString:
         href = self.href(row)
         cells = []
-        for i, column in enumerate(self.columns):
+        for i, column in enumerate(self.shown):
             text, css = self._written(column, row), cell_class(column, row)
             if i == 0 and href:
                 text = f'<a class="row-link" href="{escape(href)}">{text}</a>'

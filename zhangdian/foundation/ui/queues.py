@@ -6,6 +6,8 @@ from datetime import datetime
 from functools import wraps
 from typing import Any, TypeVar
 
+from zhangdian.foundation.kernel import clock
+
 Tasks = Callable[[Any], "list[Task]"]
 Answer = TypeVar("Answer")
 
@@ -70,7 +72,7 @@ def queue(label: str, roles: Iterable[str]) -> Callable[[Tasks], Tasks]:
 
 @dataclass(frozen=True, slots=True)
 class Band:
-    """One of the three bands of the home page."""
+    """One of the bands of the home page."""
 
     label: str
     tone: str
@@ -90,10 +92,17 @@ def waiting_for(ctx: Any) -> list[Task]:
 
 
 def bands(ctx: Any, tasks: list[Task]) -> list[Band]:
-    """Overdue, now, and what is still to come today."""
-    now = ctx.now
+    """Overdue, now, what is still to come today, and what has days left."""
+    now, (_, tomorrow) = ctx.now, clock.day_bounds(ctx.today)
     late = [task for task in tasks if task.late(now)]
     coming = [task for task in tasks if not task.late(now) and task.due is not None and task.due > now]
     present = [task for task in tasks if task not in late and task not in coming]
-    three = (Band("已迟", "late", late), Band("现在", "", present), Band("今天", "", coming))
-    return [band for band in three if band.tasks]
+    today = [task for task in coming if task.due is None or task.due < tomorrow]
+    later = [task for task in coming if task not in today]
+    all_of_them = (
+        Band("已迟", "late", late),
+        Band("现在", "", present),
+        Band("今天", "", today),
+        Band("以后", "", later),
+    )
+    return [band for band in all_of_them if band.tasks]

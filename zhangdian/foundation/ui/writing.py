@@ -9,6 +9,8 @@ from django.utils import timezone
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
+from zhangdian.foundation.kernel import clock
+
 NOTHING = "—"
 MINUS = "−"
 WEEKDAYS = "一二三四五六日"
@@ -100,11 +102,13 @@ def on_the_wall(moment: datetime) -> datetime:
 
 
 def day(value: Any) -> str:
-    """11月23日 周一."""
+    """11月23日 周一; a day of another year with its year, 2024-11-23."""
     if isinstance(value, datetime):
         value = on_the_wall(value)
     if not isinstance(value, date):
         return str(value) if value else NOTHING
+    if value.year != on_the_wall(clock.now()).year:
+        return iso(value)
     return f"{value.month}月{value.day}日 周{WEEKDAYS[value.weekday()]}"
 
 
@@ -132,6 +136,20 @@ def moment(value: Any) -> str:
         return str(value) if value else NOTHING
     at = on_the_wall(value)
     return f"{at.month:02d}-{at.day:02d} {at.hour:02d}:{at.minute:02d}"
+
+
+def near(value: Any) -> str:
+    """11:10 today, 11-24 14:00 on another day."""
+    return hour(value) if _is_today(value) else moment(value)
+
+
+def brief(value: Any) -> str:
+    """11:10 today, else the day alone, 11-24: where there is room for one of them."""
+    return hour(value) if _is_today(value) else moment(value)[:5]
+
+
+def _is_today(value: Any) -> bool:
+    return isinstance(value, datetime) and on_the_wall(value).date() == on_the_wall(clock.now()).date()
 
 
 def who(name: Any, small: bool = False) -> SafeString:

@@ -24,7 +24,7 @@ class ServiceConfig(AppConfig):
         from zhangdian.frontline.service.inspection import forms as _inspection_forms  # noqa: F401
         from zhangdian.frontline.service.inspection import waiting as _looks
         from zhangdian.frontline.service.models import RepairOrder
-        from zhangdian.frontline.service.orders import Orders
+        from zhangdian.frontline.service.orders import Orders, with_ball
         from zhangdian.frontline.service.reception import actions as _reception  # noqa: F401
         from zhangdian.frontline.service.reception import forms as _reception_forms  # noqa: F401
         from zhangdian.frontline.service.reception import waiting as _reception_waiting
@@ -39,7 +39,7 @@ class ServiceConfig(AppConfig):
 
         for ledger in (catalogue.OPERATIONS, catalogue.KITS, catalogue.ITEMS, catalogue.BAYS):
             ledger.declare()
-        exportable("orders", Orders, lambda ctx: RepairOrder.objects.of(ctx))
+        exportable("orders", Orders, lambda ctx: with_ball(RepairOrder.objects.of(ctx), ctx))
         front = (Role.SERVICE_ADVISOR, Role.FRONT_DESK_SUPERVISOR)
         seers = (*front, *MANAGERS, Role.WORKSHOP_SUPERVISOR, Role.TECHNICAL_DIRECTOR, Role.TEAM_LEADER)
         clerks = (Role.WARRANTY_CLERK, Role.CLAIMS_ADJUSTER, Role.AFTERSALES_CARE, Role.CASHIER)

@@ -81,11 +81,7 @@ def ball_of(order: RepairOrder, open_holds: Sequence[Hold], lines: Iterable[Orde
         gravest = min(open_holds, key=lambda hold: (_gravity(hold.kind), hold.since))
         who = str(gravest.person) if gravest.person_id else holder_name(gravest.holder)
         return Ball(gravest.holder, who, gravest.since, gravest.why, gravest.kind)
-    holder = BY_STATE.get(order.state, Role.SERVICE_ADVISOR)
-    if order.state == RepairOrder.State.CHECKING and order.leader_passed_at:
-        holder = Role.QUALITY_INSPECTOR
-    elif order.state == RepairOrder.State.CHECKING and not order.self_checked_at:
-        holder = Role.TECHNICIAN
+    holder = post_of(order.state, order.self_checked_at, order.leader_passed_at)
     who = holder_name(holder)
     if holder == Role.SERVICE_ADVISOR and order.advisor_id:
         who = str(order.advisor)
@@ -97,6 +93,15 @@ def ball_of(order: RepairOrder, open_holds: Sequence[Hold], lines: Iterable[Orde
         )
         who = str(working) if working else who
     return Ball(holder, who, stage_since(order))
+
+
+def post_of(state: str, self_checked_at: datetime | None, leader_passed_at: datetime | None) -> str:
+    """Whose the car is by its state alone; while it is checked, the next level's."""
+    if state == RepairOrder.State.CHECKING and leader_passed_at:
+        return Role.QUALITY_INSPECTOR
+    if state == RepairOrder.State.CHECKING and not self_checked_at:
+        return Role.TECHNICIAN
+    return BY_STATE.get(state, Role.SERVICE_ADVISOR)
 
 
 def _gravity(kind: str) -> int:

@@ -29,6 +29,30 @@ State = RepairOrder.State
 LANES = (State.WAITING, State.IN_REPAIR, State.CHECKING, State.WASHING, State.READY)
 ON_WALL = 6
 """Cards of a lane that can be read from six metres."""
+FRONT_ACTS = frozenset(
+    f"service.{name}"
+    for name in (
+        "start_reception",
+        "complete_walk_around",
+        "note_words",
+        "note_circumstances",
+        "correct_words",
+        "check_papers",
+        "identify_car",
+        "tag_key",
+        "add_lines",
+        "answer_open_items",
+        "take_open_item",
+        "leave_open_item",
+        "set_choices",
+        "promise_time",
+        "grant_discount",
+        "sign_order",
+        "send_order_for_signature",
+        "record_refused_signature",
+    )
+)
+"""What is done on the pages of reception and write-up while the order is a draft."""
 DELIVERY_ACTS = frozenset(
     f"service.{name}"
     for name in (
@@ -301,6 +325,8 @@ class Visit:
         """Acts that have a page of their own, or make no sense now: they do not crowd the next step."""
         order = self.order
         left_out = {self.next_action, *DELIVERY_ACTS, "service.add_marks", "service.note_other_wish"}
+        if order.state == State.DRAFT:
+            left_out |= FRONT_ACTS
         if not any(thing.given_back_at is None for thing in self.things) or order.state != State.RELEASED:
             left_out.add("service.give_back")
         if not any(a.about == "extra" and a.answer == "pending" for a in self.agreements):
@@ -308,6 +334,11 @@ class Visit:
         if order.large_confirmed_at or self.sums["total"] < LARGE:
             left_out.add("service.confirm_large_order")
         return " ".join(sorted(left_out - {""}))
+
+    @property
+    def is_delivered_now(self) -> bool:
+        """Whether the page of the delivery is where the work goes on."""
+        return self.order.state in {State.READY, State.SETTLING, State.RELEASED}
 
     @property
     def next_action(self) -> str:
@@ -335,6 +366,10 @@ class Visit:
                 return "service.agree_follow_up"
             return "service.sign_statement" if self.statements else "service.make_statement"
         return by_state.get(State(order.state), "")
+
+    @property
+    def has_parts(self) -> bool:
+        return any(line.parts.all() for line in self.authorized)
 
     @property
     def authorized(self) -> list[OrderLine]:

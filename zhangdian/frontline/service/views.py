@@ -12,7 +12,7 @@ from zhangdian.foundation.kernel.refusals import NotHere
 from zhangdian.foundation.ui.timeline import timeline
 from zhangdian.frontline.service import queries
 from zhangdian.frontline.service.models import RepairOrder, Statement
-from zhangdian.frontline.service.orders import Orders
+from zhangdian.frontline.service.orders import Orders, with_ball
 from zhangdian.people.organization.models import Person
 
 
@@ -112,5 +112,5 @@ def draft_statement(request: HttpRequest, pk: int) -> HttpResponse:
 def orders(request: HttpRequest) -> HttpResponse:
     """工单: the list, filtered and sorted by its address."""
     ctx = request.ctx  # type: ignore[attr-defined]
-    listing = Orders(request, RepairOrder.objects.of(ctx), ctx)
+    listing = Orders(request, with_ball(RepairOrder.objects.of(ctx), ctx), ctx)
     return render(request, "service/orders.html", {"listing": listing})

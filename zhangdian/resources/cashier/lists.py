@@ -10,6 +10,7 @@ from django.urls import reverse
 from zhangdian.foundation.ui.listing import Choice, Column, Days, Flag, Kind, Listing, Row, Typed
 from zhangdian.resources.cashier.models import AccountCustomer, CashDay, InvoiceRequest, Receivable
 from zhangdian.resources.cashier.queries import Asker
+from zhangdian.resources.cashier.templatetags.purposes import purpose
 
 State = Receivable.State
 STATES = {state.value: str(state.label) for state in State}
@@ -51,7 +52,7 @@ class Receivables(Listing):
     empty_title = "还没有应收"
     empty_says = "客户在结算单上签字，应收就到收款台。"
     columns = (
-        Column("purpose_text", "车牌或事由", kind=Kind.STRONG, card="1"),
+        Column("purpose_text", "车牌或事由", kind=Kind.STRONG, draw=purpose, card="1"),
         Column("payer_name", "付款人", card="2"),
         Column("payer_kind", "付款方", labels=PAYERS, kind=Kind.QUIET),
         Column("text", "说明", kind=Kind.QUIET),
@@ -90,7 +91,7 @@ class Invoices(Listing):
     empty_title = "没有发票申请"
     empty_says = "收款时客户要发票，申请就到这里；号码从税务平台抄回来。"
     columns = (
-        Column("receivable__purpose_text", "车牌或事由", kind=Kind.STRONG, card="1"),
+        Column("receivable__purpose_text", "车牌或事由", kind=Kind.STRONG, draw=purpose, card="1"),
         Column("title", "抬头", card="2"),
         Column("kind", "种类", labels=KINDS, kind=Kind.QUIET),
         Column("tax_no", "税号", kind=Kind.QUIET),

@@ -21,12 +21,15 @@ register = template.Library()
 def _offer(context: Any, status: Any, record: Any, **look: Any) -> dict[str, Any]:
     action = status.action
     form = acting.form_class(action)
+    direct = acting.asks_nothing(action)
+    done_here = form.verb if form and direct else ""
     return {
         "status": status,
         "action": action,
-        "verb": look.pop("verb", "") or (form.verb if form else "") or action.label,
+        # What opens a form says which; its own verb stands under the form.
+        "verb": look.pop("verb", "") or done_here or action.label,
         "url": act_url(action, record),
-        "direct": acting.asks_nothing(action),
+        "direct": direct,
         "token": uuid.uuid4().hex,
         "here": context["request"].get_full_path(),
         "csrf_token": context.get("csrf_token"),

@@ -24,6 +24,8 @@ register.filter("day", writing.day)
 register.filter("iso", writing.iso)
 register.filter("hour", writing.hour)
 register.filter("moment", writing.moment)
+register.filter("near", writing.near)
+register.filter("brief", writing.brief)
 
 
 @cache

@@ -264,3 +264,26 @@ def test_a_list_pages_by_keys_that_are_not_numbers(db):
         query = urlsplit(here.next_url).query
     assert pages == [["k0", "k1"], ["k2", "k3"], ["k4"]]
     assert listing(Session.objects.all(), "after=%00", Sessions).rows
+
+
+class Long(Listing):
+    """A page long enough to tell which columns are empty; two of them sort by one path."""
+
+    order = "-waits"
+    page_size = 20
+    columns = (
+        *Cars.columns,
+        Column("again", "到店", value="waits", kind=Kind.NUMBER, sort="waits"),
+        Column("remark", "备注", lambda row: ""),
+    )
+
+
+def test_a_column_with_nothing_in_any_row_stays_away_from_a_long_page(cars):
+    assert "备注" not in [head.text for head in listing(cars, kind=Long).headings]
+    assert "备注" in [head.text for head in listing(cars.filter(waits=0), kind=Long).headings]
+    assert all(line.count("<td") == 6 for line in listing(cars, kind=Long).lines)
+
+
+def test_one_head_alone_shows_the_order(cars):
+    assert [head.text for head in listing(cars, kind=Long).headings if head.sorted] == ["停留"]
+    assert [head.text for head in listing(cars, "sort=again", Long).headings if head.sorted] == ["到店"]

@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 from django.template import Context, Template
 
+from zhangdian.foundation.kernel import clock
 from zhangdian.foundation.ui import columns, writing
 
 
@@ -60,10 +61,11 @@ def test_a_quantity_shows_no_zeros_that_nobody_measured():
 
 def test_instants_are_told_on_the_stores_wall_clock():
     instant = datetime(2026, 11, 23, 16, 30, tzinfo=UTC)
-    assert writing.day(instant) == "11月24日 周二"
+    with clock.at(instant):
+        assert writing.day(instant) == "11月24日 周二"
+        assert writing.day(date(2026, 11, 23)) == "11月23日 周一"
     assert writing.hour(instant) == "00:30"
     assert writing.moment(instant) == "11-24 00:30"
-    assert writing.day(date(2026, 11, 23)) == "11月23日 周一"
     assert writing.iso(date(2027, 1, 3)) == "2027-01-03"
 
 
@@ -105,3 +107,17 @@ def test_a_number_in_a_cell_is_written_once_and_a_quiet_zero_stays_quiet():
 
 def test_words_in_a_cell_are_escaped():
     assert columns.write(columns.Kind.TEXT, "<b>", "") == "&lt;b&gt;"
+
+
+def test_a_day_of_another_year_tells_its_year():
+    with clock.at(datetime(2026, 11, 23, 2, tzinfo=UTC)):
+        assert writing.day(date(2026, 7, 9)) == "7月9日 周四"
+        assert writing.day(date(2014, 12, 13)) == "2014-12-13"
+
+
+def test_an_instant_of_today_needs_no_day():
+    with clock.at(datetime(2026, 11, 23, 2, tzinfo=UTC)):
+        today, before = datetime(2026, 11, 23, 3, 10, tzinfo=UTC), datetime(2026, 11, 21, 3, 10, tzinfo=UTC)
+        assert (writing.near(today), writing.near(before)) == ("11:10", "11-21 11:10")
+        assert (writing.brief(today), writing.brief(before)) == ("11:10", "11-21")
+        assert writing.near(None) == writing.NOTHING

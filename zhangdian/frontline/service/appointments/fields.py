@@ -13,6 +13,10 @@ class SlotWidget(forms.MultiWidget):
     """The day above, its half hours under it as chips."""
 
     template_name = "service/widgets/slot.html"
+
+    class Media:
+        css = {"all": ("service/front.css",)}
+
     bare = True
     use_fieldset = True
 

@@ -16,6 +16,10 @@ class FuelWidget(forms.RadioSelect):
     """Eight segments to tap, as on the gauge."""
 
     template_name = "service/widgets/fuel.html"
+
+    class Media:
+        css = {"all": ("service/front.css",)}
+
     bare = True
 
 
@@ -23,6 +27,10 @@ class CornersWidget(fields.PhotoWidget):
     """Four slots, filled one by one while walking around the car."""
 
     template_name = "service/widgets/corners.html"
+
+    class Media:
+        css = {"all": ("service/front.css",)}
+
     many = True
 
 
@@ -31,11 +39,18 @@ class SeatWidget(fields.PhotoWidget):
 
     template_name = "service/widgets/seat.html"
 
+    class Media:
+        css = {"all": ("service/front.css",)}
+
 
 class BelongingsWidget(forms.CheckboxSelectMultiple):
     """Chips, the first pressed already; other things in words."""
 
     template_name = "service/widgets/belongings.html"
+
+    class Media:
+        css = {"all": ("service/front.css",)}
+
     bare = True
 
     def value_from_datadict(self, data: Any, files: Any, name: str) -> list[str]:

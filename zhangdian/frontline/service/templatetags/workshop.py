@@ -1,4 +1,4 @@
-"""How the workshop writes an hour: alone today, with its day otherwise."""
+"""How the workshop writes minutes, money and the shares of a lane."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -12,15 +12,6 @@ from zhangdian.foundation.kernel import clock
 from zhangdian.foundation.ui import writing
 
 register = template.Library()
-
-
-@register.filter
-def near(value: Any) -> str:
-    """11:10 today, 11-24 14:00 on another day."""
-    if not isinstance(value, datetime):
-        return writing.NOTHING
-    same = writing.on_the_wall(value).date() == writing.on_the_wall(clock.now()).date()
-    return writing.hour(value) if same else writing.moment(value)
 
 
 @register.filter

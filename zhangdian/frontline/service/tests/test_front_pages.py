@@ -11,6 +11,7 @@ from zhangdian.doors.simulation import visits
 from zhangdian.foundation.kernel.models import Paper
 from zhangdian.foundation.kernel.refusals import NotHere
 from zhangdian.foundation.ui import act_views, search
+from zhangdian.frontline.service import queries as queries_of_visits
 from zhangdian.frontline.service import views
 from zhangdian.frontline.service.appointments import views as appointments
 from zhangdian.frontline.service.appointments.actions import book_appointment
@@ -358,3 +359,47 @@ def test_the_search_box_finds_orders_by_number(shop):
     for typed in (order.number, order.number[-4:]):
         assert [h.title for h in search.hits(shop.service_advisor, typed) if h.kind == "工单"], typed
     assert not [h for h in search.hits(shop.other_store_advisor, order.number) if h.kind == "工单"]
+
+
+# The list of orders -------------------------------------------------------------------------------
+
+
+def test_the_list_says_in_whose_hands_each_car_is_as_the_board_does(shop):
+    visits.a_visit_in_repair(shop)
+    visits.a_visit_signed(shop, "宁ZK7780")
+    shop.later(days=1)
+    page = words(look(shop.service_advisor, views.orders, "/orders"))
+    for order in RepairOrder.objects.filter(state__in=RepairOrder.HERE):
+        seen = queries_of_visits.visit(shop.service_advisor, order.pk)
+        assert f">{seen.ball.text}<" in page
+
+
+def test_the_list_shows_late_cars_first_then_the_longest_standing(shop):
+    visits.a_visit_arrived(shop, "宁ZK7780")
+    shop.later(minutes=5)
+    late = visits.a_visit_signed(shop)
+    shop.later(days=1)
+    visits.a_visit_arrived(shop, "宁ZK7781")
+    page = words(look(shop.service_advisor, views.orders, "/orders"))
+    assert "超 " in page
+    places = [
+        page.index(f"/orders/{order.pk}")
+        for order in (late, *RepairOrder.objects.exclude(pk=late.pk).order_by("pk"))
+    ]
+    assert places == sorted(places)
+
+
+def test_the_list_takes_the_same_queries_for_one_car_and_for_many(shop, arrived):
+    def page():
+        return look(shop.service_advisor, views.orders, "/orders")
+
+    before = queries(page)
+    for number in range(3):
+        visits.a_visit_arrived(shop, f"宁ZK778{number}")
+    assert queries(page) == before
+
+
+def test_a_draft_leads_to_its_next_page_and_not_to_twenty_forms(shop, received):
+    page = words(look(shop.service_advisor, views.repairorder, pk=received.pk))
+    assert f"/writeup/{received.pk}" in page
+    assert "service.note_words" not in page

@@ -21,6 +21,10 @@ class WantedWidget(forms.Widget):
     """Values of buttons and chips that the page draws itself."""
 
     template_name = "service/widgets/wanted.html"
+
+    class Media:
+        css = {"all": ("service/front.css",)}
+
     bare = True
 
     def value_from_datadict(self, data: Any, files: Any, name: str) -> list[str]:

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from zhangdian.foundation.kernel import clock
 from zhangdian.foundation.ui.listing import Choice, Column, Days, Kind, Listing, Row, Typed
+from zhangdian.resources.cashier.templatetags.purposes import purpose
 from zhangdian.resources.parts.models import Requisition
 
 State = Requisition.State
@@ -44,7 +45,7 @@ class Requisitions(Listing):
     empty_says = "任务委托书上的配件一授权，领料单就到这里。"
     columns = (
         Column("number", "单号", kind=Kind.QUIET, card="3"),
-        Column("purpose_text", "用于", kind=Kind.STRONG, card="1"),
+        Column("purpose_text", "用于", kind=Kind.STRONG, draw=purpose, card="1"),
         Column("work_text", "作业", card="2"),
         Column("wanted_by__name", "领料人", card="3>"),
         Column("state", "状态", labels=STATES, kind=Kind.STATE, state=state_of, card="2>"),

@@ -1,0 +1,356 @@
+"""What the pictures show: each address of the house, who looks at it, and which records tell most."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.apps import apps
+from django.db.models import F, Model, QuerySet
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from zhangdian.foundation.kernel import registry
+from zhangdian.foundation.kernel.action import ANYBODY, Action
+from zhangdian.foundation.kernel.context import Context
+from zhangdian.foundation.kernel.models import Paper
+from zhangdian.foundation.ui import acting, link_pages
+from zhangdian.frontline.service.delivery.actions import sign_statement_by_link
+from zhangdian.frontline.service.models import Agreement, RepairOrder, Statement
+from zhangdian.frontline.service.workshop.actions import answer_extra_work
+from zhangdian.frontline.service.writeup.actions import sign_order_by_link
+from zhangdian.people.organization.models import Person, Tenure
+from zhangdian.people.organization.roles import Role
+from zhangdian.resources.cashier.models import Payment
+
+HERE = RepairOrder.State
+ADVISOR, NOBODY = Role.SERVICE_ADVISOR, None
+AS_MANY = 60
+"""Newest records among which one is sought that an action may be done to."""
+
+
+@dataclass(frozen=True)
+class Sight:
+    """One page as somebody sees it; `status` is the answer that it should give."""
+
+    page: str
+    says: str
+    who: Role | None
+    path: str
+    status: int = 200
+
+    @property
+    def name(self) -> str:
+        return f"{self.page.replace(':', '-')}{'-' if self.says else ''}{self.says}"
+
+
+NOT_LOOKED_AT = {
+    "ui:act": "its forms are walked one by one below",
+    "ui:preview": "a part of a form",
+    "ui:export": "a file",
+    "ui:upload": "takes photos",
+    "ui:photo": "a photo",
+    "ui:link": "walked below, one for each kind of link",
+    "ui:link_opened": "posted",
+    "ui:link_answer": "posted",
+    "web:health": "for the watchman",
+    "organization:enter": "posted",
+    "organization:enter_by_pin": "posted",
+    "organization:enter_by_card": "posted",
+    "organization:leave": "posted",
+    "organization:choose_password": "posted",
+    "organization:end_session": "posted",
+    "organization:give_password": "posted",
+    "organization:enrol_this_device": "posted",
+    "customers:upload_ledger": "posted",
+    "customers:refused_rows": "a file",
+    "customers:export_file": "a file",
+    "service:entrance_matches": "a part of the entrance",
+    "service:mileage_hint": "a part of the walk-around",
+    "service:hours": "a part of booking",
+    "service:find_operations": "a part of the write-up",
+    "service:link_photo": "a photo",
+}
+"""Addresses that are no page of their own, and why."""
+
+LOOKERS: dict[str, Role | None] = {
+    "web": ADVISOR,
+    "ui": ADVISOR,
+    "organization": Role.OFFICE_DIRECTOR,
+    "organization:login": NOBODY,
+    "customers": ADVISOR,
+    "customers:catalogue": Role.SERVICE_MANAGER,
+    "customers:recall": Role.SERVICE_MANAGER,
+    "customers:imports": Role.GENERAL_MANAGER,
+    "customers:importrun": Role.GENERAL_MANAGER,
+    "customers:exports": Role.GENERAL_MANAGER,
+    "customers:customerexport": Role.GENERAL_MANAGER,
+    "parts": Role.STOREKEEPER,
+    "cashier": Role.CASHIER,
+    "service": ADVISOR,
+    "service:entrance": Role.GUIDE,
+    "service:board": Role.WORKSHOP_SUPERVISOR,
+    "service:late_cars": Role.WORKSHOP_SUPERVISOR,
+    "service:wall": Role.WORKSHOP_SUPERVISOR,
+    "service:my_jobs": Role.TECHNICIAN,
+    "service:inspection": Role.QUALITY_INSPECTOR,
+    "service:inspected": Role.QUALITY_INSPECTOR,
+    "service:wash": Role.WASHER,
+    "service:gate": Role.GUARD,
+    "service:gate_pass": Role.GUARD,
+    "care": Role.AFTERSALES_CARE,
+    "care:complaint": Role.CUSTOMER_RELATIONS_MANAGER,
+    "care:complaints": Role.CUSTOMER_RELATIONS_MANAGER,
+    "care:followupsummary": Role.CUSTOMER_RELATIONS_MANAGER,
+    "duties": Role.GENERAL_MANAGER,
+}
+"""Who looks at a room's pages, and at single pages of it."""
+
+HOMES = (
+    ADVISOR,
+    Role.FRONT_DESK_SUPERVISOR,
+    Role.SERVICE_MANAGER,
+    Role.WORKSHOP_SUPERVISOR,
+    Role.TEAM_LEADER,
+    Role.TECHNICIAN,
+    Role.QUALITY_INSPECTOR,
+    Role.WASHER,
+    Role.STOREKEEPER,
+    Role.PARTS_MANAGER,
+    Role.CASHIER,
+    Role.AFTERSALES_CARE,
+    Role.CUSTOMER_RELATIONS_MANAGER,
+    Role.GENERAL_MANAGER,
+    Role.OFFICE_DIRECTOR,
+    Role.GUIDE,
+    Role.GUARD,
+)
+
+
+def addresses() -> dict[str, list[str]]:
+    """Name of every address of the house → the arguments that it takes."""
+    return dict(_walk(get_resolver().url_patterns, "", []))
+
+
+def _walk(patterns: Any, space: str, taken: list[str]) -> Iterator[tuple[str, list[str]]]:
+    for each in patterns:
+        mine = taken + list(each.pattern.converters)
+        if isinstance(each, URLResolver):
+            yield from _walk(
+                each.url_patterns, f"{space}{each.namespace}:" if each.namespace else space, mine
+            )
+        elif isinstance(each, URLPattern):
+            yield f"{space}{each.name}", mine
+
+
+def looker(page: str) -> Role | None:
+    """The general manager looks at what nobody was named for, so that a new page is not forgotten."""
+    return LOOKERS.get(page, LOOKERS.get(page.partition(":")[0], Role.GENERAL_MANAGER))
+
+
+Found = Iterator[tuple[str, Any]]
+
+
+def in_each_state(records: QuerySet[Any]) -> Found:
+    """The newest and the oldest record in each state; of a record without states the newest."""
+    if not any(field.name == "state" for field in records.model._meta.fields):
+        if newest := records.order_by("pk").last():
+            yield "", newest
+        return
+    for state in records.model.State.values:
+        there = records.filter(state=state).order_by("pk")
+        if there:
+            yield state, there.last()
+        if state in getattr(records.model, "HERE", ()) and len(there) > 1:
+            yield f"{state}-oldest", there.first()
+
+
+def orders(*states: str) -> Callable[[], Found]:
+    return lambda: in_each_state(RepairOrder.objects.filter(state__in=states))
+
+
+def _extra_works() -> Found:
+    """The newest car that is here for each answer to what was found on it."""
+    asked = Agreement.objects.filter(about=Agreement.About.EXTRA, order__state__in=RepairOrder.HERE)
+    for answer in Agreement.Answer.values:
+        if there := asked.filter(answer=answer).order_by("pk").last():
+            yield answer, there.order
+
+
+def _with_a_past() -> Found:
+    """A car that is here and was here before, and its owner."""
+    here = RepairOrder.objects.filter(state__in=RepairOrder.HERE, customer__isnull=False)
+    yield "", max(here, key=lambda order: RepairOrder.objects.filter(vehicle=order.vehicle).count())
+
+
+def _vehicle() -> Found:
+    return ((says, order.vehicle) for says, order in _with_a_past())
+
+
+def _customer() -> Found:
+    return ((says, order.customer) for says, order in _with_a_past())
+
+
+def _asked_by_link(action: Action, state: str) -> Callable[[], Found]:
+    """An order whose customer was sent a link that stands."""
+
+    def found() -> Found:
+        for order in RepairOrder.objects.filter(state=state).order_by("-pk"):
+            if link_pages.standing_key(action, order):
+                yield state, order
+                return
+
+    return found
+
+
+def _papers() -> Found:
+    for kind in Paper.objects.order_by("kind").values_list("kind", flat=True).distinct():
+        yield kind.replace(".", "-"), Paper.objects.filter(kind=kind).order_by("pk").last()
+
+
+def _lately_paid() -> Found:
+    yield "", Payment.objects.order_by("pk").last()
+
+
+def _statements() -> Found:
+    yield "", Statement.objects.filter(order__state__in=RepairOrder.HERE).order_by("pk").last()
+
+
+RECORDS: dict[str, Callable[[], Found]] = {
+    "organization:person": lambda: iter(()),
+    "service:walk_around": lambda: in_each_state(RepairOrder.objects.filter(state=HERE.DRAFT)),
+    "service:write_up": orders(HERE.DRAFT, HERE.WAITING),
+    "customers:customer": _customer,
+    "customers:vehicle": _vehicle,
+    "service:order_link": _asked_by_link(sign_order_by_link, HERE.DRAFT),
+    "service:draft_paper": orders(HERE.DRAFT),
+    "service:draft_papers": orders(HERE.DRAFT, HERE.READY),
+    "service:draft_statement": _statements,
+    "service:statement_link": _asked_by_link(sign_statement_by_link, HERE.READY),
+    "service:inspected": orders(HERE.IN_REPAIR, HERE.CHECKING),
+    "service:extra_work": _extra_works,
+    "service:delivery": orders(HERE.READY, HERE.SETTLING, HERE.RELEASED, HERE.LEFT),
+    "service:gate_pass": orders(HERE.RELEASED, HERE.LEFT),
+    "service:paper": _papers,
+    "cashier:payment_paper": _lately_paid,
+    "parts:requisition_paper": lambda: in_each_state(model_of("parts:requisition")._base_manager.all()),
+}
+"""Pages of one record whose name is not the record's own, and which records tell most there."""
+
+WITH_A_KIND = {"service:draft_paper": ("HC", "WL")}
+
+
+def model_of(page: str) -> type[Model]:
+    """A page of one record bears the record's name."""
+    room, _, name = page.partition(":")
+    return apps.get_model(room, name)
+
+
+def records_of(page: str) -> Found:
+    """The records whose page this is."""
+    if page in RECORDS:
+        yield from RECORDS[page]()
+        return
+    yield from in_each_state(model_of(page)._base_manager.all())
+
+
+def sights() -> Iterator[Sight]:
+    """Every page of the house as somebody sees it."""
+    yield from _doors()
+    for role in HOMES:
+        yield Sight("web:home", role.name.lower(), role, reverse("web:home"))
+    for page, takes in addresses().items():
+        if page in NOT_LOOKED_AT or page == "web:home" or page == "organization:login":
+            continue
+        if not takes:
+            yield Sight(page, "", looker(page), reverse(page))
+        else:
+            yield from _of_records(page, takes)
+    yield from _narrowed()
+    yield from _people()
+    yield from _links()
+    yield from _forms()
+
+
+def _of_records(page: str, takes: list[str]) -> Iterator[Sight]:
+    for says, record in records_of(page):
+        if record is None:
+            continue
+        for kind in WITH_A_KIND.get(page, ("",)):
+            given = {"pk": record.pk} | ({takes[1]: kind} if len(takes) > 1 else {})
+            says_all = "-".join(filter(None, (says, kind)))
+            yield Sight(page, says_all, looker(page), reverse(page, kwargs=given))
+
+
+def _doors() -> Iterator[Sight]:
+    yield Sight("organization:login", "", NOBODY, reverse("organization:login"))
+    yield Sight("not-found", "", ADVISOR, "/nowhere", 404)
+    employing = reverse("ui:act", args=["organization.employ_person"])
+    yield Sight("not-for-you", "", Role.TECHNICIAN, employing, 404)
+
+
+def _narrowed() -> Iterator[Sight]:
+    """The same pages asked for more: a search, a filter that empties, the other scope."""
+    plate = (
+        RepairOrder.objects.filter(state__in=RepairOrder.HERE).values_list("plate", flat=True).first() or ""
+    )
+    search = reverse("web:search")
+    yield Sight("web:search", "found", ADVISOR, f"{search}?q={plate[-3:]}")
+    yield Sight("web:search", "nothing", ADVISOR, f"{search}?q=QQQQQ")
+    yield Sight("web:home", "all-of-it", ADVISOR, reverse("web:home") + "?all")
+    yield Sight("service:orders", "supervisor", Role.FRONT_DESK_SUPERVISOR, reverse("service:orders"))
+    yield Sight("service:board", "advisor", ADVISOR, reverse("service:board"))
+    yield Sight("service:my_jobs", "leader", Role.TEAM_LEADER, reverse("service:my_jobs"))
+    yield Sight("service:wash", "supervisor", Role.WORKSHOP_SUPERVISOR, reverse("service:wash"))
+
+
+def _people() -> Iterator[Sight]:
+    for role in (Role.TECHNICIAN, Role.SERVICE_MANAGER):
+        holder = holder_of(role)
+        path = reverse("organization:person", args=[holder.pk if holder else 0])
+        yield Sight("organization:person", role.name.lower(), Role.OFFICE_DIRECTOR, path)
+
+
+def holder_of(role: Role) -> Person | None:
+    """The first holder of a post."""
+    tenures = Tenure._base_manager.filter(role=role, until=None, person__disabled_at=None)
+    first = tenures.select_related("person").order_by("person__employee_no").first()
+    return first.person if first else None
+
+
+def _links() -> Iterator[Sight]:
+    """What the customer sees; the first link to each record can be told again from the house's own secret."""
+    for says, action, records in (
+        ("order", sign_order_by_link, RepairOrder.objects.filter(state=HERE.DRAFT)),
+        ("statement", sign_statement_by_link, RepairOrder.objects.filter(state=HERE.READY)),
+        ("extra", answer_extra_work, Agreement.objects.filter(answer=Agreement.Answer.PENDING)),
+        ("order-signed", sign_order_by_link, RepairOrder.objects.exclude(state=HERE.DRAFT)),
+        ("statement-signed", sign_statement_by_link, RepairOrder.objects.exclude(state=HERE.READY)),
+    ):
+        for record in records.order_by(F("pk").desc())[:400]:
+            if key := link_pages.standing_key(action, record):
+                yield Sight("ui:link", says, NOBODY, reverse("ui:link", args=[key]))
+                break
+    yield Sight("ui:link", "gone", NOBODY, reverse("ui:link", args=["nothing-of-the-kind"]), 404)
+
+
+def _forms() -> Iterator[Sight]:
+    """Every action that asks something, on the newest record where somebody of the store may do it."""
+    for action in registry.ACTIONS.values():
+        if action.name not in acting.FORMS or acting.asks_nothing(action):
+            continue
+        if found := _open_to(action):
+            role, path = found
+            yield Sight("ui:act", action.name, role, path)
+
+
+def _open_to(action: Action) -> tuple[Role, str] | None:
+    for role in (role for role in Role if role in action.by or action.by is ANYBODY):
+        holder = holder_of(role)
+        if holder is None:
+            continue
+        ctx = Context(holder.store_id, holder.pk)
+        if action.subject_model is None:
+            return role, acting.act_url(action, None)
+        for record in action.subject_model._base_manager.order_by("-pk")[:AS_MANY]:
+            if action.status(ctx, record).allowed:
+                return role, acting.act_url(action, record)
+    return None
