@@ -3,19 +3,25 @@
 "use strict";
 customElements.define("zd-live", class extends HTMLElement {
   connectedCallback() {
-    this.names = (this.getAttribute("roots") ?? "").split(/\s+/).filter(Boolean).map((root) => `changed-${root}`);
     this.soon = () => { clearTimeout(this.due); this.due = setTimeout(() => this.refresh(), 20); };
     this.back = () => { if (!document.hidden && this.every) this.refresh(); };
+    document.addEventListener("visibilitychange", this.back);
+    this.#arm();
+  }
+  disconnectedCallback() {
+    this.#disarm();
+    document.removeEventListener("visibilitychange", this.back);
+    clearTimeout(this.due);
+  }
+  #arm() {
+    this.names = (this.getAttribute("roots") ?? "").split(/\s+/).filter(Boolean).map((root) => `changed-${root}`);
     for (const name of this.names) document.addEventListener(name, this.soon);
     this.every = Number(this.getAttribute("every")) * 1000;
     if (this.every) this.timer = setInterval(() => { if (!document.hidden) this.refresh(); }, this.every);
-    document.addEventListener("visibilitychange", this.back);
   }
-  disconnectedCallback() {
+  #disarm() {
     for (const name of this.names) document.removeEventListener(name, this.soon);
-    document.removeEventListener("visibilitychange", this.back);
     clearInterval(this.timer);
-    clearTimeout(this.due);
   }
   async refresh() {
     if (this.busy) { this.again = true; return; }
@@ -32,6 +38,7 @@ customElements.define("zd-live", class extends HTMLElement {
       const fresh = page.getElementById(this.id) ?? page.querySelector("zd-live");
       if (!fresh || !this.isConnected) return;
       this.#morph(this, fresh);
+      this.#follow(fresh);
       // The figures of the head and the counts at the entries are of the same moment.
       for (const around of [".page-h", ".hand > .top", ".rail", ".tabs"]) {
         const here = document.querySelector(around), there = page.querySelector(around);
@@ -48,6 +55,14 @@ customElements.define("zd-live", class extends HTMLElement {
       this.busy = false;
       if (this.again) { this.again = false; this.soon(); }
     }
+  }
+  // What it listens to, and how often it looks, may change with the page: work that ended needs no clock any more.
+  #follow(fresh) {
+    const changed = ["roots", "every"].filter((name) => this.getAttribute(name) !== fresh.getAttribute(name));
+    if (!changed.length) return;
+    for (const name of changed) this.setAttribute(name, fresh.getAttribute(name) ?? "");
+    this.#disarm();
+    this.#arm();
   }
   #morph(old, fresh) {
     Idiomorph.morph(old, [...fresh.childNodes], {
