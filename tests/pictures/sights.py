@@ -48,6 +48,8 @@ NOT_LOOKED_AT = {
     "ui:export": "a file",
     "ui:upload": "takes photos",
     "ui:photo": "a photo",
+    "ui:gallery": "for who builds, with ZHANGDIAN_DEBUG",
+    "ui:gallery_paper": "for who builds, with ZHANGDIAN_DEBUG",
     "ui:link": "walked below, one for each kind of link",
     "ui:link_opened": "posted",
     "ui:link_answer": "posted",
@@ -297,7 +299,9 @@ def _narrowed() -> Iterator[Sight]:
     yield Sight("web:search", "nothing", ADVISOR, f"{search}?q=QQQQQ")
     yield Sight("web:home", "all-of-it", ADVISOR, reverse("web:home") + "?all")
     yield Sight("service:orders", "supervisor", Role.FRONT_DESK_SUPERVISOR, reverse("service:orders"))
-    yield Sight("service:board", "advisor", ADVISOR, reverse("service:board"))
+    board = reverse("service:board")
+    yield Sight("service:board", "advisor", ADVISOR, board)
+    yield Sight("service:board", "mechanical", Role.WORKSHOP_SUPERVISOR, f"{board}?scope=mechanical")
     yield Sight("service:my_jobs", "leader", Role.TEAM_LEADER, reverse("service:my_jobs"))
     yield Sight("service:wash", "supervisor", Role.WORKSHOP_SUPERVISOR, reverse("service:wash"))
 
