@@ -24,7 +24,8 @@ def main() -> None:
     parser.add_argument("--visits", type=int, default=30, help="whole visits of each client")
     parser.add_argument("--clients", default="1,4")
     parser.add_argument("--sizes", help="orders on file when pages are read; default by engine")
-    parser.add_argument("--only", default="visits,kernel,pages", help="parts of the benchmark")
+    parser.add_argument("--only", default="visits,kernel,pages,import", help="parts of the benchmark")
+    parser.add_argument("--ledger", type=int, default=100_000, help="rows of the ledger that is taken in")
     parser.add_argument("--no-file", action="store_true", help="print only")
     asked = parser.parse_args()
     found = {}
@@ -58,6 +59,7 @@ def measure(engine: str, asked: argparse.Namespace) -> report.Measured:
     answer = data / "measured.json"
     command = [sys.executable, "-m", "bench.measuring", str(answer), "--visits", str(asked.visits)]
     command += ["--clients", asked.clients, "--sizes", asked.sizes or SIZES[engine], "--only", asked.only]
+    command += ["--ledger", str(asked.ledger)]
     try:
         subprocess.run(command, env=environment, check=True)
         measured: report.Measured = json.loads(answer.read_text())

@@ -12,7 +12,7 @@ django.setup()
 from django.core.management import call_command  # noqa: E402
 from django.db import connection  # noqa: E402
 
-from bench import kernel, pages, store, visits  # noqa: E402
+from bench import keeping, kernel, pages, store, visits  # noqa: E402
 
 
 def main() -> None:
@@ -21,6 +21,7 @@ def main() -> None:
     parser.add_argument("--visits", type=int, required=True)
     parser.add_argument("--clients", required=True)
     parser.add_argument("--sizes", required=True)
+    parser.add_argument("--ledger", type=int, required=True)
     parser.add_argument("--only", required=True)
     asked = parser.parse_args()
     parts = asked.only.split(",")
@@ -35,6 +36,8 @@ def main() -> None:
         found["kernel"] = kernel.measure(founded)
     if "pages" in parts:
         found["pages"] = pages.measure(founded, [int(size) for size in asked.sizes.split(",")])
+    if "import" in parts:
+        found["import"] = keeping.ledger(founded, asked.ledger)
     Path(asked.answer).write_text(json.dumps(found))
 
 

@@ -9,7 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from bench import filling
+from bench import filling, keeping
 from bench.store import Founded
 from tests.support.copies import private_copy
 from tests.support.looking import look
@@ -21,12 +21,12 @@ OPEN_CARS = 12
 """Cars in the store while the board is read."""
 
 
-def measure(founded: Founded, sizes: list[int]) -> list[dict[str, Any]]:
-    """Each size on top of the one before."""
+def measure(founded: Founded, sizes: list[int]) -> dict[str, Any]:
+    """Each size on top of the one before; at the last the journal is walked."""
     call_command("collectstatic", interactive=False, verbosity=0)
     with private_copy():
         begin(founded)
-        return [at_size(founded, size) for size in sizes]
+        return {"sizes": [at_size(founded, size) for size in sizes], "journal": keeping.journal()}
 
 
 def begin(founded: Founded) -> None:

@@ -15,7 +15,9 @@ def written(found: dict[str, Measured], commit: str, at: datetime) -> str:
         lines += [f"## {measured['engine']}", ""]
         lines += visits(measured.get("visits", []))
         lines += kernel(measured.get("kernel"))
-        lines += pages(measured.get("pages", []))
+        lines += pages(measured.get("pages", {}).get("sizes", []))
+        lines += journal(measured.get("pages", {}).get("journal"))
+        lines += ledger(measured.get("import"))
     lines.append("机器各时快慢差四分之一：只比同一次里的两边。")
     return "\n".join(lines)
 
@@ -78,3 +80,25 @@ def pages(sizes: list[Measured]) -> list[str]:
     )
     filled = "、".join(f"{size['orders']:,} 单 {size['filled_s']:.0f} s" for size in sizes)
     return [*lines, "", f"页面末/首：至多 1.3，目标 1.1。填充：{filled}。", ""]
+
+
+def journal(row: Measured | None) -> list[str]:
+    if not row:
+        return []
+    return [
+        f"日志 {row['entries']:,} 条：封印 {row['seal_s']:.0f} s，全部核对 {row['verify_s']:.0f} s"
+        f"（至多 300），核对时内存至多 {row['verify_mib']:.0f} MiB。",
+        "",
+    ]
+
+
+def ledger(row: Measured | None) -> list[str]:
+    if not row:
+        return []
+    return [
+        f"台账 {row['rows']:,} 行（坏 {row['bad']:,} 行）：{row['killed_after_s']:.0f} s 时 kill -9，"
+        f"接着做完 {row['went_on_s']:.0f} s，内存至多 {row['mib']:.0f} MiB；进库 {row['added']:,} 台车。",
+        "",
+        *(f"- {told}" for told in row["told"]),
+        "",
+    ]
