@@ -22,13 +22,20 @@ run: $(RUN)  ## a store to try, with its worker, at HOST:PORT (127.0.0.1:8000)
 	@$(ZD) demo --if-empty
 	@exec $(ZD) serve --with-worker
 
-test: $(TEST)  ## all tests, on SQLite and on PostgreSQL
-	ZD_TEST_DB=sqlite $(PYTEST) -n $(WORKERS)
-	ZD_TEST_DB=postgres $(PYTEST) -n $(WORKERS)
+# What the tests of a file have shown together is asked at its end: a file stays with one worker.
+BESIDE := -n $(WORKERS) --dist loadfile
+MONEY_AND_STOCK := $(addprefix zhangdian/,resources/cashier resources/parts frontline/service/delivery)
+
+test: $(TEST)  ## all tests, on SQLite and on PostgreSQL; money and stock killed at every statement
+	ZD_TEST_DB=sqlite $(PYTEST) $(BESIDE)
+	ZD_TEST_DB=postgres $(PYTEST) $(BESIDE)
+	ZD_CRASH=1 $(PYTEST) $(BESIDE) $(MONEY_AND_STOCK)
 
 test-long: $(TEST)  ## what takes longer: a simulated quarter, the figures of reliability
-	ZD_TEST_DB=sqlite $(PYTEST) -n $(WORKERS) -m long
-	ZD_TEST_DB=postgres $(PYTEST) -n $(WORKERS) -m long
+	ZD_TEST_DB=sqlite $(PYTEST) $(BESIDE) -m long
+	ZD_TEST_DB=postgres $(PYTEST) $(BESIDE) -m long
+	ZD_CRASH=1 ZD_TEST_DB=sqlite $(PYTEST) $(BESIDE) zhangdian
+	ZD_CRASH=1 ZD_TEST_DB=postgres $(PYTEST) $(BESIDE) zhangdian
 
 lint: $(TEST)  ## style, types, floors, templates, migrations
 	$(VENV)/bin/ruff check .

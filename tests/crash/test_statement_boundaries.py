@@ -9,19 +9,16 @@ import pytest
 from django.db import connection
 
 from tests.support.copies import timed
-from tests.support.crashing import Deed, crash_everywhere
+from tests.support.crashing import Deed, crash_everywhere, what_is_wrong
 from zhangdian.doors.simulation import visits
 from zhangdian.doors.simulation.people import Shop
-from zhangdian.foundation.kernel import journal
 from zhangdian.foundation.kernel.actions import sign_request
-from zhangdian.foundation.kernel.invariants import violations
 from zhangdian.foundation.kernel.models import Entry
 from zhangdian.frontline.service.delivery import actions as delivery
 from zhangdian.people.customers.imports import actions as imports
 from zhangdian.people.customers.imports.tests import ledgers
 from zhangdian.people.customers.models import ImportChunk
 from zhangdian.people.customers.tests import arrange
-from zhangdian.people.organization.models import Store
 from zhangdian.resources.cashier import actions as cashier
 from zhangdian.resources.cashier.models import CashDay, CashierShift, Means
 from zhangdian.resources.cashier.tests import arranging as till
@@ -146,13 +143,6 @@ DEEDS: list[Callable[[Shop], Deed]] = [
     taking_in_a_chunk,
     taking_in_a_ledger,
 ]
-
-
-def what_is_wrong() -> list[str]:
-    """The journal and every invariant of the house."""
-    journal.seal_new_entries()
-    faults = filter(None, [journal.verify()])
-    return [str(each) for each in (*faults, *violations(Store.objects.all()))]
 
 
 def sweep(shop: Shop, arrange: Callable[[Shop], Deed]) -> None:

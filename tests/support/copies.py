@@ -17,6 +17,7 @@ from django.apps import apps
 from django.db import connection, connections
 
 from tests import shop as tests_shop
+from tests.support.plugin import CRASHING
 from zhangdian.doors.simulation.people import OPENING, Shop
 from zhangdian.foundation.kernel import clock
 from zhangdian.foundation.kernel.records import Guarded
@@ -68,6 +69,13 @@ def transactional_db(django_db_setup: None, django_db_blocker: Any) -> Iterator[
     """Who commits gets a database of his own: the one that all others roll back to cannot be flushed."""
     with django_db_blocker.unblock(), private_copy():
         yield
+
+
+if CRASHING:
+
+    @pytest.fixture
+    def db(transactional_db: None) -> None:
+        """Who is killed must have committed what it began from."""
 
 
 @pytest.fixture
@@ -124,6 +132,17 @@ def checksums() -> dict[str, tuple[int, str]]:
             rows = cursor.fetchall()
             found[table] = len(rows), hashlib.sha256(repr(rows).encode()).hexdigest()
     return found
+
+
+def footprint() -> list[str] | None:
+    """SQLite: digests of the file and its log, which only a commit changes; None where files do not tell."""
+    if connection.vendor != "sqlite":
+        return None
+    connections.close_all()
+    name = str(connection.settings_dict["NAME"])
+    written = [Path(name), Path(f"{name}-wal")]
+    kept = [each.read_bytes() for each in written if each.exists()]
+    return [hashlib.sha256(each).hexdigest() for each in kept if each]
 
 
 @contextmanager

@@ -8,7 +8,10 @@ from typing import Any
 
 from django.db import connection, connections
 
-from tests.support.copies import checksums, private_copy
+from tests.support.copies import checksums, footprint, private_copy
+from zhangdian.foundation.kernel import journal
+from zhangdian.foundation.kernel.invariants import violations
+from zhangdian.people.organization.models import Store
 
 KILLED = -signal.SIGKILL
 RAN_TO_ITS_END = 0
@@ -30,14 +33,14 @@ class Crashes:
 
 def crash_everywhere(deed: Deed) -> Crashes:
     """Kill the deed before each statement, its commit and its answer; the last leaves it done."""
-    before = checksums()
+    before, untouched = checksums(), footprint()
     with private_copy():
         statements = count_statements(deed)
     found = Crashes(statements)
     for boundary in range(1, statements + 3):
         ended = run_child(deed, boundary)
         assert ended == KILLED, f"boundary {boundary} of {statements}: the child ended with {ended}"
-        now = checksums()
+        now = before if untouched and footprint() == untouched else checksums()
         expected_done = boundary == statements + 2
         changed = [table for table in now if now[table] != before[table]]
         if bool(changed) != expected_done:
@@ -47,6 +50,20 @@ def crash_everywhere(deed: Deed) -> Crashes:
                 break
         found.after = now
     return found
+
+
+def runs(deed: Deed) -> bool:
+    """Whether it goes through; tried in a copy, by a child that does not commit."""
+    reader, writer = os.pipe()
+    with private_copy(), os.fdopen(reader), os.fdopen(writer, "w") as told:
+        return run_child(deed, boundary=0, tell=told.fileno()) == KILLED
+
+
+def what_is_wrong() -> list[str]:
+    """The journal and every invariant of the house."""
+    journal.seal_new_entries()
+    faults = filter(None, [journal.verify()])
+    return [str(each) for each in (*faults, *violations(Store.objects.all()))]
 
 
 def count_statements(deed: Deed) -> int:

@@ -1,7 +1,8 @@
 """What every test run begins and ends with: its database, and an honest count of what the machine lacks.
 
-ZD_TEST_DB chooses sqlite or postgres. Named in pyproject.toml, so it is read before the settings are, and its
-fixtures reach the tests inside the rooms too.
+ZD_TEST_DB chooses sqlite or postgres; ZD_CRASH=1 kills each action in its own test (support/crashed.py).
+Named in pyproject.toml, so it is read before the settings are, and its fixtures reach the tests inside
+the rooms too.
 """
 
 import atexit
@@ -16,6 +17,7 @@ from tests.support.postgres import Cluster
 from zhangdian import doctor
 
 DATABASE = os.environ.setdefault("ZD_TEST_DB", "sqlite")
+CRASHING = os.environ.get("ZD_CRASH", "") == "1"
 IN_CI = os.environ.get("CI", "").lower() in {"true", "1"}
 lacking: Counter[str] = Counter()
 
