@@ -1,7 +1,7 @@
 """A store in which every desk has had something to do, so that there is a record of every kind."""
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any
@@ -14,14 +14,17 @@ from zhangdian.aftercare.care.calling import actions as calling
 from zhangdian.aftercare.care.tests import arranging as care
 from zhangdian.doors.simulation import visits
 from zhangdian.doors.simulation.people import OPENING, Shop
-from zhangdian.foundation.kernel import clock, links
+from zhangdian.foundation.kernel import clock
 from zhangdian.foundation.kernel.actions import sign_request
 from zhangdian.foundation.kernel.context import ActorKind, Context
 from zhangdian.foundation.kernel.records import Record
+from zhangdian.foundation.ui import link_pages
+from zhangdian.frontline.service import parking
 from zhangdian.frontline.service.appointments import actions as appointments
 from zhangdian.frontline.service.delivery import actions as delivery
 from zhangdian.frontline.service.inspection import actions as inspection
 from zhangdian.frontline.service.inspection.actions import Recommended
+from zhangdian.frontline.service.lines import Wanted
 from zhangdian.frontline.service.models import Advice, LabourOperation
 from zhangdian.frontline.service.workshop import actions as repairing
 from zhangdian.frontline.service.workshop.tests import arranging as workshop
@@ -30,47 +33,54 @@ from zhangdian.people.customers import actions as customers
 from zhangdian.people.customers.exports import actions as exports
 from zhangdian.people.customers.imports import actions as imports
 from zhangdian.people.customers.imports import files
-from zhangdian.people.customers.models import Vehicle
+from zhangdian.people.customers.models import Customer, CustomerExport, Vehicle
 from zhangdian.people.organization.access import actions as access
 from zhangdian.people.organization.roles import Role
 from zhangdian.people.organization.staff import actions as staff
 from zhangdian.resources.cashier import actions as cashier
-from zhangdian.resources.cashier.models import InvoiceRequest, Means, Payment
+from zhangdian.resources.cashier.models import InvoiceRequest, Means
 from zhangdian.resources.cashier.tests import arranging as till
 from zhangdian.resources.parts import actions as parts
 from zhangdian.resources.parts.counting.tests import arranging as counting
 from zhangdian.resources.parts.models import Lot
 from zhangdian.resources.parts.tests import arranging as shelf
 
-VIN = "L00Y06G17GW120001"
 PHONE = "16110000005"
 ADDRESS = "宁州市望澜区天河路 1 号 2 单元"
 ID_NUMBER = "11010519491231002X"
+COST = Decimal("37.91")
 LEDGER = "车牌号,车主姓名,联系电话\r\n宁Z55555,廖守成,16110000077\r\n宁ZO2966,段素琴,16110000078\r\n"
 
 
 def live_in(shop: Shop) -> None:
     """Some days of the store, each desk in its turn."""
+    in_the_office(shop)
+    days_of_work(shop)
+    export = CustomerExport.objects.latest("pk")
+    exports.take_export(shop.aftersales_care, export)
+
+
+def days_of_work(shop: Shop, turn: int = 0) -> None:
+    """What every desk does, with other cars and people each turn."""
+    plates = [f"宁Z{turn:02}{number:03}" for number in range(100, 109)]
     owner = customers.register_customer(
         shop.service_advisor,
         kind="person",
-        name="邹雪梅",
-        phone=PHONE,
-        id_number=ID_NUMBER,
+        name=f"邹雪梅{'甲乙丙丁戊'[turn]}",
+        phone=f"1611000000{5 + turn}",
+        id_number=ID_NUMBER if turn == 0 else "",
         address=ADDRESS,
     ).subject
-    car = visits.a_car(shop, owner=owner)
-    customers.change_vehicle(shop.service_advisor, car, vin=VIN)
+    car = visits.a_car(shop, plates[0], owner=owner)
     at_the_customers_desk(shop, owner, car)
-    in_the_workshop(shop)
+    in_the_workshop(shop, plates[:3])
     at_the_parts_window(shop)
     at_the_till(shop)
-    in_the_office(shop)
-    before_the_first_signature(shop)
-    after_the_visits(shop)
+    before_the_first_signature(shop, plates[3:])
+    care.a_complaint(shop)
 
 
-def at_the_customers_desk(shop: Shop, owner: Any, car: Vehicle) -> None:
+def at_the_customers_desk(shop: Shop, owner: Customer, car: Vehicle) -> None:
     advisor = shop.service_advisor
     customers.add_contact(advisor, owner, kind="driver", name="程远山", phone="16110000044")
     customers.refer_customer(advisor, desk=Role.RENEWAL_SPECIALIST, wish="续保", vehicle=car)
@@ -83,13 +93,14 @@ def at_the_customers_desk(shop: Shop, owner: Any, car: Vehicle) -> None:
     imports.open_import(shop.service_manager, file=kept.pk, columns=columns)
 
 
-def in_the_workshop(shop: Shop) -> None:
+def in_the_workshop(shop: Shop, plates: Sequence[str]) -> None:
     """One car left with advice, one in repair with an offer to its customer, one that will be late."""
-    first = visits.a_visit_finished(shop)
+    first = visits.a_visit_finished(shop, plates[0])
     pads = Recommended("前制动片", safety=True, operation=LabourOperation.objects.get(code="B001"))
     inspection.pass_leader_check(shop.team_leader, first, recommendations=[pads])
-    inspection.pass_inspection(shop.quality_inspector, first, place="C5")
-    inspection.finish_wash(shop.washer, first, place="C5", photos=[visits.a_photo(shop.washer)])
+    inspection.pass_inspection(shop.quality_inspector, first, place=parking.free(shop.washer)[0])
+    drawn = [visits.a_photo(shop.washer)]
+    inspection.finish_wash(shop.washer, first, place=parking.free(shop.washer)[0], photos=drawn)
     for advice in Advice.objects.filter(order=first):
         delivery.answer_advice(
             shop.service_advisor, advice, answer=Advice.Answer.LATER, own_words="下次再说吧，先这样"
@@ -98,18 +109,18 @@ def in_the_workshop(shop: Shop) -> None:
     visits.sign_statement(shop, visits.again(first))
     visits.pay(shop, visits.again(first))
     delivery.let_out(shop.guard, visits.again(first))
-    offered = visits.a_visit_in_repair(shop, "宁Z11111")
-    workshop.a_finding(shop, offered)
-    workshop.an_offer(shop, offered, ["A005"])
-    delayed = visits.a_visit_in_repair(shop, "宁Z22222")
+    offered = visits.a_visit_in_repair(shop, plates[1])
+    finding = workshop.a_finding(shop, offered)
+    workshop.an_offer(shop, offered, [Wanted("A005", finding_id=finding.pk)])
+    delayed = visits.a_visit_in_repair(shop, plates[2])
     repairing.report_delay(shop.technician, delayed, reason="螺栓锈死")
 
 
 def at_the_parts_window(shop: Shop) -> None:
-    part = shelf.a_part(shop, (3, "20", 9))
+    part = shelf.a_part(shop, (3, COST, 9))
     shelf.issue(shop, shelf.a_requisition(shop, (part, 1)), 1)
     counting.a_count(shop, part)
-    line = parts.ReceivedLine(part.pk, 4, Decimal(21))
+    line = parts.ReceivedLine(part.pk, 4, COST + 2)
     came = parts.receive_parts(
         shop.storekeeper, supplier=shelf.supplier(), delivery_note="SH-1", lines=[line]
     ).subject
@@ -118,16 +129,40 @@ def at_the_parts_window(shop: Shop) -> None:
 
 
 def at_the_till(shop: Shop) -> None:
-    bill, account = till.a_bill(shop), till.an_account(shop)
-    assert account.pk
+    bill = till.a_bill(shop)
+    till.an_account(shop, name=f"望澜出租公司{bill.pk}", contact="简素心", phone="16110000055")
     cashier.request_invoice(shop.cashier, bill, kind=InvoiceRequest.Kind.PERSONAL, title="邹雪梅")
-    till.pay(shop.cashier, till.a_bill(shop, "120.00"), "120.00", Means.CASH)
-    payment = Payment.objects.order_by("pk")[0]
+    payment = till.pay(shop.cashier, till.a_bill(shop, "120.00"), "120.00", Means.CASH)
     asked = cashier.refund_payment(
         shop.cashier, payment.receivable, payment=payment, amount=Decimal(1), why="试验"
     )
     assert asked.waits_for_signature
-    till.at_the_till(shop, shop.second_cashier)
+
+
+def before_the_first_signature(shop: Shop, plates: Sequence[str]) -> None:
+    """Cars on the way to their first signature: just here, at the advisor's, and sent out as a link."""
+    visits.a_visit_arrived(shop, plates[0])
+    visits.write_up(shop, visits.a_visit_received(shop, plates[1]))
+    order = visits.a_visit_received(shop, plates[2])
+    visits.write_up(shop, order)
+    advisor, now = shop.service_advisor, visits.again(order)
+    writeup.send_order_for_signature(
+        advisor,
+        now,
+        seen_revision=now.revision,
+        pages=visits.first_pages(advisor, now),
+        key=link_pages.next_key(writeup.sign_order_by_link, now),
+    )
+    ready = visits.a_visit_ready(shop, plates[3])
+    visits.make_statement(shop, ready)
+    now = visits.again(ready)
+    delivery.send_statement(
+        advisor,
+        now,
+        seen_revision=now.revision,
+        pages=visits.second_pages(advisor, now),
+        key=link_pages.next_key(delivery.sign_statement_by_link, now),
+    )
 
 
 def in_the_office(shop: Shop) -> None:
@@ -136,27 +171,8 @@ def in_the_office(shop: Shop) -> None:
     staff.name_deputy(
         shop.driver, shop.person("driver"), deputy=shop.person("guide"), since=today, until=today
     )
-
-
-def before_the_first_signature(shop: Shop) -> None:
-    """Cars on the way to their first signature: just here, at the advisor's, and sent out as a link."""
-    visits.a_visit_arrived(shop, "宁Z33333")
-    visits.write_up(shop, visits.a_visit_received(shop, "宁Z44444"))
-    order = visits.a_visit_received(shop, "宁Z66666")
-    visits.write_up(shop, order)
-    now = visits.again(order)
-    writeup.send_order_for_signature(
-        shop.service_advisor,
-        now,
-        seen_revision=now.revision,
-        pages=visits.first_pages(shop.service_advisor, now),
-        key=links.new_key(),
-    )
-
-
-def after_the_visits(shop: Shop) -> None:
-    care.a_complaint(shop)
-    october = (shop.today.replace(day=1) - timedelta(days=1)).replace(day=1)
+    till.at_the_till(shop, shop.second_cashier)
+    october = (today.replace(day=1) - timedelta(days=1)).replace(day=1)
     calling.submit_summary(shop.aftersales_care, month=october, analysis="十月刚开业，没有应回访的车")
 
 

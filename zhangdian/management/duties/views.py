@@ -1,9 +1,10 @@
 """Looking at duties: what of the written descriptions the program carries."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
+from zhangdian.foundation.ui.readers import read_by
 from zhangdian.management.duties import coverage
 from zhangdian.management.duties.models import Duty
 from zhangdian.people.organization.roles import Role
@@ -13,10 +14,9 @@ SCOPES = (("", "全部"), ("missing", "还缺的"), ("none", "未承载"))
 
 
 @require_GET
+@read_by(READERS)
 def coverage_page(request: HttpRequest) -> HttpResponse:
     """职责覆盖: every row of an area, what carries it, what it lacks; totals beside."""
-    if not request.ctx.roles & READERS:  # type: ignore[attr-defined]
-        raise Http404
     area = request.GET.get("area", Duty.Area.RECEPTION.value)
     scope = request.GET.get("scope", "")
     rows = coverage.all_rows()

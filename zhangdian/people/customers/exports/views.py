@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET
 
 from zhangdian.foundation.kernel.refusals import NotHere
 from zhangdian.foundation.ui import writing
+from zhangdian.foundation.ui.readers import read_by
 from zhangdian.people.customers.exports import ledger
 from zhangdian.people.customers.exports.actions import ASKERS
 from zhangdian.people.customers.listings import Exports
@@ -21,26 +22,29 @@ MINUTES = 10
 
 
 @require_GET
+@read_by(ASKERS)
 def exports(request: HttpRequest) -> HttpResponse:
     """客户资料导出: what left, for what, by whom."""
-    ctx = asker(request)
+    ctx = request.ctx  # type: ignore[attr-defined]
     return render(
         request, "customers/exports.html", {"listing": Exports(request, CustomerExport.objects.of(ctx), ctx)}
     )
 
 
 @require_GET
+@read_by(ASKERS)
 def customerexport(request: HttpRequest, pk: int) -> HttpResponse:
     """One export: for what, how many rows, until when."""
-    ctx = asker(request)
+    ctx = request.ctx  # type: ignore[attr-defined]
     export = export_or_404(ctx, pk)
     return render(request, "customers/customerexport.html", {"export": export, "open": is_open(ctx, export)})
 
 
 @require_GET
+@read_by(ASKERS)
 def export_file(request: HttpRequest, pk: int) -> HttpResponseBase:
     """The sheet, with name and time on it."""
-    ctx = asker(request)
+    ctx = request.ctx  # type: ignore[attr-defined]
     export = export_or_404(ctx, pk)
     if not is_open(ctx, export):
         raise Http404
@@ -50,13 +54,6 @@ def export_file(request: HttpRequest, pk: int) -> HttpResponseBase:
     )
     sheet.seek(0)
     return FileResponse(sheet, as_attachment=True, filename=f"{ledger.TITLE}-{export.pk}.xlsx")
-
-
-def asker(request: HttpRequest) -> Any:
-    ctx = request.ctx  # type: ignore[attr-defined]
-    if not ctx.roles.intersection(ASKERS):
-        raise Http404
-    return ctx
 
 
 def export_or_404(ctx: Any, pk: int) -> CustomerExport:

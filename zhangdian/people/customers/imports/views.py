@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
 from zhangdian.foundation.kernel.refusals import NotHere, Refusal
+from zhangdian.foundation.ui.readers import read_by
 from zhangdian.people.customers.imports import files, reports
 from zhangdian.people.customers.imports.actions import IMPORTERS, Chosen, open_import
 from zhangdian.people.customers.imports.fields import FIELDS, LABELS
@@ -20,16 +21,18 @@ from zhangdian.people.customers.models import ImportRun
 
 
 @require_GET
+@read_by(IMPORTERS)
 def imports(request: HttpRequest) -> HttpResponse:
     """导入: the ledgers that came, and the place to bring one."""
-    ctx = importer(request)
+    ctx = request.ctx  # type: ignore[attr-defined]
     return render(request, "customers/imports.html", {"listing": Imports(request, rows_for(ctx), ctx)})
 
 
 @require_POST
+@read_by(IMPORTERS)
 def upload_ledger(request: HttpRequest) -> HttpResponse:
     """A ledger comes up and is opened with the columns that its headings propose."""
-    ctx = importer(request)
+    ctx = request.ctx  # type: ignore[attr-defined]
     sent = request.FILES.get("file")
     try:
         if sent is None:
@@ -45,9 +48,10 @@ def upload_ledger(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
+@read_by(IMPORTERS)
 def importrun(request: HttpRequest, pk: int) -> HttpResponse:
     """One ledger: its columns, its first rows as they would go in, how far it is, what came of it."""
-    ctx = importer(request)
+    ctx = request.ctx  # type: ignore[attr-defined]
     run = run_or_404(ctx, pk)
     facts: dict[str, Any] = {"run": run, "working": run.state in AT_WORK, "chosen": chosen_of(run)}
     if run.state in (ImportRun.State.OPEN, ImportRun.State.TRIED):
@@ -59,9 +63,10 @@ def importrun(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_GET
+@read_by(IMPORTERS)
 def refused_rows(request: HttpRequest, pk: int) -> HttpResponseBase:
     """The refused rows as a sheet: line and reason before each."""
-    ctx = importer(request)
+    ctx = request.ctx  # type: ignore[attr-defined]
     run = run_or_404(ctx, pk)
     sheet = tempfile.SpooledTemporaryFile(max_size=4_000_000)  # noqa: SIM115 (the response closes it)
     try:
@@ -70,14 +75,6 @@ def refused_rows(request: HttpRequest, pk: int) -> HttpResponseBase:
         return HttpResponse(refusal.sentence, status=410, content_type="text/plain; charset=utf-8")
     sheet.seek(0)
     return FileResponse(sheet, as_attachment=True, filename=f"退回-{run.pk}.xlsx")
-
-
-def importer(request: HttpRequest) -> Any:
-    """The context of somebody who may import; for all others there is no such page."""
-    ctx = request.ctx  # type: ignore[attr-defined]
-    if not ctx.roles.intersection(IMPORTERS):
-        raise Http404
-    return ctx
 
 
 def rows_for(ctx: Any) -> Any:
