@@ -45,7 +45,7 @@ class Day:
         self.answered: list[Press] = []
         self.refused: list[str] = []
         self.pressed_again: set[str] = set()
-        self.losing, self.keeps_tokens = 0.1, True
+        self.losing, self.keeps_tokens, self.loses_its_database = 0.1, True, False
 
     def numbers(self) -> list[str]:
         """The people get passwords; their staff numbers."""
@@ -95,6 +95,9 @@ class Day:
         except Unanswered:
             self.pressed_again.add(press.token)
             return False
+        if status >= 500 and self.loses_its_database:
+            self.pressed_again.add(press.token)
+            return False
         if status >= 400:
             self.refused.append(f"{press.action} {status} {words_of(page)}")
         elif read:
@@ -120,8 +123,7 @@ class Day:
         try:
             for _ in range(kills):
                 time.sleep(self.chance.uniform(*apart))
-                self.house.kill()
-                restarts.append(self.house.open())
+                restarts.append(self.break_down())
             time.sleep(self.chance.uniform(*apart))
         finally:
             stop.set()
@@ -129,6 +131,18 @@ class Day:
                 thread.join(60)
             self.house.kill()
         return restarts
+
+    def break_down(self) -> float:
+        """Every process is killed and started again, or the database drops whoever is connected."""
+        if not self.loses_its_database:
+            self.house.kill()
+            return self.house.open()
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+                "WHERE datname = current_database() AND pid <> pg_backend_pid()"
+            )
+        return 0.0
 
     def verdict(self) -> list[str]:
         """What is half done, doubled, lost or untrue."""
@@ -178,6 +192,15 @@ def tell(day: Day, restarts: list[float]) -> None:
 
 def test_whoever_presses_again_after_a_kill_finds_it_done_once(day):
     tell(day, day.live_through(2, (0.8, 1.6)))
+    assert day.verdict() == []
+    assert day.answered
+
+
+@pytest.mark.only_on("postgres")
+def test_a_server_whose_connections_are_cut_goes_on_without_a_restart(day):
+    """Reliability R1c."""
+    day.loses_its_database = True
+    tell(day, day.live_through(8, (0.4, 1.0)))
     assert day.verdict() == []
     assert day.answered
 

@@ -7,7 +7,15 @@ import typing
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from django.db import DataError, IntegrityError, OperationalError, connection, transaction
+from django.db import (
+    DatabaseError,
+    DataError,
+    IntegrityError,
+    InternalError,
+    OperationalError,
+    connection,
+    transaction,
+)
 from django.utils.crypto import salted_hmac
 
 from zhangdian.foundation.kernel import clock, codec, links, registry, signatures
@@ -23,6 +31,7 @@ if TYPE_CHECKING:
 
 TRIES = 4
 TOKEN = re.compile(r"[^\x00-\x1f/\ud800-\udfff]{1,80}")
+FULL = "数据库现在写不进去（磁盘满了或只能读），什么都没有改：请告诉管机房的人，好了再按一次"
 BUSY = "同一时间办理的人太多，这一次没有办成：请再按一次，不会重复办理"
 
 
@@ -44,7 +53,9 @@ def carry_out(
         try:
             with transaction.atomic(), writing():
                 return perform(action, ctx, subject, inputs, because, token)
-        except OperationalError as error:
+        except (OperationalError, InternalError) as error:
+            if cannot_write(error):
+                raise Refusal(FULL) from error
             if not is_contention(error):
                 raise
             if not outermost or attempt == TRIES:
@@ -59,7 +70,15 @@ def carry_out(
     raise AssertionError("unreachable")
 
 
-def is_contention(error: OperationalError) -> bool:
+def cannot_write(error: DatabaseError) -> bool:
+    """No room left on the disk, or a database that is only read: nothing was changed."""
+    told = str(error)
+    return getattr(error.__cause__, "sqlstate", "") in ("53100", "25006") or any(
+        words in told for words in ("disk is full", "readonly database")
+    )
+
+
+def is_contention(error: DatabaseError) -> bool:
     """Deadlock or serialization failure on PostgreSQL; on SQLite the one writer was busy for too long."""
     return getattr(error.__cause__, "sqlstate", "") in ("40001", "40P01") or "is locked" in str(error)
 

@@ -52,6 +52,8 @@ def due(now: datetime) -> Iterator[Job]:
     for each in JOBS.values():
         run = runs.get(each.name)
         last = run.started_at if run else None
+        if last is not None and last > now:
+            last = None  # The clock was put back: nobody waits for a time that was never there.
         running = run is not None and last is not None and (run.ended_at is None or run.ended_at < last)
         if running and last is not None and now - last < each.stuck:
             continue
