@@ -4,6 +4,7 @@ import uuid
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Model
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
 from django.urls import NoReverseMatch, reverse
@@ -127,6 +128,7 @@ def form_page(
         "action": action,
         "form": form,
         "subject": form.subject,
+        "called": called(form.subject),
         "root": root_of(form.subject) if form.subject is not None else None,
         "token": request.POST.get("token") or uuid.uuid4().hex,
         "next": next_of(request),
@@ -137,6 +139,12 @@ def form_page(
     }
     template = form.part if fragment else (form.page or "ui/act.html")
     return render(request, template, facts, status=status)
+
+
+def called(subject: Any) -> str:
+    """What a record is called by those who work with it; nothing where it has no name of its own."""
+    unnamed = subject is None or type(subject).__str__.__qualname__ == Model.__str__.__qualname__
+    return "" if unnamed else str(subject)
 
 
 def refusal_of(refusal: Refusal, form: ActionForm) -> list[dict[str, Any]]:

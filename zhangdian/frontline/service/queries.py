@@ -325,6 +325,7 @@ class Visit:
         """Acts that have a page of their own, or make no sense now: they do not crowd the next step."""
         order = self.order
         left_out = {self.next_action, *DELIVERY_ACTS, "service.add_marks", "service.note_other_wish"}
+        left_out.add("service.propose_extra_work")
         if order.state == State.DRAFT:
             left_out |= FRONT_ACTS
         if not any(thing.given_back_at is None for thing in self.things) or order.state != State.RELEASED:

@@ -197,6 +197,9 @@ class Tenure(Record):
         ]
         indexes: ClassVar = [models.Index(fields=["store", "role"], name="tenure_by_role")]
 
+    def __str__(self) -> str:
+        return f"{self.person} {self.get_role_display()}"
+
 
 class Deputy(Record):
     """Who stands in for whom, for exactly these days: duties, limits and signatures go with it."""
@@ -231,6 +234,9 @@ class Deputy(Record):
             ),
         ]
         indexes: ClassVar = [models.Index(fields=["deputy", "until"], name="deputy_by_deputy")]
+
+    def __str__(self) -> str:
+        return f"{self.principal}由{self.deputy}代理"
 
 
 class Certificate(Record):
@@ -270,6 +276,9 @@ class Certificate(Record):
                 violation_error_message="有效期不能早于发证日期",
             ),
         ]
+
+    def __str__(self) -> str:
+        return f"{self.person} {self.kind}"
 
     @property
     def last_day(self) -> date | None:
@@ -356,6 +365,9 @@ class SharedDevice(Root):
     class Meta:
         verbose_name = "共用设备"
         ordering = ("name",)
+
+    def __str__(self) -> str:
+        return self.name
 
 
 class LoginSession(AbstractBaseSession):

@@ -192,3 +192,6 @@ class Reservation(Record):
             models.Index(fields=["card"], name="reservation_in_force", condition=Q(quantity__gt=0)),
             models.Index(fields=["purpose_type", "purpose_id"], name="reservation_by_purpose"),
         ]
+
+    def __str__(self) -> str:
+        return str(self.card)
