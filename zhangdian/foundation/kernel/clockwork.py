@@ -16,6 +16,8 @@ from zhangdian.foundation.kernel.models import JobRun
 log = structlog.get_logger(__name__)
 STUCK = timedelta(hours=1)
 """A run that began so long ago and never ended was killed: the job is due again."""
+PUT_BACK = timedelta(minutes=5)
+"""A run that lies so far ahead: the clock was put back, and nobody waits for a time that never was."""
 
 
 @dataclass(frozen=True)
@@ -51,20 +53,26 @@ def due(now: datetime) -> Iterator[Job]:
     waiting = []
     for each in JOBS.values():
         run = runs.get(each.name)
-        last = run.started_at if run else None
-        if last is not None and last > now:
-            last = None  # The clock was put back: nobody waits for a time that was never there.
-        running = run is not None and last is not None and (run.ended_at is None or run.ended_at < last)
-        if running and last is not None and now - last < each.stuck:
-            continue
-        if last is None or now - last >= each.every:
+        if is_due(each, run, now):
+            last = run.started_at if run else None
             waiting.append((last or datetime.min.replace(tzinfo=now.tzinfo), each))
     yield from (each for _, each in sorted(waiting, key=lambda pair: pair[0]))
+
+
+def is_due(each: Job, run: JobRun | None, now: datetime) -> bool:
+    """Whether its time has come, and nobody is at it."""
+    last = run.started_at if run else None
+    if run is None or last is None or last - now > PUT_BACK:
+        return True
+    running = run.ended_at is None or run.ended_at < last
+    return now - last >= (max(each.stuck, each.every) if running else each.every)
 
 
 def take(each: Job, now: datetime) -> bool:
     """Claim this run; False when another worker was first."""
     run, _ = JobRun.objects.get_or_create(name=each.name)
+    if not is_due(each, run, now):
+        return False
     free = Q(started_at=run.started_at) if run.started_at else Q(started_at__isnull=True)
     return bool(JobRun.objects.filter(free, pk=run.pk).update(started_at=now, ended_at=None))
 
