@@ -38,6 +38,8 @@ def main() -> None:
         found["pages"] = pages.measure(founded, [int(size) for size in asked.sizes.split(",")])
     if "import" in parts:
         found["import"] = keeping.ledger(founded, asked.ledger)
+    if "demo" in parts and connection.vendor == "sqlite":
+        found["demo"] = keeping.demo()
     Path(asked.answer).write_text(json.dumps(found))
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.core.management import call_command
 from django.db import connection
+from django.template import Context, Engine
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
@@ -56,8 +57,33 @@ def at_size(founded: Founded, size: int) -> dict[str, Any]:
         "orders": RepairOrder.objects.count(),
         "filled_s": filled,
         "pages": {name: read_page(who, url) for name, (who, url) in read.items()},
+        "bare_list_ms": bare_list(founded),
         "visit_ms": visit_now(founded, size),
     }
+
+
+BARE = Engine.get_default().from_string(
+    "<table>{% for o in orders %}<tr><td>{{ o.number }}</td><td>{{ o.plate }}</td>"
+    "<td>{{ o.vehicle.model }}</td><td>{{ o.customer.name }}</td><td>{{ o.advisor.name }}</td>"
+    '<td>{{ o.get_state_display }}</td><td>{{ o.arrived_at|date:"m-d H:i" }}</td>'
+    '<td>{{ o.promised_at|date:"m-d H:i" }}</td></tr>{% endfor %}</table>'
+)
+
+
+def bare_list(founded: Founded) -> float:
+    """Fifty orders with what the list shows of them, by plain Django: no person, no rail, no filters."""
+
+    def page() -> None:
+        rows = RepairOrder.objects.filter(store=founded.store_id).order_by("-arrived_at", "-pk")
+        BARE.render(Context({"orders": rows.select_related("vehicle__model", "customer", "advisor")[:50]}))
+
+    page()
+    measured = []
+    for _ in range(TIMES):
+        begun = time.perf_counter()
+        page()
+        measured.append(time.perf_counter() - begun)
+    return median(measured) * 1000
 
 
 def read_page(who: Any, url: str) -> dict[str, Any]:

@@ -1,0 +1,18 @@
+"""The map of what must hold names files that are there."""
+
+import re
+from pathlib import Path
+
+HOUSE = Path(__file__).parent.parent
+MAP = (HOUSE / "docs" / "reliability.md").read_text()
+
+
+def test_every_file_that_the_map_names_is_there():
+    named = re.findall(r"`((?:tests|zhangdian|bench)/[^`]+\.py)`", MAP)
+    assert len(named) > 40
+    assert [each for each in named if not (HOUSE / each).exists()] == []
+
+
+def test_every_crash_and_race_is_on_the_map():
+    ours = {f"tests/{each.parent.name}/{each.name}" for each in HOUSE.glob("tests/c*/test_*.py")}
+    assert sorted(each for each in ours if each not in MAP) == []
