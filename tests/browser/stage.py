@@ -1,8 +1,10 @@
 """A stage for browser tests: the shop in a database of its own, a server in threads, one Chromium for all."""
 
+import io
 import os
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from socketserver import ThreadingMixIn
@@ -14,7 +16,17 @@ from django.conf import settings
 from django.contrib.staticfiles.handlers import StaticFilesHandler
 from django.core.wsgi import get_wsgi_application
 from django.db import connections
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, Response, sync_playwright
+from PIL import Image
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    FilePayload,
+    Locator,
+    Page,
+    Response,
+    expect,
+    sync_playwright,
+)
 
 from tests.support.browsers import logged_in
 from zhangdian.doors.simulation.people import Shop
@@ -46,6 +58,9 @@ class Stage:
     url: str
     wrong: list[str] = field(default_factory=list)
     taps: int = 0
+    typed: str = ""
+    photos: int = 0
+    signatures: int = 0
 
     def screen(self, who: Context, size: str = "desktop") -> Page:
         """A page in which this person is logged in."""
@@ -89,11 +104,68 @@ class Stage:
         self.taps += 1
         place.click()
 
+    def press(self, page: Page, verb: str) -> None:
+        """Tap the button or link of this verb."""
+        self.tap(page.get_by_role("button", name=verb).or_(page.get_by_role("link", name=verb)).first)
+
+    def type(self, field: Locator, signs: str) -> None:
+        """What a finger adds to a field; three signs are one tap."""
+        self.taps += -(-len(signs) // 3)
+        self.typed += signs
+        field.click()
+        field.press("End")
+        field.press_sequentially(signs)
+
+    def scan(self, field: Locator, code: str) -> None:
+        """A scanned code, or the four digits of a person, are one tap."""
+        self.taps += 1
+        field.fill(code)
+
+    def shoot(self, camera: Locator, count: int = 1) -> None:
+        """Photos by this camera, each one tap."""
+        shots = camera.locator(".shot:not(.going)")
+        for _ in range(count):
+            taken = shots.count()
+            self.taps += 1
+            self.photos += 1
+            camera.locator("input[type=file]").set_input_files(a_picture())
+            expect(shots).to_have_count(taken + 1)
+
+    def sign(self, page: Page) -> None:
+        """The customer's hand on the pad: one tap."""
+        self.taps += 1
+        self.signatures += 1
+        pad = page.locator("canvas[data-pad]")
+        pad.scroll_into_view_if_needed()
+        box = pad.bounding_box()
+        assert box
+        left, top = box["x"] + box["width"] / 4, box["y"] + box["height"] / 2
+        page.mouse.move(left, top)
+        page.mouse.down()
+        for step in range(1, 5):
+            page.mouse.move(left + 30 * step, top + 20 * (-1) ** step)
+        page.mouse.up()
+
+    @contextmanager
+    def within(self, budget: int) -> Iterator[None]:
+        """What is done inside costs no more taps than this."""
+        before = self.taps
+        yield
+        assert self.taps - before <= budget
+
+
+def a_picture() -> FilePayload:
+    """A photo as a camera gives it."""
+    picture = io.BytesIO()
+    Image.new("RGB", (640, 480), (96, 104, 112)).save(picture, "JPEG")
+    return {"name": "photo.jpg", "mimeType": "image/jpeg", "buffer": picture.getvalue()}
+
 
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     # Playwright keeps a loop in this thread; Django would take it for a page served from one.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    expect.set_options(timeout=20_000)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]

@@ -1,0 +1,172 @@
+"""What each screen may cost in taps; a scanned code is one, three typed signs are one."""
+
+from decimal import Decimal
+
+import pytest
+
+from tests.browser import stations
+from tests.browser.stage import Stage
+from zhangdian.doors.simulation import visits
+from zhangdian.frontline.service.models import RepairOrder
+from zhangdian.frontline.service.workshop.tests.arranging import a_finding
+from zhangdian.resources.parts import actions as parts
+from zhangdian.resources.parts.models import Requisition
+
+pytestmark = pytest.mark.needs("chromium")
+
+
+def a_car_of_the_store(stage: Stage) -> None:
+    visits.a_car(stage.shop)
+
+
+def test_a_car_arrives_in_two(stage: Stage) -> None:
+    a_car_of_the_store(stage)
+    with stage.within(2):
+        stations.arrive(stage, stage.screen(stage.shop.guide, "phone"))
+
+
+def test_a_known_car_is_walked_around_in_seven_and_signed_for_in_eight(stage: Stage) -> None:
+    stations.a_known_car(stage.shop)
+    visits.a_visit_arrived(stage.shop, words="")
+    tablet = stage.screen(stage.shop.service_advisor, "tablet")
+    stations.greet(stage, tablet)
+    with stage.within(7):
+        stations.walk_around(stage, tablet, "842")
+    typed = stage.typed
+    with stage.within(8):
+        with stage.within(4):
+            stations.write_up(stage, tablet)
+        stations.sign_order(stage, tablet)
+    assert stage.typed == typed
+    assert stations.order_here().state == RepairOrder.State.WAITING
+
+
+def test_a_proposal_is_accepted_in_one_and_overridden_in_two(stage: Stage) -> None:
+    shop = stage.shop
+    a_car_of_the_store(stage)
+    visits.a_visit_signed(shop)
+    other = visits.a_visit_signed(shop, "宁Z88K88")
+    desk = stage.screen(shop.workshop_supervisor)
+    stage.open(desk, "/board")
+    with stage.within(1):
+        stage.tap(desk.locator("form.proposal button").first)
+        desk.locator("#lane-in_repair .job").wait_for()
+    with stage.within(2):
+        stage.tap(desk.locator(f"#job-{other.pk} a.pull"))
+        stage.tap(desk.locator(".hands button").last)
+        desk.locator("#lane-in_repair .job").nth(1).wait_for()
+    assert visits.again(other).state == RepairOrder.State.IN_REPAIR
+
+
+def test_a_technician_starts_in_one_pauses_in_two_finds_in_four_and_finishes_in_two(stage: Stage) -> None:
+    a_car_of_the_store(stage)
+    order = visits.a_visit_signed(stage.shop)
+    visits.dispatch(stage.shop, order)
+    phone = stage.screen(stage.shop.technician, "phone")
+    with stage.within(1):
+        stations.start(stage, phone)
+    with stage.within(2):
+        stations.pause(stage, phone)
+    with stage.within(1):
+        stations.go_on(stage, phone)
+    with stage.within(4):
+        stations.find(stage, phone)
+    with stage.within(2):
+        stations.finish(stage, phone)
+    assert stage.typed == ""
+
+
+def test_extra_work_is_offered_in_three_and_answered_in_two(stage: Stage) -> None:
+    a_car_of_the_store(stage)
+    order = visits.a_visit_in_repair(stage.shop)
+    a_finding(stage.shop, order, "I01", measured="")
+    with stage.within(3):
+        link = stations.offer(stage, stage.screen(stage.shop.service_advisor, "tablet"))
+    customer = stage.stranger()
+    customer.goto(link)
+    with stage.within(2):
+        stations.agree(stage, customer)
+    assert order.lines.get(is_extra=True).authorized_at
+
+
+def test_a_prepared_box_is_issued_in_two_and_a_part_out_of_turn_in_four(stage: Stage) -> None:
+    shop = stage.shop
+    a_car_of_the_store(stage)
+    stations.give_a_pin(shop)
+    visits.a_car(shop, "宁Z88K88", owner=visits.a_customer(shop, "江晓彤", "16110000016"))
+    first, second = visits.a_visit_signed(shop), visits.a_visit_signed(shop, "宁Z88K88", operations=("A005",))
+    visits.a_car(shop, "宁Z88K89", owner=visits.a_customer(shop, "秦川", "16110000017"))
+    third = visits.a_visit_signed(shop, "宁Z88K89", operations=("A005",))
+    for order in (first, second, third):
+        visits.dispatch(shop, order)
+    box = Requisition.objects.of(shop.storekeeper).for_purpose(first).get()
+    parts.prepare_box(shop.storekeeper, box, box="7")
+    desk = stage.screen(shop.storekeeper)
+    stage.open(desk, "/parts/")
+    with stage.within(2):
+        stations.issue(stage, desk)
+    assert Requisition.objects.get(pk=box.pk).slips.get().signed_at
+    with stage.within(4):
+        stage.tap(desk.locator(".queue .row-card").last)
+        desk.wait_for_url("**/parts/?r=*")
+        stations.issue(stage, desk)
+    assert Requisition.objects.of(shop.storekeeper).for_purpose(third).open().count() == 0
+
+
+def test_a_ready_car_is_handed_over_in_six_paid_in_three_and_let_out_by_one(stage: Stage) -> None:
+    shop = stage.shop
+    a_car_of_the_store(stage)
+    order = visits.a_visit_ready(shop)
+    stations.open_the_till(shop)
+    with stage.within(6):
+        stations.hand_over(stage, stage.screen(shop.service_advisor, "tablet"))
+    assert visits.again(order).agreed_amount == Decimal("556.00")
+    with stage.within(3):
+        stations.take_money(stage, stage.screen(shop.cashier))
+    with stage.within(1):
+        stations.let_out(stage, stage.screen(shop.guard, "phone"))
+    assert visits.again(order).state == RepairOrder.State.LEFT
+
+
+def test_finished_work_is_passed_by_the_leader_in_one_inspected_in_two_and_washed_in_two(
+    stage: Stage,
+) -> None:
+    shop = stage.shop
+    a_car_of_the_store(stage)
+    order = visits.a_visit_finished(shop)
+    with stage.within(1):
+        stations.check_as_leader(stage, stage.screen(shop.team_leader, "phone"))
+    with stage.within(2):
+        stations.inspect(stage, stage.screen(shop.quality_inspector, "tablet"))
+    with stage.within(2):
+        stations.wash(stage, stage.screen(shop.washer, "phone"))
+    assert visits.again(order).state == RepairOrder.State.READY
+
+
+def test_a_whole_small_maintenance_takes_forty_taps_six_photos_and_two_sittings(stage: Stage) -> None:
+    shop = stage.shop
+    stations.a_known_car(shop)
+    stations.give_a_pin(shop)
+    stations.open_the_till(shop)
+    tablet, phone = stage.screen(shop.service_advisor, "tablet"), stage.screen(shop.technician, "phone")
+    with stage.within(40):
+        stations.arrive(stage, stage.screen(shop.guide, "phone"))
+        stations.greet(stage, tablet)
+        stations.walk_around(stage, tablet, "842")
+        stations.write_up(stage, tablet)
+        stations.sign_order(stage, tablet)
+        stations.accept_proposal(stage, stage.screen(shop.workshop_supervisor))
+        desk = stage.screen(shop.storekeeper)
+        stage.open(desk, "/parts/")
+        stations.issue(stage, desk)
+        stations.start(stage, phone)
+        stations.finish(stage, phone)
+        stations.check_as_leader(stage, stage.screen(shop.team_leader, "phone"))
+        stations.inspect(stage, stage.screen(shop.quality_inspector, "tablet"))
+        stations.wash(stage, stage.screen(shop.washer, "phone"))
+        stations.hand_over(stage, tablet)
+        stations.take_money(stage, stage.screen(shop.cashier))
+        stations.let_out(stage, stage.screen(shop.guard, "phone"))
+    assert stations.order_here().state == RepairOrder.State.LEFT
+    assert stage.photos <= 6
+    assert stage.signatures == 2
