@@ -403,3 +403,19 @@ def test_a_draft_leads_to_its_next_page_and_not_to_twenty_forms(shop, received):
     page = words(look(shop.service_advisor, views.repairorder, pk=received.pk))
     assert f"/writeup/{received.pk}" in page
     assert "service.note_words" not in page
+
+
+@pytest.mark.parametrize(
+    "arranged",
+    [
+        visits.a_visit_arrived,
+        visits.a_visit_in_repair,
+        visits.a_visit_ready,
+        visits.a_visit_to_pay,
+        visits.a_visit_left,
+    ],
+)
+def test_the_page_of_a_visit_opens_at_every_stage(shop, arranged):
+    order = visits.again(arranged(shop))
+    page = words(look(shop.service_advisor, views.repairorder, pk=order.pk))
+    assert order.get_state_display() in page
