@@ -336,6 +336,9 @@ def test_an_appointment_is_looked_at_changed_and_listed(shop):
     booked: Appointment = book_appointment(shop.service_advisor, car, slot_at=at, words="小保养").subject
     page = words(look(shop.service_advisor, appointments.appointment, pk=booked.pk))
     assert "小保养" in page
+    form = words(look(shop.service_advisor, act_views.act, name="service.cancel_appointment", pk=booked.pk))
+    assert car.plate[2:] in form
+    assert "object" not in form
     listed = look(shop.service_advisor, appointments.appointments, "/appointments?when=coming")
     assert "邹雪梅" in words(listed)
     with pytest.raises(NotHere):

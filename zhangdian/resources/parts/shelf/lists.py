@@ -52,6 +52,12 @@ def state_of(row: Row) -> str:
     return "late" if row["lying"] < row["min_stock"] else "parts" if row["free"] <= 0 else ""
 
 
+def fits(row: Row) -> str:
+    """How many of the maker's models it fits; which ones stand on its page."""
+    codes = [code for code in row["part__models_fit"].split(",") if code]
+    return "全部车型" if codes == ["ALL"] else f"{len(codes)} 款" if codes else ""
+
+
 class Cards(Listing):
     """查件: by number, name, initials or place."""
 
@@ -75,7 +81,7 @@ class Cards(Listing):
         Column("retail", "零售价", kind=Kind.MONEY, sort="retail", card="2>"),
         Column("min_stock", "下限", kind=Kind.NUMBER),
         Column("max_stock", "上限", kind=Kind.NUMBER),
-        Column("part__models_fit", "适用", kind=Kind.QUIET),
+        Column("fits", "适用", fits, kind=Kind.QUIET, needs=("part__models_fit",)),
     )
     filters = (
         Typed(key="q", heading="件号、名称、首字母、货位", where=by_text),
