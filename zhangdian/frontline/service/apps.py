@@ -16,6 +16,9 @@ class ServiceConfig(AppConfig):
         from zhangdian.frontline.service.appointments import actions as _appointments  # noqa: F401
         from zhangdian.frontline.service.appointments import forms as _appointment_forms  # noqa: F401
         from zhangdian.frontline.service.cataloguing import ledgers as catalogue
+        from zhangdian.frontline.service.clocking import forms as _clocking_forms  # noqa: F401
+        from zhangdian.frontline.service.clocking import lists as clocking
+        from zhangdian.frontline.service.clocking import waiting as _clocking_waiting  # noqa: F401
         from zhangdian.frontline.service.delivery import actions as _delivery  # noqa: F401
         from zhangdian.frontline.service.delivery import forms as _delivery_forms  # noqa: F401
         from zhangdian.frontline.service.delivery import link_pages as _delivery_links  # noqa: F401
@@ -39,6 +42,7 @@ class ServiceConfig(AppConfig):
 
         for ledger in (catalogue.OPERATIONS, catalogue.KITS, catalogue.ITEMS, catalogue.BAYS):
             ledger.declare()
+        exportable("clocks", clocking.Clocks, clocking.records)
         exportable("orders", Orders, lambda ctx: with_ball(RepairOrder.objects.of(ctx), ctx))
         front = (Role.SERVICE_ADVISOR, Role.FRONT_DESK_SUPERVISOR)
         seers = (*front, *MANAGERS, Role.WORKSHOP_SUPERVISOR, Role.TECHNICAL_DIRECTOR, Role.TEAM_LEADER)
@@ -58,5 +62,6 @@ class ServiceConfig(AppConfig):
         nav.entry(23, "wash", "洗车", "service:wash", washers, _looks.wash_count)
         nav.entry(24, "message-circle", "增项", "service:extra_works", front, _workshop_waiting.extra_count)
         nav.entry(25, "file-text", "工单", "service:orders", (*seers, *clerks, Role.QUALITY_INSPECTOR))
+        nav.entry(27, "clock", "工时", "service:clocks", (*bay, *supervisors))
         nav.entry(30, "key", "交车", "service:deliveries", front)
         nav.entry(35, "door-exit", "放行", "service:gate", (Role.GUARD, Role.GUIDE, *front))

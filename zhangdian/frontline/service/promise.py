@@ -19,6 +19,7 @@ from zhangdian.resources.parts.models import Part
 INSPECTION = timedelta(minutes=16)
 WASH = timedelta(minutes=28)
 TO_THE_BAY = timedelta(minutes=18)
+CLOSING = time(18)
 FREE_HAND = timedelta(minutes=30)
 """A change of up to half an hour is the advisor's own (store_truth.md §2, R-24)."""
 
@@ -72,7 +73,7 @@ def within_opening(at: datetime) -> datetime:
     """Rounded up to ten minutes; what ends after closing is promised for the next morning."""
     local = clock.local(at)
     local += timedelta(minutes=-local.minute % 10, seconds=-local.second, microseconds=-local.microsecond)
-    if local.hour >= 18:
+    if local.time() >= CLOSING:
         local = (local + timedelta(days=1)).replace(hour=10, minute=0)
     return local.astimezone(at.tzinfo)
 

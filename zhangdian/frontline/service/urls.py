@@ -4,6 +4,7 @@ from django.urls import path
 
 from zhangdian.frontline.service import views
 from zhangdian.frontline.service.appointments import views as appointments
+from zhangdian.frontline.service.clocking import views as clocking
 from zhangdian.frontline.service.delivery import views as delivery
 from zhangdian.frontline.service.inspection import views as inspection
 from zhangdian.frontline.service.reception import views as reception
@@ -29,6 +30,8 @@ urlpatterns = [
     path("board/late", workshop.late_cars, name="late_cars"),
     path("wall", workshop.wall, name="wall"),
     path("jobs", workshop.my_jobs, name="my_jobs"),
+    path("clocks", clocking.clock_records, name="clocks"),
+    path("clocks/<int:pk>", clocking.clockrecord, name="clockrecord"),
     path("extra", workshop.extra_works, name="extra_works"),
     path("extra/<int:pk>", workshop.extra_work, name="extra_work"),
     path("l/<str:key>/photo/<int:pk>", workshop_link_pages.link_photo, name="link_photo"),

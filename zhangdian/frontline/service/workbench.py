@@ -1,4 +1,4 @@
-"""The arithmetic of the workshop: who may do a line, whose turn it is, clocks, the customer's answers."""
+"""The arithmetic of the workshop: who may do a line, whose turn it is, the customer's answers."""
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
@@ -10,7 +10,7 @@ from zhangdian.foundation.kernel import clock, holds
 from zhangdian.foundation.kernel.action import Act
 from zhangdian.foundation.kernel.models import Hold, Weight
 from zhangdian.foundation.kernel.refusals import Missing, Refusal
-from zhangdian.frontline.service import advice, holding, offers
+from zhangdian.frontline.service import advice, clocks, holding, offers
 from zhangdian.frontline.service.lines import amount_of
 from zhangdian.frontline.service.models import (
     Agreement,
@@ -247,36 +247,6 @@ def accept_by_team(ctx: Act, order: RepairOrder, as_received: bool | None) -> No
     order.team_accepted_at = ctx.now
 
 
-def stop_other_clock(ctx: Act, person: Person, *, but: OrderLine) -> None:
-    """Clocking on elsewhere closes the first with a reason: nobody works on two things at once."""
-    running = ClockRecord.objects.of(ctx).filter(technician=person, ended_at=None).first()
-    if running is None:
-        return
-    if running.line_id == but.pk:
-        raise Refusal(f"“{but.name}”已经在施工")
-    running.ended_at, running.ended_because = ctx.now, "转去别的项目"
-    running.save()
-
-
-def clock_on(ctx: Act, line: OrderLine, person: Person) -> None:
-    """His time runs on this line from now."""
-    ClockRecord(order=line.order, line=line, technician=person, started_at=ctx.now).save()
-    line.started_at = line.started_at or ctx.now
-
-
-def end_clock(ctx: Act, line: OrderLine, because: str, *, quietly: bool = False) -> None:
-    """Stop the clock that runs on this line: one's own, or, for a leader, anybody's."""
-    running = line.clock_records.filter(ended_at=None).select_related("technician").first()
-    if running is None:
-        if quietly:
-            return
-        raise Refusal(f"“{line.name}”现在没有人在做")
-    if not quietly and running.technician_id != ctx.person_id and Role.TEAM_LEADER not in ctx.roles:
-        raise Refusal(f"“{line.name}”是 {running.technician} 在做，请他自己暂停")
-    running.ended_at, running.ended_because = ctx.now, because
-    running.save()
-
-
 def wait_for(ctx: Act, line: OrderLine, pause: Pause) -> None:
     """Whoever is awaited has the ball until the line goes on."""
     if pause not in HOLD_OF_PAUSE or is_awaited(ctx, line.order, SAID_ALREADY.get(pause, "")):
@@ -316,7 +286,7 @@ def finished_lines(ctx: Act, order: RepairOrder, results: Sequence[Any], person:
             raise Refusal(f"“{line.name}”还没开工")
         if line.operation.needs_torque and not result.torque_nm:
             raise Refusal(f"“{line.name}”要填拧紧力矩(N·m)")
-        end_clock(ctx, line, "完工", quietly=True)
+        clocks.end(ctx, line, "完工", quietly=True)
         line.started_at = line.started_at or (running.started_at if running else ctx.now)
         line.finished_at, line.result, line.torque_nm = ctx.now, result.result, result.torque_nm
         finished.append(line)
@@ -325,16 +295,16 @@ def finished_lines(ctx: Act, order: RepairOrder, results: Sequence[Any], person:
 
 def go_on(ctx: Act, order: RepairOrder, person: Person, finished: Sequence[OrderLine]) -> None:
     """Who finishes one of his lines goes on with the next one of this car: his clock has no gap."""
-    clocks = ClockRecord.objects.of(ctx).filter(technician=person)
-    ended = clocks.filter(line__in=[line.pk for line in finished], ended_at=ctx.now).exists()
-    if not ended or clocks.filter(ended_at=None).exists():
+    his = ClockRecord.objects.of(ctx).filter(technician=person)
+    ended = his.filter(line__in=[line.pk for line in finished], ended_at=ctx.now).exists()
+    if not ended or his.filter(ended_at=None).exists():
         return
     following = order.lines.filter(
         voided_at=None, technician=person, dispatched_at__isnull=False, finished_at=None
     ).first()
     if following:
         following.order = order
-        clock_on(ctx, following, person)
+        clocks.begin(ctx, following, person)
         following.save()
 
 

@@ -5,6 +5,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import F, Q
 
+from zhangdian.foundation.kernel import clock
 from zhangdian.foundation.kernel.records import Record
 from zhangdian.frontline.service.models.catalogue import InspectionItem
 from zhangdian.frontline.service.models.order import OrderLine, RepairOrder
@@ -21,6 +22,12 @@ class ClockRecord(Record):
     started_at = models.DateTimeField("开工")
     ended_at = models.DateTimeField("停工", null=True)
     ended_because = models.CharField("停工原因", max_length=20, blank=True, default="")
+    told_at = models.DateTimeField("补填于", null=True, blank=True)
+    """When its holder said afterwards at what time he had stopped."""
+    corrected_at = models.DateTimeField("更正于", null=True, blank=True)
+    stamped_start = models.DateTimeField("原开工", null=True, blank=True)
+    stamped_end = models.DateTimeField("原停工", null=True, blank=True)
+    """What the clock had stamped before a correction that was signed."""
 
     class Meta:
         verbose_name = "打卡"
@@ -38,7 +45,18 @@ class ClockRecord(Record):
                 violation_error_message="停工不能早于开工",
             ),
         ]
-        indexes: ClassVar = [models.Index(fields=["technician", "-started_at"], name="clock_by_technician")]
+        indexes: ClassVar = [
+            models.Index(fields=["technician", "-started_at"], name="clock_by_technician"),
+            models.Index(fields=["-started_at"], name="clock_by_start"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.technician} {self.line}"
+
+    @property
+    def minutes(self) -> int | None:
+        """Whole minutes on the line; None while it runs."""
+        return clock.minutes_between(self.started_at, self.ended_at) if self.ended_at else None
 
 
 class Finding(Record):

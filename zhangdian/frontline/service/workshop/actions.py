@@ -10,7 +10,7 @@ from zhangdian.foundation.kernel.models import Means, Weight
 from zhangdian.foundation.kernel.refusals import Refusal
 from zhangdian.foundation.kernel.sight import PersonalText
 from zhangdian.foundation.ui import link_pages
-from zhangdian.frontline.service import gates, holding, lines, offers, signing, workbench
+from zhangdian.frontline.service import clocks, gates, holding, lines, offers, signing, workbench
 from zhangdian.frontline.service.models import (
     Agreement,
     Bay,
@@ -151,8 +151,8 @@ def start_work(ctx: Act, line: OrderLine, *, as_received: bool | None = None) ->
     workbench.is_mine(ctx, line, person)
     workbench.has_the_paper(ctx, person, [line])
     workbench.accept_by_team(ctx, line.order, as_received)
-    workbench.stop_other_clock(ctx, person, but=line)
-    workbench.clock_on(ctx, line, person)
+    clocks.stop_other(ctx, person, but=line)
+    clocks.begin(ctx, line, person)
     line.technician = line.technician or person
     line.save()
     holds.lift(ctx, line.order, source=line)
@@ -161,7 +161,7 @@ def start_work(ctx: Act, line: OrderLine, *, as_received: bool | None = None) ->
 @action("暂停", by=HANDS, within={State.IN_REPAIR})
 def pause_work(ctx: Act, line: OrderLine, *, reason: workbench.Pause) -> None:
     """Clock off for a named reason; what waits for somebody is a hold on the car (PROC-W-09)."""
-    workbench.end_clock(ctx, line, reason.label)
+    clocks.end(ctx, line, reason.label)
     workbench.wait_for(ctx, line, reason)
 
 
@@ -403,7 +403,7 @@ def ask_to_move_belongings(ctx: Act, line: OrderLine, *, words: str) -> None:
     if line.order.belongings_movable != "先打电话":
         raise Refusal("客户说过物品可以移动：移动后请放回原处")
     note = workbench.note(ctx, line.order, About.BELONGINGS, words or "需要移动车内物品")
-    workbench.end_clock(ctx, line, "等客户同意移动物品", quietly=True)
+    clocks.end(ctx, line, "等客户同意移动物品", quietly=True)
     holds.lay(
         ctx,
         line.order,

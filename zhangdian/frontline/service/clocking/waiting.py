@@ -1,0 +1,40 @@
+"""Clocks that were left running wait for their holders in the morning."""
+
+from typing import Any
+
+from django.urls import reverse
+
+from zhangdian.foundation.ui.queues import Task, queue
+from zhangdian.frontline.service import clocks
+from zhangdian.frontline.service.models import ClockRecord
+from zhangdian.people.organization.roles import Role
+
+MOST = 60
+
+
+@queue("没停的工时", [Role.TECHNICIAN, Role.TEAM_LEADER])
+def my_clocks_left_running(ctx: Any) -> list[Task]:
+    """Mine, before anything new is begun."""
+    return [task(each) for each in left_running(ctx).filter(technician=ctx.person_id)[:MOST]]
+
+
+@queue("没停的工时", [Role.WORKSHOP_SUPERVISOR, Role.TECHNICAL_DIRECTOR])
+def clocks_left_running(ctx: Any) -> list[Task]:
+    """Everybody's: whoever is not here has it told for him."""
+    return [task(each) for each in left_running(ctx)[:MOST]]
+
+
+def left_running(ctx: Any) -> Any:
+    return clocks.left_running(ctx).select_related("order", "line", "technician").order_by("started_at")
+
+
+def task(record: ClockRecord) -> Task:
+    return Task(
+        f"“{record.line.name}”一直没停工"[:40],
+        f"{reverse('ui:act', args=['service.tell_clock_end', record.pk])}?next={reverse('web:home')}",
+        "补填",
+        since=record.started_at,
+        due=record.started_at,
+        plate=record.order.plate,
+        remark=str(record.technician),
+    )
