@@ -72,7 +72,8 @@ def _visits(ctx: Any, first: date, last: date) -> list[RepairOrder]:
     left = RepairOrder.objects.of(ctx).filter(
         state=RepairOrder.State.LEFT, exited_at__gte=start, exited_at__lt=end
     )
-    return list(left.select_related("vehicle", "advisor").order_by("exited_at", "pk"))
+    here = left.exclude(number="").select_related("vehicle", "advisor")
+    return list(here.order_by("exited_at", "pk"))
 
 
 def _tried(ctx: Any, orders: Iterable[RepairOrder]) -> dict[int, FollowUp]:

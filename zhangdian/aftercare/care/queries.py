@@ -80,12 +80,17 @@ class DueCall:
 
 
 def visits_to_call(ctx: Any) -> Any:
-    """Visits that left while calls are kept for; nobody whose data is erased or restricted."""
+    """Visits that left while calls are kept for; nobody whose data is erased or restricted.
+
+    A visit that was taken over from an older system has no number here: its call was that system's.
+    """
     since, _ = clock.day_bounds(ctx.today - timedelta(days=KEPT), ctx.standing.zone)
     left = RepairOrder.objects.of(ctx).filter(state=RepairOrder.State.LEFT, exited_at__gte=since)
-    return left.exclude(
-        Q(customer__erased_at__isnull=False) | Q(customer__restricted_at__isnull=False)
-    ).select_related("vehicle__model", "customer", "advisor")
+    return (
+        left.exclude(number="")
+        .exclude(Q(customer__erased_at__isnull=False) | Q(customer__restricted_at__isnull=False))
+        .select_related("vehicle__model", "customer", "advisor")
+    )
 
 
 def calls_due(ctx: Any) -> list[DueCall]:

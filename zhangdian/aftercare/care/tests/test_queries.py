@@ -7,7 +7,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from zhangdian.aftercare.care import queries
+from zhangdian.aftercare.care import figures, queries
 from zhangdian.aftercare.care.calling.actions import record_unreached
 from zhangdian.aftercare.care.models import FollowUp, Unreached
 from zhangdian.aftercare.care.tests import arranging
@@ -42,6 +42,16 @@ def test_four_days_without_a_worker_lose_no_call(shop):
 
 
 @pytest.mark.duty("PROC-F-01", "PROC-F-02")
+def test_a_visit_of_the_system_before_this_one_is_not_called_again(shop):
+    order = visits.a_visit_left(shop)
+    with writing(), connection.cursor() as cursor:
+        cursor.execute("UPDATE service_repairorder SET number = '' WHERE id = %s", [order.pk])
+    shop.later(hours=60)
+    assert queries.calls_due(shop.aftersales_care) == []
+    month = figures.month_of(shop.aftersales_care, "2026-11")
+    assert figures._visits(shop.aftersales_care, *month) == []
+
+
 def test_late_ones_stand_first_then_the_agreed_hour(shop):
     late = arranging.a_visit_left_at(shop)
     shop.later(days=4)
