@@ -136,6 +136,7 @@ def form_page(
         "question": question,
         "refusal": refusal_of(refusal, form) if refusal else None,
         "head": f"还不能{action.label}",
+        "refused": sentence_of(refusal) if refusal else "",
     }
     template = form.part if fragment else (form.page or "ui/act.html")
     return render(request, template, facts, status=status)
@@ -145,6 +146,12 @@ def called(subject: Any) -> str:
     """What a record is called by those who work with it; nothing where it has no name of its own."""
     unnamed = subject is None or type(subject).__str__.__qualname__ == Model.__str__.__qualname__
     return "" if unnamed else str(subject)
+
+
+def sentence_of(refusal: Refusal) -> str:
+    """What was said beside the rows of what is missing; nothing where a row says it already."""
+    rows = [one.what for one in refusal.missing]
+    return refusal.sentence if rows and refusal.sentence not in rows else ""
 
 
 def refusal_of(refusal: Refusal, form: ActionForm) -> list[dict[str, Any]]:

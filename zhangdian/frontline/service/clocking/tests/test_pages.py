@@ -49,3 +49,13 @@ def test_a_correction_is_asked_for_on_its_page(shop, record):
     address = reverse("ui:act", args=["service.correct_clock", record.pk])
     answer = logged_in(shop.technician).post(address, given)
     assert answer.status_code in {204, 302}, answer.content.decode()
+
+
+def test_a_refusal_says_its_sentence_and_what_is_missing(shop, record):
+    shop.later(hours=24)
+    address = reverse("ui:act", args=["service.pause_work", record.line_id])
+    answer = logged_in(shop.technician).post(address, {"reason": "meal", "token": "p"})
+    said = answer.content.decode()
+    assert answer.status_code == 422
+    assert "一直没停" in said
+    assert "补填停工" in said
