@@ -17,6 +17,8 @@ from zhangdian.foundation.kernel.records import writing
 
 VERSION = 1
 BATCH = 500
+LATE = 10_000
+"""An act that is under way while so many others commit is looked for once a day."""
 GENESIS = "0" * 64
 SEALED_FIELDS = (
     "id", "store_id", "actor", "person_id", "acting_for_id", "link_id", "role", "action",
@@ -48,10 +50,21 @@ def _hash(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def seal_new_entries(limit: int = 2000) -> int:
-    """Chain what has become visible since; one sealer at a time. Returns how many were sealed."""
-    waiting = list(Entry.objects.filter(seal=None).order_by("id").values_list("pk", flat=True)[:limit])
+def seal_new_entries(limit: int = 2000, *, late: bool = True) -> int:
+    """Chain what has become visible since; one sealer at a time. Returns how many were sealed.
+
+    Without `late` only what is near the head: what it costs does not grow with the journal.
+    """
+    waiting = _unsealed(limit, late)
     return sum(_seal(waiting[at : at + BATCH]) for at in range(0, len(waiting), BATCH))
+
+
+def _unsealed(limit: int, late: bool) -> list[int]:
+    """Near the head first; then, where asked for, those that committed after thousands of younger ones."""
+    rows = Entry.objects.filter(seal=None).order_by("id").values_list("pk", flat=True)
+    head = Seal.objects.order_by("-position").values_list("entry_id", flat=True).first()
+    near = list(rows.filter(pk__gt=head - LATE)[:limit]) if head else []
+    return near or (list(rows[:limit]) if late or not head else [])
 
 
 def _seal(keys: list[int]) -> int:

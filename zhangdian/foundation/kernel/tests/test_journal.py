@@ -75,6 +75,19 @@ def test_a_limit_seals_the_rest_another_time(shop):
     assert journal.verify() is None
 
 
+def test_what_committed_long_after_its_turn_is_found_by_the_daily_look(shop, monkeypatch):
+    sealed_journal(shop)
+    monkeypatch.setattr(journal, "LATE", 0)
+    place(shop.guide, a_card(shop), bin="slow")
+    slow = last_entry()
+    place(shop.guide, a_card(shop), bin="quick")
+    journal._seal([last_entry().pk])
+    assert journal.seal_new_entries(late=False) == 0
+    assert journal.seal_new_entries() > 0
+    assert Seal.objects.filter(entry=slow).exists()
+    assert journal.verify() is None
+
+
 # ---- tampering ------------------------------------------------------------------------------------
 
 
