@@ -42,6 +42,7 @@ class Address:
     """One pattern of the resolver: its name, what it asks for, and who answers."""
 
     name: str
+    route: str
     converters: dict[str, Any]
     view: Any
 
@@ -49,14 +50,15 @@ class Address:
         return f"{self.name}({', '.join(self.converters)})" if self.converters else self.name
 
 
-def addresses(resolver: Any = None, space: str = "") -> Iterator[Address]:
+def addresses(resolver: Any = None, space: str = "", route: str = "") -> Iterator[Address]:
     """Every address of the house, from the resolver."""
     for pattern in (resolver or get_resolver()).url_patterns:
+        here = route + str(pattern.pattern)
         if isinstance(pattern, URLPattern):
             name = f"{space}:{pattern.name}" if space else str(pattern.name)
-            yield Address(name, dict(pattern.pattern.converters), pattern.callback)
+            yield Address(name, here, dict(pattern.pattern.converters), pattern.callback)
         else:
-            yield from addresses(pattern, pattern.namespace or space)
+            yield from addresses(pattern, pattern.namespace or space, here)
 
 
 @contextmanager

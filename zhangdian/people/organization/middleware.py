@@ -15,6 +15,9 @@ from zhangdian.people.organization import visitors
 OPEN_BEFORE_OWN_PASSWORD = "open_before_own_password"
 """Set on the few views that somebody with a one-time password may reach."""
 
+LONGEST_WAY_BACK = 2000
+"""Characters of an address that the login leads back to."""
+
 
 class WhoAsks:
     """Puts `request.ctx`; nobody gets further than pages that say `login_not_required`."""
@@ -50,15 +53,24 @@ class WhoAsks:
 def to_login(request: HttpRequest) -> HttpResponse:
     """The way to the names, and back to the page afterwards."""
     if request.headers.get("HX-Request") == "true":
-        back = urlsplit(request.headers.get("HX-Current-URL", ""))
-        where = login_url(f"{back.path}?{back.query}" if back.query else back.path)
+        where = login_url(page_of(request.headers.get("HX-Current-URL", "")))
         return HttpResponse(status=401, headers={"HX-Redirect": where})
     if "text/html" not in request.headers.get("Accept", "text/html"):
         return JsonResponse({"detail": "请先登录"}, status=401, json_dumps_params={"ensure_ascii": False})
     return redirect(login_url(request.get_full_path() if request.method == "GET" else ""))
 
 
+def page_of(address: str) -> str:
+    """The page of a whole address; nothing for what is none."""
+    try:
+        back = urlsplit(address)
+    except ValueError:
+        return ""
+    return f"{back.path}?{back.query}" if back.query else back.path
+
+
 def login_url(back: str) -> str:
-    return (
-        f"{settings.LOGIN_URL}?{urlencode({'next': back})}" if back not in ("", "/") else settings.LOGIN_URL
-    )
+    """The login, and the page to come back to, where it has one that is no longer than a page's address."""
+    if back in ("", "/") or len(back) > LONGEST_WAY_BACK:
+        return str(settings.LOGIN_URL)
+    return f"{settings.LOGIN_URL}?{urlencode({'next': back})}"

@@ -1,5 +1,6 @@
 """A session ends: idle, after twelve hours, at once when a person is disabled or his rights change."""
 
+import pytest
 from django.test import Client
 
 from zhangdian.people.organization.access.actions import change_password, reset_password
@@ -131,3 +132,9 @@ def test_a_program_is_told_in_its_own_words(client, shop):
     answer = client.get("/staff", headers={"Accept": "application/json"})
     assert answer.status_code == 401
     assert answer.json() == {"detail": "请先登录"}
+
+
+@pytest.mark.parametrize("page", ["http://[::1/", "http://house/" + "x" * 20_000, ""])
+def test_a_page_that_cannot_be_returned_to_leads_to_the_bare_login(client, page):
+    answer = client.get("/orders", headers={"HX-Request": "true", "HX-Current-URL": page})
+    assert (answer.status_code, answer["HX-Redirect"]) == (401, "/login/")
