@@ -136,5 +136,5 @@ def test_a_program_is_told_in_its_own_words(client, shop):
 
 @pytest.mark.parametrize("page", ["http://[::1/", "http://house/" + "x" * 20_000, ""])
 def test_a_page_that_cannot_be_returned_to_leads_to_the_bare_login(client, page):
-    answer = client.get("/orders", headers={"HX-Request": "true", "HX-Current-URL": page})
+    answer = client.get("/account", headers={"HX-Request": "true", "HX-Current-URL": page})
     assert (answer.status_code, answer["HX-Redirect"]) == (401, "/login/")
