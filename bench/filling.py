@@ -1,7 +1,7 @@
 """Many orders at once: the last played ones multiplied set-based, with cars, lines, calls and journal.
 
 What is recent is alike at every size: so many visits a day, of which the old ones are called and the cars
-come again after half a year. A larger size only reaches further back.
+come again after fifty days. A larger size only reaches further back.
 """
 
 from collections.abc import Iterator
@@ -21,7 +21,7 @@ LINES = 2
 JOURNAL = 1_000_000
 APART = 9
 """Minutes between two visits."""
-SEASON = 27_000
+SEASON = 8_000
 """Visits until the same car comes again."""
 VISITS = 10
 """How often it comes before another takes its place."""
@@ -48,8 +48,8 @@ def fill(founded: Founded, orders: int) -> None:
             "vehicle_id": f"{newest_car} - {SLOT}", "customer_id": f"{owners} - {SLOT}",
             "advisor_id": one_of([founded.people[each] for each in ADVISORS]),
             "appointment_id": "NULL", "key_tag": "NULL", "arrived_at": gone, "exited_at": gone,
-            "acted_at": gone, "promised_at": gone, "next_service_on": day(f"180 * 1440 - n * {APART}"),
-            "service_due_on": day(f"165 * 1440 - n * {APART}"),
+            "acted_at": gone, "promised_at": gone, "next_service_on": day(f"50 * 1440 - n * {APART}"),
+            "service_due_on": day(f"45 * 1440 - n * {APART}"),
         }, only="exited_at IS NOT NULL AND number <> ''")  # fmt: skip
         last = newest(cursor, RepairOrder)
         grow(cursor, OrderLine, orders * LINES, {
@@ -57,7 +57,7 @@ def fill(founded: Founded, orders: int) -> None:
             "finished_at": before(f"({orders} - n % {orders}) * {APART}"),
         }, only="finished_at IS NOT NULL AND from_advice_id IS NULL")  # fmt: skip
         call(cursor, FollowUp.Kind.SERVICE, f"exited_at < {before(str(DAYS_UNCALLED * 1440))}")
-        call(cursor, FollowUp.Kind.REMINDER, f"exited_at < {before(str(150 * 1440))}")
+        call(cursor, FollowUp.Kind.REMINDER, f"exited_at < {before(str(30 * 1440))}")
         journal(cursor, min(orders, JOURNAL) if orders < JOURNAL / 10 else JOURNAL, last, orders)
 
 

@@ -108,7 +108,7 @@ def summaries_to_read(ctx: Any) -> list[Task]:
 @queue("保养提醒", ADVISORS)
 def reminders_of_mine(ctx: Any) -> list[Task]:
     """Cars of my customers whose next service comes near (PROC-F-05, SA-13)."""
-    mine = queries.services_due(ctx, most=SHOWN, tried=False, advisor=ctx.person_id)
+    mine = queries.services_due(ctx, most=SHOWN, brief=True, advisor=ctx.person_id)
     return [
         Task(
             title="该提醒保养了",

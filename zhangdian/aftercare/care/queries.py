@@ -204,11 +204,12 @@ class DueService:
 
 
 def services_due(
-    ctx: Any, ahead: int = REMIND_AHEAD, *, most: int = MOST, tried: bool = True, **whose: Any
+    ctx: Any, ahead: int = REMIND_AHEAD, *, most: int = MOST, brief: bool = False, **whose: Any
 ) -> list[DueService]:
     """Next service within so many days, by date or by the car's own habit; nobody who is here or booked.
 
-    A query: asked twice it answers the same, and a day without a worker loses nothing (PROC-F-05).
+    A query: asked twice it answers the same, and a day without a worker loses nothing (PROC-F-05). In brief:
+    without car, customer and what was tried.
     """
     last_visit = RepairOrder.objects.filter(
         vehicle=OuterRef("vehicle"), arrived_at__gt=OuterRef("arrived_at"), voided_at=None
@@ -226,11 +227,11 @@ def services_due(
         **whose,
     )
     # In the order of the index, so that who wants a few reads but a few.
-    orders = left.filter(~Exists(last_visit), ~Exists(booked), ~Exists(done)).order_by(
-        "next_service_on", "pk"
-    )
-    soon = list(orders.select_related("vehicle__model", "customer", "advisor")[:most])
-    begun = tries_of(ctx, soon) if tried else {}
+    orders = left.filter(~Exists(last_visit), ~Exists(booked), ~Exists(done))
+    if not brief:
+        orders = orders.select_related("vehicle__model", "customer", "advisor")
+    soon = list(orders.order_by("next_service_on", "pk")[:most])
+    begun = {} if brief else tries_of(ctx, soon)
     found = [DueService(each, each.service_due_on, begun.get(each.pk)) for each in soon]
     return sorted(found, key=lambda due: due.on)
 
