@@ -27,17 +27,32 @@ def new_key() -> str:
 def lay(
     act: "Act", action: str | Sequence[str], subject: Any, key: str, *, valid: timedelta = timedelta(hours=24)
 ) -> Link:
-    """Open a link for the customer to this action (or these few) on this one record."""
+    """Open a link for the customer to this action (or these few) on this one record.
+
+    One that was sent before for the same act on the same record holds no more.
+    """
+    names = [action] if isinstance(action, str) else list(action)
+    take_back(act, names, subject)
     link = Link(
         store_id=act.store_id,
         key_digest=key_digest(key),
-        action=action if isinstance(action, str) else " ".join(action),
+        action=" ".join(names),
         subject_type=subject._meta.label_lower,
         subject_id=subject.pk,
         expires_at=act.now + valid,
     )
     link.save()
     return link
+
+
+def take_back(act: "Act", actions: Sequence[str], subject: Any) -> None:
+    """Links to any of these acts on this record end now."""
+    label, pk = subject.reference
+    standing = Link.objects.of(act).filter(subject_type=label, subject_id=pk, expires_at__gt=act.now)
+    sent = [link for link in standing if set(actions) & set(link.action.split())]
+    for link in sent:
+        link.expires_at = act.now
+    Link.objects.change_many(sent, ["expires_at"])
 
 
 def follow(key: str) -> tuple[Link, Context]:
@@ -63,8 +78,14 @@ def admit(act: "Act", subject: Any) -> None:
 
 
 def refuse_expired(link: Link, now: datetime) -> None:
-    if link.expires_at <= now:
-        raise Refusal("链接已过期：请联系您的服务顾问重新发一个")
+    if link.expires_at > now:
+        return
+    later = Link.objects.filter(
+        subject_type=link.subject_type, subject_id=link.subject_id, action=link.action, pk__gt=link.pk
+    )
+    if later.filter(expires_at__gt=now).exists():
+        raise Refusal("这个链接已经换成新的：请打开最近收到的那一个，或联系您的服务顾问")
+    raise Refusal("链接已过期：请联系您的服务顾问重新发一个")
 
 
 def subject_of(link: Link) -> Any:

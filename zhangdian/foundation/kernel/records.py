@@ -291,6 +291,14 @@ class Record(Guarded):
         fetched = getattr(self, "_prefetched_objects_cache", {})
         return not fetched or any(part is each for rows in fetched.values() for each in rows)
 
+    def seen_by_signers(self) -> dict[str, Any]:
+        """What a signature under an act on this record stands for: changed since, it carries nothing out."""
+        return {
+            f.attname: getattr(self, f.attname)
+            for f in self._meta.concrete_fields
+            if f.name not in ("acted_at", "version", "entry")
+        }
+
     def delete(self, *_: Any, **__: Any) -> Any:
         raise WriteOutsideAct("记录不删除，只作废")
 

@@ -23,15 +23,10 @@ class Signatures:
 
 
 def content_digest(record: "Record | None") -> str:
-    """What the signers see of a record; anything but its version and last instant counts."""
+    """The digest of what the signers see of a record, and of the rows that the act will change with it."""
     if record is None:
         return ""
-    facts = {
-        f.attname: codec.encode(getattr(record, f.attname))
-        for f in record._meta.concrete_fields
-        if f.name not in ("acted_at", "version", "entry")
-    }
-    return hashlib.sha256(codec.canonical(facts).encode()).hexdigest()
+    return hashlib.sha256(codec.canonical(codec.encode(record.seen_by_signers())).encode()).hexdigest()
 
 
 def refuse_if_changed(request: Request, subject: Any) -> None:

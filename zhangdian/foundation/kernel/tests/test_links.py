@@ -51,6 +51,26 @@ def test_the_same_press_on_a_phone_is_one_act(shop, key):
     assert first.entry.pk == second.entry.pk
 
 
+def test_one_sent_again_takes_the_earlier_one_back(shop, key):
+    again = links.new_key()
+    send_link(shop.service_advisor, Customer.objects.get(), key=again)
+    with refused("已经换成新的", "最近收到的那一个"):
+        links.follow(key)
+    _, customer = links.follow(again)
+    be_called(customer, Customer.objects.get(), called="邹女士")
+    shop.later(hours=25)
+    for sent in (key, again):
+        with refused("链接已过期"):
+            links.follow(sent)
+
+
+def test_who_opened_it_before_it_was_sent_again_does_nothing_through_it(shop, key):
+    _, customer = links.follow(key)
+    send_link(shop.service_advisor, Customer.objects.get(), key=links.new_key())
+    with refused("已经换成新的"):
+        be_called(customer, Customer.objects.get(), called="邹女士")
+
+
 def test_it_opens_no_other_action(shop, key):
     link, customer = links.follow(key)
     with pytest.raises(NotHere):

@@ -60,6 +60,11 @@ class StockCount(Root):
     def __str__(self) -> str:
         return self.number or self.get_kind_display()
 
+    def seen_by_signers(self) -> dict[str, Any]:
+        """What was found of every part, and why it differs."""
+        found = self.lines.order_by("pk").values_list("pk", "counted", "expected", "reason")
+        return {**super().seen_by_signers(), "lines": list(found)}
+
 
 class CountLine(Record):
     """What was found of one part, and what the book said at that very instant."""

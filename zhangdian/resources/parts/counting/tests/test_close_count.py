@@ -5,8 +5,8 @@ from decimal import Decimal
 import pytest
 
 from tests.support.saying_no import refused
-from zhangdian.resources.parts.actions import close_count
-from zhangdian.resources.parts.counting.tests.arranging import a_count, counted, counted_twice
+from zhangdian.resources.parts.actions import close_count, explain_difference
+from zhangdian.resources.parts.counting.tests.arranging import a_count, counted, counted_twice, line_for
 from zhangdian.resources.parts.models import Movement, StockCount
 from zhangdian.resources.parts.queries import on_hand
 from zhangdian.resources.parts.tests.arranging import a_part, a_requisition, issue, lots_of, sign
@@ -25,6 +25,18 @@ def test_without_a_second_count_it_is_refused_and_then_waits_for_signatures(shop
     assert on_hand(shop.clock, [part])[part.pk] == 10
     sign(shop.finance_manager, done)
     assert on_hand(shop.clock, [part])[part.pk] == 9
+
+
+def test_a_difference_explained_otherwise_since_it_was_asked_is_signed_anew(shop):
+    part = a_part(shop, (10, "60.00", 9))
+    count = a_count(shop, part)
+    counted_twice(shop, count, part, 9)
+    done = close_count(shop.storekeeper, count)
+    explain_difference(shop.storekeeper, line_for(count, part), reason="发错货，已追回")
+    with refused("申请之后内容已经变了"):
+        sign(shop.parts_manager, done)
+        sign(shop.finance_manager, done)
+    assert on_hand(shop.clock, [part])[part.pk] == 10
 
 
 def test_every_shelf_must_be_counted(shop):
