@@ -74,6 +74,7 @@ def days_of_work(shop: Shop, turn: int = 0) -> None:
     car = visits.a_car(shop, plates[0], owner=owner)
     at_the_customers_desk(shop, owner, car)
     in_the_workshop(shop, plates[:3])
+    wants_his_things_back(shop, plates[8])
     at_the_parts_window(shop)
     at_the_till(shop)
     before_the_first_signature(shop, plates[3:])
@@ -114,6 +115,25 @@ def in_the_workshop(shop: Shop, plates: Sequence[str]) -> None:
     workshop.an_offer(shop, offered, [Wanted("A005", finding_id=finding.pk)])
     delayed = visits.a_visit_in_repair(shop, plates[2])
     repairing.report_delay(shop.technician, delayed, reason="螺栓锈死")
+    writeup.leave_undecided(shop.service_advisor, delayed.lines.first(), reason="要拆检后才知道")
+
+
+def wants_his_things_back(shop: Shop, plate: str) -> None:
+    """A customer who takes his old parts with him, and has his copies on his phone."""
+    order = visits.a_visit_received(shop, plate)
+    visits.write_up(shop, order, ["A005"])
+    writeup.set_choices(
+        shop.service_advisor,
+        order,
+        wash=order.Wash.NO,
+        old_parts=order.OldParts.TAKE,
+        pay=order.Pay.CODE,
+        stay=order.Stay.WAITS,
+    )
+    for step in (visits.sign, visits.dispatch, visits.issue_all, visits.start, visits.finish):
+        step(shop, visits.again(order))
+    key = link_pages.next_key(writeup.open_copies, order)
+    writeup.send_copies(shop.service_advisor, visits.again(order), key=key)
 
 
 def at_the_parts_window(shop: Shop) -> None:

@@ -281,6 +281,7 @@ def take_on(store: Store, employee_no: str, part: Part) -> int:
         employee_no=employee_no,
         name=part.name,
         phone=f"161{int(employee_no[1:]):08}",
+        service_phone=f"0000-0000{1300 + int(employee_no[1:])}" if part.role is Role.SERVICE_ADVISOR else "",
         department=department_of(part.role),
         team=part.team,
         education="本科",

@@ -231,6 +231,7 @@ def sign_statement(shop: Shop, order: RepairOrder) -> None:
         pages=second_pages(advisor, now),
         signature=a_photo(advisor, "white"),
         things=list(now.things.filter(given_back_at=None)),
+        parts=list(now.old_parts_kept.filter(shown_at=None)),
     )
 
 

@@ -64,4 +64,7 @@ class ServiceConfig(AppConfig):
         nav.entry(25, "file-text", "工单", "service:orders", (*seers, *clerks, Role.QUALITY_INSPECTOR))
         nav.entry(27, "clock", "工时", "service:clocks", (*bay, *supervisors))
         nav.entry(30, "key", "交车", "service:deliveries", front)
+        nav.entry(26, "clock", "休息区", "service:lounge", (Role.LOUNGE_HOST, Role.FRONT_DESK_SUPERVISOR))
+        measured = (*MANAGERS, Role.FRONT_DESK_SUPERVISOR, Role.WORKSHOP_SUPERVISOR)
+        nav.entry(45, "clock", "估价和告知", "service:measures", measured)
         nav.entry(35, "door-exit", "放行", "service:gate", (Role.GUARD, Role.GUIDE, *front))

@@ -1,7 +1,7 @@
 """The arithmetic of inspection: who may look, what is recorded, and how work goes back."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from zhangdian.foundation.kernel import attachments
@@ -12,6 +12,7 @@ from zhangdian.frontline.service import advice
 from zhangdian.frontline.service.models import (
     Check,
     ClockRecord,
+    Concern,
     Finding,
     LabourOperation,
     OrderLine,
@@ -71,8 +72,31 @@ def parts_are_issued(ctx: Any, order: RepairOrder) -> Missing | None:
     return None
 
 
-def record(ctx: Act, order: RepairOrder, stage: str, *, passed: bool, remark: str = "", **rest: Any) -> Check:
-    """One look at the car, by whom and when."""
+SPARE = "备胎、随车工具在原位"
+INTERNAL_POINTS = (
+    "委托的项目实车都做了",
+    "客户说的故障排除了",
+    "换下的旧件在",
+    "车内外干净，没有灰尘、油污、油脂",
+    "没有落下抹布、工具、螺母、螺栓",
+    "外观、物品和接车时一致",
+)
+"""What the advisor looks at before the customer is called (PROC-D-04…08): one tap answers all, an exception
+goes back or is noted.
+"""
+
+
+def record(
+    ctx: Act,
+    order: RepairOrder,
+    stage: str,
+    *,
+    passed: bool,
+    remark: str = "",
+    points: Sequence[str] = (),
+    **rest: Any,
+) -> Check:
+    """One look at the car, by whom, when, and at what."""
     if ctx.person_id is None:
         raise Refusal("检查要由人来做：请先登录")
     check = Check(
@@ -82,6 +106,7 @@ def record(ctx: Act, order: RepairOrder, stage: str, *, passed: bool, remark: st
         person_id=ctx.person_id,
         checked_at=ctx.now,
         remark=remark.strip(),
+        points="；".join(points),
         **rest,
     )
     check.save()
@@ -127,10 +152,26 @@ def wash_is_drawn(order: RepairOrder) -> bool:
 ROAD_TESTED = frozenset({"制动", "轮胎底盘", "发动机"})
 
 
-def wants_road_test(order: RepairOrder) -> bool:
-    """Whether the rule asks for a road test: brakes, wheels, suspension or engine were touched."""
+def worked_categories(order: RepairOrder) -> set[str]:
+    """What kinds of work were done on the car."""
     done = order.lines.filter(voided_at=None, finished_at__isnull=False)
-    return bool(done.filter(operation__category__in=ROAD_TESTED).exists())
+    return set(done.values_list("operation__category", flat=True))
+
+
+def wants_road_test(categories: Iterable[str]) -> bool:
+    """Whether the rule asks for a road test: brakes, wheels, suspension or engine were touched."""
+    return not ROAD_TESTED.isdisjoint(categories)
+
+
+def answer_concerns(order: RepairOrder, lines: Iterable[OrderLine] | None, *, solved: bool) -> None:
+    """Whether what the customer came for is solved: all of it, or what these lines answer (PROC-D-05)."""
+    concerns = order.concerns.all()
+    if lines is not None:
+        concerns = concerns.filter(pk__in=[line.concern_id for line in lines if line.concern_id])
+    told = [each for each in concerns if each.solved is not solved]
+    for each in told:
+        each.solved = solved
+    Concern.objects.change_many(told, ["solved"])
 
 
 def findings_become_advice(ctx: Act, order: RepairOrder) -> None:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from zhangdian.foundation.kernel.gates import gate, stops
-from zhangdian.foundation.kernel.models import Weight
+from zhangdian.foundation.kernel.models import Link, Paper, Weight
 from zhangdian.foundation.kernel.refusals import Missing
 from zhangdian.frontline.service.models import Advice, OrderLine, RepairOrder
 from zhangdian.people.organization.roles import Role
@@ -22,6 +22,23 @@ def walk_around_is_done(ctx: Any, order: RepairOrder) -> Missing | None:
 def order_is_signed(ctx: Any, order: RepairOrder) -> Missing | None:
     if order.signed_at is None:
         return Missing("任务委托书客户还没签字", ADVISOR, "service.sign_order")
+    return None
+
+
+@gate("接车登记表和委托书的客户联给了客户", weight=Weight.WATCH)
+def copies_are_given(ctx: Any, order: RepairOrder) -> Missing | None:
+    """Printed, or on his phone; who signed by link has them there (PROC-R-32)."""
+    on_phone = ("service.open_copies", "service.sign_order_by_link")
+    mine = {"subject_type": order._meta.label_lower, "subject_id": order.pk}
+    if any(
+        action.split()[0] in on_phone
+        for action in Link.objects.filter(**mine).values_list("action", flat=True)
+    ):
+        return None
+    printed = set(Paper.objects.filter(**mine, prints__gt=0).values_list("kind", flat=True))
+    for kind, name in (("HC", "接车登记表"), ("WL", "任务委托书")):
+        if kind not in printed:
+            return Missing(f"{name}的客户联还没给客户", ADVISOR, "service.send_copies")
     return None
 
 
@@ -84,6 +101,11 @@ def warranty_is_judged(ctx: Any, order: RepairOrder) -> Missing | None:
     if name := unjudged.values_list("name", flat=True).first():
         return Missing(
             f"“{name}”由主机厂付，还没有索赔判定", Role.WARRANTY_CLERK.label, "service.judge_warranty"
+        )
+    open_ones = order.inquiries.filter(answered_at=None, line__voided_at=None, line__declined_at=None)
+    if name := open_ones.values_list("line__name", flat=True).first():
+        return Missing(
+            f"“{name}”是否属质量担保还没有结论", Role.WARRANTY_CLERK.label, "service.judge_warranty"
         )
     return None
 

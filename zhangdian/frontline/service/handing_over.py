@@ -21,6 +21,8 @@ PEAKS = ((time(8, 30), time(10, 0)), (time(16, 30), time(18, 30)))
 """Busy hours of delivery (posts.md §6)."""
 PEAK_CHIPS = ("客户要求", "客户下班后取", "客户远道来", "改不了时间")
 CALL_WITHIN_DAYS = 3
+TELL_WITHIN = timedelta(minutes=10)
+"""From the internal check to the word that the car is ready (PROC-D-09)."""
 BIG = frozenset({Kind.ACCIDENT})
 
 

@@ -1,6 +1,7 @@
 """What the papers of a visit print, always in the same order: the same facts, the same bytes."""
 
 from collections import Counter
+from collections.abc import Sequence
 from decimal import Decimal
 from functools import cached_property
 from typing import Any
@@ -11,21 +12,33 @@ from zhangdian.foundation.kernel.models import Photo
 from zhangdian.foundation.kernel.money import ZERO, in_words
 from zhangdian.foundation.kernel.sight import opened
 from zhangdian.frontline.service import advice, outline, receiving
-from zhangdian.frontline.service.models import Appointment, OrderLine, PartLine, Payer, RepairOrder
+from zhangdian.frontline.service.models import (
+    Appointment,
+    DamageMark,
+    OrderLine,
+    PartLine,
+    Payer,
+    RepairOrder,
+    WarrantyInquiry,
+)
 
 PHOTOS = (("corner", "四角"), ("seat", "主驾"), ("mark", "痕迹近照"))
+ALL_THERE = "备胎、千斤顶、三角牌、随车工具在；灯光、玻璃、雨刮、轮胎、仪表、空调音响正常"
 WAITING = (Appointment.State.BOOKED,)
 
 
 class OnPaper:
     """One order as walk-around form and repair order show it."""
 
-    def __init__(self, ctx: Any, order: RepairOrder) -> None:
-        self.ctx, self.order = ctx, order
+    def __init__(
+        self, ctx: Any, order: RepairOrder, more: Sequence[DamageMark] = (), *, near: int = 0
+    ) -> None:
+        """`more` marks, and `near` pictures of them, are about to be noted: drawn before the act."""
+        self.ctx, self.order, self.more, self.near = ctx, order, more, near
 
     @cached_property
     def marks(self) -> list[outline.Sign]:
-        return outline.signs(list(self.order.marks.order_by("pk")))
+        return outline.signs([*self.order.marks.order_by("pk"), *self.more])
 
     @property
     def new_marks(self) -> list[outline.Sign]:
@@ -53,11 +66,20 @@ class OnPaper:
         """四角 4 张、主驾 1 张."""
         rows = Photo.objects.filter(root_type="service.repairorder", root_id=self.order.pk)
         counts = Counter(rows.values_list("kind", flat=True))
+        counts["mark"] += self.near
         return "、".join(f"{word} {counts[kind]} 张" for kind, word in PHOTOS if counts[kind]) or "—"
 
     @cached_property
     def things(self) -> str:
         return "、".join(one.get_thing_display() for one in self.order.things.order_by("pk")) or "无"
+
+    @property
+    def around(self) -> str:
+        """Spare wheel, tools, lights, glass, gauges as they were at the walk-around."""
+        if not self.order.walked_around_at:
+            return "—"
+        found = self.order.found_around
+        return f"{found}；其余齐全正常" if found else ALL_THERE
 
     @property
     def papers(self) -> str:
@@ -94,7 +116,9 @@ class OnPaper:
     def lines(self) -> list[OrderLine]:
         rows = self.order.lines.filter(voided_at=None, declined_at=None).select_related("operation")
         parts = PartLine.objects.filter(voided_at=None).select_related("part").order_by("pk")
-        return list(rows.prefetch_related(Prefetch("parts", parts)).order_by("pk"))
+        asked = WarrantyInquiry.objects.filter(answered_at=None)
+        both = (Prefetch("parts", parts), Prefetch("inquiries", asked, to_attr="undecided"))
+        return list(rows.prefetch_related(*both).order_by("pk"))
 
     @cached_property
     def parts(self) -> list[tuple[PartLine, str]]:

@@ -1,30 +1,50 @@
 """The papers of a visit, drawn from its records: what is shown is what is frozen."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.template.loader import render_to_string
 
-from zhangdian.foundation.kernel.papers import paper_kind
-from zhangdian.frontline.service.models import Advice, RepairOrder, Statement
+from zhangdian.foundation.kernel import papers
+from zhangdian.foundation.kernel.papers import PaperKind, paper_kind
+from zhangdian.frontline.service.checking import SPARE
+from zhangdian.frontline.service.models import Advice, Check, DamageMark, OldPart, RepairOrder, Statement
+from zhangdian.frontline.service.models.order import Kind
 from zhangdian.frontline.service.on_paper import OnPaper
+from zhangdian.people.customers import warranty
+from zhangdian.people.customers.warranty import Period
 
 
 @paper_kind("HC", "接车登记表")
 def WALK_AROUND(ctx: Any, order: RepairOrder) -> str:
-    facts = {**paper_facts(ctx, order), "on": OnPaper(ctx, order)}
+    return walk_around_page(ctx, order)
+
+
+def walk_around_page(ctx: Any, order: RepairOrder, more: Sequence[DamageMark] = (), near: int = 0) -> str:
+    facts = {**paper_facts(ctx, order), "on": OnPaper(ctx, order, more, near=near)}
     return render_to_string("service/paper/walk_around.html", facts)
+
+
+def corrected(ctx: Any, order: RepairOrder, more: Sequence[DamageMark], *, near: int = 0) -> str:
+    """The form with marks that are about to be noted, kept by its digest before the act."""
+    drawn = PaperKind(WALK_AROUND.code, WALK_AROUND.label, lambda c, o: walk_around_page(c, o, more, near))
+    return papers.render(ctx, drawn, order)
 
 
 @paper_kind("WL", "任务委托书")
 def ORDER(ctx: Any, order: RepairOrder) -> str:
-    facts = {**paper_facts(ctx, order), "on": OnPaper(ctx, order)}
+    facts = {**paper_facts(ctx, order), "on": OnPaper(ctx, order), "ways_to_pay": RepairOrder.Pay.labels}
     return render_to_string("service/paper/order.html", facts)
 
 
 @paper_kind("JS", "车辆维修结算单")
 def STATEMENT(ctx: Any, statement: Statement) -> str:
-    facts = paper_facts(ctx, statement.order)
-    facts |= {"statement": statement, "open_advice": open_advice(statement.order)}
+    order = statement.order
+    facts = paper_facts(ctx, order)
+    facts |= {"statement": statement, "lines": statement_lines(statement), "open_advice": open_advice(order)}
+    facts |= {"spare": spare_wheel(order), "old_parts": old_parts_of(order)}
+    facts |= {"store": order.store, "advisor_phone": advisor_phone(order)}
+    facts["first_service"] = first_service(ctx, order) if order.kind == Kind.FIRST_SERVICE else None
     return render_to_string("service/paper/statement.html", facts)
 
 
@@ -33,8 +53,44 @@ def paper_facts(ctx: Any, order: RepairOrder) -> dict[str, Any]:
     return {"ctx": ctx, "order": order, "vehicle": order.vehicle, "advisor": order.advisor}
 
 
+def statement_lines(statement: Statement) -> list[Any]:
+    """Its rows with hours of the work, and number and kind of the parts."""
+    return list(statement.lines.select_related("line", "part_line__part"))
+
+
 def open_advice(order: RepairOrder) -> list[Advice]:
     """What was recommended and not done at this visit, safety first: it stands on the statement
     (PROC-D-22).
     """
     return list(order.advice.filter(closed_at=None))
+
+
+def spare_wheel(order: RepairOrder) -> str:
+    """What the final inspection says of spare wheel and tools; what was missing at arrival (PROC-D-16)."""
+    last = order.checks.filter(stage=Check.Stage.FINAL, passed=True).select_related("person").last()
+    if last is None or SPARE not in last.points:
+        return ""
+    said = f"{SPARE}，{last.person} 总检看过"
+    return "；".join(filter(None, (said, last.remark, order.found_around and f"接车时 {order.found_around}")))
+
+
+def old_parts_of(order: RepairOrder) -> list[OldPart]:
+    """What he takes away, and what stays for the claim, each with its label (PROC-D-13)."""
+    return list(order.old_parts_kept.all())
+
+
+def advisor_phone(order: RepairOrder) -> str:
+    """Where the customer finds his advisor at any time; the store answers where he has no number
+    (PROC-D-34).
+    """
+    return (order.advisor.service_phone if order.advisor else "") or order.store.phone
+
+
+def first_service(ctx: Any, order: RepairOrder) -> list[Period]:
+    """What the customer is told at the first service: the maker's terms as they run for this car
+    (PROC-D-25).
+    """
+    car = order.vehicle
+    terms = car.model.terms_on(car.sold_on or ctx.today) if car.model else None
+    periods = warranty.periods(car, terms, ctx.today, order.mileage_km)
+    return [one for one in periods if one.name in ("整车质保", "三包", "三电质保")]

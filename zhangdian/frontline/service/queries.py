@@ -368,6 +368,30 @@ class Visit:
             return "service.sign_statement" if self.statements else "service.make_statement"
         return by_state.get(State(order.state), "")
 
+    @cached_property
+    def inquiries(self) -> list[Any]:
+        """Lines of which it was asked whether they are the maker's, open ones first."""
+        rows = self.order.inquiries.select_related("line", "asked_by")
+        return sorted(rows, key=lambda one: (one.answered_at is not None, one.pk))
+
+    @property
+    def to_be_judged(self) -> list[OrderLine]:
+        """What the maker is to pay, without his number, where nobody has asked yet."""
+        asked = {one.line_id for one in self.inquiries if one.answered_at is None}
+        return [
+            line
+            for line in self.lines
+            if line.payer == "maker"
+            and not line.approval_no
+            and not line.declined_at
+            and line.operation.rate_kind != "W"
+            and line.pk not in asked
+        ]
+
+    @cached_property
+    def old_parts(self) -> list[Any]:
+        return list(self.order.old_parts_kept.all())
+
     @property
     def has_parts(self) -> bool:
         return any(line.parts.all() for line in self.authorized)

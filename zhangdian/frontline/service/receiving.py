@@ -17,6 +17,22 @@ from zhangdian.people.organization.models import Person
 
 FAST_LANE = frozenset({Kind.TYRE, Kind.INSPECTION})
 """Up to 30 minutes and 300 yuan: one photo, one signature (store_truth.md §2, R-10)."""
+FOUND_AROUND = (
+    "缺备胎",
+    "缺千斤顶",
+    "缺三角牌",
+    "缺随车工具",
+    "缺充电线",
+    "故障灯亮",
+    "灯不亮",
+    "玻璃裂",
+    "雨刮坏",
+    "轮胎磨损",
+    "空调异常",
+    "音响异常",
+    "内饰破损",
+)
+"""What may be missing or not in order at the walk-around; nothing is the usual answer."""
 KNOWN_PHOTOS = 4
 TAGS = 200
 NOTHING_OF_VALUE = "无贵重物品"
@@ -150,6 +166,11 @@ def marks_of(order: RepairOrder, marks: Iterable[Any], *, seen_at: str = "接车
             )
         )
     return rows
+
+
+def seen_where(order: RepairOrder) -> str:
+    """Where a mark is seen that is noted now."""
+    return "接车" if order.state == RepairOrder.State.DRAFT else "车间"
 
 
 def take_things(ctx: Act, order: RepairOrder, things: Sequence[str]) -> None:

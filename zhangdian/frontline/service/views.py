@@ -1,5 +1,6 @@
 """Looking at visits: list, one visit, papers."""
 
+from datetime import date, timedelta
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -9,11 +10,15 @@ from django.views.decorators.http import require_GET
 from zhangdian.foundation.kernel.models import Paper
 from zhangdian.foundation.kernel.papers import KINDS, PaperKind, body_of
 from zhangdian.foundation.kernel.refusals import NotHere
+from zhangdian.foundation.ui.readers import read_by
 from zhangdian.foundation.ui.timeline import timeline
-from zhangdian.frontline.service import queries
+from zhangdian.frontline.service import figures, queries
 from zhangdian.frontline.service.models import RepairOrder, Statement
 from zhangdian.frontline.service.orders import Orders, with_ball
 from zhangdian.people.organization.models import Person
+from zhangdian.people.organization.roles import MANAGERS, Role
+
+READERS = (*MANAGERS, Role.FRONT_DESK_SUPERVISOR, Role.WORKSHOP_SUPERVISOR)
 
 
 @require_GET
@@ -114,3 +119,30 @@ def orders(request: HttpRequest) -> HttpResponse:
     ctx = request.ctx  # type: ignore[attr-defined]
     listing = Orders(request, with_ball(RepairOrder.objects.of(ctx), ctx), ctx)
     return render(request, "service/orders.html", {"listing": listing})
+
+
+@require_GET
+@read_by(READERS)
+def measures(request: HttpRequest) -> HttpResponse:
+    """估价和告知: each advisor's quotes, tellings and delays of a month, with the visits behind."""
+    ctx = request.ctx  # type: ignore[attr-defined]
+    first, last = month_of(ctx, request.GET.get("month", ""))
+    facts = {
+        "month": f"{first:%Y-%m}",
+        "before": f"{first - timedelta(days=1):%Y-%m}",
+        "after": f"{last + timedelta(days=1):%Y-%m}" if last < ctx.today else "",
+        "estimates": figures.estimate_difference(ctx, first, last),
+        "quotes": figures.time_to_quote(ctx, first, last),
+        "told": figures.told_in_time(ctx, first, last),
+        "delays": figures.delays_reported(ctx, first, last),
+    }
+    return render(request, "service/measures.html", facts)
+
+
+def month_of(ctx: Any, text: str) -> tuple[date, date]:
+    """First and last day of the month written as 2026-11; this month where it says nothing."""
+    try:
+        first = date.fromisoformat(f"{text[:7]}-01")
+    except ValueError:
+        first = ctx.today.replace(day=1)
+    return first, (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)

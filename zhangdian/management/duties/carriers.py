@@ -29,6 +29,11 @@ def lacks_of(row: DutyRow) -> str:
     return carrier.lacks if carrier else not_yet.reason(row)
 
 
+def way_of(row: DutyRow) -> str:
+    """In which lighter way the rule is kept; empty where it is kept as it is written."""
+    return carrier_of(row.code).way
+
+
 @dataclass(frozen=True)
 class Bound:
     """One named thing that carries a duty: what it is called, and whether it exists."""

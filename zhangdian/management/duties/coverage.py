@@ -40,6 +40,10 @@ class Covered:
         return carriers.lacks_of(self.row)
 
     @property
+    def way(self) -> str:
+        return carriers.way_of(self.row)
+
+    @property
     def state(self) -> str:
         """已承载, 部分, or 未承载: nothing is whole that lacks something or that no test shows."""
         if not self.carried:

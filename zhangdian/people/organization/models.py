@@ -100,6 +100,8 @@ class Person(AbstractBaseUser, Root):
     name = models.CharField("姓名", max_length=30)
     sex = models.CharField("性别", max_length=2, blank=True, default="")
     phone = SealedCharField("手机", max_length=20, blank=True, default="", sight=STAFF_PHONE)
+    service_phone = models.CharField("给客户的电话", max_length=20, blank=True, default="")
+    """The number that customers are given, printed on their papers; his own is nobody's business."""
     department = models.CharField("部门", max_length=30, choices=Department.choices, blank=True, default="")
     team = models.CharField("班组", max_length=20, blank=True, default="")
     education = models.CharField("学历", max_length=10, blank=True, default="")

@@ -176,6 +176,7 @@ def sign(visit: Visit, advisor: Worker) -> Course:
     visit.look()
     seen = shown(visit, advisor)
     things = list(visit.order.things.filter(given_back_at=None).order_by("pk").values_list("pk", flat=True))
+    parts = list(visit.order.old_parts_kept.filter(shown_at=None).order_by("pk").values_list("pk", flat=True))
     if not visit.comes_himself or not visit.order.sender_is_owner:
         key = link_pages.next_key(delivery.sign_statement_by_link, visit.order)
         visit.do(delivery.send_statement, advisor, **seen, key=key)
@@ -189,10 +190,11 @@ def sign(visit: Visit, advisor: Worker) -> Course:
             witness=witness,
             reason="对等待时间不满，不签",
             things=things,
+            parts=parts,
         )
     else:
         [signature] = world.album.take(advisor.person_id, "signature")
-        visit.do(delivery.sign_statement, advisor, **seen, signature=signature, things=things)
+        visit.do(delivery.sign_statement, advisor, **seen, signature=signature, things=things, parts=parts)
     yield world.later(0.3)
 
 

@@ -9,7 +9,16 @@ from zhangdian.foundation.kernel.attachments import uploads_of
 from zhangdian.foundation.kernel.models import Means
 from zhangdian.foundation.kernel.refusals import Missing, Refusal
 from zhangdian.foundation.kernel.sight import PersonalText
-from zhangdian.frontline.service import checking, gates, handing_over, holding, receiving, signing, statements
+from zhangdian.frontline.service import (
+    checking,
+    gates,
+    handing_over,
+    holding,
+    old_parts,
+    receiving,
+    signing,
+    statements,
+)
 from zhangdian.frontline.service.advice import take_answer, visit_under_way
 from zhangdian.frontline.service.delivery.gates import (
     advice_is_answered,
@@ -27,6 +36,7 @@ from zhangdian.frontline.service.models import (
     Agreement,
     Check,
     GatePass,
+    OldPart,
     OrderLine,
     RepairOrder,
     ThingTaken,
@@ -37,6 +47,8 @@ from zhangdian.people.organization.roles import Role
 
 State = RepairOrder.State
 ADVISORS = (Role.SERVICE_ADVISOR, Role.FRONT_DESK_SUPERVISOR)
+IN_THE_WORKSHOP = (Role.TECHNICIAN, Role.TEAM_LEADER, Role.WORKSHOP_SUPERVISOR)
+WITH_OLD_PARTS = {State.CHECKING, State.WASHING, State.READY, State.SETTLING, State.RELEASED}
 AT_THE_EXIT = (Role.GUARD, Role.GUIDE, *ADVISORS)
 
 
@@ -44,19 +56,43 @@ AT_THE_EXIT = (Role.GUARD, Role.GUIDE, *ADVISORS)
     "内部交车",
     by=ADVISORS,
     within={State.READY},
-    gates=[gates.final_inspection_is_passed, lines_have_results, gates.extra_work_is_answered],
+    gates=[
+        gates.final_inspection_is_passed,
+        lines_have_results,
+        gates.extra_work_is_answered,
+        old_parts.old_parts_are_kept,
+    ],
 )
 def pass_internal_check(
-    ctx: Act, order: RepairOrder, *, all_done_on_car: bool, remark: str = "", photos: Sequence[int] = ()
+    ctx: Act,
+    order: RepairOrder,
+    *,
+    all_done_on_car: bool,
+    left_behind: Sequence[str] = (),
+    remark: str = "",
+    photos: Sequence[int] = (),
 ) -> None:
-    """One screen: the system fills what it knows, the advisor answers 实车一致 (PROC-D-03…08, SA-10)."""
+    """One screen: the system fills what it knows, the advisor answers 实车一致 (PROC-D-03…08, SA-10).
+
+    What was found left behind in the car is taken out and noted: the workshop is asked about it.
+    """
     if not all_done_on_car:
         raise Refusal("实车不一致：请点“不一致退回”，选出哪几项", [Missing("退回车间或重洗")])
     done = list(order.lines.filter(voided_at=None, finished_at__isnull=False))
     for line in done:
         line.confirmed_on_car_at = ctx.now
     OrderLine.objects.change_many(done, ["confirmed_on_car_at"])
-    checking.record(ctx, order, Check.Stage.INTERNAL, passed=True, remark=remark)
+    old_parts.confirm(ctx, order)
+    checking.answer_concerns(order, None, solved=True)
+    found = f"落下已取走：{'、'.join(left_behind)}。" if left_behind else ""
+    checking.record(
+        ctx,
+        order,
+        Check.Stage.INTERNAL,
+        passed=True,
+        remark=f"{found}{remark.strip()}",
+        points=checking.INTERNAL_POINTS,
+    )
     attachments.attach(ctx, order, "after", photos)
     order.internally_checked_at = ctx.now
 
@@ -64,7 +100,25 @@ def pass_internal_check(
 @action("实车不一致退回", by=ADVISORS, within={State.READY})
 def fail_internal_check(ctx: Act, order: RepairOrder, *, failed: Sequence[OrderLine], remark: str) -> None:
     """Not solved or not done on the car: back to the workshop as rework (PROC-D-04, 05)."""
+    checking.answer_concerns(order, failed, solved=False)
     checking.send_back(ctx, order, Check.Stage.INTERNAL, failed, remark, ())
+
+
+@action("登记旧件", by=(*ADVISORS, *IN_THE_WORKSHOP), within=WITH_OLD_PARTS)
+def keep_old_parts(ctx: Act, order: RepairOrder, *, place: str = "") -> None:
+    """What the customer takes away and what the claim wants back gets its label and its place (PROC-D-06)."""
+    wanted = old_parts.not_kept(order)
+    if not wanted:
+        raise Refusal("这台车没有要登记的旧件")
+    old_parts.keep(ctx, order, wanted, place.strip() or order.box or old_parts.SHELF)
+
+
+@action("旧件交给客户", by=(*ADVISORS, Role.CASHIER, Role.GUARD), within=WITH_OLD_PARTS)
+def hand_over_old_parts(ctx: Act, order: RepairOrder, *, parts: Sequence[OldPart]) -> None:
+    """Shown piece by piece; what he takes away goes with him (PROC-D-13)."""
+    if not parts or any(each.order_id != order.pk or each.shown_at for each in parts):
+        raise Refusal("请选这台车还没交的旧件")
+    old_parts.hand_over(ctx, order, parts)
 
 
 @action("通知客户取车", by=ADVISORS, within={State.READY}, gates=[gates.internal_check_is_passed])
@@ -186,12 +240,14 @@ def sign_statement(
     pages: Sequence[str],
     signature: int,
     things: Sequence[ThingTaken] = (),
+    parts: Sequence[OldPart] = (),
 ) -> None:
     """Second sitting: condition, old parts, advice, things returned, statement, by one signature
     (PROC-D-12…28).
     """
     signing.same_revision(order, seen_revision)
     [upload] = uploads_of(ctx, [signature])
+    old_parts.hand_over(ctx, order, parts)
     handing_over.sign_second_sitting(ctx, order, pages, things, means=Means.PAD, signature=upload)
 
 
@@ -201,6 +257,7 @@ def send_statement(
 ) -> None:
     """Somebody else fetches the car: the payer sees the shown version on his phone (store_truth.md §1.4)."""
     signing.same_revision(order, seen_revision)
+    signing.revoke_question(ctx, order, Agreement.About.STATEMENT)
     signing.open_question(ctx, order, Agreement.About.STATEMENT, statements.customer_amount(order))
     links.lay(ctx, sign_statement_by_link.name, order, key)
     holds.lay(ctx, order, holding.CUSTOMER_ANSWER, holder=holds.CUSTOMER, why="待客户签结算单")
@@ -223,6 +280,7 @@ def record_refused_statement(
     witness: Person,
     reason: str,
     things: Sequence[ThingTaken] = (),
+    parts: Sequence[OldPart] = (),
 ) -> None:
     """He pays but will not sign: reason and witness; a paid car is never held for a signature (D-23, 28,
     33).
@@ -233,6 +291,7 @@ def record_refused_statement(
     if not reason.strip():
         raise Refusal("请选客户拒签的原因")
     ctx.notes["refused_signature"] = reason.strip()
+    old_parts.hand_over(ctx, order, parts)
     handing_over.sign_second_sitting(
         ctx, order, pages, things, means=Means.REFUSED, signature=None, witness=witness
     )
@@ -271,7 +330,7 @@ def note_other_wish(ctx: Act, order: RepairOrder, *, desk: Role, wish: str) -> R
     "放行出厂",
     by=AT_THE_EXIT,
     within={State.RELEASED},
-    gates=[gate_pass_is_valid, gates.things_are_given_back],
+    gates=[gate_pass_is_valid, gates.things_are_given_back, old_parts.old_parts_are_handed_over],
 )
 def let_out(ctx: Act, order: RepairOrder, *, mood: int | None = None) -> None:
     """The pass is good once; the exit gives the key tag back and ends the visit (PROC-D-36)."""

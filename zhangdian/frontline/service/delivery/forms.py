@@ -18,6 +18,7 @@ from zhangdian.people.organization.models import Person
 from zhangdian.people.organization.roles import Role
 
 REFUSED_CHIPS = [(chip, chip) for chip in ("赶时间", "对金额有意见", "不愿签字", "手不方便", "其他")]
+LEFT_BEHIND = [(chip, chip) for chip in ("抹布", "工具", "螺母螺栓", "手套", "旧件", "三件套包装")]
 HOURS = [(hour, hour) for hour in ("10-12点", "14-17点", "晚饭后", "随便")]
 ADVICE_CHIPS = [(chip, chip) for chip in ("下次再做", "嫌贵", "认为没必要", "去外面做", "赶时间")]
 WASH_CHIPS = [(chip, chip) for chip in ("脚垫没拿", "烟灰缸没倒", "玻璃有印", "座椅有油", "外面没洗净")]
@@ -45,6 +46,7 @@ class PassInternalCheckForm(ActionForm):
 
     verb = "实车一致"
     all_done_on_car = forms.BooleanField(widget=forms.HiddenInput, initial=True)
+    left_behind = fields.ManyChipsField(label="车上落下了(取走)", choices=LEFT_BEHIND, required=False)
     photos = fields.PhotoField(label="完工照片", many=True, required=False)
     remark = forms.CharField(label="备注", required=False, max_length=200)
 
@@ -141,6 +143,37 @@ class AnswerAdviceForm(ActionForm):
             del self.fields["own_words"]
 
 
+def offer_old_parts(form: ActionForm) -> None:
+    """All that were not shown yet, pressed already; no question where there are none."""
+    lying = list(form.subject.old_parts_kept.filter(shown_at=None))
+    if not lying:
+        del form.fields["parts"]
+        return
+    cast(forms.ChoiceField, form.fields["parts"]).choices = [
+        (part.pk, f"{part.name} {part.label} {part.get_fate_display()}") for part in lying
+    ]
+    form.initial.setdefault("parts", [str(part.pk) for part in lying])
+
+
+@form_for(actions.keep_old_parts)
+class KeepOldPartsForm(ActionForm):
+    """Where they lie."""
+
+    verb = "登记旧件"
+    place = forms.CharField(label="放在哪里", required=False, max_length=20, help_text="不填就是料箱或旧件架")
+
+
+@form_for(actions.hand_over_old_parts)
+class HandOverOldPartsForm(ActionForm):
+    """Piece by piece before the customer."""
+
+    verb = "都清点过了"
+    parts = fields.ManyChipsField(label="当面清点旧件")
+
+    def arrange(self) -> None:
+        offer_old_parts(self)
+
+
 @form_for(actions.give_back)
 class GiveBackForm(ActionForm):
     """Keys, licence, booklet."""
@@ -173,6 +206,7 @@ class WithThings(Sitting):
     """Things that lie on the desk are given back with the signature."""
 
     things = fields.ManyChipsField(label="还给客户", required=False)
+    parts = fields.ManyChipsField(label="当面清点旧件", required=False)
 
     def arrange(self) -> None:
         kept = list(self.subject.things.filter(given_back_at=None))
@@ -180,6 +214,7 @@ class WithThings(Sitting):
             (thing.pk, thing.get_thing_display()) for thing in kept
         ]
         self.initial.setdefault("things", [str(thing.pk) for thing in kept])
+        offer_old_parts(self)
 
 
 @form_for(actions.sign_statement)

@@ -11,7 +11,7 @@ from zhangdian.foundation.kernel import clock, registry
 from zhangdian.foundation.kernel.models import Weight
 from zhangdian.foundation.kernel.refusals import Missing
 from zhangdian.foundation.ui import link_pages
-from zhangdian.frontline.service import queries, statements
+from zhangdian.frontline.service import checking, queries, statements
 from zhangdian.frontline.service.delivery import actions
 from zhangdian.frontline.service.models import GatePass, RepairOrder
 from zhangdian.frontline.service.views import visit_or_404
@@ -31,6 +31,7 @@ def delivery(request: HttpRequest, pk: int) -> HttpResponse:
         "holds": seen.holds,
         "missing": missing(ctx, seen.order),
         "amount": statements.customer_amount(seen.order),
+        "points": checking.INTERNAL_POINTS,
         "back": request.GET.get("back", ""),
     }
     return render(request, "service/delivery/page.html", facts)

@@ -5,12 +5,20 @@ from typing import Any
 from django.urls import reverse
 
 from zhangdian.foundation.ui.queues import Task, queue
+from zhangdian.frontline.service import handing_over
 from zhangdian.frontline.service.ball import stage_since
 from zhangdian.frontline.service.models import RepairOrder
 from zhangdian.people.organization.roles import Role
 
 State = RepairOrder.State
 MOST = 60
+
+
+def due_at(order: RepairOrder) -> Any:
+    """Ten minutes for telling the customer (PROC-D-09); then the hour agreed, else the one promised."""
+    if order.internally_checked_at and not order.customer_told_at:
+        return order.internally_checked_at + handing_over.TELL_WITHIN
+    return order.pickup_at or order.promised_at
 
 
 def next_step(order: RepairOrder) -> tuple[str, str]:
@@ -38,7 +46,7 @@ def task_of(order: RepairOrder) -> Task:
         url=reverse("service:delivery", args=[order.pk]),
         verb=verb,
         since=stage_since(order),
-        due=order.pickup_at or order.promised_at,
+        due=due_at(order),
         plate=order.plate,
         remark=f"停放 {order.place}" if order.place else "",
     )

@@ -11,6 +11,7 @@ from zhangdian.foundation.kernel.models import Weight
 from zhangdian.foundation.kernel.refusals import Refusal
 from zhangdian.foundation.ui.marks import KINDS
 from zhangdian.frontline.service import advice, checking, gates, holding, parking, workbench
+from zhangdian.frontline.service.inspection import points
 from zhangdian.frontline.service.models import (
     Advice,
     Check,
@@ -93,9 +94,13 @@ def pass_inspection(
     """Third level, every car: then to the wash, or parked finished (PROC-W-20…22)."""
     if order.wash == RepairOrder.Wash.NO and not place.strip():
         raise Refusal("这台车不洗：请选停放位置，顾问好找车")
-    if road_test_km is None and checking.wants_road_test(order):
+    categories = checking.worked_categories(order)
+    if road_test_km is None and checking.wants_road_test(categories):
         ctx.ask("road_test_left_out", "动过制动、底盘或动力，没有路试", weight=Weight.WATCH)
-    checking.record(ctx, order, Stage.FINAL, passed=True, remark=remark, road_test_km=road_test_km)
+    looked_at = points.points_of(categories, road_test=road_test_km is not None)
+    checking.record(
+        ctx, order, Stage.FINAL, passed=True, remark=remark, points=looked_at, road_test_km=road_test_km
+    )
     advice.close_done(ctx, order)
     order.final_passed_at = ctx.now
     if order.wash == RepairOrder.Wash.NO:

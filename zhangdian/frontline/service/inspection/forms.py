@@ -99,7 +99,7 @@ class PassInspectionForm(LookForm):
             del self.fields["place"]
         else:
             self.fields["place"].show(parking.PLACES, parking.taken(self.ctx))
-        if not checking.wants_road_test(self.subject):
+        if not checking.wants_road_test(checking.worked_categories(self.subject)):
             del self.fields["road_test_km"]
 
     def answer(self, done: Any) -> str | None:

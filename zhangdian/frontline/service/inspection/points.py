@@ -3,14 +3,16 @@
 from collections.abc import Iterable
 from typing import Any
 
+from zhangdian.frontline.service.checking import SPARE
+
 MAINTENANCE = (
     "机油液位，放油螺栓和滤清器不渗",
     "轮胎气压，车轮螺栓已紧",
     "制动踏板脚感",
     "灯光、雨刮",
     "仪表无故障灯，保养提示已归零",
-    "机舱无遗留工具、物品",
-    "车内干净，物品未动",
+    "机舱和车内无遗留工具，干净，物品未动",
+    SPARE,
     "项目都做了，单据齐",
 )
 REPAIR = (

@@ -11,12 +11,19 @@ from zhangdian.frontline.service.models.order import (
     RepairOrder,
     ThingTaken,
 )
-from zhangdian.frontline.service.models.promises import Advice, Agreement, ProgressNote
+from zhangdian.frontline.service.models.promises import (
+    Advice,
+    AgreedLine,
+    Agreement,
+    ProgressNote,
+    WarrantyInquiry,
+)
 from zhangdian.frontline.service.models.settlement import GatePass, Statement, StatementLine
-from zhangdian.frontline.service.models.workshop import Check, ClockRecord, Finding
+from zhangdian.frontline.service.models.workshop import Check, ClockRecord, Finding, OldPart
 
 __all__ = [
     "Advice",
+    "AgreedLine",
     "Agreement",
     "Appointment",
     "Bay",
@@ -29,6 +36,7 @@ __all__ = [
     "InspectionItem",
     "KitPart",
     "LabourOperation",
+    "OldPart",
     "OrderLine",
     "PartLine",
     "Payer",
@@ -37,4 +45,5 @@ __all__ = [
     "Statement",
     "StatementLine",
     "ThingTaken",
+    "WarrantyInquiry",
 ]

@@ -168,6 +168,8 @@ class RepairOrder(Root):
     fuel_eighths = models.PositiveSmallIntegerField("油量", null=True)
     belongings = models.CharField("车内物品", max_length=200, blank=True, default="")
     belongings_movable = models.CharField("物品可否移动", max_length=10, blank=True, default="")
+    found_around = models.CharField("随车缺少和异常", max_length=200, blank=True, default="")
+    """Spare wheel, tools, lights, glass, gauges: what was missing or wrong; empty when all was well."""
     papers_checked = models.CharField("证件核对", max_length=20, blank=True, default="")
 
     # write-up
@@ -316,6 +318,19 @@ class RepairOrder(Root):
         if work["done"] == work["all"]:
             return state.CHECKING
         return state.IN_REPAIR if work["begun"] else state.WAITING
+
+    def seen_by_signers(self) -> dict[str, Any]:
+        """Whose car it is and every price on it: work that goes on meanwhile changes nothing of that."""
+        kept = self.lines.filter(voided_at=None).order_by("pk")
+        parts = self.part_lines.filter(voided_at=None).order_by("pk")
+        priced = ("pk", "name", "quantity", "labour", "discount", "payer", "declined_at")
+        return {
+            "kind": self.kind,
+            "customer": self.customer_id,
+            "agreed": self.agreed_amount,
+            "lines": list(kept.values_list(*priced)),
+            "parts": list(parts.values_list("pk", "line_id", "name", "quantity", "amount")),
+        }
 
     def is_unpaid(self) -> bool:
         """Whether a receivable of this order is neither paid nor approved on account."""

@@ -168,3 +168,38 @@ class ProgressNote(Record):
     class Meta:
         verbose_name = "进度记录"
         ordering = ("reported_at", "pk")
+
+
+class WarrantyInquiry(Record):
+    """A line of which nobody here can say whether it is the maker's: what the customer was told, what the
+    maker was asked and answered.
+    """
+
+    root = "order"
+    store_path = "order__store"
+    order = models.ForeignKey(RepairOrder, on_delete=models.PROTECT, related_name="inquiries")
+    line = models.ForeignKey(OrderLine, on_delete=models.PROTECT, related_name="inquiries")
+    reason = models.CharField("向客户说明", max_length=200)
+    asked_by = models.ForeignKey("organization.Person", on_delete=models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField("提出于")
+    finding = models.CharField("检查结果", max_length=300, blank=True, default="")
+    report_no = models.CharField("上报编号", max_length=40, blank=True, default="")
+    reported_by = models.ForeignKey(
+        "organization.Person", null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    reported_at = models.DateTimeField("上报于", null=True)
+    covered = models.BooleanField("属质量担保", null=True)
+    answer = models.CharField("结论", max_length=200, blank=True, default="")
+    answered_at = models.DateTimeField("结论于", null=True)
+
+    class Meta:
+        verbose_name = "质量担保问询"
+        ordering = ("pk",)
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["line"],
+                condition=models.Q(answered_at__isnull=True),
+                name="one_open_inquiry_per_line",
+                violation_error_message="这一项已经在等判定了",
+            )
+        ]

@@ -113,6 +113,8 @@ class Check(Record):
     passed = models.BooleanField("合格")
     person = models.ForeignKey("organization.Person", on_delete=models.PROTECT, related_name="+")
     checked_at = models.DateTimeField("检查于")
+    points = models.CharField("看了什么", max_length=400, blank=True, default="")
+    """What was looked at and found in order, as it stood on the list that day."""
     remark = models.CharField("说明", max_length=300, blank=True, default="")
     road_test_km = models.PositiveSmallIntegerField("路试 km", null=True)
 
@@ -120,3 +122,47 @@ class Check(Record):
         verbose_name = "检验"
         ordering = ("checked_at", "pk")
         indexes: ClassVar = [models.Index(fields=["order", "stage"], name="check_by_stage")]
+
+
+class OldPart(Record):
+    """A replaced part that does not simply go into the tray: taken away by the customer, or sent back for
+    the claim.
+    """
+
+    root = "order"
+    store_path = "order__store"
+
+    class Fate(models.TextChoices):
+        TAKE = "take", "客户带走"
+        CLAIM = "claim", "索赔留存"
+
+    order = models.ForeignKey(RepairOrder, on_delete=models.PROTECT, related_name="old_parts_kept")
+    line = models.ForeignKey(OrderLine, on_delete=models.PROTECT, related_name="+")
+    part = models.ForeignKey("parts.Part", on_delete=models.PROTECT, related_name="+")
+    name = models.CharField("旧件", max_length=60)
+    quantity = models.PositiveSmallIntegerField("数量")
+    fate = models.CharField("去处", max_length=6, choices=Fate.choices)
+    label = models.CharField("标签", max_length=24)
+    place = models.CharField("放在", max_length=20)
+    kept_by = models.ForeignKey("organization.Person", on_delete=models.PROTECT, related_name="+")
+    kept_at = models.DateTimeField("登记于")
+    confirmed_at = models.DateTimeField("顾问确认", null=True)
+    shown_at = models.DateTimeField("给客户看过", null=True)
+    handed_at = models.DateTimeField("交给客户", null=True)
+
+    class Meta:
+        verbose_name = "旧件"
+        ordering = ("pk",)
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["line", "part"],
+                name="old_part_kept_once",
+                violation_error_message="这一件旧件已经登记过了",
+            ),
+            models.CheckConstraint(
+                condition=Q(handed_at__isnull=True) | Q(fate="take"), name="claim_parts_stay_here"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.label}"

@@ -4,12 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from zhangdian.foundation.kernel import attachments, holds
+from zhangdian.foundation.kernel import papers as frozen
 from zhangdian.foundation.kernel.action import Act, action
 from zhangdian.foundation.kernel.refusals import Missing, Refusal
 from zhangdian.foundation.kernel.sight import PersonalText
-from zhangdian.frontline.service import receiving
+from zhangdian.frontline.service import receiving, signing
 from zhangdian.frontline.service.models import Appointment, Concern, DamageMark, RepairOrder, ThingTaken
 from zhangdian.frontline.service.models.order import Kind
+from zhangdian.frontline.service.papers import WALK_AROUND
 from zhangdian.frontline.service.receiving import FAST_LANE, KNOWN_PHOTOS
 from zhangdian.people.customers import entered, readings, recalls, vehicles
 from zhangdian.people.customers.models import Customer, VehicleModel
@@ -97,6 +99,7 @@ def complete_walk_around(
     mark_photos: Sequence[int] = (),
     belongings: str = receiving.NOTHING_OF_VALUE,
     belongings_movable: str = "",
+    found_around: Sequence[str] = (),
     papers: receiving.PapersOutcome | None = None,
     taken: Sequence[ThingTaken.Thing] = (),
     sender_name: PersonalText = "",
@@ -117,6 +120,7 @@ def complete_walk_around(
         receiving.note_papers(ctx, order, papers, taken, sender_name, sender_phone)
     order.mileage_km, order.fuel_eighths = mileage_km, fuel_eighths
     order.belongings, order.belongings_movable = belongings.strip(), belongings_movable
+    order.found_around = "、".join(dict.fromkeys(one.strip() for one in found_around if one.strip()))[:200]
     order.customer_id = order.customer_id or order.vehicle.owner_id
     order.greeted_at = order.greeted_at or ctx.now
     order.advisor = order.advisor or Person.objects.of(ctx).here(ctx.person_id)
@@ -136,12 +140,24 @@ def enough_photos(order: RepairOrder, photos: Sequence[int], seat_photo: int | N
 
 
 @action("补记痕迹", by=ADVISORS, within={State.DRAFT, State.WAITING, State.IN_REPAIR})
-def add_marks(ctx: Act, order: RepairOrder, *, marks: Sequence[Mark], photos: Sequence[int] = ()) -> None:
-    """A mark seen later: the signed form keeps its version, the next one carries the mark (PROC-R-11)."""
+def add_marks(
+    ctx: Act,
+    order: RepairOrder,
+    *,
+    marks: Sequence[Mark],
+    photos: Sequence[int] = (),
+    seen_revision: int | None = None,
+    page: str = "",
+) -> None:
+    """A mark seen later: what was signed keeps its version, the next one with the mark is frozen at once
+    (PROC-R-11).
+    """
     if not marks:
         raise Refusal("请在车身图上点出痕迹的位置")
-    seen_at = "接车" if order.state == State.DRAFT else "车间"
-    DamageMark.objects.add_many(receiving.marks_of(order, marks, seen_at=seen_at))
+    if order.signed_at:
+        signing.same_revision(order, order.revision if seen_revision is None else seen_revision)
+        frozen.freeze(ctx, WALK_AROUND, order, page)
+    DamageMark.objects.add_many(receiving.marks_of(order, marks, seen_at=receiving.seen_where(order)))
     attachments.attach(ctx, order, "mark", photos)
     order.revision += 1
 

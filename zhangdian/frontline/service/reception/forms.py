@@ -2,14 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 from functools import cached_property
-from typing import Any, cast
+from typing import Any, ClassVar, cast
 
 from django import forms
 from django.urls import reverse
 
 from zhangdian.foundation.ui import fields
 from zhangdian.foundation.ui.acting import ActionForm, form_for
-from zhangdian.frontline.service import outline, receiving
+from zhangdian.frontline.service import outline, papers, receiving
 from zhangdian.frontline.service.models import ThingTaken
 from zhangdian.frontline.service.models.order import Kind
 from zhangdian.frontline.service.reception import actions
@@ -94,6 +94,9 @@ class CompleteWalkAroundForm(MarkedForm):
     mark_photos = fields.PhotoField(label="近照", many=True, required=False)
     belongings = BelongingsField(label="车内物品")
     belongings_movable = fields.SegField(label="要移动时", choices=MOVABLE, required=False)
+    found_around = fields.ManyChipsField(
+        label="缺少或异常", choices=chips(receiving.FOUND_AROUND), required=False
+    )
     papers = fields.ChipsField(label="证件", choices=PAPERS, required=False)
     taken = fields.ManyChipsField(label="收下", choices=TAKEN[1:], required=False)
     sender_name = forms.CharField(label="送修人", max_length=30, required=False)
@@ -140,8 +143,18 @@ class AddMarksForm(MarkedForm):
     """A mark seen later."""
 
     verb = "补记"
+    prepared: ClassVar[tuple[str, ...]] = ("page", "seen_revision")
     marks = fields.DamageMarksField(label="外观")
     photos = fields.PhotoField(label="近照", many=True, required=False)
+
+    def prepare(self, given: dict[str, Any]) -> dict[str, Any]:
+        """The next version of a form that was signed already, drawn with these marks."""
+        order = self.subject
+        if not order.signed_at:
+            return {}
+        new = receiving.marks_of(order, given.get("marks") or (), seen_at=receiving.seen_where(order))
+        page = papers.corrected(self.ctx, order, new, near=len(given.get("photos") or ()))
+        return {"page": page, "seen_revision": order.revision}
 
 
 @form_for(actions.note_words)

@@ -24,6 +24,12 @@ def stands(minutes: int, where: str = "") -> SafeString:
 
 
 @register.filter
+def half_hidden(plate: str) -> str:
+    """宁Z··966: whose car it is says its plate to its owner, and to nobody else in the lounge."""
+    return f"{plate[:2]}··{plate[-3:]}"
+
+
+@register.filter
 def since(start: datetime, now: datetime) -> int:
     """Minutes that something stands."""
     return clock.minutes_between(start, now)

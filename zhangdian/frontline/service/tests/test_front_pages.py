@@ -18,8 +18,10 @@ from zhangdian.frontline.service.appointments.actions import book_appointment
 from zhangdian.frontline.service.booking import AHEAD
 from zhangdian.frontline.service.models import Appointment, RepairOrder
 from zhangdian.frontline.service.reception import views as reception
+from zhangdian.frontline.service.reception import waiting
 from zhangdian.frontline.service.tests.pages import look, press, words
 from zhangdian.frontline.service.writeup import views as writeup
+from zhangdian.people.customers.actions import change_customer
 
 DEVICES = ("desktop", "tablet", "phone")
 
@@ -56,6 +58,27 @@ def test_three_signs_and_one_tap_register_a_car(shop):
     page = words(look(shop.guide, reception.entrance, "/entrance", device="phone"))
     assert "在等的车" in page
     assert "0 分" in page
+
+
+@pytest.mark.duty("PROC-R-04")
+def test_who_is_not_greeted_in_ten_minutes_is_red_on_the_supervisor_s_screen(shop):
+    visits.a_visit_arrived(shop)
+    shop.later(minutes=9)
+    assert not waiting.count(shop.front_desk_supervisor).late
+    shop.later(minutes=1)
+    assert waiting.count(shop.front_desk_supervisor).late
+    page = words(look(shop.front_desk_supervisor, reception.reception, "/reception"))
+    assert "t-late" in page or "late" in page
+
+
+@pytest.mark.duty("PROC-R-06")
+def test_how_he_wants_to_be_called_stands_on_the_screen_when_he_arrives(shop):
+    owner = visits.a_customer(shop)
+    change_customer(shop.service_advisor, owner, called="王老师")
+    visits.a_car(shop, owner=owner)
+    order = visits.a_visit_arrived(shop)
+    page = words(look(shop.service_advisor, reception.walk_around, "/reception/1", pk=order.pk))
+    assert "王老师" in page
 
 
 def test_signs_that_mean_nothing_say_so(shop):

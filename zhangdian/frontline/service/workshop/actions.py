@@ -10,7 +10,16 @@ from zhangdian.foundation.kernel.models import Means, Weight
 from zhangdian.foundation.kernel.refusals import Refusal
 from zhangdian.foundation.kernel.sight import PersonalText
 from zhangdian.foundation.ui import link_pages
-from zhangdian.frontline.service import clocks, gates, holding, lines, offers, signing, workbench
+from zhangdian.frontline.service import (
+    clocks,
+    gates,
+    holding,
+    lines,
+    offers,
+    old_parts,
+    signing,
+    workbench,
+)
 from zhangdian.frontline.service.models import (
     Agreement,
     Bay,
@@ -37,7 +46,7 @@ IN_WORK = {State.WAITING, State.IN_REPAIR, State.CHECKING}
 About = ProgressNote.About
 
 
-@action("派工", by=SUPERVISORS, within=IN_WORK, gates=[gates.order_is_signed])
+@action("派工", by=SUPERVISORS, within=IN_WORK, gates=[gates.order_is_signed, gates.copies_are_given])
 def dispatch(
     ctx: Act,
     order: RepairOrder,
@@ -204,6 +213,7 @@ def finish_work(ctx: Act, order: RepairOrder, *, results: Sequence[LineResult], 
     ).save()
     for line in finished:
         holds.lift(ctx, order, source=line)
+    old_parts.set_aside(ctx, order, finished)
     workbench.go_on(ctx, order, person, finished)
     if not order.lines.filter(voided_at=None, authorized_at__isnull=False, finished_at=None).exists():
         order.self_checked_at = ctx.now

@@ -9,7 +9,8 @@ from django.urls import reverse
 from django.views.decorators.http import condition, require_GET
 
 from zhangdian.foundation.ui import link_pages
-from zhangdian.frontline.service.models import Agreement
+from zhangdian.frontline.service import queries
+from zhangdian.frontline.service.models import Agreement, RepairOrder
 from zhangdian.frontline.service.queries import freshness
 from zhangdian.frontline.service.views import visit_or_404
 from zhangdian.frontline.service.workshop import actions, extra, my_work
@@ -41,6 +42,18 @@ def wall(request: HttpRequest) -> HttpResponse:
     for lane in seen.lanes:
         lane.cards.sort(key=lambda card: (-bool(card.late), -card.minutes))
     return render(request, "service/wall.html", {"board": seen, "touch": False})
+
+
+@require_GET
+@condition(etag_func=freshness)
+def lounge(request: HttpRequest) -> HttpResponse:
+    """休息区: how far the cars of those are who wait here, plates half hidden; nothing to press."""
+    ctx = request.ctx  # type: ignore[attr-defined]
+    rows = queries.cars_here(ctx).filter(stay=RepairOrder.Stay.WAITS).exclude(state=RepairOrder.State.DRAFT)
+    cards = queries.cards(ctx, rows)
+    cards.sort(key=lambda card: (card.order.promised_at or ctx.now, card.order.pk))
+    facts = {"cards": cards, "roots": " ".join(f"repairorder-{card.order.pk}" for card in cards)}
+    return render(request, "service/lounge.html", {**facts, "touch": False})
 
 
 @require_GET

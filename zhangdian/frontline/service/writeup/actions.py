@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from decimal import Decimal
 
-from zhangdian.foundation.kernel import holds, links
+from zhangdian.foundation.kernel import attachments, holds, links
 from zhangdian.foundation.kernel.action import Act, Signatures, action
 from zhangdian.foundation.kernel.attachments import uploads_of
 from zhangdian.foundation.kernel.gates import gate, stops
@@ -12,7 +12,17 @@ from zhangdian.foundation.kernel.models import Means
 from zhangdian.foundation.kernel.money import line_amount, yuan
 from zhangdian.foundation.kernel.refusals import Missing, Refusal
 from zhangdian.foundation.kernel.sight import PersonalText
-from zhangdian.frontline.service import advice, booking, gates, holding, lines, promise, signing, statements
+from zhangdian.frontline.service import (
+    advice,
+    booking,
+    gates,
+    holding,
+    inquiring,
+    lines,
+    promise,
+    signing,
+    statements,
+)
 from zhangdian.frontline.service.models import (
     Advice,
     Agreement,
@@ -21,6 +31,7 @@ from zhangdian.frontline.service.models import (
     PartLine,
     Payer,
     RepairOrder,
+    WarrantyInquiry,
 )
 from zhangdian.frontline.service.models.order import Kind
 from zhangdian.people.customers import recalls
@@ -31,6 +42,16 @@ from zhangdian.people.organization.roles import Role
 
 State = RepairOrder.State
 ADVISORS = (Role.SERVICE_ADVISOR, Role.FRONT_DESK_SUPERVISOR)
+SIGNED = {
+    State.WAITING,
+    State.IN_REPAIR,
+    State.CHECKING,
+    State.WASHING,
+    State.READY,
+    State.SETTLING,
+    State.RELEASED,
+}
+COPIES_STAY = timedelta(days=30)
 WHILE_OPEN = {State.DRAFT, State.WAITING, State.IN_REPAIR, State.CHECKING, State.WASHING, State.READY}
 
 
@@ -124,6 +145,8 @@ def put_off_line(ctx: Act, line: OrderLine, *, come_again_at: datetime | None = 
 def change_payer(ctx: Act, line: OrderLine, *, payer: Payer) -> None:
     """Who pays this line; parts are priced anew for that payer."""
     lines.open_to_change(line)
+    if payer == Payer.MANUFACTURER:
+        inquiring.refuse_while_open(line)
     lines.let_pay(ctx, line, payer)
     line.save()
     line.order.revision += 1
@@ -151,9 +174,43 @@ def judge_fault(ctx: Act, concern: Concern, *, fault: Concern.Fault, explained: 
     concern.save()
 
 
+@action("质量担保待判定", by=(*ADVISORS, Role.WARRANTY_CLERK), within=WHILE_OPEN)
+def leave_undecided(ctx: Act, line: OrderLine, *, reason: str) -> None:
+    """Nobody can say yet whether it is the maker's: the customer is told why, the clerk is asked
+    (PROC-R-14).
+    """
+    if not reason.strip():
+        raise Refusal("请选为什么现在不能断定，委托书上要印给客户看")
+    if line.approval_no or line.voided_at or line.declined_at:
+        raise Refusal(f"“{line.name}”已经判定过或不做了")
+    inquiring.leave_open(ctx, line, reason.strip())
+    line.order.revision += 1
+
+
+@action("上报主机厂", by=(Role.WARRANTY_CLERK, *ADVISORS), within=WHILE_OPEN)
+def report_to_maker(
+    ctx: Act, inquiry: WarrantyInquiry, *, finding: str, report_no: str, photos: Sequence[int] = ()
+) -> None:
+    """Finding and photos go to the maker's service department; his number waits for his answer
+    (PROC-R-15).
+    """
+    if inquiry.answered_at or inquiry.reported_at:
+        raise Refusal("这一条已经上报过或有结论了")
+    if not (finding.strip() and report_no.strip()):
+        raise Refusal("上报要写检查结果和主机厂系统里的编号")
+    inquiring.report(ctx, inquiry, finding.strip(), report_no.strip())
+    attachments.attach(ctx, inquiry, "inquiry", photos)
+
+
 @action("判定索赔", by=(Role.WARRANTY_CLERK, Role.FRONT_DESK_SUPERVISOR), within=WHILE_OPEN)
 def judge_warranty(
-    ctx: Act, line: OrderLine, *, covered: bool, approval_no: str = "", reason: str = ""
+    ctx: Act,
+    line: OrderLine,
+    *,
+    covered: bool,
+    approval_no: str = "",
+    reason: str = "",
+    photos: Sequence[int] = (),
 ) -> None:
     """The manufacturer pays under this number, or it is the customer's; nothing free before (PROC-R-15)."""
     if covered and not approval_no.strip():
@@ -167,7 +224,8 @@ def judge_warranty(
     line.result = line.result or reason.strip()
     line.save()
     line.order.revision += 1
-    holds.lift(ctx, line.order, holding.WARRANTY)
+    inquiring.close(ctx, line, covered=covered, answer=approval_no.strip() or reason.strip())
+    attachments.attach(ctx, line, "approval", photos)
 
 
 @action("看档案", by=ADVISORS, within={State.DRAFT})
@@ -334,6 +392,17 @@ def send_order_for_signature(
         holder=holds.CUSTOMER,
         why="待客户签委托书",
     )
+
+
+@action("客户看电子客户联", by_link=True)
+def open_copies(ctx: Act, order: RepairOrder) -> None:
+    """What he signed, as he signed it, on his own phone, and how far his car is."""
+
+
+@action("发电子客户联", by=ADVISORS, within=SIGNED)
+def send_copies(ctx: Act, order: RepairOrder, *, key: PersonalText) -> None:
+    """The customer's copies by link instead of on paper (PROC-R-32)."""
+    links.lay(ctx, open_copies.name, order, key, valid=COPIES_STAY)
 
 
 @action("客户打开签字链接", by_link=True)

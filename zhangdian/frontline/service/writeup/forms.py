@@ -15,7 +15,7 @@ from zhangdian.foundation.kernel.models import Means
 from zhangdian.foundation.kernel.refusals import Refusal
 from zhangdian.foundation.ui import fields, link_pages
 from zhangdian.foundation.ui.acting import ActionForm, form_for
-from zhangdian.frontline.service import advice, lines, promise
+from zhangdian.frontline.service import advice, inquiring, lines, promise
 from zhangdian.frontline.service.models import Concern, Payer, RepairOrder
 from zhangdian.frontline.service.papers import ORDER, WALK_AROUND
 from zhangdian.frontline.service.writeup import actions
@@ -80,6 +80,39 @@ class JudgeWarrantyForm(ActionForm):
     covered = fields.SwitchField(label="属于质量担保，主机厂付", initial=True)
     approval_no = forms.CharField(label="判定编号或批准号", required=False, max_length=40)
     reason = forms.CharField(label="不属担保的原因", required=False, max_length=200)
+    photos = fields.PhotoField(label="批准件", many=True, required=False)
+
+
+@form_for(actions.leave_undecided)
+class LeaveUndecidedForm(ActionForm):
+    """Why it cannot be said at once; it is printed for the customer."""
+
+    verb = "待判定，告诉客户"
+    reason = fields.ChipsField(label="为什么现在不能断定", choices=[(one, one) for one in inquiring.CHIPS])
+
+
+@form_for(actions.report_to_maker)
+class ReportToMakerForm(ActionForm):
+    """What was found, and the number that the maker's system gave."""
+
+    verb = "已上报"
+    finding = forms.CharField(label="检查结果", max_length=300)
+    report_no = forms.CharField(label="主机厂系统里的编号", max_length=40)
+    photos = fields.PhotoField(label="照片", many=True, required=False)
+
+
+@form_for(actions.send_copies)
+class SendCopiesForm(ActionForm):
+    """The customer's copies on his own phone."""
+
+    verb = "电子客户联"
+    prepared: ClassVar[tuple[str, ...]] = ("key",)
+
+    def prepare(self, given: dict[str, Any]) -> dict[str, Any]:
+        return {"key": link_pages.next_key(actions.open_copies, self.subject)}
+
+    def answer(self, done: Any) -> str | None:
+        return reverse("service:copies_link", args=[self.subject.pk])
 
 
 @form_for(actions.put_off_line)

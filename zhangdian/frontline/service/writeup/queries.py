@@ -21,6 +21,9 @@ from zhangdian.people.customers.warranty import Period
 from zhangdian.resources.parts import queries as parts_queries
 from zhangdian.resources.parts.models import Part
 
+NEVER_COVERED = frozenset({"保养", "轮胎底盘", "钣喷", "精品", "检测", "召回"})
+"""Kinds of work of which the maker's warranty says nothing."""
+
 
 @dataclass(frozen=True)
 class PartRow:
@@ -38,6 +41,8 @@ class LineRow:
 
     line: Any
     parts: list[PartRow]
+    in_warranty: Period | None = None
+    """The maker's promise that may cover this repair: upkeep and what wears is never covered."""
 
     @property
     def short(self) -> bool:
@@ -102,7 +107,13 @@ class WriteUp:
             known = self.stock[one.part]
             comes = promise.morning_after(self.ctx, known.lead_days) if known.short else None
             rows.append(PartRow(one, bool(known.short), arrives(self.ctx, comes) if comes else ""))
-        return LineRow(line, rows)
+        return LineRow(line, rows, self.covers(line))
+
+    def covers(self, line: OrderLine) -> Period | None:
+        """The maker's warranty, where it runs and this work may be its matter (PROC-R-13)."""
+        term = self.warranty
+        may = term is not None and term.holds and line.operation.category not in NEVER_COVERED
+        return term if may else None
 
     @cached_property
     def groups(self) -> list[Group]:

@@ -79,3 +79,17 @@ def order_link(request: HttpRequest, pk: int) -> HttpResponse:
         "service/writeup/link.html",
         {**facts, "back": reverse("service:write_up", args=[pk])},
     )
+
+
+@require_GET
+def copies_link(request: HttpRequest, pk: int) -> HttpResponse:
+    """The code behind which the customer has his copies."""
+    ctx = request.ctx  # type: ignore[attr-defined]
+    desk = desk_or_404(ctx, pk)
+    key = link_pages.standing_key(actions.open_copies, desk.order)
+    if not key:
+        raise Http404
+    address = link_pages.address(request, key)
+    facts = {"order": desk.order, "address": address, "code": link_pages.code_of(address)}
+    facts["back"] = reverse("service:repairorder", args=[pk])
+    return render(request, "service/writeup/copies_link.html", facts)

@@ -14,6 +14,8 @@ class Carrier:
     figures: tuple[str, ...] = ()
     asks: tuple[str, ...] = ()
     jobs: tuple[str, ...] = ()
+    way: str = ""
+    """How the store keeps the rule where the written row is heavier than people bear (store's own way)."""
     lacks: str = ""
 
     def __bool__(self) -> bool:
@@ -29,6 +31,7 @@ def by(
     figures: str = "",
     asks: str = "",
     jobs: str = "",
+    way: str = "",
     lacks: str = "",
 ) -> Carrier:
     """`by("service.sign_order", gates="service.walk_around_is_done")`: names separated by blanks."""
@@ -40,5 +43,6 @@ def by(
         figures=tuple(figures.split()),
         asks=tuple(asks.split()),
         jobs=tuple(jobs.split()),
+        way=way,
         lacks=lacks,
     )

@@ -6,11 +6,13 @@ RECEPTION = {
     "PROC-R-04": by(
         "service.receive_vehicle service.greet_customer",
         pages="service:entrance service:reception",
-        lacks="迎接超时在主管屏上闪烁，等职责引擎",
+        way="十分钟没人接的车在接车页和导航上变红，谁都可以接",
     ),
-    "PROC-R-06": by(pages="service:reception", lacks="称呼显示在接待页，由回访题衡量"),
+    "PROC-R-06": by(
+        pages="service:reception service:walk_around", way="车一到就显示称呼；叫得合不合适由回访题衡量"
+    ),
     "PROC-R-07": by("service.greet_customer", pages="service:reception"),
-    "PROC-R-08": by("service.complete_walk_around", lacks="三件套按台数计，不按套扣库存"),
+    "PROC-R-08": by("service.complete_walk_around", way="主驾一张照片证明；三件套按台数耗用，到补货点补"),
     "PROC-R-09": by(
         "service.receive_vehicle service.complete_walk_around service.identify_car customers.change_vehicle"
     ),
@@ -18,47 +20,59 @@ RECEPTION = {
         "service.complete_walk_around service.sign_order", gates="service.walk_around_is_done", papers="HC"
     ),
     "PROC-R-11": by(
-        "service.add_marks service.sign_order", papers="HC", lacks="签字后补记的痕迹还不自动出第二版登记表"
+        "service.complete_walk_around service.add_marks service.sign_order",
+        papers="HC",
+        pages="service:paper",
     ),
     "PROC-R-12": by(
         "service.note_words service.note_circumstances service.correct_words",
         gates="service.faults_are_judged",
     ),
     "PROC-R-13": by(
-        "service.judge_fault service.add_lines service.change_payer",
-        lacks="按质保期限和里程自动提议“索赔”，等索赔室",
+        "service.judge_fault service.add_lines service.change_payer service.leave_undecided",
+        pages="service:write_up",
+        way="类别定付款方；质保内的维修项目旁提示能否索赔，由顾问点",
     ),
     "PROC-R-14": by(
-        "service.judge_warranty",
+        "service.leave_undecided service.judge_warranty",
         gates="service.warranty_is_judged",
-        lacks="“待判定”作为一种状态和检查任务，等索赔室",
+        papers="WL",
+        pages="service:repairorder",
     ),
     "PROC-R-15": by(
-        "service.judge_warranty",
+        "service.report_to_maker service.judge_warranty",
         gates="service.warranty_is_judged",
-        lacks="上报厂家的问询和附件，等索赔室",
+        pages="service:repairorder",
+        way="在主机厂系统里上报，这里留编号、检查结果和照片",
     ),
     "PROC-R-16": by("service.judge_fault service.propose_extra_work service.authorize_extra_work"),
     "PROC-R-17": by("service.check_papers service.identify_car customers.transfer_ownership"),
-    "PROC-R-18": by("service.add_lines", lacks="座位号不记(以下一个动作的时间为准)"),
+    "PROC-R-18": by("service.add_lines", way="以下一个动作(加第一项)的时间为准，座位号不记"),
     "PROC-R-19": by("service.add_lines service.put_off_line", pages="parts:requisitions"),
     "PROC-R-20": by(
         "service.answer_open_items service.take_open_item service.leave_open_item",
         gates="service.recalls_and_safety_are_decided",
     ),
     "PROC-R-21": by(
-        "service.add_lines service.change_part_quantity", papers="WL", lacks="估价与结算之差按顾问统计"
+        "service.add_lines service.change_part_quantity",
+        papers="WL",
+        figures="service.estimate_difference",
+        pages="service:measures",
     ),
     "PROC-R-22": by(
         "service.add_lines service.sign_order parts.issue_parts", gates="parts.requisition_has_a_source"
     ),
     "PROC-R-23": by(
-        "service.judge_fault service.report_finding service.propose_extra_work", lacks="报价用时按顾问统计"
+        "service.judge_fault service.report_finding service.propose_extra_work",
+        figures="service.time_to_quote",
+        pages="service:extra_works service:measures",
     ),
     "PROC-R-24": by("service.promise_time service.add_lines"),
     "PROC-R-25": by("service.set_choices", papers="WL"),
     "PROC-R-26": by(
-        "service.sign_order service.send_order_for_signature", papers="WL", lacks="委托书上还没印交车程序"
+        "service.sign_order service.send_order_for_signature",
+        papers="WL",
+        way="印在委托书和客户联上，给客户看过才签",
     ),
     "PROC-R-27": by("service.set_choices"),
     "PROC-R-28": by("service.set_choices service.start_wash"),
@@ -72,12 +86,13 @@ RECEPTION = {
         papers="WL",
     ),
     "PROC-R-32": by(
-        "service.sign_order service.send_order_for_signature kernel.print_paper",
+        "service.send_order_for_signature service.send_copies kernel.print_paper",
+        gates="service.copies_are_given",
         papers="HC WL",
-        pages="service:paper",
-        lacks="客户联印没印不拦车，只计数",
+        pages="service:paper service:copies_link",
+        way="打印或发链接都算；没给的派工时记一笔，不拦车",
     ),
-    "PROC-R-33": by("service.set_choices", pages="service:board", lacks="休息区屏幕"),
+    "PROC-R-33": by("service.set_choices", pages="service:lounge service:board"),
 }
 
 WORKSHOP = {
@@ -86,7 +101,7 @@ WORKSHOP = {
     "PROC-W-03": by("service.dispatch service.return_to_advisor service.answer_note"),
     "PROC-W-04": by("service.dispatch", pages="service:board"),
     "PROC-W-05": by("service.set_priority service.dispatch", asks="service.board"),
-    "PROC-W-06": by("service.dispatch service.reassign", lacks="等级不够只提醒、只计数，高压才拦"),
+    "PROC-W-06": by("service.dispatch service.reassign", way="高压、气囊、举升没证才拦，其余只提醒、计数"),
     "PROC-W-07": by("service.start_work service.report_difference"),
     "PROC-W-08": by("service.record_fault_check"),
     "PROC-W-09": by(
@@ -98,9 +113,16 @@ WORKSHOP = {
         papers="LL",
         pages="parts:window",
     ),
-    "PROC-W-12": by("service.complete_walk_around service.pass_internal_check", lacks="物品短少的事件单"),
+    "PROC-W-12": by(
+        "service.complete_walk_around service.pass_internal_check",
+        lacks="物品短少的事件单：言行，随职责引擎的巡查和事件做",
+    ),
     "PROC-W-13": by("service.ask_to_move_belongings service.answer_note"),
-    "PROC-W-14": by("service.report_delay service.report_finding", lacks="没报的超时由系统发现，等职责引擎"),
+    "PROC-W-14": by(
+        "service.report_delay service.report_finding",
+        figures="service.delays_reported",
+        pages="service:late_cars service:measures",
+    ),
     "PROC-W-15": by("service.agree_new_time service.ask_for_call"),
     "PROC-W-16": by(
         "service.report_finding service.propose_extra_work service.authorize_extra_work "
@@ -125,7 +147,11 @@ WORKSHOP = {
 }
 
 DELIVERY = {
-    "PROC-D-01": by("service.finish_wash", pages="service:deliveries", lacks="钥匙按阶段归属，不另记交接"),
+    "PROC-D-01": by(
+        "service.finish_wash",
+        pages="service:deliveries",
+        way="钥匙牌到店挂、出厂收；中间归谁随工序走，不另记交接",
+    ),
     "PROC-D-02": by("service.finish_wash service.pass_inspection", pages="service:repairorder"),
     "PROC-D-03": by(
         "service.pass_internal_check",
@@ -133,17 +159,35 @@ DELIVERY = {
     ),
     "PROC-D-04": by("service.pass_internal_check service.fail_internal_check"),
     "PROC-D-05": by("service.fail_internal_check"),
-    "PROC-D-06": by("service.pass_internal_check", lacks="旧件标签和去处，等索赔室"),
+    "PROC-D-06": by(
+        "service.finish_work service.keep_old_parts service.pass_internal_check",
+        gates="service.old_parts_are_kept",
+        way="带走和索赔的完工时自动登记；其余放旧件盘给客户看",
+    ),
     "PROC-D-07": by("service.send_to_rewash service.pass_internal_check"),
-    "PROC-D-08": by("service.pass_internal_check", lacks="借出工具未还不能交车，等工具室"),
-    "PROC-D-09": by("service.tell_customer", pages="service:deliveries", lacks="10 分钟提醒，等职责引擎"),
+    "PROC-D-08": by(
+        "service.pass_internal_check",
+        pages="service:delivery",
+        way="内部交车一项；落下什么点选并取走。借出的工具由工具室在工单上押记，押着不能过",
+    ),
+    "PROC-D-09": by(
+        "service.tell_customer",
+        figures="service.told_in_time",
+        pages="service:deliveries service:measures",
+    ),
     "PROC-D-10": by("service.tell_customer", pages="service:deliveries"),
     "PROC-D-11": by("service.tell_customer"),
     "PROC-D-12": by("service.customer_at_car", pages="service:delivery"),
-    "PROC-D-13": by("service.set_choices service.sign_statement", lacks="带走和索赔旧件逐件扫码，等索赔室"),
+    "PROC-D-13": by(
+        "service.sign_statement service.hand_over_old_parts",
+        gates="service.old_parts_are_handed_over",
+        papers="JS",
+        pages="service:delivery",
+        way="只清点带走和索赔的，一次签字；其余在旧件盘里展示",
+    ),
     "PROC-D-14": by("service.answer_advice", gates="service.advice_is_answered"),
     "PROC-D-15": by("service.agree_follow_up", gates="service.next_service_is_told", papers="JS"),
-    "PROC-D-16": by("service.sign_statement", papers="JS", lacks="备胎和随车工具的检查项"),
+    "PROC-D-16": by("service.pass_inspection service.sign_statement", papers="JS"),
     "PROC-D-17": by("service.send_to_rewash"),
     "PROC-D-18": by("service.agree_follow_up", gates="service.follow_up_is_agreed", asks="care.calls_due"),
     "PROC-D-19": by("service.remove_covers service.sign_statement", gates="service.covers_are_removed"),
@@ -157,8 +201,14 @@ DELIVERY = {
         gates="service.safety_advice_is_answered",
     ),
     "PROC-D-24": by("service.enter_booklet", gates="service.booklet_is_entered"),
-    "PROC-D-25": by("service.make_statement", lacks="首保说明页"),
-    "PROC-D-26": by("service.agree_follow_up", asks="care.services_due", lacks="按同意发短信，等消息室"),
+    "PROC-D-25": by(
+        "service.make_statement service.sign_statement", papers="JS", way="说明印在首保结算单上，一次签字"
+    ),
+    "PROC-D-26": by(
+        "service.agree_follow_up",
+        asks="care.services_due",
+        way="约好提醒方式；没有同意发短信的，到期前排电话",
+    ),
     "PROC-D-27": by("service.make_statement", gates="service.statement_is_made", papers="JS"),
     "PROC-D-28": by(
         "service.sign_statement service.sign_statement_by_link service.reopen_statement cashier.take_payment",
@@ -167,9 +217,9 @@ DELIVERY = {
     ),
     "PROC-D-29": by("service.sign_statement cashier.take_payment", pages="cashier:desk"),
     "PROC-D-31": by("cashier.take_payment", gates="service.gate_pass_is_valid", papers="SK"),
-    "PROC-D-32": by(figures="care.mean_scores", lacks="按收银员分列"),
+    "PROC-D-32": by(figures="care.mean_scores", lacks="按收银员分列：随考评"),
     "PROC-D-33": by("service.give_back service.sign_statement", gates="service.things_are_given_back"),
-    "PROC-D-34": by(papers="JS", lacks="随结算单或短信给出顾问名片"),
+    "PROC-D-34": by(papers="JS", pages="service:copies_link", way="印在结算单和电子客户联上"),
     "PROC-D-35": by("service.note_other_wish customers.refer_customer"),
     "PROC-D-36": by("service.let_out", gates="service.gate_pass_is_valid", pages="service:gate"),
 }

@@ -46,6 +46,9 @@ class StaffFileForm(ActionForm):
 
     name = forms.CharField(label="姓名", max_length=30)
     phone = forms.CharField(label="手机", max_length=20, required=False)
+    service_phone = forms.CharField(
+        label="给客户的电话", max_length=20, required=False, help_text="印在结算单上；不填就印店里的电话"
+    )
     sex = ChipsField(label="性别", choices=SEXES, required=False)
     department = forms.ChoiceField(label="部门", choices=[NOTHING, *Department.choices], required=False)
     team = forms.CharField(label="班组", max_length=20, required=False)

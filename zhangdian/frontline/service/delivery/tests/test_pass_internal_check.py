@@ -5,9 +5,27 @@ import pytest
 from tests.support.saying_no import refused
 from zhangdian.doors.simulation import visits
 from zhangdian.doors.simulation.people import Shop
+from zhangdian.foundation.kernel import holds
+from zhangdian.foundation.kernel.action import Act
 from zhangdian.foundation.kernel.models import Means
+from zhangdian.foundation.kernel.tests.arranging import an_action
+from zhangdian.frontline.service import checking
 from zhangdian.frontline.service.delivery.actions import pass_internal_check, tell_customer
-from zhangdian.frontline.service.models import Check
+from zhangdian.frontline.service.models import Check, RepairOrder
+from zhangdian.people.organization.roles import Role
+
+
+@an_action("借工具", by=[Role.WORKSHOP_SUPERVISOR])
+def lend_a_tool(ctx: Act, order: RepairOrder) -> None:
+    """As a room that lends tools does it: the car waits for what is out."""
+    holds.lay(
+        ctx,
+        order,
+        "tool_out",
+        holder=Role.TECHNICIAN,
+        why="扭力扳手还没还",
+        stops=["service.pass_internal_check"],
+    )
 
 
 @pytest.mark.duty("PROC-D-03", "PROC-D-04")
@@ -42,3 +60,29 @@ def test_the_customer_is_not_called_before_the_internal_check(shop: Shop) -> Non
     order = visits.a_visit_ready(shop)
     with refused("内部交车检查还没做"):
         tell_customer(shop.service_advisor, order, means=Means.PHONE)
+
+
+@pytest.mark.duty("PROC-D-05", "PROC-D-06", "PROC-D-07", "PROC-D-08")
+def test_what_was_looked_at_is_on_the_record_by_name(shop: Shop) -> None:
+    order = visits.a_visit_ready(shop)
+    pass_internal_check(shop.service_advisor, order, all_done_on_car=True)
+    points = order.checks.get(stage=Check.Stage.INTERNAL).points.split("；")
+    assert points == list(checking.INTERNAL_POINTS)
+    assert order.concerns.get().solved is True
+
+
+@pytest.mark.duty("PROC-D-08")
+def test_what_was_left_in_the_car_is_taken_out_and_noted(shop: Shop) -> None:
+    order = visits.a_visit_ready(shop)
+    pass_internal_check(
+        shop.service_advisor, order, all_done_on_car=True, left_behind=["抹布", "工具"], remark="脚垫已摆正"
+    )
+    assert order.checks.get(stage=Check.Stage.INTERNAL).remark == "落下已取走：抹布、工具。脚垫已摆正"
+
+
+@pytest.mark.duty("PROC-D-08")
+def test_a_hold_that_another_room_lays_keeps_the_car_back(shop: Shop) -> None:
+    order = visits.a_visit_ready(shop)
+    lend_a_tool(shop.workshop_supervisor, order)
+    with refused("扭力扳手还没还"):
+        pass_internal_check(shop.service_advisor, order, all_done_on_car=True)

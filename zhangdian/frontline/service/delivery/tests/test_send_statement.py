@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.support.saying_no import refused
 from zhangdian.doors.simulation import visits
 from zhangdian.doors.simulation.people import Shop
 from zhangdian.foundation.kernel import links
@@ -19,5 +20,22 @@ def test_the_payer_elsewhere_accepts_the_shown_version_by_link(shop: Shop) -> No
     send_statement(shop.service_advisor, now, seen_revision=now.revision, pages=pages, key=key)
     assert order.agreements.filter(about="statement", answer=Agreement.Answer.PENDING).exists()
     _link, customer = links.follow(key)
+    sign_statement_by_link(customer, now, seen_revision=now.revision, pages=pages)
+    assert visits.again(order).state == RepairOrder.State.SETTLING
+
+
+@pytest.mark.duty("PROC-D-28")
+def test_sent_again_the_earlier_link_holds_no_more(shop: Shop) -> None:
+    order = visits.a_visit_ready(shop)
+    visits.make_statement(shop, order)
+    now, first, second = visits.again(order), links.new_key(), links.new_key()
+    pages = visits.second_pages(shop.service_advisor, now)
+    for key in (first, second):
+        send_statement(shop.service_advisor, now, seen_revision=now.revision, pages=pages, key=key)
+    with refused("这个链接已经换成新的"):
+        links.follow(first)
+    answers = order.agreements.filter(about="statement").order_by("pk").values_list("answer", flat=True)
+    assert list(answers) == [Agreement.Answer.REVOKED, Agreement.Answer.PENDING]
+    _, customer = links.follow(second)
     sign_statement_by_link(customer, now, seen_revision=now.revision, pages=pages)
     assert visits.again(order).state == RepairOrder.State.SETTLING

@@ -6,6 +6,7 @@ import pytest
 
 from tests.support.saying_no import asked, refused
 from zhangdian.doors.simulation import visits
+from zhangdian.foundation.kernel import links
 from zhangdian.foundation.kernel.models import Means
 from zhangdian.frontline.service import ball
 from zhangdian.frontline.service.models import Bay, RepairOrder
@@ -25,6 +26,7 @@ from zhangdian.frontline.service.workshop.tests.arranging import (
     line_of,
     open_holds,
 )
+from zhangdian.frontline.service.writeup.actions import send_copies
 from zhangdian.resources.parts.models import Requisition
 
 
@@ -157,6 +159,7 @@ def test_an_apprentice_works_under_somebody(shop):
 
 def test_another_man_than_the_proposed_one_is_counted(shop):
     order = visits.a_visit_signed(shop)
+    send_copies(shop.service_advisor, order, key=links.new_key())
     done = dispatch(
         shop.workshop_supervisor,
         order,

@@ -6,10 +6,11 @@ import pytest
 
 from tests.support.saying_no import refused
 from zhangdian.doors.simulation import visits
-from zhangdian.foundation.kernel.actions import refuse_request, sign_request
+from zhangdian.foundation.kernel.actions import refuse_request, sign_request, withdraw_request
 from zhangdian.frontline.service import lines
 from zhangdian.frontline.service.delivery import actions as delivery
 from zhangdian.frontline.service.models import Payer
+from zhangdian.frontline.service.workshop.actions import propose_extra_work
 from zhangdian.frontline.service.writeup.actions import change_payer, grant_discount
 
 
@@ -57,6 +58,34 @@ def test_a_percentage_is_one(shop, order, percent):
 def test_it_has_a_reason(shop, order):
     with refused("说明原因"):
         grant_discount(shop.service_advisor, order, percent=5, reason=" ")
+
+
+def test_lines_that_changed_since_it_was_asked_are_not_discounted_by_that_signature(shop, order):
+    asked = grant_discount(shop.service_advisor, order, percent=20, reason="等太久").subject
+    change_payer(shop.service_advisor, order.lines.last(), payer=Payer.INTERNAL)
+    with refused("申请之后内容已经变了", "重新申请"):
+        sign_request(shop.front_desk_supervisor, asked)
+    assert lines.totals(order).discount == 0
+    withdraw_request(shop.service_advisor, asked)
+    again = grant_discount(shop.service_advisor, order, percent=20, reason="等太久").subject
+    sign_request(shop.front_desk_supervisor, again)
+    assert [line.discount for line in order.lines.all()] == [Decimal("24.00"), 0]
+
+
+def test_extra_work_since_it_was_asked_is_not_discounted_by_that_signature(shop):
+    order = visits.a_visit_in_repair(shop)
+    asked = grant_discount(shop.service_advisor, order, percent=20, reason="等太久").subject
+    propose_extra_work(shop.service_advisor, order, wanted=[lines.Wanted("B002")])
+    with refused("申请之后内容已经变了"):
+        sign_request(shop.front_desk_supervisor, asked)
+
+
+def test_work_that_goes_on_meanwhile_takes_nothing_from_the_signature(shop):
+    order = visits.a_visit_in_repair(shop)
+    asked = grant_discount(shop.service_advisor, order, percent=20, reason="等太久").subject
+    visits.finish(shop, order)
+    sign_request(shop.front_desk_supervisor, asked)
+    assert lines.totals(order).discount == Decimal("24.00")
 
 
 @pytest.mark.duty("PROC-D-28")

@@ -64,6 +64,8 @@ class Command(BaseCommand):
             self.stdout.write(f"    {thing.sort}  {name}{gone}")
         for test in each.tests:
             self.stdout.write(f"    测试  {test}")
+        if each.way:
+            self.stdout.write(f"    做法  {each.way}")
         if each.lacks:
             self.stdout.write(f"    还缺  {each.lacks}")
 
@@ -80,7 +82,7 @@ class Command(BaseCommand):
 
     def write_table(self, rows: list[Covered]) -> None:
         table = csv.writer(self.stdout)
-        table.writerow(["id", "post", "duty", "kind", "area", "state", "carried_by", "tests", "lacks"])
+        table.writerow(["id", "post", "duty", "kind", "area", "state", "carried_by", "tests", "way", "lacks"])
         for each in rows:
             row = each.row
             carried = " ".join(thing.name for thing in each.bound)
@@ -95,6 +97,7 @@ class Command(BaseCommand):
                     each.state,
                     carried,
                     tests,
+                    each.way,
                     each.lacks,
                 ]
             )
