@@ -73,13 +73,14 @@ def build(
 ) -> Played:
     """Found and play a whole demo store; on SQLite beside the database, moved into place when whole."""
     if connection.vendor == "sqlite":
-        with beside() as finish:
+        with hurried(), beside() as finish:
             played = from_nothing(seed, until, days, most_acts, bar)
             finish()
         return played
-    with connection.cursor() as cursor:
-        cursor.execute("SET synchronous_commit = off")
-    return from_nothing(seed, until, days, most_acts, bar)
+    with hurried():
+        with connection.cursor() as cursor:
+            cursor.execute("SET synchronous_commit = off")
+        return from_nothing(seed, until, days, most_acts, bar)
 
 
 def from_nothing(seed: str, until: datetime, days: int, most_acts: int, bar: Bar | None) -> Played:
@@ -111,9 +112,10 @@ def play_on(until: datetime, *, most_acts: int = MOST_ACTS, bar: Bar | None = No
         return Played(store or 0, 0, 0.0, until, 0)
     bar = bar or Bar()
     try:
-        world = World(store or 0, seed, start)
-        world.fresh = world.fresh or start > last + timedelta(hours=20)
-        return go_on(world, until, most_acts, bar, 0.0)
+        with hurried():
+            world = World(store or 0, seed, start)
+            world.fresh = world.fresh or start > last + timedelta(hours=20)
+            return go_on(world, until, most_acts, bar, 0.0)
     finally:
         clock.set_to(None)
         bar.end()
@@ -131,8 +133,7 @@ def go_on(world: World, until: datetime, most_acts: int, bar: Bar, share: float)
         day = clock.local(at.now)
         bar.tell(share + (1 - share) * done, f"{day:%m-%d %H:00} 已办 {at.acts:,} 个动作")
 
-    with hurried():
-        playing.play(world, until, told)
+    playing.play(world, until, told)
     seconds = stopwatch.monotonic() - begun
     return Played(world.store_id, world.acts - before, seconds, world.now, len(world.engine.refused))
 
