@@ -40,8 +40,9 @@ TEMPLATE_LINKS = frozenset(
 
 PAST_THE_ORM = frozenset(
     {
-        # one UPDATE, prepared once from the fields of the model
-        "foundation/kernel/records.py: executemany() of built SQL",
+        # the rows of every act: INSERT, UPDATE and the ORM's own SELECT, worded once from the model's fields
+        "foundation/kernel/rows.py: execute() of built SQL",
+        "foundation/kernel/rows.py: executemany() of built SQL",
         # methods of ours that have this name
         "foundation/ui/filters.py: raw()",
         "foundation/ui/listing.py: raw()",

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.db import connection, transaction
 
+from zhangdian.foundation.kernel import rows
 from zhangdian.foundation.kernel.records import RecordQuerySet
 
 
@@ -15,7 +16,8 @@ from zhangdian.foundation.kernel.records import RecordQuerySet
 def unguarded(monkeypatch: pytest.MonkeyPatch) -> None:
     """PostgreSQL without row locks; SQLite without the one transaction that makes an act its only writer."""
     if connection.vendor == "postgresql":
-        monkeypatch.setattr(RecordQuerySet, "lock", lambda rows: rows)
+        monkeypatch.setattr(RecordQuerySet, "lock", lambda asked: asked)
+        monkeypatch.setattr(rows, "_whole", rows._whole.__wrapped__)  # nothing that was worded with its lock
         return
     options = connection.settings_dict["OPTIONS"]
     begin = options["init_command"].replace("foreign_keys=ON", "foreign_keys=OFF")

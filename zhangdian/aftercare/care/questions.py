@@ -49,13 +49,11 @@ def fill_in(ctx: Act, follow_up: FollowUp, given: Sequence[Given]) -> list[Given
 
 
 def edition_of(given: Sequence[Given]) -> Questionnaire:
-    editions = {each.question.questionnaire_id: each.question.questionnaire for each in given}
-    if not editions:
+    if not given:
         raise Refusal("还没有回答：请照问卷逐题问")
-    if len(editions) > 1:
+    if len({each.question.questionnaire_id for each in given}) > 1:
         raise Refusal("回答不是同一版问卷的：请刷新")
-    [edition] = editions.values()
-    return edition
+    return given[0].question.questionnaire
 
 
 def is_answer(question: QuestionnaireQuestion, given: Given) -> bool:

@@ -12,7 +12,7 @@ from zhangdian.doors.simulation.engine import Course, Engine, Event, Turn, Worke
 from zhangdian.doors.simulation.fleet import Car, Fleet
 from zhangdian.doors.simulation.pictures import Album
 from zhangdian.doors.simulation.roster import Roster
-from zhangdian.foundation.kernel import clock
+from zhangdian.foundation.kernel import clock, rows
 from zhangdian.foundation.kernel.action import Action, Done
 from zhangdian.foundation.kernel.actions import sign_request
 from zhangdian.foundation.kernel.context import ActorKind, Context
@@ -184,7 +184,7 @@ class Visit:
 
     def look(self) -> None:
         """Read the order anew."""
-        self.order = RepairOrder.objects.for_acts().get(pk=self.order.pk)
+        self.order = rows.whole(self.world.clock, RepairOrder, self.order.pk)
 
     @property
     def rank(self) -> float:

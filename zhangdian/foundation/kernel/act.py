@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
-from django.db import models
+from django.db import connection, models
 
-from zhangdian.foundation.kernel import clock, codec, numbers, registry
+from zhangdian.foundation.kernel import clock, codec, numbers, registry, rows
 from zhangdian.foundation.kernel.context import Context, Standing
 from zhangdian.foundation.kernel.gates import USUAL_CHIPS
 from zhangdian.foundation.kernel.models import Entry, Hold, Weight
@@ -26,6 +26,7 @@ Reference = tuple[str, int]
 
 UNNOTED = frozenset({"acted_at", "version"})
 HIDDEN = "•"
+ENTRY = tuple(f.attname for f in Entry._meta.concrete_fields if not f.primary_key)
 
 
 @dataclass
@@ -196,8 +197,13 @@ class Act:
         for label, pk in [reference for reference, root in self._roots.items() if root is None]:
             wanted.setdefault(label, []).append(pk)
         for label in sorted(wanted):
-            rows = registry.model(label).objects.for_acts().filter(pk__in=wanted[label]).order_by("pk")
-            self._roots.update({root.reference: root for root in rows.lock()})
+            model: Any = registry.model(label)
+            if len(wanted[label]) == 1:
+                found = [rows.whole(None, model, *wanted[label], lock=True)]
+            else:
+                asked = model.objects.for_acts().filter(pk__in=wanted[label]).order_by("pk")
+                found = list(asked.lock())
+            self._roots.update({root.reference: root for root in found})
         for reference, loaded in self._unlocked.items():
             if self._roots[reference] is not loaded and loaded.changes():
                 raise RuntimeError(f"{name_of(reference)} was changed without a lock: {loaded.changes()}")
@@ -250,7 +256,10 @@ class Act:
             personal_text=personal,
             personal_digest=hashlib.sha256(personal.encode()).hexdigest() if personal else "",
         )
-        entry.save(force_insert=True)
+        if connection.vendor == "sqlite":  # its place was kept when the token was claimed
+            rows.change(Entry, [entry], ENTRY)
+        else:
+            rows.insert(Entry, [entry])
         return entry
 
 

@@ -18,11 +18,11 @@ from django.db import (
 )
 from django.utils.crypto import salted_hmac
 
-from zhangdian.foundation.kernel import clock, codec, links, registry, signatures
+from zhangdian.foundation.kernel import clock, codec, holds, links, registry, rows, signatures
 from zhangdian.foundation.kernel.act import HIDDEN, Act, Done, name_of
 from zhangdian.foundation.kernel.constraints import sentence_of
 from zhangdian.foundation.kernel.context import ActorKind, Context
-from zhangdian.foundation.kernel.models import Claim, Entry, Hold, Request, Weight
+from zhangdian.foundation.kernel.models import Claim, Entry, Request, Weight
 from zhangdian.foundation.kernel.records import Record, Root, act_under_way, current_act, writing
 from zhangdian.foundation.kernel.refusals import Missing, NotHere, Refusal
 
@@ -150,12 +150,24 @@ def claim(
             "ON CONFLICT (token) DO NOTHING RETURNING id",
             [token, digest],
         )
-        if row := cursor.fetchone():
-            return int(row[0]), True
+        row = cursor.fetchone()
+    if row:
+        open_entry(int(row[0]))
+        return int(row[0]), True
     first = Claim.objects.get(token=token)
     if first.digest != digest:
         raise Refusal("这一步刚才已经用别的内容做过了：请刷新页面，看清现在的内容再做")
     return first.pk, False
+
+
+def open_entry(entry_id: int) -> None:
+    """SQLite keeps the journal's place from the beginning of the act.
+
+    A row that points at an entry not yet written leaves a debt; with debts open, SQLite searches every table
+    of the house for rows that a new entry pays for, and the act costs more the larger the store is.
+    """
+    if connection.vendor == "sqlite":
+        rows.insert(Entry, [Entry(id=entry_id, at=clock.now())])
 
 
 def replay(entry_id: int) -> Done:
@@ -175,15 +187,22 @@ def lock_subject(act: Act, key: Any) -> tuple[Any, Any]:
     if model is None:
         return None, None
     if not model.root:
-        record = model.objects.of(act).for_acts().lock().here(key)
+        record = read(act, model, key, lock=True)
         return record, record
     link = typing.cast(Any, model._meta.get_field(model.root))
     keys: Any = model.objects.of(act).values_list(link.attname, flat=True)
-    root_key = keys.here(key)
-    root = link.related_model.objects.of(act).for_acts().lock().here(root_key)
-    subject = model.objects.of(act).for_acts().here(key)
+    root = read(act, link.related_model, keys.here(key), lock=True)
+    subject = read(act, model, key)
     setattr(subject, model.root, root)
     return root, subject
+
+
+def read(act: Act, model: type[Record], key: Any, *, for_acts: bool = True, lock: bool = False) -> Any:
+    """The record, or `NotHere` just as if it did not exist."""
+    record = rows.whole(act, model, codec.key_of(model, key), for_acts=for_acts, lock=lock)
+    if record is None:
+        raise NotHere(f"{model._meta.verbose_name}不存在")
+    return record
 
 
 def fetch_inputs(act: Act, inputs: dict[str, Any]) -> dict[str, Any]:
@@ -194,11 +213,14 @@ def fetch_inputs(act: Act, inputs: dict[str, Any]) -> dict[str, Any]:
             wanted.setdefault((model, name in action.locks), set()).add(codec.key_of(model, key))
     found: dict[tuple[type[Record], int], Any] = {}
     for (model, locked), keys in sorted(wanted.items(), key=lambda pair: pair[0][0]._meta.label_lower):
-        rows = model.objects.of(act).filter(pk__in=keys).order_by("pk")
-        there = {record.pk: record for record in (rows.lock() if locked else rows)}
+        if len(keys) == 1:
+            there = [read(act, model, *keys, for_acts=False, lock=locked)]
+        else:
+            asked = model.objects.of(act).filter(pk__in=keys).order_by("pk")
+            there = list(asked.lock() if locked else asked)
         if len(there) != len(keys):
             raise NotHere(f"{model._meta.verbose_name}不存在")
-        found.update({(model, key): record for key, record in there.items()})
+        found.update({(model, record.pk): record for record in there})
     fetched = {
         name: codec.with_records(
             action.inputs[name], inputs[name], lambda model, key: found[model, codec.key_of(model, key)]
@@ -215,9 +237,7 @@ def check(act: Act, subject: Any, root: Any) -> None:
         return
     if wrong := action.wrong_state(subject, root):
         raise Refusal(wrong)
-    act.holds = list(
-        Hold.objects.of(act).filter(root_type=root._meta.label_lower, root_id=root.pk, lifted_at=None)
-    )
+    act.holds = holds.waiting(act, root)
     missing = [Missing(hold.why) for hold in act.holds if action.name in hold.stops.split()]
     softer = []
     for gate in action.gates:

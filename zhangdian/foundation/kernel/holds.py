@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
+from zhangdian.foundation.kernel import rows
 from zhangdian.foundation.kernel.models import Hold
 
 if TYPE_CHECKING:
@@ -50,16 +51,25 @@ def lay(
     return hold
 
 
+def waiting(act: "Act", root: Any) -> list[Hold]:
+    """The open holds of a root, as every act on it asks them."""
+    return rows.find(
+        Hold,
+        empty=("lifted_at",),
+        store_id=act.store_id,
+        root_type=root._meta.label_lower,
+        root_id=root.pk,
+    )
+
+
 def lift(act: "Act", root: Any, *kinds: str, source: Any = None) -> int:
     """End the open holds of these kinds (or laid by this source); returns how many there were."""
-    open_holds = Hold.objects.of(act).filter(
-        root_type=root._meta.label_lower, root_id=root.pk, lifted_at=None
-    )
-    if kinds:
-        open_holds = open_holds.filter(kind__in=kinds)
-    if source is not None:
-        open_holds = open_holds.filter(source_type=source._meta.label_lower, source_id=source.pk)
-    ended = list(open_holds)
+    by = None if source is None else (source._meta.label_lower, source.pk)
+    ended = [
+        hold
+        for hold in waiting(act, root)
+        if (not kinds or hold.kind in kinds) and (by is None or (hold.source_type, hold.source_id) == by)
+    ]
     for hold in ended:
         hold.lifted_at = act.now
         hold.lifted_by_id = act.entry_id

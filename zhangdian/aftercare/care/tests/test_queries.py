@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from django.db import connection
+from django.db.models import QuerySet
 from django.test.utils import CaptureQueriesContext
 
 from zhangdian.aftercare.care import figures, queries
@@ -102,8 +103,7 @@ def test_who_asked_to_be_forgotten_is_not_called(shop):
     order = arranging.a_visit_left_at(shop)
     with writing():  # no act restricts a customer yet
         rows: Any = Customer._base_manager.filter(pk=order.customer_id or 0)
-        rows._may_write = True
-        rows.update(restricted_at=shop.now)
+        QuerySet.update(rows, restricted_at=shop.now)
     assert queries.calls_due(shop.aftersales_care) == []
 
 

@@ -1,0 +1,94 @@
+"""Statements that are worded once write and find the very same as Django's own."""
+
+import pytest
+from django.apps import apps
+from django.db import DatabaseError, connection, transaction
+from django.test.utils import CaptureQueriesContext
+
+from zhangdian.doors.simulation import visits
+from zhangdian.foundation.kernel import holds, rows
+from zhangdian.foundation.kernel.action import Act
+from zhangdian.foundation.kernel.models import Entry, Hold
+from zhangdian.foundation.kernel.records import Record, writing
+from zhangdian.foundation.kernel.tests.arranging import a_card, an_action
+from zhangdian.frontline.service.models import RepairOrder
+from zhangdian.people.organization.roles import Role
+from zhangdian.resources.parts.models import StockCard
+
+RECORDS = [model for model in apps.get_models() if issubclass(model, Record)]
+
+
+@an_action("放两块牌")
+def hang_two(ctx: Act, card: StockCard) -> None:
+    """Two new rows at once, and a third."""
+    first, second = (
+        Hold(
+            store_id=ctx.store_id, root_type="x", root_id=card.pk, kind=kind, holder=Role.GUIDE, since=ctx.now
+        )
+        for kind in ("b", "a")
+    )
+    Hold.objects.add_many([first, second])
+    holds.lay(ctx, card, "third", holder=Role.STOREKEEPER, why="等盘点")
+
+
+def facts(record: Record) -> dict[str, object]:
+    return {name: value for name, value in record.__dict__.items() if name != "_state"}
+
+
+@pytest.mark.parametrize("model", RECORDS, ids=lambda model: model._meta.label_lower)
+@pytest.mark.parametrize("locked", [False, True], ids=["looked at", "locked"])
+def test_a_whole_record_is_asked_for_as_django_asks(shop, model, locked):
+    ctx = shop.service_advisor
+    assert ctx.standing
+    usual = model.objects.of(ctx).for_acts().filter(pk=4)
+    with transaction.atomic(), CaptureQueriesContext(connection) as asked:
+        list(usual.lock() if locked else usual)
+        rows.whole(ctx, model, 4, lock=locked)
+    first, *_, last = asked.captured_queries
+    assert first["sql"] == last["sql"]
+
+
+def test_a_whole_record_is_the_one_that_django_loads(shop):
+    visits.a_car(shop)
+    order = visits.a_visit_signed(shop)
+    usual = RepairOrder.objects.of(shop.service_advisor).for_acts().get(pk=order.pk)
+    for _ in range(2):
+        found = rows.whole(shop.service_advisor, RepairOrder, order.pk)
+        assert facts(found) == facts(usual)
+        assert facts(found.vehicle) == facts(usual.vehicle)
+        with CaptureQueriesContext(connection) as asked:
+            assert (found.vehicle.plate, found.advisor.name) == (usual.vehicle.plate, usual.advisor.name)
+        assert not asked.captured_queries
+    assert not found.locked
+
+
+def test_another_store_finds_nothing(shop):
+    visits.a_car(shop)
+    order = visits.a_visit_signed(shop)
+    assert rows.whole(shop.other_store_manager, RepairOrder, order.pk) is None
+    assert rows.whole(None, RepairOrder, order.pk).pk == order.pk
+
+
+def test_many_new_rows_learn_their_keys_and_stand_as_they_were_given(shop):
+    card = a_card(shop)
+    entry = hang_two(shop.guide, card).entry
+    kept = list(Hold.objects.filter(root_type="x", root_id=card.pk).order_by("pk"))
+    assert [(each.kind, each.entry_id) for each in kept] == [("b", entry.pk), ("a", entry.pk)]
+    [third] = rows.find(Hold, empty=("lifted_at",), root_type=card._meta.label_lower, root_id=card.pk)
+    assert (third.kind, third.why, third.person_id) == ("third", "等盘点", None)
+
+
+def test_a_row_that_is_not_there_cannot_be_changed(shop):
+    with writing(), transaction.atomic(), pytest.raises(DatabaseError):
+        rows.change(Hold, [Hold(pk=-5, why="x")], ["why"])
+
+
+@pytest.mark.only_on("sqlite")
+def test_the_journal_s_place_is_kept_before_anything_points_at_it(shop):
+    card = a_card(shop)
+    with CaptureQueriesContext(connection) as asked:
+        done = hang_two(shop.guide, card)
+    written = [each["sql"] for each in asked.captured_queries if "kernel_" in each["sql"]]
+    inserts = [sql.split('"')[1] for sql in written if sql.startswith('INSERT INTO "')]
+    assert inserts[0] == "kernel_entry"
+    assert Entry.objects.get(pk=done.entry.pk).action == hang_two.name
