@@ -8,6 +8,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.forms.renderers import DjangoTemplates
 from django.forms.utils import ErrorDict
 from django.utils.datastructures import MultiValueDict
@@ -131,6 +132,11 @@ class CountField(forms.IntegerField):
         super().__init__(
             **{"widget": FigureWidget(inputmode="numeric"), "min_value": 0, "max_value": 2**31 - 1, **kwargs}
         )
+        for limit in self.validators:
+            if isinstance(limit, MinValueValidator):
+                limit.message = f"至少 {self.min_value} {unit}：请核对"
+            elif isinstance(limit, MaxValueValidator):
+                limit.message = "数字太大：请核对"
 
     def to_python(self, value: Any) -> Any:
         if isinstance(value, str):
