@@ -11,7 +11,7 @@ from django.urls import NoReverseMatch, get_resolver, reverse
 from zhangdian.foundation.kernel import clockwork, registry
 from zhangdian.foundation.kernel.gates import GATES
 from zhangdian.foundation.kernel.papers import KINDS as PAPERS
-from zhangdian.management.duties.carrying import CARRIED, not_yet
+from zhangdian.management.duties.carrying import CARRIED, names, not_yet
 from zhangdian.management.duties.carrying.carrier import Carrier
 from zhangdian.management.duties.written import DutyRow
 
@@ -53,14 +53,14 @@ def bound(carrier: Carrier) -> Iterator[Bound]:
         gate = GATES.get(name)
         yield Bound("关口", name, gate.label if gate else name, gate is not None)
     for name in carrier.pages:
-        yield Bound("页面", name, name, page_exists(name))
+        yield Bound("页面", name, names.PAGES.get(name, name), page_exists(name))
     for name in carrier.papers:
         kind = PAPERS.get(name)
         yield Bound("单据", name, kind.label if kind else name, kind is not None)
     for name in carrier.figures:
-        yield Bound("指标", name, name, stands_in(name, "figures"))
+        yield Bound("指标", name, names.FIGURES.get(name, name), stands_in(name, "figures"))
     for name in carrier.asks:
-        yield Bound("查询", name, name, stands_in(name, "queries"))
+        yield Bound("查询", name, names.ASKED.get(name, name), stands_in(name, "queries"))
     for name in carrier.jobs:
         job = clockwork.JOBS.get(name)
         yield Bound("定时", name, job.label if job else name, job is not None)

@@ -1,5 +1,7 @@
 """The catalogue names what exists, and every row of the process that can be shown is shown."""
 
+import re
+
 import pytest
 from django.core.management import CommandError, call_command
 
@@ -128,3 +130,8 @@ def test_a_catalogue_with_a_wrong_name_fails_the_command(capsys, monkeypatch):
     monkeypatch.setitem(CARRIED, "PROC-F-01", by("care.no_such_act"))
     with pytest.raises(CommandError, match=r"PROC-F-01: care\.no_such_act"):
         said(capsys, area="followup")
+
+
+def test_whatever_carries_a_duty_has_a_chinese_name():
+    things = [thing for carrier in CARRIED.values() for thing in carriers.bound(carrier)]
+    assert {thing.name for thing in things if not re.search(r"[\u4e00-\u9fff]", thing.label)} == set()
