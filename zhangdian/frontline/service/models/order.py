@@ -284,6 +284,11 @@ class RepairOrder(Root):
             models.Index(fields=["store", "exited_at"], name="order_by_exit"),
             models.Index(fields=["store", "plate"], name="order_by_plate"),
             models.Index(
+                fields=["advisor", "next_service_on", "service_due_on"],
+                condition=Q(service_due_on__isnull=False),
+                name="order_by_advisors_service",
+            ),
+            models.Index(
                 fields=["store", "next_service_on", "service_due_on", "advisor"],
                 condition=Q(service_due_on__isnull=False),
                 name="order_by_next_service",
