@@ -42,6 +42,7 @@ def STATEMENT(ctx: Any, statement: Statement) -> str:
     order = statement.order
     facts = paper_facts(ctx, order)
     facts |= {"statement": statement, "lines": statement_lines(statement), "open_advice": open_advice(order)}
+    facts["owner"] = OnPaper(ctx, order).owner
     facts |= {"spare": spare_wheel(order), "old_parts": old_parts_of(order)}
     facts |= {"store": order.store, "advisor_phone": advisor_phone(order)}
     facts["first_service"] = first_service(ctx, order) if order.kind == Kind.FIRST_SERVICE else None

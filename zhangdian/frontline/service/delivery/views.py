@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from zhangdian.foundation.kernel import clock, registry
-from zhangdian.foundation.kernel.models import Weight
+from zhangdian.foundation.kernel.models import Entry, Weight
 from zhangdian.foundation.kernel.refusals import Missing
 from zhangdian.foundation.ui import link_pages
 from zhangdian.frontline.service import checking, queries, statements
@@ -16,6 +16,8 @@ from zhangdian.frontline.service.delivery import actions
 from zhangdian.frontline.service.models import GatePass, RepairOrder
 from zhangdian.frontline.service.views import visit_or_404
 from zhangdian.people.customers import plates
+from zhangdian.resources.cashier import receivables
+from zhangdian.resources.cashier.models import Payment, Receivable
 
 State = RepairOrder.State
 
@@ -72,6 +74,8 @@ def gate_pass(request: HttpRequest, pk: int) -> HttpResponse:
     printed = get_object_or_404(found, order_id=pk)
     where = request.build_absolute_uri(f"{reverse('service:gate')}?q={printed.order.plate}")
     facts = {
+        **paid_facts(ctx, printed.order),
+        "size": "form",
         "order": printed.order,
         "gate_pass": printed,
         "code": link_pages.code_of(where),
@@ -79,6 +83,21 @@ def gate_pass(request: HttpRequest, pk: int) -> HttpResponse:
         "paper": {"house": printed.store.name, "store_line": printed.store.phone, "number": printed.number},
     }
     return render(request, "service/delivery/gate_pass.html", facts)
+
+
+def paid_facts(ctx: Any, order: RepairOrder) -> dict[str, Any]:
+    """Its statements, how they were paid or put on account and with whom, and who opened the gate."""
+    owed = [each for each in receivables.of_purpose(ctx, order) if each.state != Receivable.State.VOID]
+    left = Entry.objects.filter(
+        store_id=ctx.store_id, action=actions.let_out.name, subject_type=order._meta.label_lower
+    )
+    last = left.filter(subject_id=order.pk).select_related("person").order_by("pk").last()
+    return {
+        "statements": statements.valid(order),
+        "paid_words": "、".join(dict.fromkeys(each.get_state_display() for each in owed)) or "不用付款",
+        "payments": list(Payment.objects.of(ctx).filter(receivable__in=owed).select_related("taken_by")),
+        "let_out_by": last.person if last else None,
+    }
 
 
 @require_GET

@@ -8,13 +8,16 @@ import pytest
 from zhangdian.doors.simulation import visits
 from zhangdian.foundation.kernel.models import Paper
 from zhangdian.foundation.kernel.papers import body_of
-from zhangdian.frontline.service import checking
+from zhangdian.frontline.service import checking, views
+from zhangdian.frontline.service.delivery import views as delivery
+from zhangdian.frontline.service.delivery.actions import let_out
 from zhangdian.frontline.service.delivery.tests.test_keep_old_parts import a_visit_that_takes_them_away
 from zhangdian.frontline.service.inspection.actions import finish_wash, pass_inspection, pass_leader_check
 from zhangdian.frontline.service.models import Statement
 from zhangdian.frontline.service.models.order import Kind
 from zhangdian.frontline.service.papers import STATEMENT, WALK_AROUND
 from zhangdian.frontline.service.reception.actions import complete_walk_around
+from zhangdian.frontline.service.tests.pages import look, words
 from zhangdian.people.customers.actions import set_warranty_start
 from zhangdian.people.organization.models import Person, Store
 
@@ -115,3 +118,30 @@ def test_the_statement_has_hours_and_part_numbers(shop):
     assert "Y1510-A3010" in shown
     assert "原厂件" in shown
     assert " h</td>" in shown
+
+
+@pytest.mark.duty("PROC-R-32", "PROC-R-11")
+def test_what_was_signed_prints_a_copy_for_the_customer_and_one_for_the_store(shop):
+    order = visits.a_visit_signed(shop)
+    for paper in Paper.objects.filter(subject_id=order.pk, kind__in=("HC", "WL")):
+        printed = words(look(shop.service_advisor, views.paper, "/p", pk=paper.pk))
+        assert printed.count("<section class=") == 2
+        assert ("客户联" in printed, "店内联" in printed) == (True, True)
+
+
+@pytest.mark.duty("PROC-D-21", "PROC-D-31")
+def test_the_pass_says_which_statement_was_paid_how_and_to_whom_and_who_let_the_car_out(shop):
+    order = visits.a_visit_to_pay(shop)
+    statement = Statement.objects.get(order=order)
+    unpaid = words(look(shop.cashier, delivery.gate_pass, "/g", pk=order.pk))
+    assert statement.number in unpaid
+    assert "付款或挂账获批后才有效" in unpaid
+    visits.pay(shop, order)
+    paid = words(look(shop.cashier, delivery.gate_pass, "/g", pk=order.pk))
+    cashier = Person.objects.get(pk=shop.cashier.person_id)
+    assert "收清" in paid
+    assert "出厂前一次有效" in paid
+    assert f"扫码 {statement.total:,.2f} {cashier.name}" in paid
+    let_out(shop.guard, visits.again(order))
+    left = words(look(shop.cashier, delivery.gate_pass, "/g", pk=order.pk))
+    assert Person.objects.get(pk=shop.guard.person_id).name in left
