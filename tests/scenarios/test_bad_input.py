@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from PIL import Image
 
 from tests.support.browsing import browser_of
 from tests.support.copies import checksums
@@ -181,7 +182,7 @@ def test_another_stores_order_cannot_be_worked_on_either(press):
 def a_cut_picture() -> bytes:
     picture = io.BytesIO()
     noise = random.Random(7).randbytes(300 * 300 * 3)
-    visits.Image.frombytes("RGB", (300, 300), noise).save(picture, "JPEG")
+    Image.frombytes("RGB", (300, 300), noise).save(picture, "JPEG")
     return picture.getvalue()[:5000]
 
 
