@@ -27,6 +27,8 @@ VISITS = 10
 """How often it comes before another takes its place."""
 SLOT = f"((n / {SEASON * VISITS}) * {SEASON} + n % {SEASON})"
 DAYS_UNCALLED = 2
+PLAYED = 40
+"""So many orders at most were played before: what is measured keeps its own lines."""
 ONE_IN = 10
 """So few customers are still to be called of a day that is long past."""
 
@@ -51,14 +53,14 @@ def fill(founded: Founded, orders: int) -> None:
             "acted_at": gone, "promised_at": gone, "next_service_on": day(f"50 * 1440 - n * {APART}"),
             "service_due_on": day(f"45 * 1440 - n * {APART}"),
         }, only="exited_at IS NOT NULL AND number <> ''")  # fmt: skip
-        last = newest(cursor, RepairOrder)
+        last, filled = newest(cursor, RepairOrder), orders - PLAYED
         grow(cursor, OrderLine, orders * LINES, {
-            "order_id": f"{last} - (n % {orders})", "from_advice_id": "NULL", "concern_id": "NULL",
+            "order_id": f"{last} - (n % {filled})", "from_advice_id": "NULL", "concern_id": "NULL",
             "finished_at": before(f"({orders} - n % {orders}) * {APART}"),
         }, only="finished_at IS NOT NULL AND from_advice_id IS NULL")  # fmt: skip
         call(cursor, FollowUp.Kind.SERVICE, f"exited_at < {before(str(DAYS_UNCALLED * 1440))}")
         call(cursor, FollowUp.Kind.REMINDER, f"exited_at < {before(str(30 * 1440))}")
-        journal(cursor, min(orders, JOURNAL) if orders < JOURNAL / 10 else JOURNAL, last, orders)
+        journal(cursor, min(orders, JOURNAL) if orders < JOURNAL / 10 else JOURNAL, last, filled)
 
 
 @contextmanager
