@@ -2,40 +2,16 @@
 
 FURNITURE = frozenset(
     {
-        "aftercare/care/desks.py imports zhangdian.aftercare.care.calling.actions.READERS: "
-        "desks stands before actions",
         "doors/simulation/founding.py imports zhangdian.doors.simulation.actions.take_over_history: "
         "founding stands before actions",
-        "frontline/service/inspection/actions.py imports "
-        "zhangdian.frontline.service.reception.actions.Mark: stage inspection imports stage reception",
-        "frontline/service/inspection/forms.py imports "
-        "zhangdian.frontline.service.reception.actions.Mark: stage inspection imports stage reception",
-        "frontline/service/workshop/fields.py imports "
-        "zhangdian.frontline.service.workshop.actions.LineResult: fields stands before actions",
-        "frontline/service/workshop/forms.py imports "
-        "zhangdian.frontline.service.writeup.fields.WantedField: stage workshop imports stage writeup",
-        "people/customers/exports/ledger.py imports zhangdian.people.customers.imports.fields.FIELDS: "
-        "stage exports imports stage imports",
-        "resources/cashier/desk.py imports zhangdian.resources.cashier.actions.TILL: "
-        "desk stands before actions",
     }
 )
 """Files that import one that stands behind them, and stages that import one another."""
 
-HIDDEN_IMPORTS = frozenset(
-    {
-        "frontline/service/delivery/gates.py: payer_may_sign",
-        "frontline/service/gates.py: service_manager_took_part",
-    }
-)
+HIDDEN_IMPORTS = frozenset({"frontline/service/gates.py: service_manager_took_part"})
 """Functions that import inside."""
 
-TEMPLATE_LINKS = frozenset(
-    {
-        "foundation/ui/templates/ui/_find.html links to web",
-        "foundation/ui/templates/ui/_tools.html links to web",
-    }
-)
+TEMPLATE_LINKS: frozenset[str] = frozenset()
 """Templates that name a page of a room above."""
 
 PAST_THE_ORM = frozenset(

@@ -5,9 +5,8 @@ from typing import Any
 from django.urls import reverse
 
 from zhangdian.aftercare.care import grievances, queries
-from zhangdian.aftercare.care.calling.actions import READERS
 from zhangdian.aftercare.care.models import Complaint, FollowUpSummary
-from zhangdian.aftercare.care.posts import ADVISORS, CALLERS, CLOSERS, HANDLERS
+from zhangdian.aftercare.care.posts import ADVISORS, CALLERS, CLOSERS, HANDLERS, READERS
 from zhangdian.foundation.ui.nav import Waiting
 from zhangdian.foundation.ui.panels import panel
 from zhangdian.foundation.ui.queues import Task, queue

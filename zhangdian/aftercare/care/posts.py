@@ -22,3 +22,6 @@ GRAVE = (Role.FRONT_DESK_SUPERVISOR, *HEADS)
 """Who takes a major one in person (SVM-07, FDS-04)."""
 LADDER = (Role.FRONT_DESK_SUPERVISOR, Role.SERVICE_MANAGER, Role.GENERAL_MANAGER)
 """To whom an overdue complaint climbs, step by step (CSR-11)."""
+
+READERS = (Role.CUSTOMER_RELATIONS_MANAGER, Role.SERVICE_MANAGER, Role.FRONT_DESK_SUPERVISOR)
+"""Who reads what customers said in a month."""

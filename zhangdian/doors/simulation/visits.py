@@ -18,9 +18,10 @@ from zhangdian.frontline.service.delivery import actions as delivery
 from zhangdian.frontline.service.inspection import actions as inspection
 from zhangdian.frontline.service.lines import Wanted
 from zhangdian.frontline.service.models import RepairOrder, Statement
+from zhangdian.frontline.service.outline import Mark
 from zhangdian.frontline.service.receiving import PapersOutcome
 from zhangdian.frontline.service.reception import actions as reception
-from zhangdian.frontline.service.reception.actions import Mark
+from zhangdian.frontline.service.workbench import LineResult
 from zhangdian.frontline.service.workshop import actions as workshop
 from zhangdian.frontline.service.writeup import actions as writeup
 from zhangdian.people.customers import actions as customers
@@ -171,9 +172,7 @@ def finish(shop: Shop, order: RepairOrder, who: str = "technician") -> None:
         if line.started_at is None:
             workshop.start_work(technician, line)
     shop.later(minutes=35)
-    results = [
-        workshop.LineResult(line, torque_nm=110 if line.operation.needs_torque else None) for line in mine
-    ]
+    results = [LineResult(line, torque_nm=110 if line.operation.needs_torque else None) for line in mine]
     workshop.finish_work(technician, order, results=results)
 
 

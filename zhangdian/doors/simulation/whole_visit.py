@@ -16,6 +16,7 @@ from zhangdian.frontline.service.lines import Wanted
 from zhangdian.frontline.service.models import RepairOrder, ThingTaken
 from zhangdian.frontline.service.models.order import Kind
 from zhangdian.frontline.service.reception import actions as reception
+from zhangdian.frontline.service.workbench import LineResult
 from zhangdian.frontline.service.workshop import actions as workshop
 from zhangdian.frontline.service.writeup import actions as writeup
 from zhangdian.resources.cashier import actions as cashier
@@ -107,7 +108,7 @@ def mended(crew: Crew, order: RepairOrder) -> RepairOrder:
     mine = list(order.lines.filter(voided_at=None).order_by("pk"))
     for place, line in enumerate(mine):
         workshop.start_work(crew.technician, line, as_received=None if place else True)
-    results = [workshop.LineResult(line) for line in mine]
+    results = [LineResult(line) for line in mine]
     done: RepairOrder = workshop.finish_work(crew.technician, order, results=results).subject
     return done
 

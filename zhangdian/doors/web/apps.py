@@ -14,3 +14,4 @@ class WebConfig(AppConfig):
 
         nav.entry(0, "sun", "今日", "web:home", counter=views.waiting)
         nav.bell("web:home", views.waiting)
+        nav.search_at("web:search")

@@ -55,6 +55,10 @@ class Frame:
         return nav.bell_of(self.ctx) if self.ctx else None
 
     @property
+    def search_url(self) -> str:
+        return nav.search_url()
+
+    @property
     def day(self) -> str:
         return writing.day(self.now)
 

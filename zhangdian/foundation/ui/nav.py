@@ -50,6 +50,7 @@ class Shown:
 
 _entries: dict[str, Entry] = {}
 _bell: list[tuple[str, Counter | None]] = []
+_search: list[str] = []
 
 
 def entry(
@@ -68,6 +69,16 @@ def entry(
 def bell(url_name: str, counter: Counter | None = None) -> None:
     """Say where the bell leads and what it counts."""
     _bell[:] = [(url_name, counter)]
+
+
+def search_at(url_name: str) -> None:
+    """Say where the house is searched."""
+    _search[:] = [url_name]
+
+
+def search_url() -> str:
+    """The address of the search, where there is one."""
+    return reverse(_search[0]) if _search else ""
 
 
 def _count(counter: Counter | None, ctx: Any) -> Waiting | None:

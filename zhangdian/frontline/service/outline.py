@@ -12,6 +12,18 @@ from zhangdian.foundation.ui.writing import on_the_wall
 from zhangdian.frontline.service.models import DamageMark
 
 
+@dataclass(frozen=True)
+class Mark:
+    """A mark tapped on the car's outline; x and y in thousandths of the drawing."""
+
+    kind: str
+    view: str
+    x: int
+    y: int
+    place: str = ""
+    known_from: int | None = None
+
+
 def across(x: int) -> int:
     """Thousandths of the drawing's width."""
     return round((x - marks.LEFT) * 1000 / marks.WIDTH)

@@ -1,6 +1,7 @@
 """The arithmetic of the workshop: who may do a line, whose turn it is, the customer's answers."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -265,7 +266,18 @@ def may_drive(ctx: Act) -> None:
         )
 
 
-def finished_lines(ctx: Act, order: RepairOrder, results: Sequence[Any], person: Person) -> list[OrderLine]:
+@dataclass(frozen=True)
+class LineResult:
+    """What became of one line."""
+
+    line: OrderLine
+    result: str = "已完成"
+    torque_nm: int | None = None
+
+
+def finished_lines(
+    ctx: Act, order: RepairOrder, results: Sequence[LineResult], person: Person
+) -> list[OrderLine]:
     """Mark the lines done; a line not mine, not begun, or without its torque is refused by name.
 
     Who is clocked on to the car may finish any line of his on it: one start a car is enough.

@@ -19,7 +19,7 @@ class CustomersConfig(AppConfig):
         from zhangdian.people.customers.exports import forms as _exports  # noqa: F401
         from zhangdian.people.customers.imports import commands, jobs
         from zhangdian.people.customers.imports import forms as _imports  # noqa: F401
-        from zhangdian.people.customers.imports.fields import LABELS
+        from zhangdian.people.customers.ledger_columns import LABELS
         from zhangdian.people.customers.maker import forms as _maker  # noqa: F401
         from zhangdian.people.customers.maker import ledgers as maker
 

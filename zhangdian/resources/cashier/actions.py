@@ -22,8 +22,8 @@ from zhangdian.resources.cashier.models import (
     Refund,
     ShiftCount,
 )
+from zhangdian.resources.cashier.posts import TILL
 
-TILL = (Role.CASHIER, Role.SALES_CASHIER)
 ACCOUNT_APPROVERS = (
     Role.FRONT_DESK_SUPERVISOR,
     Role.SERVICE_MANAGER,

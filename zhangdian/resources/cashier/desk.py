@@ -7,8 +7,8 @@ from django.urls import reverse
 from zhangdian.foundation.ui import exports, nav, queues
 from zhangdian.people.organization.roles import Role
 from zhangdian.resources.cashier import lists, queries
-from zhangdian.resources.cashier.actions import TILL
 from zhangdian.resources.cashier.models import InvoiceRequest
+from zhangdian.resources.cashier.posts import TILL
 
 BOOKS = (*TILL, Role.ACCOUNTANT, Role.FINANCE_MANAGER, Role.GENERAL_MANAGER, Role.FRONT_DESK_SUPERVISOR)
 

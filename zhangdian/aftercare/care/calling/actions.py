@@ -18,7 +18,7 @@ from zhangdian.aftercare.care.models import (
     SummaryItem,
     Unreached,
 )
-from zhangdian.aftercare.care.posts import ADVISORS, CALLERS
+from zhangdian.aftercare.care.posts import ADVISORS, CALLERS, READERS
 from zhangdian.foundation.kernel.action import Act, action
 from zhangdian.foundation.kernel.refusals import Refusal
 from zhangdian.frontline.service import advice as advising
@@ -29,7 +29,6 @@ from zhangdian.people.customers import people
 from zhangdian.people.organization.roles import Role
 
 LEFT = {RepairOrder.State.LEFT}
-READERS = (Role.CUSTOMER_RELATIONS_MANAGER, Role.SERVICE_MANAGER, Role.FRONT_DESK_SUPERVISOR)
 
 
 @dataclass(frozen=True)

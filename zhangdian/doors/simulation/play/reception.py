@@ -16,6 +16,7 @@ from zhangdian.frontline.service import lines, receiving
 from zhangdian.frontline.service import papers as kinds
 from zhangdian.frontline.service.models import Advice, Agreement, Appointment, RepairOrder, ThingTaken
 from zhangdian.frontline.service.models.order import Kind, Payer
+from zhangdian.frontline.service.outline import Mark
 from zhangdian.frontline.service.reception import actions as reception
 from zhangdian.frontline.service.writeup import actions as writeup
 from zhangdian.people.customers import recalls
@@ -121,10 +122,10 @@ def papers_of(visit: Visit) -> dict[str, Any]:
     return {"papers": receiving.PapersOutcome.SAME}
 
 
-def a_mark(visit: Visit) -> reception.Mark:
+def a_mark(visit: Visit) -> Mark:
     luck = visit.luck
     kind, view = luck.choice(("划痕", "凹陷", "掉漆")), luck.choice(("left", "right", "front", "rear"))
-    return reception.Mark(kind, view, luck.randint(80, 920), luck.randint(150, 850), luck.choice(PLACES))
+    return Mark(kind, view, luck.randint(80, 920), luck.randint(150, 850), luck.choice(PLACES))
 
 
 def write_up(visit: Visit, advisor: Worker) -> None:

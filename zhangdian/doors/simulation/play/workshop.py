@@ -16,7 +16,7 @@ from zhangdian.foundation.kernel.models import Means
 from zhangdian.foundation.ui import link_pages
 from zhangdian.frontline.service import lines
 from zhangdian.frontline.service.models import Agreement, ClockRecord, OrderLine, Payer, RepairOrder
-from zhangdian.frontline.service.workbench import Pause
+from zhangdian.frontline.service.workbench import LineResult, Pause
 from zhangdian.frontline.service.workshop import actions as workshop
 from zhangdian.people.organization.roles import Role
 
@@ -86,8 +86,7 @@ def work(visit: Visit, crew: str, mine: list[OrderLine]) -> Course:
             if line is mine[0]:
                 yield from inspect(visit, worker, crew)
         results = [
-            workshop.LineResult(line, torque_nm=TORQUE if line.operation.needs_torque else None)
-            for line in mine
+            LineResult(line, torque_nm=TORQUE if line.operation.needs_torque else None) for line in mine
         ]
         visit.do(workshop.finish_work, worker, results=results)
     finally:

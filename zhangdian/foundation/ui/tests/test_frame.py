@@ -28,6 +28,7 @@ urlpatterns += [path("desk-1/orders/", nothing, name="orders")]
 def empty_nav(monkeypatch):
     monkeypatch.setattr(nav, "_entries", {})
     monkeypatch.setattr(nav, "_bell", [])
+    monkeypatch.setattr(nav, "_search", [])
 
 
 def somebody(*roles):
@@ -166,7 +167,7 @@ def test_the_frame_holds_for_somebody_who_is_not_logged_in(empty_nav):
 @override_settings(DEBUG=True, ROOT_URLCONF="zhangdian.foundation.ui.urls")
 @pytest.mark.django_db
 @pytest.mark.parametrize("agent", [DESK, TABLET, PHONE])
-def test_the_gallery_draws_everything(agent):
+def test_the_gallery_draws_everything(empty_nav, agent):
     made = views.gallery(asking("/gallery?device=", agent=agent)).content.decode()
     for part in ("refusal", "ask", "empty", "zd-marks", "zd-signature", "zd-rows", "zd-keypad", "listing"):
         assert part in made

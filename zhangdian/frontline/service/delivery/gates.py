@@ -8,6 +8,7 @@ from zhangdian.foundation.kernel.refusals import Missing
 from zhangdian.frontline.service.advice import visit_under_way
 from zhangdian.frontline.service.models import Advice, GatePass, RepairOrder
 from zhangdian.frontline.service.models.order import Kind
+from zhangdian.frontline.service.statements import customer_amount
 from zhangdian.people.organization.roles import Role
 
 ADVISOR = Role.SERVICE_ADVISOR.label
@@ -68,8 +69,6 @@ def covers_are_removed(ctx: Any, order: RepairOrder) -> Missing | None:
 @stops("签字的人是付款人，或付款人在链接上接受")
 def payer_may_sign(ctx: Any, order: RepairOrder) -> Missing | None:
     """A driver may sign for condition, not for price (store_truth.md §1.4)."""
-    from zhangdian.frontline.service.statements import customer_amount  # noqa: PLC0415
-
     if not order.sender_is_owner and customer_amount(order) > 0:
         return Missing("送修人不是车主，金额要由车主在链接上确认", "车主", "service.send_statement")
     return None

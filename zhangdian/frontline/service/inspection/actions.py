@@ -20,8 +20,8 @@ from zhangdian.frontline.service.models import (
     ProgressNote,
     RepairOrder,
 )
+from zhangdian.frontline.service.outline import Mark
 from zhangdian.frontline.service.receiving import marks_of
-from zhangdian.frontline.service.reception.actions import Mark
 from zhangdian.people.organization.models import Person
 from zhangdian.people.organization.roles import Role
 

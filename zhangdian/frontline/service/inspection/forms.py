@@ -12,7 +12,7 @@ from zhangdian.frontline.service import checking, outline, parking
 from zhangdian.frontline.service.fields import GridField, PressField, WordsField
 from zhangdian.frontline.service.inspection import actions
 from zhangdian.frontline.service.models import Advice, RepairOrder
-from zhangdian.frontline.service.reception.actions import Mark
+from zhangdian.frontline.service.outline import Mark
 
 DEFECTS = ("漏做项目", "渗漏", "异响", "螺栓没紧", "装配间隙不对", "故障灯没消", "有油污手印", "工具遗留")
 NOT_CLEAN = ("玻璃有水渍", "脚垫没洗", "轮毂没洗", "车内有灰", "烟灰缸没倒")

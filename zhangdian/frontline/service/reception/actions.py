@@ -1,7 +1,6 @@
 """Reception: from the plate at the gate to the finished walk-around."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from zhangdian.foundation.kernel import attachments, holds
 from zhangdian.foundation.kernel import papers as frozen
@@ -11,6 +10,7 @@ from zhangdian.foundation.kernel.sight import PersonalText
 from zhangdian.frontline.service import receiving, signing
 from zhangdian.frontline.service.models import Appointment, Concern, DamageMark, RepairOrder, ThingTaken
 from zhangdian.frontline.service.models.order import Kind
+from zhangdian.frontline.service.outline import Mark
 from zhangdian.frontline.service.papers import WALK_AROUND
 from zhangdian.frontline.service.receiving import FAST_LANE, KNOWN_PHOTOS
 from zhangdian.people.customers import entered, readings, recalls, vehicles
@@ -21,18 +21,6 @@ from zhangdian.people.organization.roles import Role
 State = RepairOrder.State
 ADVISORS = (Role.SERVICE_ADVISOR, Role.FRONT_DESK_SUPERVISOR)
 AT_THE_GATE = (Role.GUIDE, Role.GUARD, Role.LOUNGE_HOST, Role.DRIVER, *ADVISORS)
-
-
-@dataclass(frozen=True)
-class Mark:
-    """A mark tapped on the car's outline; x and y in thousandths of the drawing."""
-
-    kind: str
-    view: str
-    x: int
-    y: int
-    place: str = ""
-    known_from: int | None = None
 
 
 @action("登记到店", by=AT_THE_GATE, opens=RepairOrder, locks=("appointment",))

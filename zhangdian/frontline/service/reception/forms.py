@@ -73,9 +73,9 @@ class GreetCustomerForm(ActionForm):
 class MarkedForm(ActionForm):
     """Marks are tapped in the drawing's units and kept in thousandths."""
 
-    def clean_marks(self) -> list[actions.Mark]:
+    def clean_marks(self) -> list[outline.Mark]:
         return [
-            actions.Mark(one.kind, one.view, outline.across(one.x), outline.down(one.y), one.place)
+            outline.Mark(one.kind, one.view, outline.across(one.x), outline.down(one.y), one.place)
             for one in self.cleaned_data["marks"]
         ]
 

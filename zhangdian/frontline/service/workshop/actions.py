@@ -1,7 +1,6 @@
 """Workshop: dispatch is acceptance; clock on and off; findings, extra work, delays, told at once."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from zhangdian.foundation.kernel import attachments, holds, links
@@ -34,6 +33,7 @@ from zhangdian.frontline.service.models import (
 )
 from zhangdian.frontline.service.requesting import request_parts_of
 from zhangdian.frontline.service.signing import open_question
+from zhangdian.frontline.service.workbench import LineResult
 from zhangdian.people.organization.models import Person
 from zhangdian.people.organization.roles import Role
 from zhangdian.resources.parts import requisitions
@@ -189,15 +189,6 @@ def record_fault_check(
     if line.concern and confirmed:
         line.concern.fault = Concern.Fault.CONFIRMED
         line.concern.save()
-
-
-@dataclass(frozen=True)
-class LineResult:
-    """What became of one line."""
-
-    line: OrderLine
-    result: str = "已完成"
-    torque_nm: int | None = None
 
 
 @action("完工自检", by=HANDS, within={State.IN_REPAIR})

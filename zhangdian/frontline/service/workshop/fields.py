@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 
 from zhangdian.frontline.service import lines
 from zhangdian.frontline.service.models import OrderLine
-from zhangdian.frontline.service.workshop.actions import LineResult
+from zhangdian.frontline.service.workbench import LineResult
 from zhangdian.frontline.service.workshop.extra import Offered
 
 RESULTS = ("已完成", "已调整", "故障未再现", "需再观察")

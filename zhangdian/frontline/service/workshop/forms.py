@@ -18,10 +18,10 @@ from zhangdian.frontline.service.fields import (
     chips,
 )
 from zhangdian.frontline.service.models import Bay, Finding, InspectionItem, ProgressNote
+from zhangdian.frontline.service.wanting import WantedField
 from zhangdian.frontline.service.workbench import Pause
 from zhangdian.frontline.service.workshop import actions, extra
 from zhangdian.frontline.service.workshop.fields import LinesField, OfferField, SelfCheckField
-from zhangdian.frontline.service.writeup.fields import WantedField
 
 PRESS = "service/_act_press.html"
 About = ProgressNote.About

@@ -18,8 +18,8 @@ from zhangdian.foundation.ui.acting import ActionForm, form_for
 from zhangdian.frontline.service import advice, inquiring, lines, promise
 from zhangdian.frontline.service.models import Concern, Payer, RepairOrder
 from zhangdian.frontline.service.papers import ORDER, WALK_AROUND
+from zhangdian.frontline.service.wanting import WantedField
 from zhangdian.frontline.service.writeup import actions
-from zhangdian.frontline.service.writeup.fields import WantedField
 from zhangdian.people.organization.models import Person
 
 DECLINED = [(one, one) for one in ("下次再做", "嫌贵", "认为没必要", "去外面做", "赶时间")]

@@ -12,8 +12,8 @@ from zhangdian.foundation.kernel.refusals import NotHere
 from zhangdian.foundation.ui import acting, link_pages
 from zhangdian.frontline.service import quoting
 from zhangdian.frontline.service.models import Payer, RepairOrder
+from zhangdian.frontline.service.wanting import wanted_text
 from zhangdian.frontline.service.writeup import actions, queries
-from zhangdian.frontline.service.writeup.fields import wanted_text
 
 
 @require_GET

@@ -7,7 +7,7 @@ from django.db.models import Exists, OuterRef, Prefetch
 
 from zhangdian.foundation.kernel.sight import opened
 from zhangdian.foundation.ui.xlsx import Column, ColumnKind, write_sheet
-from zhangdian.people.customers.imports.fields import FIELDS
+from zhangdian.people.customers.ledger_columns import FIELDS
 from zhangdian.people.customers.models import Contact, Customer, CustomerExport, Vehicle
 
 DAYS: Final = frozenset({"sold_on", "warranty_start", "read_on", "last_visit_on"})

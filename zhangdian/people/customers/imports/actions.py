@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from zhangdian.foundation.kernel.action import Act, action
 from zhangdian.foundation.kernel.refusals import Refusal
 from zhangdian.people.customers.imports import gates, undoing, writing
-from zhangdian.people.customers.imports.fields import LABELS
 from zhangdian.people.customers.imports.judging import unpack
+from zhangdian.people.customers.ledger_columns import LABELS
 from zhangdian.people.customers.models import ImportChunk, ImportOutcome, ImportRun, LedgerFile
 from zhangdian.people.organization.roles import Role
 

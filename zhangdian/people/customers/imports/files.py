@@ -22,7 +22,7 @@ from zhangdian.foundation.ui.sheets import (
     match_headings,
     open_ledger,
 )
-from zhangdian.people.customers.imports.fields import FIELDS
+from zhangdian.people.customers.ledger_columns import FIELDS
 from zhangdian.people.customers.models import LedgerFile
 
 MOST_BYTES = 200 * 1024 * 1024

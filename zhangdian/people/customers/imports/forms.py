@@ -9,7 +9,7 @@ from zhangdian.foundation.ui.acting import ActionForm, form_for
 from zhangdian.foundation.ui.fields import SegField
 from zhangdian.people.customers.imports import actions, files
 from zhangdian.people.customers.imports.actions import Chosen
-from zhangdian.people.customers.imports.fields import FIELDS
+from zhangdian.people.customers.ledger_columns import FIELDS
 
 NONE = "-1"
 PREFIX = "column-"

@@ -4,8 +4,8 @@ from typing import Any
 
 from zhangdian.foundation.kernel.gates import stops
 from zhangdian.foundation.kernel.refusals import Missing
-from zhangdian.people.customers.imports.fields import IDENTITY, LABELS
 from zhangdian.people.customers.imports.files import columns_of
+from zhangdian.people.customers.ledger_columns import IDENTITY, LABELS
 from zhangdian.people.customers.models import ImportRun
 
 

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from zhangdian.foundation.ui.sheets import CellUnreadable, Row, half_width, read_date, read_km
 from zhangdian.people.customers import identities, mileage, names, phones, plates, vins
-from zhangdian.people.customers.imports.fields import LABELS
+from zhangdian.people.customers.ledger_columns import LABELS
 from zhangdian.people.customers.models import Customer
 
 Fault = tuple[str, str]

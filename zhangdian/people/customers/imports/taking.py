@@ -10,9 +10,9 @@ from typing import Any, Final
 
 from zhangdian.foundation.kernel.sight import opened
 from zhangdian.people.customers import mileage
-from zhangdian.people.customers.imports.fields import LABELS
 from zhangdian.people.customers.imports.judging import WHOLE_ROW, Fault, Incoming
 from zhangdian.people.customers.imports.known import Known, same_name, squeezed
+from zhangdian.people.customers.ledger_columns import LABELS
 from zhangdian.people.customers.models import (
     Contact,
     Customer,

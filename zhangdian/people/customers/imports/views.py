@@ -13,9 +13,9 @@ from zhangdian.foundation.kernel.refusals import NotHere, Refusal
 from zhangdian.foundation.ui.readers import read_by
 from zhangdian.people.customers.imports import files, reports
 from zhangdian.people.customers.imports.actions import IMPORTERS, Chosen, open_import
-from zhangdian.people.customers.imports.fields import FIELDS, LABELS
 from zhangdian.people.customers.imports.jobs import AT_WORK
 from zhangdian.people.customers.imports.judging import Judge
+from zhangdian.people.customers.ledger_columns import FIELDS, LABELS
 from zhangdian.people.customers.listings import Imports
 from zhangdian.people.customers.models import ImportRun
 

@@ -34,6 +34,7 @@ def browser(settings, monkeypatch):
     """`browser(shop.service_advisor)` is a browser of theirs."""
     monkeypatch.setattr(nav, "_entries", {})
     monkeypatch.setattr(nav, "_bell", [])
+    monkeypatch.setattr(nav, "_search", [])
     settings.MIDDLEWARE = [
         f"{AsWhom.__module__}.AsWhom" if each == ASKING else each for each in house.MIDDLEWARE
     ]

@@ -8,7 +8,7 @@ from zhangdian.foundation.ui.marks import PLACES
 from zhangdian.frontline.service import checking
 from zhangdian.frontline.service.inspection import actions as inspection
 from zhangdian.frontline.service.models import RepairOrder
-from zhangdian.frontline.service.reception.actions import Mark
+from zhangdian.frontline.service.outline import Mark
 from zhangdian.frontline.service.writeup import actions as writeup
 
 

@@ -7,7 +7,8 @@ from zhangdian.doors.simulation import visits
 from zhangdian.foundation.kernel.models import Photo
 from zhangdian.frontline.service.inspection.actions import fail_leader_check, pass_leader_check
 from zhangdian.frontline.service.models import Check, RepairOrder
-from zhangdian.frontline.service.workshop.actions import LineResult, finish_work, start_work
+from zhangdian.frontline.service.workbench import LineResult
+from zhangdian.frontline.service.workshop.actions import finish_work, start_work
 
 
 @pytest.mark.duty("PROC-W-18", "TML-03")

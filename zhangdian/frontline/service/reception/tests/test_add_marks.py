@@ -7,9 +7,10 @@ from zhangdian.doors.simulation import visits
 from zhangdian.foundation.kernel.models import Paper, Photo
 from zhangdian.foundation.kernel.papers import body_of
 from zhangdian.frontline.service import views
+from zhangdian.frontline.service.outline import Mark
 from zhangdian.frontline.service.papers import corrected
 from zhangdian.frontline.service.receiving import marks_of
-from zhangdian.frontline.service.reception.actions import Mark, add_marks
+from zhangdian.frontline.service.reception.actions import add_marks
 from zhangdian.frontline.service.tests.pages import look, press, words
 
 DENT = Mark("dent", "right", 510, 330, "右前门")

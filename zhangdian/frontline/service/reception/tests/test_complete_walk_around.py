@@ -7,8 +7,9 @@ from zhangdian.doors.simulation import visits
 from zhangdian.foundation.kernel.models import Photo
 from zhangdian.frontline.service.models import RepairOrder
 from zhangdian.frontline.service.models.order import Kind
+from zhangdian.frontline.service.outline import Mark
 from zhangdian.frontline.service.receiving import PapersOutcome
-from zhangdian.frontline.service.reception.actions import Mark, complete_walk_around, void_order
+from zhangdian.frontline.service.reception.actions import complete_walk_around, void_order
 from zhangdian.people.customers.models import Vehicle
 
 SCRATCH = Mark("scr", "left", 300, 420, "左后门")

@@ -6,8 +6,8 @@ from tests.support.saying_no import refused
 from zhangdian.doors.simulation import visits
 from zhangdian.frontline.service.inspection.actions import pass_leader_check
 from zhangdian.frontline.service.models import Check, ClockRecord, RepairOrder
-from zhangdian.frontline.service.workbench import Pause
-from zhangdian.frontline.service.workshop.actions import LineResult, finish_work, pause_work
+from zhangdian.frontline.service.workbench import LineResult, Pause
+from zhangdian.frontline.service.workshop.actions import finish_work, pause_work
 from zhangdian.frontline.service.workshop.tests.arranging import a_dispatched_visit, line_of, open_holds
 
 

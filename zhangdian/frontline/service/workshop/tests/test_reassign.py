@@ -4,7 +4,7 @@ import pytest
 
 from tests.support.saying_no import refused
 from zhangdian.doors.simulation import visits
-from zhangdian.frontline.service.workbench import Pause
+from zhangdian.frontline.service.workbench import LineResult, Pause
 from zhangdian.frontline.service.workshop import actions as workshop
 from zhangdian.frontline.service.workshop.actions import pause_work, reassign, start_work
 from zhangdian.frontline.service.workshop.tests.arranging import a_dispatched_visit, a_hybrid_signed, line_of
@@ -79,7 +79,7 @@ def test_it_goes_to_somebody_else(shop):
 def test_a_finished_line_is_not_reassigned(shop):
     order = visits.a_visit_in_repair(shop, operations=("A001", "A005"))
     from_start = line_of(order, "A001")
-    workshop.finish_work(shop.technician, order, results=[workshop.LineResult(from_start)])
+    workshop.finish_work(shop.technician, order, results=[LineResult(from_start)])
     with refused("不在施工中"):
         reassign(
             shop.workshop_supervisor,

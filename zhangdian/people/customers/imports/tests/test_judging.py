@@ -6,8 +6,8 @@ from datetime import date
 import pytest
 
 from zhangdian.foundation.ui.sheets import Row
-from zhangdian.people.customers.imports.fields import FIELDS
 from zhangdian.people.customers.imports.judging import Incoming, Judge, pack, unpack
+from zhangdian.people.customers.ledger_columns import FIELDS
 from zhangdian.people.customers.tests.arrange import VIN
 
 KEYS = [field.key for field in FIELDS]
