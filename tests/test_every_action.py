@@ -348,7 +348,7 @@ def as_if_done(action: Action, who: Context, record: Any) -> Entry:
         entry = Entry(
             id=key, at=who.now, actor="person", action=action.name, inputs_text="{}", notes_text="{}"
         )
-        entry.save(force_insert=True)
+        entry.save()  # its place may be kept already
     return entry
 
 
