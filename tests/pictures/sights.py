@@ -16,7 +16,7 @@ from zhangdian.foundation.ui import acting, link_pages
 from zhangdian.frontline.service.delivery.actions import sign_statement_by_link
 from zhangdian.frontline.service.models import Agreement, RepairOrder, Statement
 from zhangdian.frontline.service.workshop.actions import answer_extra_work
-from zhangdian.frontline.service.writeup.actions import sign_order_by_link
+from zhangdian.frontline.service.writeup.actions import open_copies, sign_order_by_link
 from zhangdian.people.organization.models import Person, Tenure
 from zhangdian.people.organization.roles import Role
 from zhangdian.resources.cashier.models import Payment
@@ -223,6 +223,7 @@ RECORDS: dict[str, Callable[[], Found]] = {
     "customers:customer": _customer,
     "customers:vehicle": _vehicle,
     "service:order_link": _asked_by_link(sign_order_by_link, HERE.DRAFT),
+    "service:copies_link": _asked_by_link(open_copies, HERE.IN_REPAIR),
     "service:draft_paper": orders(HERE.DRAFT),
     "service:draft_papers": orders(HERE.DRAFT, HERE.READY),
     "service:draft_statement": _statements,
