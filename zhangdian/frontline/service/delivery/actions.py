@@ -114,7 +114,7 @@ def keep_old_parts(ctx: Act, order: RepairOrder, *, place: str = "") -> None:
 
 
 @action("旧件交给客户", by=(*ADVISORS, Role.CASHIER, Role.GUARD), within=WITH_OLD_PARTS)
-def hand_over_old_parts(ctx: Act, order: RepairOrder, *, parts: Sequence[OldPart]) -> None:
+def hand_over_old_parts(ctx: Act, order: RepairOrder, *, parts: Sequence[OldPart] = ()) -> None:
     """Shown piece by piece; what he takes away goes with him (PROC-D-13)."""
     if not parts or any(each.order_id != order.pk or each.shown_at for each in parts):
         raise Refusal("请选这台车还没交的旧件")

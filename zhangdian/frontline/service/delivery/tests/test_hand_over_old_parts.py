@@ -55,3 +55,9 @@ def test_nothing_is_handed_over_twice(shop, order):
         hand_over_old_parts(shop.service_advisor, order, parts=list(order.old_parts_kept.all()))
     with refused("还没交的旧件"):
         hand_over_old_parts(shop.service_advisor, order, parts=[])
+
+
+def test_where_none_lie_there_is_nothing_to_hand_over(shop):
+    order = visits.a_visit_ready(shop)
+    with refused("还没交的旧件"):
+        hand_over_old_parts(shop.service_advisor, order)
