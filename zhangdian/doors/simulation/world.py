@@ -17,7 +17,7 @@ from zhangdian.foundation.kernel.action import Action, Done
 from zhangdian.foundation.kernel.actions import sign_request
 from zhangdian.foundation.kernel.context import ActorKind, Context
 from zhangdian.foundation.kernel.refusals import Question, Refusal
-from zhangdian.frontline.service.models import Agreement, InspectionItem, RepairOrder
+from zhangdian.frontline.service.models import Agreement, Appointment, InspectionItem, RepairOrder
 from zhangdian.people.organization.roles import Role
 
 TAGS = range(1, 121)
@@ -53,7 +53,9 @@ class World:
         self.shifts: set[int] = set()
         """Cashiers whose drawer is open."""
         self.arrivals: dict[int, Event] = {}
-        self.fresh = not RepairOrder._base_manager.filter(store=store_id).exclude(number="").exists()
+        visits = RepairOrder._base_manager.filter(store=store_id).exclude(number="")
+        booked = Appointment._base_manager.filter(store=store_id)
+        self.fresh = not (visits.exists() or booked.exists())
         """Nothing was played yet: what the plan says was booked before is booked now."""
 
     # Acting -------------------------------------------------------------------------------------

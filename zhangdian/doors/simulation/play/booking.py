@@ -8,6 +8,7 @@ from zhangdian.doors.simulation.play import stay
 from zhangdian.doors.simulation.rhythm import LESS_WASH_IN_RAIN, Coming
 from zhangdian.doors.simulation.tables import pick_list, rate
 from zhangdian.doors.simulation.world import Visit, World
+from zhangdian.foundation.kernel import clock
 from zhangdian.frontline.service.appointments import actions as appointments
 from zhangdian.frontline.service.models import Appointment
 from zhangdian.frontline.service.models.order import Kind
@@ -83,7 +84,8 @@ def kept(world: World, appointment: Appointment) -> Course:
     car = world.fleet.cars.get(appointment.vehicle_id)
     if car is None:
         return
-    car.away_until = max(car.away_until, world.today + timedelta(days=1))
+    booked_for = max(clock.day(appointment.slot_at), world.today)
+    car.away_until = max(car.away_until, booked_for + timedelta(days=1))
     shows = luck.happens(1 - rate("appointment_no_show"))
     if not shows or appointment.slot_at < world.now:
         yield max(appointment.slot_at + timedelta(minutes=125), world.now)
