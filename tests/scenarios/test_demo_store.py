@@ -76,10 +76,10 @@ def test_who_is_killed_while_building_leaves_nothing_that_the_next_one_meets(hom
     assert home.here() > 5
 
 
-def test_a_second_time_nothing_is_made_again(home):
+def test_a_second_time_only_the_last_minutes_are_played(home):
     acts = home.one("SELECT count(*) FROM kernel_entry")
     assert "各岗位登录" in home.told("demo", "--if-empty", "--until", WEDNESDAY)
-    assert home.one("SELECT count(*) FROM kernel_entry") == acts
+    assert 0 <= home.one("SELECT count(*) FROM kernel_entry") - acts < 40
 
 
 def test_days_later_it_has_lived_on(home):
