@@ -14,7 +14,7 @@ from zhangdian.resources.cashier import actions as cashier
 from zhangdian.resources.parts import actions as parts
 from zhangdian.resources.parts.models import Part, Supplier
 
-CARS = 800
+CARS = 2_000
 MODEL = "M03"
 PLENTY = 5_000
 """Pieces of each part of the kit that the measured visits take."""
