@@ -85,6 +85,7 @@ def build(
 
 def from_nothing(seed: str, until: datetime, days: int, most_acts: int, bar: Bar | None) -> Played:
     bar = bar or Bar()
+    bar.tell(0, "建数据库")
     call_command("migrate", verbosity=0)
     start = clock.instant(clock.day(until) - timedelta(days=days), EVENING)
     clock.set_to(min(start, until))
