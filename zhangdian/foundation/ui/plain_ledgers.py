@@ -1,6 +1,5 @@
 """Ledgers whose rows stand each for itself, as staff, parts or operations: read, judged, taken in."""
 
-import hashlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -9,9 +8,10 @@ from enum import Enum
 from pathlib import Path
 from typing import IO, Any, Generic, TypeVar
 
+from zhangdian.foundation.kernel.keeping import digest_of
 from zhangdian.foundation.kernel.refusals import Refusal
 from zhangdian.foundation.ui.cells import half_width, read_date, read_decimal
-from zhangdian.foundation.ui.imports import Brought, Paper, Progress, importable
+from zhangdian.foundation.ui.imports import Brought, Paper, Progress, importable, write_refused
 from zhangdian.foundation.ui.sheets import (
     Field,
     Matching,
@@ -21,7 +21,7 @@ from zhangdian.foundation.ui.sheets import (
     match_headings,
     open_ledger,
 )
-from zhangdian.foundation.ui.xlsx import Cell, Column, ColumnKind, write_sheet
+from zhangdian.foundation.ui.xlsx import Column, ColumnKind, write_sheet
 
 T = TypeVar("T")
 NOTHING = {"–", "—", "-", "无", "/"}
@@ -93,17 +93,8 @@ class Judged(Generic[T]):
 
     def write_bad(self, stream: IO[bytes]) -> int:
         """The refused rows as they came, line and reason before them."""
-        width = len(self.headings)
-        columns = [
-            Column("行号", ColumnKind.NUMBER, 8),
-            Column("退回原因", ColumnKind.TEXT, 60),
-            *(Column(name or f"第 {at} 列", ColumnKind.TEXT, 16) for at, name in enumerate(self.headings, 1)),
-        ]
         refused = sorted(self.bad, key=lambda each: each[0].line)
-        rows: list[list[Cell]] = [
-            [row.line, why, *row.cells[:width], *[""] * (width - len(row.cells))] for row, why in refused
-        ]
-        return write_sheet(stream, "退回的行", columns, rows)
+        return write_refused(stream, self.headings, ((row.line, why, row.cells) for row, why in refused))
 
 
 @dataclass(frozen=True)
@@ -150,7 +141,7 @@ class PlainLedger(Generic[T]):
         if dry_run:
             told = f"{path.name}：可以导入 {len(judged.good)} 行，退回 {len(judged.bad)} 行"
             return Brought((told,), len(judged.bad), judged.write_bad)
-        taken = self.take_in(ctx, judged, digest_of(path), progress)
+        taken = self.take_in(ctx, judged, digest_of(path)[:40], progress)
         papers = self.papers(ctx, taken) if self.papers else ()
         told = f"{path.name}：已导入 {len(taken)} 行，退回 {len(judged.bad)} 行"
         return Brought((told,), len(judged.bad), judged.write_bad, papers)
@@ -197,11 +188,6 @@ class PlainLedger(Generic[T]):
                 judged.bad += [(row, refusal.sentence) for row, _ in rows]
             progress("导入", first + len(rows), len(good))
         return taken
-
-
-def digest_of(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()[:40]
 
 
 def write_template(stream: IO[bytes], label: str, headings: Sequence[str]) -> None:

@@ -12,6 +12,8 @@ from zhangdian.frontline.service.models import ClockRecord, OrderLine
 from zhangdian.people.organization.models import Person
 from zhangdian.people.organization.roles import Role
 
+HANDS = (Role.TECHNICIAN, Role.TEAM_LEADER)
+"""Whose time runs on a line."""
 FORGOTTEN = "忘记停工，后来补填"
 
 

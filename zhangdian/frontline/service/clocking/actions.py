@@ -6,10 +6,10 @@ from zhangdian.foundation.kernel import clock
 from zhangdian.foundation.kernel.action import Act, Signatures, action
 from zhangdian.foundation.kernel.refusals import Missing, Refusal
 from zhangdian.frontline.service import clocks
+from zhangdian.frontline.service.clocks import HANDS
 from zhangdian.frontline.service.models import ClockRecord
 from zhangdian.people.organization.roles import Role
 
-HANDS = (Role.TECHNICIAN, Role.TEAM_LEADER)
 SUPERVISORS = (Role.WORKSHOP_SUPERVISOR, Role.TECHNICAL_DIRECTOR)
 
 

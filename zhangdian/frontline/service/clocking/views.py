@@ -6,8 +6,8 @@ from django.views.decorators.http import require_GET
 
 from zhangdian.foundation.kernel.refusals import NotHere
 from zhangdian.foundation.ui.readers import read_by
-from zhangdian.frontline.service.clocking.actions import HANDS
 from zhangdian.frontline.service.clocking.lists import SEE_ALL, Clocks, records
+from zhangdian.frontline.service.clocks import HANDS
 from zhangdian.frontline.service.models import ClockRecord
 
 READERS = (*HANDS, *SEE_ALL)

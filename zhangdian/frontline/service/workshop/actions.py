@@ -19,6 +19,7 @@ from zhangdian.frontline.service import (
     signing,
     workbench,
 )
+from zhangdian.frontline.service.clocks import HANDS
 from zhangdian.frontline.service.models import (
     Agreement,
     Bay,
@@ -41,7 +42,6 @@ from zhangdian.resources.parts import requisitions
 State = RepairOrder.State
 SUPERVISORS = (Role.WORKSHOP_SUPERVISOR, Role.TECHNICAL_DIRECTOR)
 ADVISORS = (Role.SERVICE_ADVISOR, Role.FRONT_DESK_SUPERVISOR)
-HANDS = (Role.TECHNICIAN, Role.TEAM_LEADER)
 IN_WORK = {State.WAITING, State.IN_REPAIR, State.CHECKING}
 About = ProgressNote.About
 

@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import Any
 
+from zhangdian.foundation.kernel.keeping import digest_of
 from zhangdian.foundation.kernel.refusals import Refusal
 from zhangdian.foundation.ui.imports import Brought, Progress
 from zhangdian.people.customers.imports import actions, files, jobs, reports
@@ -31,9 +32,7 @@ def bring(ctx: Any, path: Path, dry_run: bool, progress: Progress) -> Brought:
 
 def unfinished(ctx: Any, path: Path) -> ImportRun | None:
     """The run of the same file that was killed while it went in."""
-    with path.open("rb") as source:
-        digest = files.digest_of(source)
-    runs = ImportRun.objects.of(ctx).filter(file__digest=digest, state=State.RUNNING)
+    runs = ImportRun.objects.of(ctx).filter(file__digest=digest_of(path), state=State.RUNNING)
     run: ImportRun | None = runs.select_related("file").order_by("-pk").first()
     return run
 

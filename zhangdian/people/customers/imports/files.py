@@ -80,13 +80,6 @@ def copy(source: IO[bytes], into: IO[bytes]) -> tuple[str, int]:
     return digest.hexdigest(), size
 
 
-def digest_of(source: IO[bytes]) -> str:
-    digest = hashlib.sha256()
-    while piece := source.read(PIECE):
-        digest.update(piece)
-    return digest.hexdigest()
-
-
 def seen(table: Table) -> dict[str, Any]:
     """What the person who chooses columns sees of one sheet."""
     sample = [[row.line, list(row.cells), dict(row.doubts), row.fault] for row in islice(table.rows, SHOWN)]

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import IO, Any
 
-from zhangdian.foundation.ui.xlsx import Column, ColumnKind, write_sheet
+from zhangdian.foundation.ui import imports
 from zhangdian.people.customers.imports import files
 from zhangdian.people.customers.models import ImportChunk, ImportOutcome, ImportRun
 
@@ -51,25 +51,18 @@ def notes_of(run: ImportRun) -> list[tuple[str, int]]:
 
 
 def write_refused(ctx: Any, run: ImportRun, stream: IO[bytes]) -> int:
-    """The refused rows as they came, line and reason before them: mended, the same sheet goes in again."""
-    sheet = files.sheet_of(run.file, run.sheet)
-    headings = [heading or f"第 {at + 1} 列" for at, heading in enumerate(sheet.headings)]
-    columns = [
-        Column("行号", ColumnKind.NUMBER, 8),
-        Column("退回原因", ColumnKind.TEXT, 60),
-        *(Column(heading, ColumnKind.TEXT) for heading in headings),
-    ]
-    return write_sheet(stream, "退回的行", columns, refused_rows(ctx, run, len(headings)))
+    """The refused rows of a run as a sheet."""
+    headings = files.sheet_of(run.file, run.sheet).headings
+    return imports.write_refused(stream, headings, refused_rows(ctx, run))
 
 
-def refused_rows(ctx: Any, run: ImportRun, width: int) -> Iterator[list[Any]]:
+def refused_rows(ctx: Any, run: ImportRun) -> Iterator[tuple[int, str, Sequence[str]]]:
+    """Line, reasons and cells of each."""
     refusals = refusals_of(ctx, run)
     wanted = next(refusals, None)
     for row in files.rows_of(run.file, run.sheet):
         if wanted is None:
             return
         if row.line == wanted[0]:
-            reasons = "；".join(f"{label}：{sentence}" for label, sentence in wanted[1])
-            cells = [*row.cells[:width], *[""] * (width - len(row.cells))]
-            yield [row.line, reasons, *cells]
+            yield row.line, "；".join(f"{label}：{sentence}" for label, sentence in wanted[1]), row.cells
             wanted = next(refusals, None)
