@@ -1,106 +1,202 @@
 """The promised time, from hours of work, who is free, parts, inspection and wash (PROC-R-24)."""
 
-from collections import Counter
-from dataclasses import dataclass
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Sum
+from django.db.models import Q
 
 from zhangdian.foundation.kernel import clock
-from zhangdian.frontline.service.lines import totals
-from zhangdian.frontline.service.models import ClockRecord, OrderLine, PartLine, RepairOrder
+from zhangdian.frontline.service import pace
+from zhangdian.frontline.service.models import OrderLine, PartLine, RepairOrder
+from zhangdian.frontline.service.pace import Pace
+from zhangdian.frontline.service.workbench import TRADE_OF_SKILL, trade_of
 from zhangdian.people.organization.models import Tenure
 from zhangdian.people.organization.roles import Role
 from zhangdian.resources.parts import queries as parts_queries
 from zhangdian.resources.parts.models import Part
 
-INSPECTION = timedelta(minutes=16)
-WASH = timedelta(minutes=28)
-TO_THE_BAY = timedelta(minutes=18)
-CLOSING = time(18)
-FREE_HAND = timedelta(minutes=30)
-"""A change of up to half an hour is the advisor's own (store_truth.md §2, R-24)."""
+BODY = "钣喷"
+MECHANICS = "机电"
+NOON = time(12)
+IN_THE_RACK = time(10)
+OPENS, CLOSES = time(8), time(17, 30)
+"""The hours of a store in which nobody works today."""
+ZERO = Decimal(0)
+
+Hours = dict[str, Decimal]
+"""Hours of work by trade."""
 
 
 @dataclass(frozen=True)
 class Promise:
-    """A time and its reason in one line."""
+    """A time, its reason in one line, and how far the advisor may move it."""
 
     at: datetime
     reason: str
+    free_hand: timedelta
+
+
+@dataclass
+class Load:
+    """The workshop now: whose hands are there, what they have begun, which cars wait before this one."""
+
+    pace: Pace
+    hands: Counter[str] = field(default_factory=Counter)
+    cars: Counter[str] = field(default_factory=Counter)
+    begun: Hours = field(default_factory=lambda: defaultdict(Decimal))
+    waiting: Hours = field(default_factory=lambda: defaultdict(Decimal))
+    own: Hours = field(default_factory=lambda: defaultdict(Decimal))
+    """Of the order that is asked about."""
+    opens: time = OPENS
+    closes: time = CLOSES
+
+    def ahead(self, trade: str) -> Decimal:
+        """Hours until somebody is free: what waits and half of what is begun, shared by all hands."""
+        hands = self.hands[trade]
+        if self.cars[trade] < hands:
+            return ZERO
+        return (self.waiting[trade] + self.begun[trade] / 2) / max(hands, 1)
+
+    def after(self, at: datetime, work: timedelta, zone: Any) -> datetime:
+        """When so much work is done that begins at `at`, in the hours in which the store is open."""
+        while True:
+            day = clock.day(at, zone)
+            begins, ends = clock.instant(day, self.opens, zone), clock.instant(day, self.closes, zone)
+            at = max(at, begins)
+            if at + work <= ends:
+                return at + work
+            work -= max(ends - at, timedelta())
+            at = clock.instant(day + timedelta(days=1), self.opens, zone)
 
 
 def proposal(ctx: Any, order: RepairOrder) -> Promise:
     """Not before a technician is free, parts are there, and inspection and wash are done."""
-    skills = set(order.lines.filter(voided_at=None, declined_at=None).values_list("skill", flat=True))
-    return reckon(ctx, order, skills, totals(order).hours, parts_arrival(ctx, order))
+    return from_load(ctx, order, load_of(ctx, order))
 
 
-def reckon(
-    ctx: Any, order: RepairOrder, skills: set[str], hours: Decimal, parts_at: datetime | None
-) -> Promise:
-    """The same for work that is known already: its skills, its hours, and when its last part comes."""
-    waiting = hours_waiting(ctx, skills, but=order)
-    people = technicians_of(ctx)
-    start = ctx.now + TO_THE_BAY + timedelta(hours=float(waiting / max(people, 1)))
-    reason = f"前面排着 {waiting:.1f} h，{people} 名技师" if waiting else f"前面没有排队，{people} 名技师"
+def from_load(ctx: Any, order: RepairOrder, load: Load) -> Promise:
+    return reckon(ctx, order, load, load.own, parts_arrival(ctx, order))
+
+
+def of_lines(ctx: Any, order: RepairOrder, lines: Iterable[OrderLine], parts_at: datetime | None) -> Promise:
+    """The same for lines that are read already, and when the last of their parts comes."""
+    hours: Hours = defaultdict(Decimal)
+    for line in lines:
+        hours[trade_of(line.skill)] += line.hours
+    return reckon(ctx, order, load_of(ctx, order), hours, parts_at)
+
+
+def reckon(ctx: Any, order: RepairOrder, load: Load, hours: Hours, parts_at: datetime | None) -> Promise:
+    """Step after step in the hours of the store, each with the room that the store leaves."""
+    known, zone = load.pace, ctx.standing.zone
+    trade = MECHANICS if hours[MECHANICS] or not hours[BODY] else BODY
+    start, reason = begins(ctx, order, load, trade)
     if parts_at and parts_at > start:
-        start, reason = parts_at, f"等配件 {clock.local(parts_at):%m-%d %H:%M} 到"
-    end = start + timedelta(hours=float(hours)) + INSPECTION
+        start, reason = parts_at, f"等配件 {clock.local(parts_at, zone):%m-%d %H:%M} 到"
+    whole = sum(hours.values(), ZERO)
+    done = load.after(start, on_the_car(known, hours[MECHANICS], start, zone), zone)
+    reason += f"；工时 {whole:.1f} h"
+    if hours[BODY]:
+        days = float(hours[BODY] / known.of(pace.BODY_DAY)) * (1 + known.share(pace.BODY_ROOM))
+        done = load.after(done, days * open_time(load), zone)
+        reason += f"，钣喷约 {days:.1f} 天"
     washes = order.wash == RepairOrder.Wash.YES
-    if washes:
-        end += WASH
-    after = INSPECTION + WASH if washes else INSPECTION
-    reason += f"；工时 {hours:.1f} h，总检{'洗车' if washes else ''} {after.seconds // 60} 分"
-    return Promise(within_opening(end), reason)
+    looked_at = waits(order, known, known.inspection + (known.wash if washes else timedelta()))
+    reason += f"，总检{'洗车' if washes else ''} {looked_at.seconds // 60} 分(含余量)"
+    at = handed_over(load.after(done, looked_at, zone), ctx.today, known, zone)
+    return Promise(at, reason, known.free_hand)
+
+
+def begins(ctx: Any, order: RepairOrder, load: Load, trade: str) -> tuple[datetime, str]:
+    """When somebody of this trade takes the car in hand, and why then."""
+    ahead = load.ahead(trade)
+    hands = f"{load.hands[trade]} 名{trade}技师"
+    reason = f"前面排着 {ahead:.1f} h，{hands}" if ahead else f"前面没有排队，{hands}"
+    wait = waits(order, load.pace, load.pace.to_bay) + timedelta(hours=float(ahead))
+    return load.after(ctx.now, wait, ctx.standing.zone), reason
+
+
+def waits(order: RepairOrder, known: Pace, usual: timedelta) -> timedelta:
+    """The usual wait with its room; who waits in the store is waited for less."""
+    here = order.stay == RepairOrder.Stay.WAITS
+    share = (1 + known.share(pace.WAITING_ROOM)) * (known.share(pace.WAITS_HERE) if here else 1)
+    return timedelta(minutes=round(usual.total_seconds() / 60 * share))
+
+
+def on_the_car(known: Pace, hours: Decimal, start: datetime, zone: Any) -> timedelta:
+    """Hours of work with their room; who works over noon stops to eat."""
+    work = timedelta(hours=float(hours)) * (1 + known.share(pace.WORK_ROOM))
+    noon = clock.instant(clock.day(start, zone), NOON, zone)
+    return work + known.minutes(pace.LUNCH) if start < noon < start + work else work
+
+
+def open_time(load: Load) -> timedelta:
+    """From opening to closing."""
+    return timedelta(hours=load.closes.hour - load.opens.hour, minutes=load.closes.minute - load.opens.minute)
+
+
+def handed_over(at: datetime, today: Any, known: Pace, zone: Any) -> datetime:
+    """Rounded up to ten minutes; on another day not before the hour at which cars are fetched."""
+    local = clock.local(at, zone)
+    local += timedelta(minutes=-local.minute % 10, seconds=-local.second, microseconds=-local.microsecond)
+    morning = clock.instant(local.date(), time(int(known.of(pace.MORNING))), zone)
+    return max(local.astimezone(at.tzinfo), morning) if local.date() > today else local.astimezone(at.tzinfo)
 
 
 def stands_by_itself(ctx: Any, order: RepairOrder) -> bool:
     """Whether the time on the order is still the house's own: nobody has moved it further than he may."""
-    at = order.promised_at
-    return at is None or abs(at - proposal(ctx, order).at) <= FREE_HAND
+    if order.promised_at is None:
+        return True
+    proposed = proposal(ctx, order)
+    return abs(order.promised_at - proposed.at) <= proposed.free_hand
 
 
 def follow(ctx: Any, order: RepairOrder, by_itself: bool) -> None:
     """Work came or went: the house's own time goes with it, a time set by hand stays."""
-    if by_itself and order.lines.filter(voided_at=None, declined_at=None).exists():
-        order.promised_at = proposal(ctx, order).at
+    load = load_of(ctx, order) if by_itself else None
+    if load and load.own:
+        order.promised_at = from_load(ctx, order, load).at
 
 
-def within_opening(at: datetime) -> datetime:
-    """Rounded up to ten minutes; what ends after closing is promised for the next morning."""
-    local = clock.local(at)
-    local += timedelta(minutes=-local.minute % 10, seconds=-local.second, microseconds=-local.microsecond)
-    if local.time() >= CLOSING:
-        local = (local + timedelta(days=1)).replace(hour=10, minute=0)
-    return local.astimezone(at.tzinfo)
-
-
-def hours_waiting(ctx: Any, skills: set[str], *, but: RepairOrder) -> Decimal:
-    """Authorized hours of these skills that nobody has begun."""
-    waiting = OrderLine.objects.of(ctx).filter(
-        order__state__in=(RepairOrder.State.WAITING, RepairOrder.State.IN_REPAIR),
-        authorized_at__isnull=False,
-        started_at=None,
-        finished_at=None,
-        voided_at=None,
+def load_of(ctx: Any, order: RepairOrder) -> Load:
+    """Three queries: the store's measures, who is there by trade, the work of this car and before it."""
+    load = Load(pace.today(ctx))
+    people = Tenure.objects.of(ctx).filter(
+        role__in=(Role.TECHNICIAN, Role.TEAM_LEADER), until=None, person__disabled_at=None
     )
-    if skills:
-        waiting = waiting.filter(skill__in=skills)
-    return waiting.exclude(order_id=but.pk).aggregate(sum=Sum("hours"))["sum"] or Decimal(0)
+    there = people.exclude(person__rest_weekday=ctx.today.weekday())
+    for team, load.opens, load.closes in there.values_list(
+        "person__team", "store__opens", "store__service_until"
+    ):
+        load.hands[trade_of(team.removesuffix("组"))] += 1
+    cars: dict[str, set[int]] = defaultdict(set)
+    for key, skill, hours, begun in before_and_own(ctx, order):
+        trade = trade_of(skill)
+        if key == order.pk:
+            load.own[trade] += hours
+        else:
+            (load.begun if begun else load.waiting)[trade] += hours
+            cars[trade].add(key)
+    load.cars.update({trade: len(keys) for trade, keys in cars.items()})
+    return load
 
 
-def technicians_of(ctx: Any) -> int:
-    """Technicians of the store who are not at rest today."""
-    weekday = ctx.today.weekday()
-    return (
-        Tenure.objects.of(ctx)
-        .filter(role__in=(Role.TECHNICIAN, Role.TEAM_LEADER), until=None, person__disabled_at=None)
-        .exclude(person__rest_weekday=weekday)
-        .count()
+def before_and_own(ctx: Any, order: RepairOrder) -> Any:
+    """Lines of this order, and authorized ones that are begun or go before it: order, skill, hours, begun."""
+    state = RepairOrder.State
+    mine = Q(order=order.pk, declined_at=None)
+    others = Q(authorized_at__isnull=False, finished_at=None) & ~Q(order=order.pk)
+    if order.stay == RepairOrder.Stay.WAITS:
+        first = Q(order__stay=RepairOrder.Stay.WAITS) | Q(order__reworks__gt=0) | Q(skill__in=TRADE_OF_SKILL)
+        others &= Q(started_at__isnull=False) | first
+    rows = OrderLine.objects.of(ctx).filter(
+        mine | others, order__state__in=(state.DRAFT, state.WAITING, state.IN_REPAIR), voided_at=None
     )
+    return rows.order_by("pk").values_list("order_id", "skill", "hours", "started_at")
 
 
 def parts_arrival(ctx: Any, order: RepairOrder) -> datetime | None:
@@ -116,10 +212,4 @@ def parts_arrival(ctx: Any, order: RepairOrder) -> datetime | None:
 
 def morning_after(ctx: Any, days: int) -> datetime:
     """Ten o'clock so many days from now, tomorrow at the earliest: when ordered parts stand in the rack."""
-    return clock.instant(ctx.today + timedelta(days=max(days, 1)), time(10), ctx.standing.zone)
-
-
-def busy(ctx: Any) -> dict[int, ClockRecord]:
-    """Who is clocked on now: person → clock record."""
-    running = ClockRecord.objects.of(ctx).filter(ended_at=None).select_related("line", "order", "technician")
-    return {record.technician_id: record for record in running}
+    return clock.instant(ctx.today + timedelta(days=max(days, 1)), IN_THE_RACK, ctx.standing.zone)

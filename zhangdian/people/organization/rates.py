@@ -1,5 +1,7 @@
-"""The store's rates: what an hour, a panel, an internal hour costs, each from a day on."""
+"""The store's rates and measures: what an hour costs, how long a wash takes, each from a day on."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
@@ -7,6 +9,37 @@ from zhangdian.foundation.kernel.action import Act
 from zhangdian.foundation.kernel.context import Context
 from zhangdian.foundation.kernel.refusals import Missing, Refusal
 from zhangdian.people.organization.models import StoreRate
+
+
+@dataclass(frozen=True)
+class Standard:
+    """A measure that holds as long as the store has not set its own under this key."""
+
+    key: str
+    value: Decimal
+    unit: str
+
+
+STANDARDS: dict[str, Standard] = {}
+
+
+def standard(key: str, value: int | str, unit: str) -> Standard:
+    """A room above says what it reckons with; the store sets its own like any rate."""
+    STANDARDS[key] = Standard(key, Decimal(value), unit)
+    return STANDARDS[key]
+
+
+def measures_of(ctx: Context | Act, standards: Iterable[Standard]) -> dict[str, Decimal]:
+    """These measures as they hold today, in one query."""
+    holding = {each.key: each.value for each in standards}
+    rows = StoreRate.objects.of(ctx).filter(key__in=holding, since__lte=ctx.today).order_by("since")
+    return holding | dict(rows.values_list("key", "value"))
+
+
+def measures_left(rates: Iterable[StoreRate]) -> list[Standard]:
+    """The standards that this store has not set itself."""
+    own = {rate.key for rate in rates}
+    return [each for each in STANDARDS.values() if each.key not in own]
 
 
 def rates_on(ctx: Context | Act, on: date) -> dict[str, StoreRate]:

@@ -8,7 +8,7 @@ from typing import Any
 
 from zhangdian.foundation.kernel import clock, holds
 from zhangdian.foundation.ui.writing import hour, moment, standing
-from zhangdian.frontline.service import capacity, forecast, holding, queries
+from zhangdian.frontline.service import capacity, forecast, holding, pace, queries
 from zhangdian.frontline.service.capacity import Crew, Free, Load, Proposal
 from zhangdian.frontline.service.models import RepairOrder
 from zhangdian.frontline.service.queries import Card, Lane
@@ -118,13 +118,17 @@ class Board:
         return sorted(found, key=lambda card: -card.late)
 
     @cached_property
+    def pace(self) -> pace.Pace:
+        return pace.today(self.ctx)
+
+    @cached_property
     def threatened(self) -> list[forecast.Threatened]:
         waits = {each.order.pk: timedelta(minutes=each.free.minutes) for each in self.proposals}
-        return forecast.threatened(self.cards, self.ctx.now, waits)
+        return forecast.threatened(self.cards, self.ctx.now, self.pace, waits)
 
     @cached_property
     def rounds(self) -> list[forecast.Round]:
-        return forecast.rounds(self.ctx, len(self.late), len(self.threatened))
+        return forecast.rounds(self.ctx, self.pace, len(self.late), len(self.threatened))
 
     @property
     def all_passed(self) -> bool:

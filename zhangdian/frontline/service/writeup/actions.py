@@ -308,7 +308,10 @@ def set_choices(
     chosen = (wash, old_parts, pay, stay)
     if chosen != (order.wash, order.old_parts, order.pay, order.stay):
         order.revision += 1
+    takes_another_time = (wash, stay) != (order.wash, order.stay)
+    by_itself = takes_another_time and promise.stands_by_itself(ctx, order)
     order.wash, order.old_parts, order.pay, order.stay = chosen
+    promise.follow(ctx, order, by_itself)
 
 
 @action("答应时间", by=ADVISORS, within={State.DRAFT})
@@ -319,7 +322,7 @@ def promise_time(ctx: Act, order: RepairOrder, *, at: datetime) -> None:
     if at > ctx.now + timedelta(days=365):
         raise Refusal("答应的时间在一年以后：请核对")
     proposed = promise.proposal(ctx, order)
-    if abs(at - proposed.at) > promise.FREE_HAND:
+    if abs(at - proposed.at) > proposed.free_hand:
         ctx.ask(
             "promise_by_hand",
             f"按现在的活要到 {proposed.at.astimezone(ctx.standing.zone):%H:%M}({proposed.reason})，为什么改",

@@ -214,15 +214,13 @@ class WriteUp:
 
     @cached_property
     def promised(self) -> promise.Promise:
-        skills = {line.skill for line in self.lines}
-        hours = sum((line.hours for line in self.lines), Decimal(0))
-        return promise.reckon(self.ctx, self.order, skills, hours, self.first_arrival)
+        return promise.of_lines(self.ctx, self.order, self.lines, self.first_arrival)
 
     @property
     def promise_is_off(self) -> bool:
         """The time on the order is earlier than the load allows, by more than the advisor's own half hour."""
         at = self.order.promised_at
-        return bool(at and self.promised.at - at > promise.FREE_HAND)
+        return bool(at and self.promised.at - at > self.promised.free_hand)
 
     @cached_property
     def visits(self) -> int:

@@ -15,9 +15,11 @@ def store(request: HttpRequest) -> HttpResponse:
     """The store as its general manager set it."""
     ctx = request.ctx  # type: ignore[attr-defined]
     weights = ctx.standing.rules
+    own = list(rates.rates_on(ctx, ctx.today).values())
     shown = {
         "store": Store.objects.of(ctx).select_related("group").here(ctx.store_id),
-        "rates": list(rates.rates_on(ctx, ctx.today).values()),
+        "rates": own,
+        "standards": rates.measures_left(own),
         "limits": list(limits.limits_on(ctx, ctx.today).values()),
         "requirements": list(requirements.requirements_on(ctx, ctx.today).values()),
         "rules": [(gate, Weight(weights.get(gate.name, gate.weight))) for gate in GATES.values()],

@@ -3,6 +3,9 @@
 from datetime import timedelta
 from decimal import Decimal
 
+from django.urls import reverse
+
+from tests.support.browsers import logged_in
 from tests.support.saying_no import refused
 from zhangdian.people.organization import rates
 from zhangdian.people.organization.stores.actions import set_store_rate
@@ -41,3 +44,16 @@ def test_it_reaches_neither_back_nor_below_nothing(shop):
 def test_a_rate_that_is_missing_says_who_sets_it(shop):
     with refused("no_such_rate", "总经理"):
         rates.rate_of(shop.service_advisor, "no_such_rate")
+
+
+def test_a_measure_holds_as_long_as_the_store_has_not_set_its_own(shop):
+    wash = rates.Standard("用时 试洗", Decimal(28), "分")
+    assert rates.measures_of(shop.service_advisor, [wash]) == {"用时 试洗": 28}
+    set_store_rate(shop.service_manager, key=wash.key, value=Decimal(40), unit="分")
+    assert rates.measures_of(shop.service_advisor, [wash]) == {"用时 试洗": 40}
+
+
+def test_the_store_page_shows_what_is_reckoned_with(shop):
+    page = logged_in(shop.general_manager).get(reverse("organization:store")).content.decode()
+    assert "通用值，本店可另定" in page
+    assert "用时 总检" in page
