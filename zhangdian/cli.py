@@ -2,10 +2,13 @@
 
 import argparse
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, nullcontext
+from importlib import import_module
+from types import FrameType
 
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
@@ -31,6 +34,9 @@ COMMANDS = {
     "migrate": "升级数据库结构",
     "doctor": "这台机器缺什么，缺了会怎样",
 }
+PAGES = "zhangdian.wsgi"
+PATIENCE = 15
+"""Seconds that a request or a piece of work may take to its end when the house is closed."""
 LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 # Words that Django or Python already took.
 CALLED = {"check": "check_store", "import": "import_store", "open": "open_store"}
@@ -67,12 +73,16 @@ def serve(arguments: Sequence[str]) -> None:
     )
     parser.add_argument("--with-worker", action="store_true", help="do the work behind the pages too")
     asked = parser.parse_args(arguments)
-    manage("collectstatic", "--noinput", "--verbosity=0")
+    signal.signal(signal.SIGINT, leave)
+    signal.signal(signal.SIGTERM, leave)
+    manage("collect")
     if asked.host not in LOOPBACK and not settings.ON_A_REAL_HOST:
         sys.exit(f"zhangdian: {asked.host} 可被他人访问，请先设置 ZHANGDIAN_HOSTS（本店域名或地址）")
     with worker() if asked.with_worker else nullcontext():
+        import_module(PAGES)  # once, before the server divides into processes
+        os.register_at_fork(after_in_child=end_when_told)
         server = Granian(
-            "zhangdian.wsgi:application",
+            f"{PAGES}:application",
             address=asked.host,
             port=asked.port,
             interface=Interfaces.WSGI,
@@ -81,10 +91,22 @@ def serve(arguments: Sequence[str]) -> None:
             backpressure=asked.threads,
             log_level=LogLevels.warning,
             respawn_failed_workers=True,
+            workers_kill_timeout=PATIENCE,
         )
         address = f"http://{asked.host}:{asked.port}/"
         server.on_startup(lambda: print(f"掌店已打开：{address}  （Ctrl+C 关闭）", flush=True))
         server.serve()
+
+
+def leave(number: int, _frame: FrameType | None) -> None:
+    """Told to end before the pages are open: whatever was started ends too."""
+    sys.exit(128 + number)
+
+
+def end_when_told() -> None:
+    """A process of the server that does not listen yet has inherited ears that are not its own."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
 
 
 @contextmanager
@@ -96,6 +118,6 @@ def worker() -> Iterator[None]:
     finally:
         process.terminate()
         try:
-            process.wait(20)
+            process.wait(PATIENCE)
         except subprocess.TimeoutExpired:
             process.kill()

@@ -1,197 +1,42 @@
-"""The server killed at random moments while people work: every act is whole and done once (reliability R1b).
-
-Who got no answer presses again with the same token, as the page does. The verdict comes from the database.
-"""
+"""The server killed at random moments while people work: every act is whole, and once (reliability R1b)."""
 
 import os
-import random
-import threading
-import time
-from collections import Counter
-from decimal import Decimal
 from typing import Any
 
 import pytest
-from django.db import connection, connections
+from django.db import connection
 
-from tests.support.house import Browser, House, Press, Unanswered, words_of
+from tests.support.day import Day, a_seed
+from tests.support.house import House
 from zhangdian.doors.simulation.people import Shop
-from zhangdian.foundation.kernel.models import Claim, Entry
-from zhangdian.foundation.kernel.money import ZERO
-from zhangdian.people.organization.access.actions import change_password
-from zhangdian.people.organization.tests.doors import HASH, PASSWORD
-from zhangdian.resources.cashier.models import Payment, Receivable
-from zhangdian.resources.cashier.tests.arranging import a_bill
-from zhangdian.resources.parts.models import CounterSale, Part, Receipt
-from zhangdian.resources.parts.tests.arranging import a_part, supplier
 
-WORKERS = ("cashier", "second_cashier", "storekeeper", "second_storekeeper")
 LONG_KILLS = int(os.environ.get("ZD_KILLS", "200"))
-MADE_BY = {
-    "cashier.take_payment": Payment,
-    "parts.sell_over_counter": CounterSale,
-    "parts.receive_parts": Receipt,
-}
-
-
-class Day:
-    """People at work against a house that dies again and again."""
-
-    def __init__(self, shop: Shop, house: House, seed: str) -> None:
-        self.shop, self.house, self.chance = shop, house, random.Random(seed)
-        self.bills = [a_bill(shop, "90000.00") for _ in range(3)]
-        self.part: Part = a_part(shop, (9000, "20", 30), (9000, "22", 9))
-        self.supplier = supplier()
-        self.answered: list[Press] = []
-        self.refused: list[str] = []
-        self.pressed_again: set[str] = set()
-        self.losing, self.keeps_tokens, self.loses_its_database = 0.1, True, False
-
-    def numbers(self) -> list[str]:
-        """The people get passwords; their staff numbers."""
-        people = [self.shop.person(name) for name in WORKERS]
-        for name, person in zip(WORKERS, people, strict=True):
-            change_password(getattr(self.shop, name), person, password_hash=HASH)
-        return [person.employee_no for person in people]
-
-    def next_press(self, name: str, chance: random.Random) -> Press:
-        """What this desk does next: money by every means, sales that draw numbers, goods in."""
-        if "cashier" in name:
-            means = chance.choice(["cash", "scan"])
-            number = f"Z{chance.randrange(10**12)}"
-            data = {"means": means, "amount": f"{chance.randint(1, 900) / 100:.2f}", "trade_no": number}
-            return Press("cashier.take_payment", chance.choice(self.bills).pk, data)
-        row = {
-            "lines-rows": "0",
-            "lines-0-part": self.part.part_no,
-            "lines-0-quantity": str(chance.randint(1, 3)),
-        }
-        if chance.random() < 0.5:
-            return Press("parts.sell_over_counter", None, {"buyer": "邹雪梅", "channel": "counter", **row})
-        return Press(
-            "parts.receive_parts", None, {"supplier": str(self.supplier.pk), "delivery_note": "SH", **row}
-        )
-
-    def work(self, name: str, browser: Browser, seed: float, until: threading.Event) -> None:
-        """Press and press; what was not answered is pressed again until it is; some answers are lost."""
-        chance = random.Random(seed)
-        while not until.is_set():
-            press = self.next_press(name, chance)
-            if chance.random() < self.losing:
-                self.lost(browser, press)
-            while not self.answer_to(browser, press):
-                time.sleep(0.1)
-
-    def lost(self, browser: Browser, press: Press) -> None:
-        """The answer comes and nobody reads it: the press is made again."""
-        if self.answer_to(browser, press, read=False):
-            self.pressed_again.add(press.token)
-            if not self.keeps_tokens:
-                press.token = press.token[::-1]
-
-    def answer_to(self, browser: Browser, press: Press, *, read: bool = True) -> bool:
-        try:
-            status, page = browser.press(press)
-        except Unanswered:
-            self.pressed_again.add(press.token)
-            return False
-        if status >= 500 and self.loses_its_database:
-            self.pressed_again.add(press.token)
-            return False
-        if status >= 400:
-            self.refused.append(f"{press.action} {status} {words_of(page)}")
-        elif read:
-            self.answered.append(press)
-        return True
-
-    def live_through(self, kills: int, apart: tuple[float, float]) -> list[float]:
-        """So many kills at random moments, a last quiet moment, the end; seconds of each restart."""
-        numbers = self.numbers()
-        connections.close_all()
-        restarts = [self.house.open()]
-        stop = threading.Event()
-        browsers = [Browser(self.house, number, PASSWORD) for number in numbers]
-        for name, browser in zip(WORKERS, browsers, strict=True):
-            if "cashier" in name:
-                assert browser.press(Press("cashier.open_shift", None, {"float_amount": "500"}))[0] < 400
-        threads = [
-            threading.Thread(target=self.work, args=(name, browser, self.chance.random(), stop))
-            for name, browser in zip(WORKERS, browsers, strict=True)
-        ]
-        for thread in threads:
-            thread.start()
-        try:
-            for _ in range(kills):
-                time.sleep(self.chance.uniform(*apart))
-                restarts.append(self.break_down())
-            time.sleep(self.chance.uniform(*apart))
-        finally:
-            stop.set()
-            for thread in threads:
-                thread.join(60)
-            self.house.kill()
-        return restarts
-
-    def break_down(self) -> float:
-        """Every process is killed and started again, or the database drops whoever is connected."""
-        if not self.loses_its_database:
-            self.house.kill()
-            return self.house.open()
-        with connection.cursor() as cursor:
-            cursor.execute(
-                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
-                "WHERE datname = current_database() AND pid <> pg_backend_pid()"
-            )
-        return 0.0
-
-    def verdict(self) -> list[str]:
-        """What is half done, doubled, lost or untrue."""
-        wrong = [f"refused: {each}" for each in self.refused]
-        tokens = {claim.token.rpartition(":")[2]: claim.pk for claim in Claim.objects.all()}
-        entries = set(Entry.objects.values_list("pk", flat=True))
-        for press in self.answered:
-            if tokens.get(press.token) not in entries:
-                wrong.append(f"acknowledged and not there: {press}")
-        pressed = Counter(press.action for press in self.answered)
-        for name, model in MADE_BY.items():
-            if pressed[name] != (made := model.objects.count() - self.before[name]):
-                wrong.append(f"{name}: {pressed[name]} pressed, {made} done")
-        paid = sum((Decimal(each.data["amount"]) for each in self.answered if "amount" in each.data), ZERO)
-        bills = Receivable.objects.filter(pk__in=[bill.pk for bill in self.bills])
-        if (booked := sum((bill.paid for bill in bills), ZERO)) != paid:
-            wrong.append(f"paid {paid}, booked {booked}")
-        for command in (("check",), ("journal", "seal"), ("journal", "verify")):
-            code, said = self.house.told(*command)
-            if code:
-                wrong.append(f"zhangdian {' '.join(command)}: {said[-2000:]}")
-        return wrong
-
-    @property
-    def before(self) -> dict[str, int]:
-        """Arranged before the first press: a sale for each bill."""
-        return {
-            "cashier.take_payment": 0,
-            "parts.sell_over_counter": len(self.bills),
-            "parts.receive_parts": 0,
-        }
 
 
 @pytest.fixture
 def day(own_shop: Shop, tmp_path: Any) -> Day:
-    seed = os.environ.get("ZD_SEED") or str(random.randrange(1_000_000))
-    print(f"ZD_SEED={seed}")  # noqa: T201 (whoever sees it fail plays it again)
-    return Day(own_shop, House(tmp_path), seed)
+    return Day(own_shop, House(tmp_path), a_seed())
 
 
-def tell(day: Day, restarts: list[float]) -> None:
+def tell(day: Day, times: int) -> None:
     print(  # noqa: T201 (figures)
-        f"{connection.vendor}: {len(restarts) - 1} kills, {len(day.answered)} acts answered, "
-        f"{len(day.pressed_again)} pressed again, restart {min(restarts):.1f} to {max(restarts):.1f} s"
+        f"{connection.vendor}: {times} breaks, {len(day.answered)} acts answered, "
+        f"{len(day.pressed_again)} pressed again, start {min(day.restarts):.1f} to {max(day.restarts):.1f} s"
     )
 
 
+def cut_connections() -> None:
+    """The database drops whoever is connected."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+            "WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
+
+
 def test_whoever_presses_again_after_a_kill_finds_it_done_once(day):
-    tell(day, day.live_through(2, (0.8, 1.6)))
+    day.live_through(2, (0.8, 1.6))
+    tell(day, 2)
     assert day.verdict() == []
     assert day.answered
 
@@ -200,15 +45,16 @@ def test_whoever_presses_again_after_a_kill_finds_it_done_once(day):
 def test_a_server_whose_connections_are_cut_goes_on_without_a_restart(day):
     """Reliability R1c."""
     day.loses_its_database = True
-    tell(day, day.live_through(8, (0.4, 1.0)))
+    day.live_through(8, (0.4, 1.0), cut_connections)
+    tell(day, 8)
     assert day.verdict() == []
     assert day.answered
 
 
 @pytest.mark.long
 def test_at_hundreds_of_random_moments_nothing_is_half_done_or_doubled(day):
-    restarts = day.live_through(LONG_KILLS, (0.3, 2.0))
-    tell(day, restarts)
+    day.live_through(LONG_KILLS, (0.3, 2.0))
+    tell(day, LONG_KILLS)
     assert day.verdict() == []
     assert len(day.answered) > LONG_KILLS
 

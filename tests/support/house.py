@@ -59,10 +59,16 @@ class House:
                         start_new_session=True,
                     )
                 )
+        self.wait()
+        return time.monotonic() - begun
+
+    def wait(self) -> None:
+        """Until the first answer."""
+        begun = time.monotonic()
         while True:
             try:
                 build_opener().open(f"{self.url}/health", timeout=5).close()
-                return time.monotonic() - begun
+                return
             except (OSError, HTTPException):
                 if time.monotonic() - begun > PATIENCE:
                     raise RuntimeError((self.folder / "serve.log").read_text()) from None

@@ -4,6 +4,7 @@ import os
 import pwd
 import secrets
 import shutil
+import signal
 import socket
 import subprocess
 import tempfile
@@ -34,31 +35,36 @@ class Cluster:
             owner = next(people[name] for name in UNPRIVILEGED if name in people)
             os.chown(self.folder, owner.pw_uid, owner.pw_gid)
             self.as_whom = [f"--reuid={owner.pw_uid}", f"--regid={owner.pw_gid}", "--clear-groups"]
+        self.make()
         self.server = self.start()
+        with psycopg.connect(self.url("postgres"), autocommit=True) as connection:
+            connection.execute("CREATE DATABASE zhangdian")
 
-    def start(self) -> subprocess.Popen[bytes]:
+    def make(self) -> None:
         password_file = self.folder / "password"
         password_file.write_text(self.password)
         if self.as_whom:
             shutil.chown(password_file, self.folder.stat().st_uid)
         self.run("initdb", "-D", str(self.folder / "data"), "-U", "zhangdian", "--pwfile", str(password_file))
-        log = (self.folder / "log").open("wb")
-        server = subprocess.Popen(
-            [
-                *self.lowered("postgres"),
-                *("-D", str(self.folder / "data")),
-                *("-k", str(self.folder)),
-                *("-p", str(self.port)),
-                *("-c", "listen_addresses=127.0.0.1"),
-                *("-c", "fsync=on"),
-                *("-c", "max_connections=200"),
-                *("-c", "log_lock_waits=on"),
-            ],
-            stdout=log,
-            stderr=log,
-            stdin=subprocess.DEVNULL,
-            cwd=self.folder,
-        )
+
+    def start(self) -> subprocess.Popen[bytes]:
+        with (self.folder / "log").open("ab") as log:
+            server = subprocess.Popen(
+                [
+                    *self.lowered("postgres"),
+                    *("-D", str(self.folder / "data")),
+                    *("-k", str(self.folder)),
+                    *("-p", str(self.port)),
+                    *("-c", "listen_addresses=127.0.0.1"),
+                    *("-c", "fsync=on"),
+                    *("-c", "max_connections=200"),
+                    *("-c", "log_lock_waits=on"),
+                ],
+                stdout=log,
+                stderr=log,
+                stdin=subprocess.DEVNULL,
+                cwd=self.folder,
+            )
         self.wait_until_it_answers(server)
         return server
 
@@ -88,15 +94,21 @@ class Cluster:
                 if server.poll() is not None or time.monotonic() > deadline:
                     raise RuntimeError((self.folder / "log").read_text()) from error
                 time.sleep(0.05)
-        with psycopg.connect(self.url("postgres"), autocommit=True) as connection:
-            connection.execute("CREATE DATABASE zhangdian")
+
+    def stop_at_once(self) -> None:
+        """`pg_ctl stop -m immediate`: nothing is finished; the next start recovers from its log."""
+        self.server.send_signal(signal.SIGQUIT)
+        self.server.wait(60)
+
+    def start_again(self) -> None:
+        self.server = self.start()
 
     def url(self, name: str = "zhangdian") -> str:
         return f"postgres://zhangdian:{self.password}@/{name}?host={self.folder}&port={self.port}"
 
     def stop(self) -> None:
         if self.server.poll() is None:
-            self.server.send_signal(2)  # fast: rolls back and goes
+            self.server.send_signal(signal.SIGINT)  # fast: rolls back and goes
             try:
                 self.server.wait(20)
             except subprocess.TimeoutExpired:

@@ -88,11 +88,11 @@ def carry_out(each: Job) -> None:
     JobRun.objects.filter(name=each.name).update(ended_at=clock.now(), failed_with=failed)
 
 
-def work_once() -> int:
-    """All that is due now; the number of jobs run."""
+def work_once(stop: Callable[[], bool] = lambda: False) -> int:
+    """All that is due now, until told to stop; the number of jobs run."""
     done = 0
     for each in due(clock.now()):
-        if take(each, clock.now()):
+        if not stop() and take(each, clock.now()):
             carry_out(each)
             done += 1
     return done
@@ -102,5 +102,5 @@ def work(stop: Callable[[], bool], *, pause: float = 2.0) -> None:
     """Until told to stop: what is due, then a breath."""
     while not stop():
         close_old_connections()
-        if not work_once():
+        if not work_once(stop):
             time.sleep(pause)

@@ -4,9 +4,11 @@ from collections.abc import Sequence
 from decimal import ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from typing import Any
 
-import cn2an
 from django.db import models
 
+from zhangdian.foundation.kernel.later import Later
+
+cn2an = Later("cn2an")
 FEN = Decimal("0.01")
 ZERO = Decimal("0.00")
 

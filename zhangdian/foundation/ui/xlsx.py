@@ -12,8 +12,9 @@ from itertools import islice
 from typing import IO, Any, Final
 from zoneinfo import ZoneInfo
 
-import xlsxwriter
+from zhangdian.foundation.kernel.later import Later
 
+xlsxwriter = Later("xlsxwriter")
 Cell = str | bool | int | float | Decimal | date | datetime | None
 
 CHINA: Final = ZoneInfo("Asia/Shanghai")

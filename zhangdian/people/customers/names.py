@@ -4,9 +4,10 @@ import re
 from enum import StrEnum
 from typing import Final, NamedTuple
 
-from pypinyin import lazy_pinyin
-
+from zhangdian.foundation.kernel.later import Later
 from zhangdian.foundation.ui.cells import half_width
+
+pinyin = Later("pypinyin")
 
 # Surnames that are read otherwise than the same sign alone.
 _READ_ALONE: Final = (
@@ -83,15 +84,15 @@ def spell(name: str, kind: NameKind | None = None) -> Spelling:
     """The right spelling: a person's surname is read as a surname, a company's words as words."""
     plain = normalise(name)
     if (kind or guess_kind(plain)) is NameKind.COMPANY:
-        return _joined(lazy_pinyin(plain))
+        return _joined(pinyin.lazy_pinyin(plain))
     for surname, sounds in _COMPOUND.items():
         if plain.startswith(surname):
-            return _joined([*sounds, *lazy_pinyin(plain[len(surname) :])])
+            return _joined([*sounds, *pinyin.lazy_pinyin(plain[len(surname) :])])
     if plain[:1] in _SURNAMES:
-        return _joined([_SURNAMES[plain[0]], *lazy_pinyin(plain[1:])])
-    return _joined(
-        [*lazy_pinyin(plain[:1]), *lazy_pinyin(plain[1:])] if plain[:1] > "\x7f" else lazy_pinyin(plain)
-    )
+        return _joined([_SURNAMES[plain[0]], *pinyin.lazy_pinyin(plain[1:])])
+    if plain[:1] > "\x7f":
+        return _joined([*pinyin.lazy_pinyin(plain[:1]), *pinyin.lazy_pinyin(plain[1:])])
+    return _joined(pinyin.lazy_pinyin(plain))
 
 
 def initials(name: str, kind: NameKind | None = None) -> str:
@@ -106,7 +107,7 @@ def full_pinyin(name: str, kind: NameKind | None = None) -> str:
 
 def search_words(name: str, kind: NameKind | None = None) -> tuple[str, ...]:
     """Everything a clerk may type for a name: right spelling first, then the common misreading, each once."""
-    right, plain = spell(name, kind), _joined(lazy_pinyin(normalise(name)))
+    right, plain = spell(name, kind), _joined(pinyin.lazy_pinyin(normalise(name)))
     return tuple(dict.fromkeys(word for word in (*right, *plain) if word))
 
 

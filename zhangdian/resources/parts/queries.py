@@ -8,12 +8,13 @@ from datetime import date
 from typing import Any
 
 from django.db.models import F, Q, Sum
-from pypinyin import Style, lazy_pinyin
 
 from zhangdian.foundation.kernel.action import Act
 from zhangdian.foundation.kernel.context import Context
+from zhangdian.foundation.kernel.later import Later
 from zhangdian.resources.parts.models import Lot, Part, PartPrice, Requisition, RequisitionLine, Reservation
 
+pinyin = Later("pypinyin")
 Asker = Context | Act
 
 
@@ -24,7 +25,7 @@ def plain_number(part_no: str) -> str:
 
 def initials_of(name: str) -> str:
     """机油滤清器 → jylqq: what people type to find it."""
-    return "".join(lazy_pinyin(name, style=Style.FIRST_LETTER))[:60].lower()
+    return "".join(pinyin.lazy_pinyin(name, style=pinyin.Style.FIRST_LETTER))[:60].lower()
 
 
 def parts_matching(ctx: Asker, text: str) -> Any:

@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from pypinyin import Style, lazy_pinyin
-
 from zhangdian.foundation.kernel.action import Act, action
+from zhangdian.foundation.kernel.later import Later
 from zhangdian.foundation.kernel.refusals import Refusal
 from zhangdian.frontline.service.models import Bay, InspectionItem, KitPart, LabourOperation
 from zhangdian.people.organization.roles import Role
 from zhangdian.resources.parts.models import Part
 
+pinyin = Later("pypinyin")
 KEEPERS = (Role.SERVICE_MANAGER, Role.TECHNICAL_DIRECTOR, Role.OFFICE_DIRECTOR)
 
 
@@ -68,7 +68,7 @@ class ItemRow:
 
 def initials(name: str) -> str:
     """机油 → jy: what people type to find an operation."""
-    return "".join(lazy_pinyin(name, style=Style.FIRST_LETTER, errors="ignore"))[:60].lower()
+    return "".join(pinyin.lazy_pinyin(name, style=pinyin.Style.FIRST_LETTER, errors="ignore"))[:60].lower()
 
 
 @action("载入工时目录", by=KEEPERS, by_clock=True)
