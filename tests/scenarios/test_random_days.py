@@ -9,12 +9,15 @@ import pytest
 from django.db import connection
 
 from tests.support.copies import private_copy
+from tests.support.waiting import told_differently
 from zhangdian.doors.simulation import founding, playing
 from zhangdian.doors.simulation.world import World
 from zhangdian.foundation.kernel import clock
+from zhangdian.foundation.kernel.context import Context
 from zhangdian.foundation.kernel.invariants import violations
 from zhangdian.frontline.service.models import RepairOrder
-from zhangdian.people.organization.models import Store
+from zhangdian.people.organization.models import Person, Store
+from zhangdian.people.organization.visitors import has_a_post
 
 EVENING = datetime(2026, 11, 22, 17, 0, tzinfo=clock.CHINA)
 """A Sunday; the days that are played begin the next morning."""
@@ -58,8 +61,11 @@ def played(seed: str, days: float, traffic: float) -> World:
 
 
 def what_is_wrong(world: World) -> list[str]:
+    people = Person.objects.filter(store=world.store_id, disabled_at=None).values_list("pk", flat=True)
+    looking = [Context(world.store_id, person) for person in people]
+    told = [each for who in looking if has_a_post(who) for each in told_differently(who)]
     refused = [f"{clock.local(at):%d日%H:%M} {what}：{why}" for at, what, why in world.engine.refused]
-    return refused + [str(each) for each in violations([Store.objects.get(pk=world.store_id)])]
+    return told + refused + [str(each) for each in violations([Store.objects.get(pk=world.store_id)])]
 
 
 @both_seeds

@@ -21,5 +21,5 @@ class CareConfig(AppConfig):
         complained.TOPICS.declare()
         asked.QUESTIONNAIRES.declare()
         nav.entry(30, "phone", "回访", "care:follow_ups", CALLERS, desks.calls_waiting)
-        nav.entry(32, "message-2", "投诉", "care:complaints", HANDLERS, desks.complaints_waiting)
+        nav.entry(32, "message-2", "投诉", "care:complaints", HANDLERS, desks.complaints_count)
         exports.exportable("complaints", listings.Complaints, listings.all_complaints)

@@ -2,14 +2,15 @@
 
 from typing import Any
 
+from django.db.models import Q
 from django.urls import reverse
 
 from zhangdian.aftercare.care import grievances, queries
 from zhangdian.aftercare.care.models import Complaint, FollowUpSummary
 from zhangdian.aftercare.care.posts import ADVISORS, CALLERS, CLOSERS, HANDLERS, READERS
-from zhangdian.foundation.ui.nav import Waiting
 from zhangdian.foundation.ui.panels import panel
 from zhangdian.foundation.ui.queues import Task, queue
+from zhangdian.foundation.ui.waits import Waiting, Waits
 from zhangdian.frontline.service.models import RepairOrder
 
 SHOWN = 20
@@ -26,12 +27,6 @@ def calls_waiting(ctx: Any) -> Waiting:
     """Calls whose hour has come, and whether one of them is late."""
     calls = [call for call in queries.calls_due(ctx) if call.band != "later"]
     return Waiting(len(calls), late=any(call.late for call in calls))
-
-
-def complaints_waiting(ctx: Any) -> Waiting:
-    """Complaints that wait for this person, and whether one has passed its hour."""
-    tasks = complaints_of_mine(ctx)
-    return Waiting(len(tasks), late=any(task.late(ctx.now) for task in tasks))
 
 
 @queue("三日回访", CALLERS)
@@ -56,7 +51,19 @@ def call_task(call: queries.DueCall) -> Task:
     )
 
 
-@queue("投诉", (*HANDLERS, *CLOSERS))
+def complaints_count(ctx: Any) -> Waits:
+    """The same for the database: late by the complaint's clocks, or by those of what is awaited."""
+    holds = queries.waiting_rows(ctx).order_by()
+    solving = Q(first_answered_at__isnull=False, reopened=0)
+    late = grievances.is_overdue(ctx.now)
+    late |= Q(take_due_at__lt=ctx.now, pk__in=holds.filter(kind=grievances.TAKING).values("root_id"))
+    late |= Q(pk__in=holds.filter(kind=grievances.HANDLING).values("root_id")) & (
+        solving & Q(solve_due_at__lt=ctx.now) | ~solving & Q(answer_due_at__lt=ctx.now)
+    )
+    return Waits(Complaint.objects.of(ctx).filter(pk__in=holds.values("root_id")), late, SHOWN)
+
+
+@queue("投诉", (*HANDLERS, *CLOSERS), complaints_count)
 def complaints_of_mine(ctx: Any) -> list[Task]:
     """One line a complaint: what is to be done about it, by when."""
     waiting = queries.waiting_for(ctx)
@@ -89,10 +96,14 @@ def complaint_task(ctx: Any, complaint: Complaint, hold: Any) -> Task:
     )
 
 
-@queue("回访总结", READERS)
+def unread(ctx: Any) -> Any:
+    written = FollowUpSummary.objects.of(ctx).filter(state=FollowUpSummary.State.SUBMITTED)
+    return written.exclude(written_by=ctx.person_id)
+
+
+@queue("回访总结", READERS, lambda ctx: Waits(unread(ctx), most=SHOWN))
 def summaries_to_read(ctx: Any) -> list[Task]:
     """Summaries that nobody above has read yet."""
-    unread = FollowUpSummary.objects.of(ctx).filter(state=FollowUpSummary.State.SUBMITTED)
     return [
         Task(
             title=f"{summary} 待阅",
@@ -100,11 +111,15 @@ def summaries_to_read(ctx: Any) -> list[Task]:
             verb="看",
             since=summary.written_at,
         )
-        for summary in unread.exclude(written_by=ctx.person_id)[:SHOWN]
+        for summary in unread(ctx)[:SHOWN]
     ]
 
 
-@queue("保养提醒", ADVISORS)
+@queue(
+    "保养提醒",
+    ADVISORS,
+    lambda ctx: Waits(queries.soon_due(ctx, advisor=ctx.person_id), most=SHOWN),
+)
 def reminders_of_mine(ctx: Any) -> list[Task]:
     """Cars of my customers whose next service comes near (PROC-F-05, SA-13)."""
     mine = queries.services_due(ctx, most=SHOWN, brief=True, advisor=ctx.person_id)

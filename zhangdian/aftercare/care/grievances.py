@@ -5,6 +5,8 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
+from django.db.models import Q
+
 from zhangdian.aftercare.care import hours, queries
 from zhangdian.aftercare.care.models import (
     Complaint,
@@ -174,6 +176,16 @@ def overdue(complaint: Complaint, now: datetime) -> tuple[int, str]:
         (complaint.state == state.RECEIVED and now > complaint.take_due_at, 1, "30 分钟没有人受理"),
     )
     return next(((level, why) for is_late, level, why in late if is_late), (0, ""))
+
+
+def is_overdue(now: datetime) -> Q:
+    """The same for the database."""
+    state = Complaint.State
+    return (
+        (~Q(state=state.ANSWERED) & Q(solve_due_at__lt=now))
+        | Q(first_answered_at=None, answer_due_at__lt=now)
+        | Q(state=state.RECEIVED, take_due_at__lt=now)
+    )
 
 
 def goodwill_needs(ctx: Act, amount: Decimal, effect: str) -> Signatures | None:

@@ -206,10 +206,21 @@ class DueService:
 def services_due(
     ctx: Any, ahead: int = REMIND_AHEAD, *, most: int = MOST, brief: bool = False, **whose: Any
 ) -> list[DueService]:
-    """Next service within so many days, by date or by the car's own habit; nobody who is here or booked.
+    """Next service within so many days; in brief: without car, customer and what was tried."""
+    orders = soon_due(ctx, ahead, **whose)
+    if not brief:
+        orders = orders.select_related("vehicle__model", "customer", "advisor")
+    soon = list(orders[:most])
+    begun = {} if brief else tries_of(ctx, soon)
+    found = [DueService(each, each.service_due_on, begun.get(each.pk)) for each in soon]
+    return sorted(found, key=lambda due: due.on)
 
-    A query: asked twice it answers the same, and a day without a worker loses nothing (PROC-F-05). In brief:
-    without car, customer and what was tried.
+
+def soon_due(ctx: Any, ahead: int = REMIND_AHEAD, **whose: Any) -> Any:
+    """Visits after which the next service comes near, by date or by the car's own habit; nobody's who is
+    here or booked.
+
+    A query: asked twice it answers the same, and a day without a worker loses nothing (PROC-F-05).
     """
     last_visit = RepairOrder.objects.filter(
         vehicle=OuterRef("vehicle"), arrived_at__gt=OuterRef("arrived_at"), voided_at=None
@@ -227,13 +238,7 @@ def services_due(
         **whose,
     )
     # In the order of the index, so that who wants a few reads but a few.
-    orders = left.filter(~Exists(last_visit), ~Exists(booked), ~Exists(done))
-    if not brief:
-        orders = orders.select_related("vehicle__model", "customer", "advisor")
-    soon = list(orders.order_by("next_service_on", "pk")[:most])
-    begun = {} if brief else tries_of(ctx, soon)
-    found = [DueService(each, each.service_due_on, begun.get(each.pk)) for each in soon]
-    return sorted(found, key=lambda due: due.on)
+    return left.filter(~Exists(last_visit), ~Exists(booked), ~Exists(done)).order_by("next_service_on", "pk")
 
 
 def tries_of(ctx: Any, orders: list[RepairOrder]) -> dict[int, FollowUp]:
@@ -257,8 +262,12 @@ def open_complaints(ctx: Any, **about: Any) -> list[Complaint]:
     return list(rows.order_by("received_at", "pk")[:MOST])
 
 
-def waiting_for(ctx: Any) -> list[Hold]:
-    """What of complaints waits for this person, by post or by name; oldest first."""
+def waiting_rows(ctx: Any) -> Any:
+    """What of complaints waits for this person, by post or by name."""
     mine = Q(person=ctx.person_id) | Q(person=None, holder__in=ctx.roles)
-    rows = Hold.objects.of(ctx).filter(mine, root_type="care.complaint", lifted_at=None)
-    return list(rows.order_by("since", "pk")[:MOST])
+    return Hold.objects.of(ctx).filter(mine, root_type="care.complaint", lifted_at=None)
+
+
+def waiting_for(ctx: Any) -> list[Hold]:
+    """The same, oldest first."""
+    return list(waiting_rows(ctx).order_by("since", "pk")[:MOST])

@@ -10,13 +10,12 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from zhangdian.foundation.kernel.models import Request
-from zhangdian.foundation.ui import nav, queues, search
+from zhangdian.foundation.ui import queues, search, waits
 
 
-def waiting(ctx: Any) -> nav.Waiting:
-    """What waits for this person, counted once a page."""
-    tasks = queues.waiting_for(ctx)
-    return nav.Waiting(len(tasks), late=any(task.late(ctx.now) for task in tasks))
+def waiting(ctx: Any) -> waits.Told:
+    """What waits for this person, in all his queues."""
+    return queues.told(ctx)
 
 
 @require_GET

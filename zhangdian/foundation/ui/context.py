@@ -23,8 +23,12 @@ class Frame:
         return getattr(self._request, "ctx", None)
 
     @cached_property
+    def _counted(self) -> Any:
+        return nav.counted(self.ctx)
+
+    @cached_property
     def entries(self) -> list[nav.Shown]:
-        return nav.entries_of(self.ctx, self._request.path) if self.ctx else []
+        return nav.entries_of(self.ctx, self._request.path, self._counted) if self.ctx else []
 
     @property
     def rail(self) -> list[nav.Shown]:
@@ -52,7 +56,7 @@ class Frame:
 
     @cached_property
     def bell(self) -> tuple[str, nav.Waiting | None] | None:
-        return nav.bell_of(self.ctx) if self.ctx else None
+        return nav.bell_of(self._counted) if self.ctx else None
 
     @property
     def search_url(self) -> str:

@@ -1,24 +1,18 @@
 """The entries of the rail and the tabs: each room says its own, a person sees those of his posts."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from django.urls import reverse
 
+from zhangdian.foundation.ui import waits
+from zhangdian.foundation.ui.waits import Counter, Waiting
+
+__all__ = ["Counter", "Waiting"]
+
 RAIL, TABS = 8, 4
 """At most so many stand on the desk's rail and in the phone's tabs; the rest is behind 更多."""
-
-
-@dataclass(frozen=True, slots=True)
-class Waiting:
-    """What waits for this very person; red only if something of it is late."""
-
-    count: int
-    late: bool = False
-
-
-Counter = Callable[[Any], "Waiting | int"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,30 +75,29 @@ def search_url() -> str:
     return reverse(_search[0]) if _search else ""
 
 
-def _count(counter: Counter | None, ctx: Any) -> Waiting | None:
-    found = counter(ctx) if counter else None
-    waiting = Waiting(found) if isinstance(found, int) else found
-    return waiting if waiting and waiting.count else None
+def counted(ctx: Any) -> dict[Counter | None, Waiting | None]:
+    """What waits behind each entry of this person and behind the bell, by their counters: asked together."""
+    counters = [entry.counter for entry in _entries.values() if entry.is_for(ctx.roles)]
+    return waits.counted(ctx, [*counters, *(counter for _, counter in _bell)])
 
 
-def entries_of(ctx: Any, path: str) -> list[Shown]:
+def entries_of(ctx: Any, path: str, found: Mapping[Counter | None, Waiting | None]) -> list[Shown]:
     """This person's entries in order, the one that `path` belongs to marked, with their counters."""
     mine = sorted((e for e in _entries.values() if e.is_for(ctx.roles)), key=lambda e: (e.order, e.url_name))
     urls = [reverse(e.url_name) for e in mine]
     under = [url for url in urls if path == url or (url != "/" and path.startswith(url))]
     here = max(under, key=len, default=None)
     return [
-        Shown(e.icon, e.label, url, url == here, _count(e.counter, ctx))
-        for e, url in zip(mine, urls, strict=True)
+        Shown(e.icon, e.label, url, url == here, found[e.counter]) for e, url in zip(mine, urls, strict=True)
     ]
 
 
-def bell_of(ctx: Any) -> tuple[str, Waiting | None] | None:
+def bell_of(found: Mapping[Counter | None, Waiting | None]) -> tuple[str, Waiting | None] | None:
     """Where the bell leads for this person, and how much rings."""
     if not _bell:
         return None
     url_name, counter = _bell[0]
-    return reverse(url_name), _count(counter, ctx)
+    return reverse(url_name), found[counter]
 
 
 def all_entries() -> list[Entry]:

@@ -1,7 +1,7 @@
 """Pages by key: the next page begins after a row, not after a number of rows; nothing is counted far."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, Literal
 
 from django import forms
 from django.core.exceptions import EmptyResultSet, FieldDoesNotExist, ValidationError
@@ -93,24 +93,32 @@ class Order:
 
 def count(using: str, many: Mapping[str, QuerySet[Any]]) -> dict[str, int]:
     """Count several sets in one statement, none of them further than the limit."""
+    limited = {name: rows.order_by().values("pk")[: COUNTED_TO + 1] for name, rows in many.items()}
+    found = figures_of(using, limited, "COUNT(*)")
+    return {name: found[name][0] if name in found else 0 for name in many}
+
+
+def figures_of(
+    using: str, many: Mapping[str, QuerySet[Any]], figures: Literal["COUNT(*)", "COUNT(*), MAX(is_late)"]
+) -> dict[str, tuple[Any, ...]]:
+    """These figures of several sets in one statement; a set that is empty by its own words has none."""
     parts: list[str] = []
     params: list[Any] = []
     asked: list[str] = []
     for name, rows in many.items():
-        limited = rows.order_by().values("pk")[: COUNTED_TO + 1]
         try:
-            sql, more = limited.query.get_compiler(using=using).as_sql()
+            sql, more = rows.query.get_compiler(using=using).as_sql()
         except EmptyResultSet:
             continue
-        parts.append(f"(SELECT COUNT(*) FROM ({sql}) AS counted_{len(asked)})")
+        place = len(asked)
+        parts.append(f"SELECT {place} AS place, {figures} FROM ({sql}) AS counted_{place}")
         params.extend(more)
         asked.append(name)
-    found: dict[str, int] = dict.fromkeys(many, 0)
-    if asked:
-        with connections[using].cursor() as cursor:
-            cursor.execute("SELECT " + ", ".join(parts), params)
-            found.update(zip(asked, cursor.fetchone(), strict=True))
-    return found
+    if not asked:
+        return {}
+    with connections[using].cursor() as cursor:
+        cursor.execute(" UNION ALL ".join(parts), params)
+        return {asked[place]: tuple(told) for place, *told in cursor.fetchall()}
 
 
 def bounded(number: int) -> str:

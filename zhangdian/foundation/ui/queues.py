@@ -7,6 +7,7 @@ from functools import wraps
 from typing import Any, TypeVar
 
 from zhangdian.foundation.kernel import clock
+from zhangdian.foundation.ui.waits import Told, Waiting
 
 Tasks = Callable[[Any], "list[Task]"]
 Answer = TypeVar("Answer")
@@ -26,6 +27,11 @@ def once_a_page(ask: Callable[..., Answer]) -> Callable[..., Answer]:
         return kept[key]
 
     return asked
+
+
+def was_asked(ask: Callable[..., Any], ctx: Any) -> bool:
+    """Whether this look has read the answer already."""
+    return (getattr(ask, "__wrapped__", ask),) in getattr(ctx, "asked", ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,17 +60,32 @@ class Queue:
     label: str
     roles: frozenset[str]
     tasks: Tasks
+    counts: Callable[[Any], Told] | None = None
+
+    def told(self, ctx: Any) -> Told:
+        """How much waits: counted by the database, or as the tasks say where they are read anyway."""
+        if self.counts and not was_asked(self.tasks, ctx):
+            return self.counts(ctx)
+        tasks = self.tasks(ctx)
+        return Waiting(len(tasks), late=any(task.late(ctx.now) for task in tasks))
 
 
 _queues: dict[str, Queue] = {}
 
 
-def queue(label: str, roles: Iterable[str]) -> Callable[[Tasks], Tasks]:
-    """Declare a queue (in apps.ready): (ctx) -> its tasks, bounded, in few queries."""
+def queue(
+    label: str, roles: Iterable[str], counts: Callable[[Any], Told] | None = None
+) -> Callable[[Tasks], Tasks]:
+    """Declare a queue (in apps.ready): (ctx) -> its tasks, bounded, in few queries.
+
+    `counts` tells the same as rows that the database counts, for every page that does not list them.
+    """
 
     def declare(tasks: Tasks) -> Tasks:
         tasks = once_a_page(tasks)
-        _queues[f"{tasks.__module__}.{tasks.__name__}"] = Queue(label, frozenset(map(str, roles)), tasks)
+        _queues[f"{tasks.__module__}.{tasks.__name__}"] = Queue(
+            label, frozenset(map(str, roles)), tasks, counts
+        )
         return tasks
 
     return declare
@@ -89,6 +110,11 @@ def waiting_for(ctx: Any) -> list[Task]:
     now = ctx.now
     found = [task for each in _queues.values() if each.roles & ctx.roles for task in each.tasks(ctx)]
     return sorted(found, key=lambda task: (not task.late(now), task.due or task.since or now))
+
+
+def told(ctx: Any) -> list[Told]:
+    """How much waits for this person in each of his queues."""
+    return [each.told(ctx) for each in _queues.values() if each.roles & ctx.roles]
 
 
 def bands(ctx: Any, tasks: list[Task]) -> list[Band]:

@@ -23,13 +23,13 @@ KINDS = {kind.value: str(kind.label) for kind in order_models.Kind}
 
 def past_promise(rows: QuerySet[Any], ctx: Any) -> QuerySet[Any]:
     """Late as on the board: here, past the promise, and the customer not yet told to come."""
-    return rows.filter(promised_at__lt=ctx.now, state__in=RepairOrder.HERE, customer_told_at=None)
+    return rows.filter(order_models.is_here(), promised_at__lt=ctx.now, customer_told_at=None)
 
 
 def by_scope(rows: QuerySet[Any], scope: str, ctx: Any) -> QuerySet[Any]:
     """In the store now, left today, or all."""
     if scope == "here":
-        return rows.filter(state__in=RepairOrder.HERE)
+        return rows.filter(order_models.is_here())
     if scope == "today":
         start, end = clock.day_bounds(ctx.today)
         return rows.filter(exited_at__gte=start, exited_at__lt=end)
@@ -42,8 +42,8 @@ def by_text(rows: QuerySet[Any], text: str, ctx: Any) -> QuerySet[Any]:
     return rows.filter(Q(number=text.strip().upper()) | Q(plate=sign) | Q(plate__endswith=sign))
 
 
-def with_ball(rows: QuerySet[Any], ctx: Any) -> QuerySet[Any]:
-    """Each order with its gravest open hold, whoever works on it, and whether its promise has passed."""
+def with_gravest_hold(rows: QuerySet[Any]) -> QuerySet[Any]:
+    """Each order with what of its open holds says who has the car."""
     gravity = Case(
         *(When(kind=kind, then=Value(at)) for at, kind in enumerate(ball.GRAVITY)),
         default=Value(len(ball.GRAVITY)),
@@ -52,14 +52,21 @@ def with_ball(rows: QuerySet[Any], ctx: Any) -> QuerySet[Any]:
     held = Hold.objects.filter(
         root_type=RepairOrder._meta.label_lower, root_id=OuterRef("pk"), lifted_at=None
     ).order_by(gravity, "since", "pk")
-    work = OrderLine.objects.filter(
-        order=OuterRef("pk"), technician__isnull=False, finished_at=None, voided_at=None, declined_at=None
-    ).order_by("pk")
-    seen: QuerySet[Any] = rows.annotate(
+    found: QuerySet[Any] = rows.annotate(
         held_kind=Subquery(held.values("kind")[:1]),
         held_why=Subquery(held.values("why")[:1]),
         held_by=Subquery(held.values("holder")[:1]),
         held_person=Subquery(held.values("person__name")[:1]),
+    )
+    return found
+
+
+def with_ball(rows: QuerySet[Any], ctx: Any) -> QuerySet[Any]:
+    """Each order with its gravest open hold, whoever works on it, and whether its promise has passed."""
+    work = OrderLine.objects.filter(
+        order=OuterRef("pk"), technician__isnull=False, finished_at=None, voided_at=None, declined_at=None
+    ).order_by("pk")
+    seen: QuerySet[Any] = with_gravest_hold(rows).annotate(
         worked_by=Subquery(work.values("technician__name")[:1]),
         on_time=Case(
             When(promised_at__lt=ctx.now, state__in=RepairOrder.HERE, customer_told_at=None, then=Value(0)),

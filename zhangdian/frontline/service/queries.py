@@ -167,7 +167,7 @@ def cars_here(ctx: Any) -> Any:
     lines = OrderLine.objects.filter(voided_at=None, declined_at=None).select_related("technician", "bay")
     return (
         RepairOrder.objects.of(ctx)
-        .filter(state__in=RepairOrder.HERE)
+        .open()
         .select_related("vehicle", "advisor", "washer")
         .prefetch_related(Prefetch("lines", lines, to_attr="work"))
     )

@@ -131,7 +131,7 @@ def still_valid(request: HttpRequest) -> Visitor | None:
     return visitor if has_a_post(visitor) else None
 
 
-def has_a_post(visitor: Visitor) -> bool:
+def has_a_post(visitor: Context) -> bool:
     try:
         return bool(visitor.standing)
     except Refusal:

@@ -4,23 +4,24 @@ from typing import Any
 
 from django.urls import reverse
 
-from zhangdian.foundation.ui import exports, nav, queues
+from zhangdian.foundation.ui import exports, nav, queues, waits
 from zhangdian.people.organization.roles import Role
 from zhangdian.resources.cashier import lists, queries
 from zhangdian.resources.cashier.models import InvoiceRequest
 from zhangdian.resources.cashier.posts import TILL
 
+INVOICES = 50
 BOOKS = (*TILL, Role.ACCOUNTANT, Role.FINANCE_MANAGER, Role.GENERAL_MANAGER, Role.FRONT_DESK_SUPERVISOR)
 
 
-def at_the_till(ctx: Any) -> nav.Waiting:
+def at_the_till(ctx: Any) -> waits.Waiting:
     """How many wait to pay, red once one waits too long."""
     found = queries.waiting(ctx)
-    return nav.Waiting(len(found), late=any(each.over for each in found))
+    return waits.Waiting(len(found), late=any(each.over for each in found))
 
 
-def invoices_to_enter(ctx: Any) -> nav.Waiting:
-    return nav.Waiting(queries.invoices_to_enter(ctx).count())
+def invoices_to_enter(ctx: Any) -> waits.Waits:
+    return waits.Waits(queries.invoices_to_enter(ctx), most=INVOICES)
 
 
 def join() -> None:
@@ -52,7 +53,7 @@ def bills_to_take(ctx: Any) -> list[queues.Task]:
     ]
 
 
-@queues.queue("待开发票", (*TILL, Role.ACCOUNTANT))
+@queues.queue("待开发票", (*TILL, Role.ACCOUNTANT), invoices_to_enter)
 def invoices_to_issue(ctx: Any) -> list[queues.Task]:
     """Invoices whose number has not come back."""
     return [
@@ -63,5 +64,5 @@ def invoices_to_issue(ctx: Any) -> list[queues.Task]:
             since=each.requested_at,
             plate=each.receivable.purpose_text,
         )
-        for each in queries.invoices_to_enter(ctx).select_related("receivable")[:50]
+        for each in queries.invoices_to_enter(ctx).select_related("receivable")[:INVOICES]
     ]

@@ -5,7 +5,7 @@ from typing import Any
 from django.db.models import F
 from django.urls import reverse
 
-from zhangdian.foundation.ui import exports, nav, queues, search
+from zhangdian.foundation.ui import exports, nav, queues, search, waits
 from zhangdian.people.organization.roles import Role
 from zhangdian.resources.parts.models import Lot, Requisition, StockCount, SupplierReturn
 from zhangdian.resources.parts.queries import parts_matching, plain_number
@@ -15,6 +15,7 @@ from zhangdian.resources.parts.staff import WINDOW
 from zhangdian.resources.parts.window import lists as window
 from zhangdian.resources.parts.window import queries
 
+SHOWN = 20
 LOOKS_UP = (
     *WINDOW,
     Role.SERVICE_ADVISOR,
@@ -28,14 +29,14 @@ LOOKS_UP = (
 )
 
 
-def at_the_window(ctx: Any) -> nav.Waiting:
+def at_the_window(ctx: Any) -> waits.Waiting:
     """How many wait at the window, red once one waits too long."""
     found = queries.waiting(ctx)
-    return nav.Waiting(len(found), late=any(card.is_late for card in found))
+    return waits.Waiting(len(found), late=any(card.is_late for card in found))
 
 
-def open_counts(ctx: Any) -> nav.Waiting:
-    return nav.Waiting(StockCount.objects.of(ctx).filter(state=StockCount.State.OPEN).count())
+def open_counts(ctx: Any) -> waits.Waits:
+    return waits.Waits(StockCount.objects.of(ctx).filter(state=StockCount.State.OPEN))
 
 
 def join() -> None:
@@ -106,7 +107,11 @@ def shortages_to_answer(ctx: Any) -> list[queues.Task]:
     ]
 
 
-@queues.queue("出库单补签", [*queries.TAKERS, Role.TOOL_KEEPER])
+@queues.queue(
+    "出库单补签",
+    [*queries.TAKERS, Role.TOOL_KEEPER],
+    lambda ctx: waits.Waits(queries.unsigned(ctx), most=queries.SLIPS),
+)
 def slips_to_sign(ctx: Any) -> list[queues.Task]:
     """What I took without my PIN."""
     return [
@@ -121,10 +126,13 @@ def slips_to_sign(ctx: Any) -> list[queues.Task]:
     ]
 
 
-@queues.queue("过期批次", WINDOW)
+def expired(ctx: Any) -> Any:
+    return Lot.objects.of(ctx).filter(expires_on__lt=ctx.today, on_hand__gt=0)
+
+
+@queues.queue("过期批次", WINDOW, lambda ctx: waits.Waits(expired(ctx), late=True, most=SHOWN))
 def lots_that_expired(ctx: Any) -> list[queues.Task]:
     """Lots that may not be issued any more and still lie on the shelf (PTK-08)."""
-    rows = Lot.objects.of(ctx).filter(expires_on__lt=ctx.today, on_hand__gt=0).select_related("part")
     return [
         queues.Task(
             f"过期 {lot.part} {lot.on_hand} {lot.part.unit}",
@@ -133,7 +141,7 @@ def lots_that_expired(ctx: Any) -> list[queues.Task]:
             remark=f"有效至 {lot.expires_on:%m-%d}",
             tone="late",
         )
-        for lot in rows.order_by("expires_on", "pk")[:20]
+        for lot in expired(ctx).select_related("part").order_by("expires_on", "pk")[:SHOWN]
     ]
 
 

@@ -5,20 +5,31 @@ from typing import Any
 from django.urls import reverse
 
 from zhangdian.foundation.ui.queues import Task, queue
+from zhangdian.foundation.ui.waits import MOST, Waits
 from zhangdian.frontline.service import clocks
 from zhangdian.frontline.service.models import ClockRecord
 from zhangdian.people.organization.roles import Role
 
-MOST = 60
+
+def mine(ctx: Any) -> Any:
+    return left_running(ctx).filter(technician=ctx.person_id)
 
 
-@queue("没停的工时", [Role.TECHNICIAN, Role.TEAM_LEADER])
+@queue(
+    "没停的工时",
+    [Role.TECHNICIAN, Role.TEAM_LEADER],
+    lambda ctx: Waits(mine(ctx), late=True),
+)
 def my_clocks_left_running(ctx: Any) -> list[Task]:
     """Mine, before anything new is begun."""
-    return [task(each) for each in left_running(ctx).filter(technician=ctx.person_id)[:MOST]]
+    return [task(each) for each in mine(ctx)[:MOST]]
 
 
-@queue("没停的工时", [Role.WORKSHOP_SUPERVISOR, Role.TECHNICAL_DIRECTOR])
+@queue(
+    "没停的工时",
+    [Role.WORKSHOP_SUPERVISOR, Role.TECHNICAL_DIRECTOR],
+    lambda ctx: Waits(left_running(ctx), late=True),
+)
 def clocks_left_running(ctx: Any) -> list[Task]:
     """Everybody's: whoever is not here has it told for him."""
     return [task(each) for each in left_running(ctx)[:MOST]]

@@ -105,11 +105,7 @@ def gate(request: HttpRequest) -> HttpResponse:
     """放行: the guard types the tail; a valid pass is green, anything else says why not."""
     ctx = request.ctx  # type: ignore[attr-defined]
     typed = plates.normalise(request.GET.get("q", "")[:12])
-    here = (
-        RepairOrder.objects.of(ctx)
-        .filter(state__in=RepairOrder.HERE)
-        .select_related("advisor", "vehicle__model")
-    )
+    here = RepairOrder.objects.of(ctx).open().select_related("advisor", "vehicle__model")
     found = list(here.filter(plate__endswith=typed)[:6]) if typed else []
     passes = {each.order_id: each for each in GatePass.objects.of(ctx).filter(order__in=found)}
     cars = [(order, passes.get(order.pk), exit_status(ctx, order)) for order in found]

@@ -2,16 +2,18 @@
 
 from typing import Any
 
+from django.db.models import Q
 from django.urls import reverse
 
 from zhangdian.foundation.ui.queues import Task, queue
+from zhangdian.foundation.ui.waits import MOST, Waits
 from zhangdian.frontline.service import handing_over
 from zhangdian.frontline.service.ball import stage_since
 from zhangdian.frontline.service.models import RepairOrder
 from zhangdian.people.organization.roles import Role
 
 State = RepairOrder.State
-MOST = 60
+PROMISED = (State.WAITING, State.IN_REPAIR, State.CHECKING, State.WASHING, State.READY)
 
 
 def due_at(order: RepairOrder) -> Any:
@@ -32,11 +34,23 @@ def next_step(order: RepairOrder) -> tuple[str, str]:
     return "还东西，送客户", "送别"
 
 
-@queue("交车", [Role.SERVICE_ADVISOR])
+def ready(ctx: Any) -> Any:
+    here = RepairOrder.objects.of(ctx).open()
+    return here.filter(advisor=ctx.person_id, state__in=(State.READY, State.RELEASED))
+
+
+def ready_count(ctx: Any) -> Waits:
+    """What `due_at` says, for the database."""
+    to_tell = Q(internally_checked_at__isnull=False, customer_told_at=None)
+    agreed = Q(pickup_at__lt=ctx.now) | Q(pickup_at=None, promised_at__lt=ctx.now)
+    too_late = Q(internally_checked_at__lt=ctx.now - handing_over.TELL_WITHIN)
+    return Waits(ready(ctx), to_tell & too_late | ~to_tell & agreed)
+
+
+@queue("交车", [Role.SERVICE_ADVISOR], ready_count)
 def my_ready_cars(ctx: Any) -> list[Task]:
     """My cars that are ready, settled or may leave."""
-    rows = RepairOrder.objects.of(ctx).filter(advisor=ctx.person_id, state__in=(State.READY, State.RELEASED))
-    return [task_of(order) for order in rows.select_related("vehicle")[:MOST]]
+    return [task_of(order) for order in ready(ctx).select_related("vehicle")[:MOST]]
 
 
 def task_of(order: RepairOrder) -> Task:
@@ -52,10 +66,14 @@ def task_of(order: RepairOrder) -> Task:
     )
 
 
-@queue("放行", [Role.GUARD])
+def released(ctx: Any) -> Any:
+    return RepairOrder.objects.of(ctx).open().filter(state=State.RELEASED)
+
+
+@queue("放行", [Role.GUARD], lambda ctx: Waits(released(ctx)))
 def cars_to_let_out(ctx: Any) -> list[Task]:
     """Cars with a valid pass."""
-    rows = RepairOrder.objects.of(ctx).filter(state=State.RELEASED)[:MOST]
+    rows = released(ctx)[:MOST]
     gate = reverse("service:gate")
     return [
         Task(
@@ -65,12 +83,13 @@ def cars_to_let_out(ctx: Any) -> list[Task]:
     ]
 
 
-@queue("万元以上", [Role.SERVICE_MANAGER])
+def large(ctx: Any) -> Any:
+    return RepairOrder.objects.of(ctx).open().filter(large_confirmed_at=None, agreed_amount__gte=10_000)
+
+
+@queue("万元以上", [Role.SERVICE_MANAGER], lambda ctx: Waits(large(ctx)))
 def large_orders(ctx: Any) -> list[Task]:
     """Orders of ten thousand yuan and more that the service manager has not yet joined (SVM-17)."""
-    rows = RepairOrder.objects.of(ctx).filter(
-        state__in=RepairOrder.HERE, large_confirmed_at=None, agreed_amount__gte=10_000
-    )
     return [
         Task(
             "万元以上业务请参与",
@@ -80,17 +99,21 @@ def large_orders(ctx: Any) -> list[Task]:
             plate=order.plate,
             remark=f"{order.agreed_amount:,.2f} 元",
         )
-        for order in rows[:MOST]
+        for order in large(ctx)[:MOST]
     ]
 
 
-@queue("要晚的车", [Role.SERVICE_MANAGER, Role.FRONT_DESK_SUPERVISOR, Role.WORKSHOP_SUPERVISOR])
+def late(ctx: Any) -> Any:
+    return RepairOrder.objects.of(ctx).open().filter(promised_at__lt=ctx.now, state__in=PROMISED)
+
+
+@queue(
+    "要晚的车",
+    [Role.SERVICE_MANAGER, Role.FRONT_DESK_SUPERVISOR, Role.WORKSHOP_SUPERVISOR],
+    lambda ctx: Waits(late(ctx), late=True),
+)
 def late_cars(ctx: Any) -> list[Task]:
     """Cars past their promise, the latest first."""
-    rows = RepairOrder.objects.of(ctx).filter(
-        promised_at__lt=ctx.now,
-        state__in=(State.WAITING, State.IN_REPAIR, State.CHECKING, State.WASHING, State.READY),
-    )
     return [
         Task(
             f"超过承诺，{order.get_state_display()}",
@@ -100,5 +123,5 @@ def late_cars(ctx: Any) -> list[Task]:
             plate=order.plate,
             remark=f"顾问 {order.advisor}" if order.advisor else "",
         )
-        for order in rows.select_related("advisor").order_by("promised_at")[:MOST]
+        for order in late(ctx).select_related("advisor").order_by("promised_at")[:MOST]
     ]

@@ -3,10 +3,11 @@
 from datetime import timedelta
 from typing import Any
 
+from django.db.models import Q
 from django.urls import reverse
 
-from zhangdian.foundation.ui.nav import Waiting
 from zhangdian.foundation.ui.queues import Task, queue
+from zhangdian.foundation.ui.waits import MOST, Waits
 from zhangdian.frontline.service import queries
 from zhangdian.frontline.service.ball import stage_since
 from zhangdian.frontline.service.models import RepairOrder
@@ -14,24 +15,29 @@ from zhangdian.frontline.service.queries import Card
 from zhangdian.people.organization.roles import Role
 
 State = RepairOrder.State
-MOST = 60
 LOOK_WITHIN = timedelta(minutes=15)
 """So long a finished car may wait for its inspection; queue age is what the wall shows."""
 
 
-def inspection_count(ctx: Any) -> Waiting:
+def inspection_count(ctx: Any) -> Waits:
     """Cars that wait for a leader or the inspector."""
-    rows = RepairOrder.objects.of(ctx).filter(state=State.CHECKING)
-    waiting = rows.values_list("leader_passed_at", "self_checked_at")[:100]
-    since = [passed or checked for passed, checked in waiting]
-    return Waiting(len(since), late=any(at and ctx.now - at > LOOK_WITHIN for at in since))
+    rows = RepairOrder.objects.of(ctx).open().filter(state=State.CHECKING)
+    return Waits(rows, stood_too_long(ctx))
 
 
-def wash_count(ctx: Any) -> Waiting:
+def stood_too_long(ctx: Any) -> Q:
+    """Since the leader passed it, or since the technician had checked himself."""
+    since = ctx.now - LOOK_WITHIN
+    return Q(leader_passed_at__lt=since) | Q(leader_passed_at=None, self_checked_at__lt=since)
+
+
+def washing(ctx: Any) -> Any:
+    return RepairOrder.objects.of(ctx).open().filter(state=State.WASHING)
+
+
+def wash_count(ctx: Any) -> Waits:
     """Cars to wash; red when one is past its promise."""
-    rows = RepairOrder.objects.of(ctx).filter(state=State.WASHING).values_list("promised_at", flat=True)
-    promised = list(rows[:100])
-    return Waiting(len(promised), late=any(at and at < ctx.now for at in promised))
+    return Waits(washing(ctx), Q(promised_at__lt=ctx.now))
 
 
 @queue("待组长检查", [Role.TEAM_LEADER])
@@ -69,10 +75,10 @@ def task_of(card: Card, title: str, verb: str) -> Task:
     )
 
 
-@queue("洗车", [Role.WASHER])
+@queue("洗车", [Role.WASHER], wash_count)
 def cars_to_wash(ctx: Any) -> list[Task]:
     """Cars at the wash, by promise (PROC-W-22)."""
-    rows = RepairOrder.objects.of(ctx).filter(state=State.WASHING).order_by("promised_at", "pk")
+    rows = washing(ctx).order_by("promised_at", "pk")
     wash = reverse("service:wash")
     return [
         Task(

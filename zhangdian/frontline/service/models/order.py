@@ -75,13 +75,26 @@ class Appointment(Root):
         indexes: ClassVar = [models.Index(fields=["store", "state", "slot_at"], name="appointment_by_slot")]
 
 
+def is_here(path: str = "") -> Q:
+    """The condition of a car that is still here: its state, and what follows from it, so that the index of
+    those few orders is found.
+    """
+    return Q(
+        **{
+            f"{path}state__in": RepairOrder.HERE,
+            f"{path}exited_at__isnull": True,
+            f"{path}voided_at__isnull": True,
+        }
+    )
+
+
 class OrderQuerySet(RecordQuerySet):
     def for_acts(self) -> "OrderQuerySet":
         return self.select_related("vehicle", "advisor")
 
     def open(self) -> "OrderQuerySet":
         """Cars that are still here."""
-        return self.filter(state__in=RepairOrder.HERE)
+        return self.filter(is_here())
 
 
 class RepairOrder(Root):
@@ -278,6 +291,11 @@ class RepairOrder(Root):
         indexes: ClassVar = [
             models.Index(fields=["store", "-arrived_at", "-id"], name="order_by_arrival"),
             models.Index(fields=["store", "state", "-arrived_at", "-id"], name="order_by_state"),
+            models.Index(
+                fields=["store", "arrived_at"],
+                condition=Q(exited_at__isnull=True, voided_at__isnull=True),
+                name="order_of_car_here",
+            ),
             models.Index(fields=["store", "state", "acted_at"], name="order_by_standing"),
             models.Index(fields=["vehicle", "-arrived_at"], name="order_by_vehicle"),
             models.Index(fields=["advisor", "state"], name="order_by_advisor"),

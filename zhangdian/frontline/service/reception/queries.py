@@ -6,7 +6,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 
 from zhangdian.foundation.kernel import clock, holds
 from zhangdian.foundation.kernel.models import Photo
@@ -119,6 +119,7 @@ def arrivals(ctx: Any) -> list[Arrival]:
     lines = OrderLine.objects.filter(order=OuterRef("pk"), voided_at=None, declined_at=None)
     rows = (
         RepairOrder.objects.of(ctx)
+        .open()
         .filter(state=State.DRAFT)
         .select_related("vehicle__model", "vehicle__owner", "customer", "advisor", "appointment")
         .prefetch_related("concerns")
@@ -155,6 +156,13 @@ class Queue:
     @property
     def count(self) -> int:
         return len(self.mine) + len(self.common) + len(self.others)
+
+
+def for_me(ctx: Any) -> Any:
+    """Cars not signed for that are mine, or that anyone may take: the first two parts of the queue."""
+    common = Q(advisor=None) | Q(arrived_at__lte=ctx.now - receiving.COMMON_AFTER)
+    rows = RepairOrder.objects.of(ctx).open().filter(state=State.DRAFT)
+    return rows.filter(Q(advisor=ctx.person_id) | Q(greeted_at=None) & common)
 
 
 @once_a_page

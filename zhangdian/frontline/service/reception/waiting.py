@@ -2,10 +2,11 @@
 
 from typing import Any
 
+from django.db.models import Q
 from django.urls import reverse
 
-from zhangdian.foundation.ui.nav import Waiting
 from zhangdian.foundation.ui.queues import Task, queue
+from zhangdian.foundation.ui.waits import Waits
 from zhangdian.frontline.service import receiving
 from zhangdian.frontline.service.reception import queries
 from zhangdian.people.organization.roles import Role
@@ -13,15 +14,19 @@ from zhangdian.people.organization.roles import Role
 FRONT = (Role.SERVICE_ADVISOR, Role.FRONT_DESK_SUPERVISOR)
 
 
-def count(ctx: Any) -> Waiting:
+def count(ctx: Any) -> Waits:
     """Cars that wait for me to come: mine, and what anyone may take."""
-    found = queries.queue_of(ctx)
-    waiting = [one for one in (*found.mine, *found.common) if one.step is queries.GREET]
-    since = ctx.now - receiving.COMMON_AFTER
-    return Waiting(len(waiting), late=any(one.order.arrived_at <= since for one in waiting))
+    late = Q(arrived_at__lte=ctx.now - receiving.COMMON_AFTER)
+    return Waits(queries.for_me(ctx).filter(greeted_at=None), late)
 
 
-@queue("接车", FRONT)
+def count_all(ctx: Any) -> Waits:
+    """The same with those that I have greeted."""
+    late = Q(greeted_at=None, arrived_at__lt=ctx.now - receiving.COMMON_AFTER)
+    return Waits(queries.for_me(ctx), late)
+
+
+@queue("接车", FRONT, count_all)
 def my_arrivals(ctx: Any) -> list[Task]:
     """Cars that have arrived and are not signed for: mine, and what anyone may take."""
     found = queries.queue_of(ctx)

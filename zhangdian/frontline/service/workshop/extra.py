@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, Q
 
 from zhangdian.foundation.kernel import clock
 from zhangdian.foundation.kernel.models import Hold, Photo
@@ -21,6 +21,7 @@ from zhangdian.frontline.service.models import (
     Payer,
     RepairOrder,
 )
+from zhangdian.frontline.service.models.order import is_here
 from zhangdian.frontline.service.models.promises import AgreedLine
 from zhangdian.frontline.service.offers import Way
 from zhangdian.frontline.service.promise import morning_after
@@ -227,6 +228,7 @@ def works(ctx: Any, *, mine: bool) -> list[Work]:
     lines_here = OrderLine.objects.filter(voided_at=None)
     orders = (
         RepairOrder.objects.of(ctx)
+        .open()
         .filter(pk__in=[hold.root_id for hold in waiting], signed_at__isnull=False)
         .select_related("vehicle__model", "advisor", "customer")
         .prefetch_related(
@@ -247,6 +249,21 @@ def works(ctx: Any, *, mine: bool) -> list[Work]:
         left = [each for each in order.findings.all() if each.line_id is None]
         found.append(Work(order, hold, left, pending))
     return found
+
+
+def to_answer(ctx: Any, *, mine: bool) -> Any:
+    """Holds of findings to price and of calls to make, as `works` finds them."""
+    orders = RepairOrder.objects.of(ctx).open().filter(signed_at__isnull=False)
+    if mine:
+        orders = orders.filter(Q(advisor=None) | Q(advisor=ctx.person_id))
+    asked = Agreement.objects.of(ctx).filter(
+        is_here("order__"), about=Agreement.About.EXTRA, answer=Agreement.Answer.PENDING
+    )
+    rows = Hold.objects.of(ctx).filter(
+        root_type=RepairOrder._meta.label_lower, lifted_at=None, root_id__in=orders.order_by().values("pk")
+    )
+    calls = Q(kind=holding.CALL_BACK, root_id__in=asked.order_by().values("order"))
+    return rows.filter(Q(kind=holding.ADVISOR_PRICES) | calls)
 
 
 def answered_today(ctx: Any) -> list[Agreement]:

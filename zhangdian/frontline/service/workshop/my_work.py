@@ -20,6 +20,7 @@ from zhangdian.frontline.service.models import (
     OrderLine,
     RepairOrder,
 )
+from zhangdian.frontline.service.models.order import is_here
 from zhangdian.resources.parts.models import RequisitionLine
 
 MOST = 30
@@ -180,8 +181,7 @@ def my_work(ctx: Any) -> MyWork:
     """Eleven queries whatever the number of cars."""
     me = ctx.person_id
     orders = list(
-        RepairOrder.objects.of(ctx)
-        .filter(pk__in=_mine(ctx).values("order"))
+        in_my_hands(ctx)
         .select_related("vehicle__model", "advisor")
         .prefetch_related(
             "concerns",
@@ -208,10 +208,15 @@ def my_work(ctx: Any) -> MyWork:
     return MyWork(jobs, done_today(ctx))
 
 
+def in_my_hands(ctx: Any) -> Any:
+    """Cars here with a line that was given to me and is not finished."""
+    return RepairOrder.objects.of(ctx).filter(pk__in=_mine(ctx).values("order"))
+
+
 def _mine(ctx: Any) -> Any:
     open_lines = Q(dispatched_at__isnull=False, finished_at=None, voided_at=None)
     here = OrderLine.objects.of(ctx).filter(open_lines, technician=ctx.person_id)
-    return here.filter(order__state__in=RepairOrder.HERE).order_by()
+    return here.filter(is_here("order__")).order_by()
 
 
 def turn(job: Job) -> tuple[Any, ...]:

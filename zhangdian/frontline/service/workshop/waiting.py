@@ -3,18 +3,19 @@
 from datetime import timedelta
 from typing import Any
 
+from django.db.models import Q
 from django.urls import reverse
 
-from zhangdian.foundation.ui.nav import Waiting
 from zhangdian.foundation.ui.queues import Task, queue
-from zhangdian.frontline.service import holding, queries, workbench
+from zhangdian.foundation.ui.waits import MOST, Waits
+from zhangdian.frontline.service import holding, orders, queries, workbench
 from zhangdian.frontline.service.models import OrderLine, ProgressNote, RepairOrder
+from zhangdian.frontline.service.models.order import is_here
 from zhangdian.frontline.service.workshop import extra, my_work
 from zhangdian.people.organization.roles import Role
 
 State = RepairOrder.State
 About = ProgressNote.About
-MOST = 60
 ADVISORS = (Role.SERVICE_ADVISOR, Role.FRONT_DESK_SUPERVISOR)
 TELL_WITHIN = timedelta(minutes=15)
 """A delay is told to the customer within a quarter of an hour (PROC-W-15)."""
@@ -27,16 +28,20 @@ def act(name: str, pk: int) -> str:
     return f"{reverse('ui:act', args=[name, pk])}?next={reverse('web:home')}"
 
 
-def to_dispatch_count(ctx: Any) -> Waiting:
-    """Cars with work that nobody has; red once one stands too long."""
-    rows = unassigned(ctx).order_by("authorized_at").values_list("order", "authorized_at")
-    stood = dict(rows[:300])
-    return Waiting(len(stood), late=any(ctx.now - at > DISPATCH_WITHIN for at in stood.values()))
+def to_dispatch_count(ctx: Any) -> Waits:
+    """What `Card.can_be_given` says, for the database; red once agreed work stands too long."""
+    lines = unassigned(ctx).order_by()
+    new = lines.filter(authorized_at__gte=ctx.now - DISPATCH_WITHIN)
+    at_the_window = Q(held_kind=holding.PARTS, held_by=Role.STOREKEEPER)
+    rows = orders.with_gravest_hold(RepairOrder.objects.of(ctx).open().filter(pk__in=lines.values("order")))
+    rows = rows.filter(~Q(state=State.WAITING) | Q(held_kind=None) | at_the_window)
+    return Waits(rows, ~Q(pk__in=new.values("order")))
 
 
 def unassigned(ctx: Any) -> Any:
     """Lines that the customer agreed to and nobody has: of whole orders, and of extra work."""
     return OrderLine.objects.of(ctx).filter(
+        is_here("order__"),
         authorized_at__isnull=False,
         dispatched_at=None,
         finished_at=None,
@@ -45,21 +50,28 @@ def unassigned(ctx: Any) -> Any:
     )
 
 
-def my_jobs_count(ctx: Any) -> int:
+def my_jobs_count(ctx: Any) -> Waits:
     """Cars in my hands."""
-    rows = OrderLine.objects.of(ctx).filter(
-        technician=ctx.person_id, dispatched_at__isnull=False, finished_at=None, voided_at=None
-    )
-    return int(rows.order_by().values("order").distinct().count())
+    return Waits(my_work.in_my_hands(ctx))
 
 
-def extra_count(ctx: Any) -> Waiting:
+def my_jobs_to_come(ctx: Any) -> Waits:
+    """The same for home, where one past its promise is late."""
+    return Waits(my_work.in_my_hands(ctx), Q(promised_at__lt=ctx.now), my_work.MOST)
+
+
+def extra_count(ctx: Any) -> Waits:
     """Findings to price and calls to make of my cars."""
-    mine = [each for each in extra.works(ctx, mine=True) if each.hold.kind != holding.CUSTOMER_ANSWER]
-    return Waiting(len(mine), late=any(ctx.now - each.hold.since > PRICE_WITHIN for each in mine))
+    return Waits(extra.to_answer(ctx, mine=True), Q(since__lt=ctx.now - PRICE_WITHIN))
 
 
-@queue("待派工", [Role.WORKSHOP_SUPERVISOR])
+def extra_to_come(ctx: Any) -> Waits:
+    """The same for home, where a supervisor sees everybody's."""
+    rows = extra.to_answer(ctx, mine=not extra.sees_all(ctx))
+    return Waits(rows, Q(since__lt=ctx.now - PRICE_WITHIN))
+
+
+@queue("待派工", [Role.WORKSHOP_SUPERVISOR], to_dispatch_count)
 def cars_to_dispatch(ctx: Any) -> list[Task]:
     """Signed cars and agreed extra work without a name, in the order of the queue (PROC-W-01, 05)."""
     rows = queries.cars_here(ctx).filter(pk__in=unassigned(ctx).order_by().values("order"))[:MOST]
@@ -79,7 +91,11 @@ def cars_to_dispatch(ctx: Any) -> list[Task]:
     ]
 
 
-@queue("洗车新痕迹", [Role.WORKSHOP_SUPERVISOR])
+def new_marks(ctx: Any) -> Any:
+    return open_notes(ctx).filter(about=About.NEW_MARK)
+
+
+@queue("洗车新痕迹", [Role.WORKSHOP_SUPERVISOR], lambda ctx: Waits(new_marks(ctx)))
 def marks_to_decide(ctx: Any) -> list[Task]:
     """Marks found at the wash wait for the supervisor's decision (PROC-W-23)."""
     return [
@@ -90,27 +106,35 @@ def marks_to_decide(ctx: Any) -> list[Task]:
             since=note.reported_at,
             plate=note.order.plate,
         )
-        for note in open_notes(ctx).filter(about=About.NEW_MARK)[:MOST]
+        for note in new_marks(ctx)[:MOST]
     ]
 
 
-@queue("超计划没报告", [Role.WORKSHOP_SUPERVISOR])
+@queue("超计划没报告", [Role.WORKSHOP_SUPERVISOR], lambda ctx: Waits(unreported(ctx), late=True))
 def overruns(ctx: Any) -> list[Task]:
     """Lines past their planned end of which nobody has said anything (PROC-W-14)."""
     return [overrun(line) for line in unreported(ctx)[:MOST]]
 
 
-@queue("超计划没报告", [Role.SERVICE_ADVISOR])
+def unreported_of_mine(ctx: Any) -> Any:
+    return unreported(ctx).filter(order__advisor=ctx.person_id)
+
+
+@queue("超计划没报告", [Role.SERVICE_ADVISOR], lambda ctx: Waits(unreported_of_mine(ctx), late=True))
 def my_overruns(ctx: Any) -> list[Task]:
     """The same of an advisor's own cars: told at once (PROC-W-14)."""
-    return [overrun(line) for line in unreported(ctx).filter(order__advisor=ctx.person_id)[:MOST]]
+    return [overrun(line) for line in unreported_of_mine(ctx)[:MOST]]
 
 
 def unreported(ctx: Any) -> Any:
     """Work that runs past its plan without a report since; one line a car."""
     told = ProgressNote.objects.of(ctx).filter(about=About.DELAY, order__state=State.IN_REPAIR)
     rows = OrderLine.objects.of(ctx).filter(
-        order__state=State.IN_REPAIR, planned_end_at__lt=ctx.now, finished_at=None, voided_at=None
+        is_here("order__"),
+        order__state=State.IN_REPAIR,
+        planned_end_at__lt=ctx.now,
+        finished_at=None,
+        voided_at=None,
     )
     rows = rows.exclude(order__in=told.values("order"))
     return rows.select_related("order", "technician").order_by("planned_end_at")
@@ -127,7 +151,7 @@ def overrun(line: OrderLine) -> Task:
     )
 
 
-@queue("我的活", [Role.TECHNICIAN, Role.TEAM_LEADER])
+@queue("我的活", [Role.TECHNICIAN, Role.TEAM_LEADER], my_jobs_to_come)
 def cars_in_my_hands(ctx: Any) -> list[Task]:
     """My cars, the running one first."""
     jobs = reverse("service:my_jobs")
@@ -145,7 +169,7 @@ def cars_in_my_hands(ctx: Any) -> list[Task]:
     ]
 
 
-@queue("增项", ADVISORS)
+@queue("增项", ADVISORS, extra_to_come)
 def extra_to_answer(ctx: Any) -> list[Task]:
     """Findings to price, and customers who want a call (PROC-W-15, 16)."""
     works = extra.works(ctx, mine=not extra.sees_all(ctx))
@@ -165,17 +189,23 @@ def extra_task(each: extra.Work) -> Task:
     )
 
 
-@queue("车间来的话", ADVISORS)
+def to_answer(ctx: Any) -> Any:
+    rows = open_notes(ctx).filter(about__in=VERBS)
+    return rows if extra.sees_all(ctx) else rows.filter(order__advisor=ctx.person_id)
+
+
+def to_answer_count(ctx: Any) -> Waits:
+    return Waits(to_answer(ctx), Q(reported_at__lt=ctx.now - TELL_WITHIN))
+
+
+@queue("车间来的话", ADVISORS, to_answer_count)
 def notes_to_answer(ctx: Any) -> list[Task]:
     """Delays to tell, differences to confirm, belongings to ask about, lines to explain (PROC-W-02…15)."""
-    rows = open_notes(ctx).filter(about__in=VERBS)
-    if not extra.sees_all(ctx):
-        rows = rows.filter(order__advisor=ctx.person_id)
-    return [note_task(note) for note in rows[:MOST]]
+    return [note_task(note) for note in to_answer(ctx)[:MOST]]
 
 
 def open_notes(ctx: Any) -> Any:
-    rows = ProgressNote.objects.of(ctx).filter(answered_at=None, order__state__in=RepairOrder.HERE)
+    rows = ProgressNote.objects.of(ctx).filter(is_here("order__"), answered_at=None)
     return rows.select_related("order")
 
 

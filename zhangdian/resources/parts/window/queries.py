@@ -27,6 +27,8 @@ TARGET_MINUTES = 10
 """From request to hand; beyond it the queue turns red."""
 MOST = 60
 """Cards that a window shows at once."""
+SLIPS = 20
+"""Unsigned ones that a person sees at once."""
 TAKERS = (
     Role.TECHNICIAN,
     Role.TEAM_LEADER,
@@ -252,5 +254,8 @@ def takers(ctx: Asker, also: Iterable[Person | None] = ()) -> list[Person]:
 
 def unsigned_slips(ctx: Asker) -> list[IssueSlip]:
     """What this person took without giving his PIN (PROC-W-10)."""
-    rows = IssueSlip.objects.of(ctx).filter(taker=ctx.person_id, signed_at__isnull=True)
-    return list(rows.select_related("requisition")[:20])
+    return list(unsigned(ctx).select_related("requisition")[:SLIPS])
+
+
+def unsigned(ctx: Asker) -> Any:
+    return IssueSlip.objects.of(ctx).filter(taker=ctx.person_id, signed_at__isnull=True)

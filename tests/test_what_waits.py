@@ -1,0 +1,48 @@
+"""Rail, bell and home tell the same: what the database counts is what the tasks of the queues list."""
+
+import pytest
+
+from tests.support.waiting import told_differently
+from zhangdian.aftercare.care.tests.arranging import a_complaint, a_complaint_taken
+from zhangdian.doors.simulation import visits
+from zhangdian.doors.web.views import waiting
+from zhangdian.foundation.ui import queues
+from zhangdian.foundation.ui.waits import counted
+from zhangdian.frontline.service.workshop.actions import report_difference
+from zhangdian.frontline.service.workshop.tests.arranging import a_finding, an_offer
+from zhangdian.people.organization.visitors import Visitor
+
+PLATES = [f"宁Z70{number:03}" for number in range(1, 9)]
+
+
+@pytest.fixture
+def busy(shop):
+    """A car at every desk."""
+    visits.a_visit_arrived(shop, PLATES[0])
+    visits.a_visit_received(shop, PLATES[1])
+    visits.a_visit_signed(shop, PLATES[2])
+    in_repair = visits.a_visit_in_repair(shop, PLATES[3])
+    a_finding(shop, in_repair)
+    visits.a_visit_ready(shop, PLATES[4])
+    visits.a_visit_to_pay(shop, PLATES[5])
+    a_complaint(shop, "T02", order=visits.a_visit_left(shop, PLATES[6]))
+    a_complaint_taken(shop, phone="16110000006")
+    asked = visits.a_visit_signed(shop, PLATES[7])
+    visits.dispatch(shop, asked, "second_technician")
+    report_difference(shop.second_technician, asked, words="左前轮毂有划痕")
+    an_offer(shop, asked, ["B002"])
+    return shop
+
+
+@pytest.mark.parametrize("hours", [0, 0.4, 3, 26, 24 * 8])
+def test_everybody_is_told_as_much_as_his_tasks_are(busy, hours):
+    busy.later(minutes=int(hours * 60))
+    wrong = {name: found for name in busy.people if (found := told_differently(getattr(busy, name)))}
+    assert wrong == {}
+
+
+def test_a_page_that_lists_the_tasks_counts_no_second_time(busy, django_assert_max_num_queries):
+    who = Visitor(busy.service_advisor.store_id, busy.service_advisor.person_id)
+    listed = queues.waiting_for(who)
+    with django_assert_max_num_queries(0):
+        assert counted(who, [waiting])[waiting].count == len(listed)
