@@ -26,19 +26,35 @@ from zhangdian.foundation.kernel.records import Guarded
 @contextmanager
 def private_copy() -> Iterator[None]:
     """Every connection that is opened inside stands on a database of its own, made from the present one."""
+    with another_copy() as copy, standing_on(copy):
+        yield
+
+
+@contextmanager
+def another_copy() -> Iterator[str]:
+    """The name of a database made from the present one, on which nobody stands yet."""
+    copy = _copied(str(connection.settings_dict["NAME"]))
+    try:
+        yield copy
+    finally:
+        _drop(copy)
+
+
+@contextmanager
+def standing_on(name: str) -> Iterator[None]:
+    """Every connection that is opened inside stands on this database."""
     settings = connection.settings_dict
-    original = settings["NAME"]
     connections.close_all()
-    settings["NAME"] = _copied(str(original))
+    original, settings["NAME"] = settings["NAME"], name
     try:
         yield
     finally:
         connections.close_all()
-        copy, settings["NAME"] = settings["NAME"], original
-        _drop(str(copy))
+        settings["NAME"] = original
 
 
 def _copied(original: str) -> str:
+    connections.close_all()
     if connection.vendor == "sqlite":
         copy = Path(tempfile.mkdtemp(prefix="zd-copy-")) / "copy.sqlite3"
         with closing(sqlite3.connect(original)) as source, closing(sqlite3.connect(copy)) as target:

@@ -38,7 +38,7 @@ def copy_database(target: Path) -> None:
         source = sqlite3.connect(f"file:{config['NAME']}?mode=ro", uri=True)
         copy = sqlite3.connect(target)
         with copy:
-            source.backup(copy, pages=2000)
+            source.backup(copy)  # in one step: between two, whoever writes would make it begin anew
         copy.close()
         source.close()
         return
