@@ -10,7 +10,7 @@ from zhangdian.aftercare.care.models import Complaint, FollowUpSummary
 from zhangdian.aftercare.care.posts import ADVISORS, CALLERS, CLOSERS, HANDLERS, READERS
 from zhangdian.foundation.ui.panels import panel
 from zhangdian.foundation.ui.queues import Task, queue
-from zhangdian.foundation.ui.waits import Waiting, Waits
+from zhangdian.foundation.ui.waits import Tally, Waiting, Waits
 from zhangdian.frontline.service.models import RepairOrder
 
 SHOWN = 20
@@ -51,6 +51,7 @@ def call_task(call: queries.DueCall) -> Task:
     )
 
 
+@Tally
 def complaints_count(ctx: Any) -> Waits:
     """The same for the database: late by the complaint's clocks, or by those of what is awaited."""
     holds = queries.waiting_rows(ctx).order_by()

@@ -80,6 +80,10 @@ class Act:
     def today(self) -> date:
         return clock.day(self.now, self.standing.zone)
 
+    @property
+    def midnight(self) -> datetime:
+        return clock.day_bounds(self.today, self.standing.zone)[0]
+
     # ---- asked by bodies ------------------------------------------------
 
     def ask(

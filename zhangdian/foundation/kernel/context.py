@@ -85,6 +85,11 @@ class Context:
         return clock.day(self.now, self.standing.zone)
 
     @property
+    def midnight(self) -> datetime:
+        """When the present day began in the store."""
+        return clock.day_bounds(self.today, self.standing.zone)[0]
+
+    @property
     def actor_key(self) -> str:
         """Tokens of different actors never meet."""
         return f"{self.kind}:{self.person_id or self.link_id or self.store_id}"

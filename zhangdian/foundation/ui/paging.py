@@ -1,6 +1,7 @@
 """Pages by key: the next page begins after a row, not after a number of rows; nothing is counted far."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, Literal
 
 from django import forms
@@ -94,31 +95,47 @@ class Order:
 def count(using: str, many: Mapping[str, QuerySet[Any]]) -> dict[str, int]:
     """Count several sets in one statement, none of them further than the limit."""
     limited = {name: rows.order_by().values("pk")[: COUNTED_TO + 1] for name, rows in many.items()}
-    found = figures_of(using, limited, "COUNT(*)")
+    asked = together(using, limited, "COUNT(*)")
+    found = told_by(asked, asked.params)
     return {name: found[name][0] if name in found else 0 for name in many}
 
 
-def figures_of(
-    using: str, many: Mapping[str, QuerySet[Any]], figures: Literal["COUNT(*)", "COUNT(*), MAX(is_late)"]
-) -> dict[str, tuple[Any, ...]]:
-    """These figures of several sets in one statement; a set that is empty by its own words has none."""
+@dataclass(frozen=True, slots=True)
+class Together:
+    """One statement that tells the figures of several sets, by their place in it."""
+
+    using: str
+    sql: str
+    params: list[Any]
+    names: list[Any]
+
+
+def together(
+    using: str, many: Mapping[Any, QuerySet[Any]], figures: Literal["COUNT(*)", "COUNT(*), MAX(is_late)"]
+) -> Together:
+    """The statement for these figures of several sets; a set that is empty by its own words is left out."""
     parts: list[str] = []
     params: list[Any] = []
-    asked: list[str] = []
+    names: list[Any] = []
     for name, rows in many.items():
         try:
             sql, more = rows.query.get_compiler(using=using).as_sql()
         except EmptyResultSet:
             continue
-        place = len(asked)
+        place = len(names)
         parts.append(f"SELECT {place} AS place, {figures} FROM ({sql}) AS counted_{place}")
         params.extend(more)
-        asked.append(name)
-    if not asked:
+        names.append(name)
+    return Together(using, " UNION ALL ".join(parts), params, names)
+
+
+def told_by(asked: Together, params: Sequence[Any]) -> dict[Any, tuple[Any, ...]]:
+    """The figures of each set, by its name."""
+    if not asked.names:
         return {}
-    with connections[using].cursor() as cursor:
-        cursor.execute(" UNION ALL ".join(parts), params)
-        return {asked[place]: tuple(told) for place, *told in cursor.fetchall()}
+    with connections[asked.using].cursor() as cursor:
+        cursor.execute(asked.sql, params)
+        return {asked.names[place]: tuple(told) for place, *told in cursor.fetchall()}
 
 
 def bounded(number: int) -> str:

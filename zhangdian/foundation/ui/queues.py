@@ -7,7 +7,7 @@ from functools import wraps
 from typing import Any, TypeVar
 
 from zhangdian.foundation.kernel import clock
-from zhangdian.foundation.ui.waits import Told, Waiting
+from zhangdian.foundation.ui.waits import Tally, Told, Waiting, Waits
 
 Tasks = Callable[[Any], "list[Task]"]
 Answer = TypeVar("Answer")
@@ -60,12 +60,12 @@ class Queue:
     label: str
     roles: frozenset[str]
     tasks: Tasks
-    counts: Callable[[Any], Told] | None = None
+    counts: Tally | None = None
 
     def told(self, ctx: Any) -> Told:
         """How much waits: counted by the database, or as the tasks say where they are read anyway."""
         if self.counts and not was_asked(self.tasks, ctx):
-            return self.counts(ctx)
+            return self.counts
         tasks = self.tasks(ctx)
         return Waiting(len(tasks), late=any(task.late(ctx.now) for task in tasks))
 
@@ -74,7 +74,7 @@ _queues: dict[str, Queue] = {}
 
 
 def queue(
-    label: str, roles: Iterable[str], counts: Callable[[Any], Told] | None = None
+    label: str, roles: Iterable[str], counts: Tally | Callable[[Any], Waits] | None = None
 ) -> Callable[[Tasks], Tasks]:
     """Declare a queue (in apps.ready): (ctx) -> its tasks, bounded, in few queries.
 
@@ -83,8 +83,9 @@ def queue(
 
     def declare(tasks: Tasks) -> Tasks:
         tasks = once_a_page(tasks)
+        tally = Tally(counts) if counts and not isinstance(counts, Tally) else counts
         _queues[f"{tasks.__module__}.{tasks.__name__}"] = Queue(
-            label, frozenset(map(str, roles)), tasks, counts
+            label, frozenset(map(str, roles)), tasks, tally
         )
         return tasks
 

@@ -54,8 +54,7 @@ def stop(ctx: Act, running: ClockRecord, because: str) -> None:
 
 def left_running(ctx: Any) -> Any:
     """Clocks that were still on when an earlier day ended: nobody works all night; holders are asked."""
-    today, _ = clock.day_bounds(ctx.today, ctx.standing.zone)
-    return ClockRecord.objects.of(ctx).filter(ended_at=None, started_at__lt=today)
+    return ClockRecord.objects.of(ctx).filter(ended_at=None, started_at__lt=ctx.midnight)
 
 
 def refuse_over_night(ctx: Act, running: ClockRecord) -> None:

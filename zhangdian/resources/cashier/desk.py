@@ -20,6 +20,7 @@ def at_the_till(ctx: Any) -> waits.Waiting:
     return waits.Waiting(len(found), late=any(each.over for each in found))
 
 
+@waits.Tally
 def invoices_to_enter(ctx: Any) -> waits.Waits:
     return waits.Waits(queries.invoices_to_enter(ctx), most=INVOICES)
 

@@ -35,6 +35,7 @@ def at_the_window(ctx: Any) -> waits.Waiting:
     return waits.Waiting(len(found), late=any(card.is_late for card in found))
 
 
+@waits.Tally
 def open_counts(ctx: Any) -> waits.Waits:
     return waits.Waits(StockCount.objects.of(ctx).filter(state=StockCount.State.OPEN))
 

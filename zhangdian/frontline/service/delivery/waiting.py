@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.urls import reverse
 
 from zhangdian.foundation.ui.queues import Task, queue
-from zhangdian.foundation.ui.waits import MOST, Waits
+from zhangdian.foundation.ui.waits import MOST, Tally, Waits
 from zhangdian.frontline.service import handing_over
 from zhangdian.frontline.service.ball import stage_since
 from zhangdian.frontline.service.models import RepairOrder
@@ -39,6 +39,7 @@ def ready(ctx: Any) -> Any:
     return here.filter(advisor=ctx.person_id, state__in=(State.READY, State.RELEASED))
 
 
+@Tally
 def ready_count(ctx: Any) -> Waits:
     """What `due_at` says, for the database."""
     to_tell = Q(internally_checked_at__isnull=False, customer_told_at=None)

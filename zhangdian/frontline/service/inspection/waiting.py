@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.urls import reverse
 
 from zhangdian.foundation.ui.queues import Task, queue
-from zhangdian.foundation.ui.waits import MOST, Waits
+from zhangdian.foundation.ui.waits import MOST, Tally, Waits
 from zhangdian.frontline.service import queries
 from zhangdian.frontline.service.ball import stage_since
 from zhangdian.frontline.service.models import RepairOrder
@@ -19,6 +19,7 @@ LOOK_WITHIN = timedelta(minutes=15)
 """So long a finished car may wait for its inspection; queue age is what the wall shows."""
 
 
+@Tally
 def inspection_count(ctx: Any) -> Waits:
     """Cars that wait for a leader or the inspector."""
     rows = RepairOrder.objects.of(ctx).open().filter(state=State.CHECKING)
@@ -35,6 +36,7 @@ def washing(ctx: Any) -> Any:
     return RepairOrder.objects.of(ctx).open().filter(state=State.WASHING)
 
 
+@Tally
 def wash_count(ctx: Any) -> Waits:
     """Cars to wash; red when one is past its promise."""
     return Waits(washing(ctx), Q(promised_at__lt=ctx.now))

@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.urls import reverse
 
 from zhangdian.foundation.ui.queues import Task, queue
-from zhangdian.foundation.ui.waits import Waits
+from zhangdian.foundation.ui.waits import Tally, Waits
 from zhangdian.frontline.service import receiving
 from zhangdian.frontline.service.reception import queries
 from zhangdian.people.organization.roles import Role
@@ -14,12 +14,14 @@ from zhangdian.people.organization.roles import Role
 FRONT = (Role.SERVICE_ADVISOR, Role.FRONT_DESK_SUPERVISOR)
 
 
+@Tally
 def count(ctx: Any) -> Waits:
     """Cars that wait for me to come: mine, and what anyone may take."""
     late = Q(arrived_at__lte=ctx.now - receiving.COMMON_AFTER)
     return Waits(queries.for_me(ctx).filter(greeted_at=None), late)
 
 
+@Tally
 def count_all(ctx: Any) -> Waits:
     """The same with those that I have greeted."""
     late = Q(greeted_at=None, arrived_at__lt=ctx.now - receiving.COMMON_AFTER)

@@ -65,10 +65,10 @@ def test_three_signs_and_one_tap_register_a_car(shop):
 def test_who_is_not_greeted_in_ten_minutes_is_red_on_the_supervisor_s_screen(shop):
     visits.a_visit_arrived(shop)
     shop.later(minutes=9)
-    [found] = count([waiting.count(shop.front_desk_supervisor)])
+    [found] = count(shop.front_desk_supervisor, [waiting.count])
     assert not found.late
     shop.later(minutes=1)
-    [found] = count([waiting.count(shop.front_desk_supervisor)])
+    [found] = count(shop.front_desk_supervisor, [waiting.count])
     assert found.late
     page = words(look(shop.front_desk_supervisor, reception.reception, "/reception"))
     assert "t-late" in page or "late" in page

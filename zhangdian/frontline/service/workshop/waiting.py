@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.urls import reverse
 
 from zhangdian.foundation.ui.queues import Task, queue
-from zhangdian.foundation.ui.waits import MOST, Waits
+from zhangdian.foundation.ui.waits import MOST, Tally, Waits
 from zhangdian.frontline.service import holding, orders, queries, workbench
 from zhangdian.frontline.service.models import OrderLine, ProgressNote, RepairOrder
 from zhangdian.frontline.service.models.order import is_here
@@ -28,6 +28,7 @@ def act(name: str, pk: int) -> str:
     return f"{reverse('ui:act', args=[name, pk])}?next={reverse('web:home')}"
 
 
+@Tally
 def to_dispatch_count(ctx: Any) -> Waits:
     """What `Card.can_be_given` says, for the database; red once agreed work stands too long."""
     lines = unassigned(ctx).order_by()
@@ -50,21 +51,25 @@ def unassigned(ctx: Any) -> Any:
     )
 
 
+@Tally
 def my_jobs_count(ctx: Any) -> Waits:
     """Cars in my hands."""
     return Waits(my_work.in_my_hands(ctx))
 
 
+@Tally
 def my_jobs_to_come(ctx: Any) -> Waits:
     """The same for home, where one past its promise is late."""
     return Waits(my_work.in_my_hands(ctx), Q(promised_at__lt=ctx.now), my_work.MOST)
 
 
+@Tally
 def extra_count(ctx: Any) -> Waits:
     """Findings to price and calls to make of my cars."""
     return Waits(extra.to_answer(ctx, mine=True), Q(since__lt=ctx.now - PRICE_WITHIN))
 
 
+@Tally
 def extra_to_come(ctx: Any) -> Waits:
     """The same for home, where a supervisor sees everybody's."""
     rows = extra.to_answer(ctx, mine=not extra.sees_all(ctx))
@@ -194,6 +199,7 @@ def to_answer(ctx: Any) -> Any:
     return rows if extra.sees_all(ctx) else rows.filter(order__advisor=ctx.person_id)
 
 
+@Tally
 def to_answer_count(ctx: Any) -> Waits:
     return Waits(to_answer(ctx), Q(reported_at__lt=ctx.now - TELL_WITHIN))
 

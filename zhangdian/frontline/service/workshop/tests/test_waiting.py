@@ -49,7 +49,7 @@ def test_extra_work_waits_for_the_supervisor_from_the_customer_s_yes(shop):
     authorize_extra_work(shop.service_advisor, order, agreed=[extra], means=Means.PHONE, spoken_by="邹女士")
     [task] = waiting.cars_to_dispatch(shop.workshop_supervisor)
     assert (task.title, task.remark, task.since) == ("派增项", extra.name, shop.now)
-    assert count([waiting.to_dispatch_count(shop.workshop_supervisor)])[0].count == 1
+    assert count(shop.workshop_supervisor, [waiting.to_dispatch_count])[0].count == 1
 
 
 @pytest.mark.duty("PROC-W-02", "PROC-W-03", "PROC-W-07")
@@ -102,4 +102,4 @@ def test_a_technician_s_cars_are_his_page(shop):
     visits.a_visit_in_repair(shop)
     a_dispatched_visit(shop, "宁Z88K88")
     assert [task.verb for task in waiting.cars_in_my_hands(shop.technician)] == ["接着做", "开工"]
-    assert count([waiting.my_jobs_count(shop.technician)])[0].count == 2
+    assert count(shop.technician, [waiting.my_jobs_count])[0].count == 2
