@@ -1,5 +1,6 @@
 """Loading the labour catalogue and the store's bays, set-based: one act a chunk."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -110,15 +111,23 @@ def load_kits(ctx: Act, *, rows: Sequence[KitRow], since: date) -> None:
     known = set(kept.values_list("operation__code", "part__part_no"))
     if twice := known.intersection((row.operation_code, row.part_no) for row in rows):
         raise Refusal(f"料包 {' / '.join(min(twice))} 已经载入过：请从表里去掉再载入")
+    times = Counter((row.operation_code, row.part_no, cars_of(row)) for row in rows)
+    if doubled := [f"{code} / {part_no}" for (code, part_no, _), count in times.items() if count > 1]:
+        raise Refusal(f"料包 {min(doubled)} 对同样的车写了两行：请合成一行，数量相加")
     KitPart.objects.add_many(
         KitPart(
             operation=operations[row.operation_code],
             part=parts[row.part_no],
             quantity=row.quantity,
-            fits="" if row.fits == "ALL" else row.fits,
+            fits=cars_of(row),
         )
         for row in rows
     )
+
+
+def cars_of(row: KitRow) -> str:
+    """Model codes or energy kinds; empty for all."""
+    return "" if row.fits == "ALL" else row.fits
 
 
 @action("登记工位", by=(*KEEPERS, Role.WORKSHOP_SUPERVISOR), by_clock=True)

@@ -62,6 +62,13 @@ class KitPart(Record):
     class Meta:
         verbose_name = "料包"
         ordering = ("pk",)
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["operation", "part", "fits"],
+                name="kit_part_once_per_cars",
+                violation_error_message="同一项目对同样的车，一个配件只能有一行：请合成一行，数量相加",
+            )
+        ]
 
 
 class Bay(Record):

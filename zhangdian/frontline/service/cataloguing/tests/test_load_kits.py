@@ -37,3 +37,13 @@ def test_loaded_twice_no_kit_asks_for_double(shop):
     with refused(part.part_no, "已经载入过"):
         load_kits(shop.parts_manager, rows=rows, since=SINCE)
     assert KitPart.objects.filter(part=part).count() == 1
+
+
+def test_one_part_stands_once_for_the_same_cars(shop):
+    part = a_part(shop)
+    twice = [KitRow("A005", part.part_no, 1), KitRow("A005", part.part_no, 2, fits="ALL")]
+    with refused(part.part_no, "合成一行"):
+        load_kits(shop.parts_manager, rows=twice, since=SINCE)
+    apart = [KitRow("A005", part.part_no, 4, fits="BEV"), KitRow("A005", part.part_no, 5, fits="PHEV")]
+    load_kits(shop.parts_manager, rows=apart, since=SINCE)
+    assert KitPart.objects.filter(part=part).count() == 2
