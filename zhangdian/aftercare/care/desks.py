@@ -7,11 +7,12 @@ from django.urls import reverse
 
 from zhangdian.aftercare.care import grievances, queries
 from zhangdian.aftercare.care.models import Complaint, FollowUpSummary
-from zhangdian.aftercare.care.posts import ADVISORS, CALLERS, CLOSERS, HANDLERS, READERS
+from zhangdian.aftercare.care.posts import CALLERS, CLOSERS, HANDLERS, READERS
 from zhangdian.foundation.ui.panels import panel
 from zhangdian.foundation.ui.queues import Task, queue
 from zhangdian.foundation.ui.waits import Tally, Waiting, Waits
 from zhangdian.frontline.service.models import RepairOrder
+from zhangdian.frontline.service.posts import ADVISORS
 
 SHOWN = 20
 VERBS = {

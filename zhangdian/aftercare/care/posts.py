@@ -1,9 +1,9 @@
 """Who calls, who handles a complaint, who closes it."""
 
+from zhangdian.frontline.service.posts import ADVISORS
 from zhangdian.people.organization.roles import Role
 
 CALLERS = (Role.AFTERSALES_CARE, Role.CUSTOMER_CARE, Role.CUSTOMER_RELATIONS_MANAGER)
-ADVISORS = (Role.SERVICE_ADVISOR, Role.FRONT_DESK_SUPERVISOR)
 HEADS = (
     Role.CUSTOMER_RELATIONS_MANAGER,
     Role.SERVICE_MANAGER,

@@ -28,6 +28,7 @@ class ServiceConfig(AppConfig):
         from zhangdian.frontline.service.inspection import waiting as _looks
         from zhangdian.frontline.service.models import RepairOrder
         from zhangdian.frontline.service.orders import Orders, with_ball
+        from zhangdian.frontline.service.posts import ADVISORS
         from zhangdian.frontline.service.reception import actions as _reception  # noqa: F401
         from zhangdian.frontline.service.reception import forms as _reception_forms  # noqa: F401
         from zhangdian.frontline.service.reception import waiting as _reception_waiting
@@ -44,14 +45,13 @@ class ServiceConfig(AppConfig):
             ledger.declare()
         exportable("clocks", clocking.Clocks, clocking.records)
         exportable("orders", Orders, lambda ctx: with_ball(RepairOrder.objects.of(ctx), ctx))
-        front = (Role.SERVICE_ADVISOR, Role.FRONT_DESK_SUPERVISOR)
-        seers = (*front, *MANAGERS, Role.WORKSHOP_SUPERVISOR, Role.TECHNICAL_DIRECTOR, Role.TEAM_LEADER)
+        seers = (*ADVISORS, *MANAGERS, Role.WORKSHOP_SUPERVISOR, Role.TECHNICAL_DIRECTOR, Role.TEAM_LEADER)
         clerks = (Role.WARRANTY_CLERK, Role.CLAIMS_ADJUSTER, Role.AFTERSALES_CARE, Role.CASHIER)
         entrance = (Role.GUIDE, Role.GUARD, Role.LOUNGE_HOST, Role.DRIVER)
         callers = (Role.AFTERSALES_CARE, Role.CUSTOMER_CARE)
-        nav.entry(10, "car", "接车", "service:reception", front, _reception_waiting.count)
+        nav.entry(10, "car", "接车", "service:reception", ADVISORS, _reception_waiting.count)
         nav.entry(11, "car", "门口", "service:entrance", entrance)
-        nav.entry(15, "calendar", "预约", "service:appointments", (*front, *callers))
+        nav.entry(15, "calendar", "预约", "service:appointments", (*ADVISORS, *callers))
         nav.entry(20, "layout-kanban", "看板", "service:board", (*seers, Role.QUALITY_INSPECTOR))
         bay = (Role.TECHNICIAN, Role.TEAM_LEADER, Role.APPRENTICE)
         supervisors = (Role.WORKSHOP_SUPERVISOR, Role.TECHNICAL_DIRECTOR)
@@ -60,11 +60,13 @@ class ServiceConfig(AppConfig):
         nav.entry(18, "tool", "我的活", "service:my_jobs", bay, _workshop_waiting.my_jobs_count)
         nav.entry(22, "shield-check", "检验", "service:inspection", lookers, _looks.inspection_count)
         nav.entry(23, "wash", "洗车", "service:wash", washers, _looks.wash_count)
-        nav.entry(24, "message-circle", "增项", "service:extra_works", front, _workshop_waiting.extra_count)
+        nav.entry(
+            24, "message-circle", "增项", "service:extra_works", ADVISORS, _workshop_waiting.extra_count
+        )
         nav.entry(25, "file-text", "工单", "service:orders", (*seers, *clerks, Role.QUALITY_INSPECTOR))
         nav.entry(27, "clock", "工时", "service:clocks", (*bay, *supervisors))
-        nav.entry(30, "key", "交车", "service:deliveries", front)
+        nav.entry(30, "key", "交车", "service:deliveries", ADVISORS)
         nav.entry(26, "clock", "休息区", "service:lounge", (Role.LOUNGE_HOST, Role.FRONT_DESK_SUPERVISOR))
         measured = (*MANAGERS, Role.FRONT_DESK_SUPERVISOR, Role.WORKSHOP_SUPERVISOR)
         nav.entry(45, "clock", "估价和告知", "service:measures", measured)
-        nav.entry(35, "door-exit", "放行", "service:gate", (Role.GUARD, Role.GUIDE, *front))
+        nav.entry(35, "door-exit", "放行", "service:gate", (Role.GUARD, Role.GUIDE, *ADVISORS))

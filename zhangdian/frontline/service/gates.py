@@ -5,6 +5,7 @@ from typing import Any
 from zhangdian.foundation.kernel.gates import gate, stops
 from zhangdian.foundation.kernel.models import Link, Paper, Weight
 from zhangdian.foundation.kernel.refusals import Missing
+from zhangdian.frontline.service.lines import LARGE, total_of
 from zhangdian.frontline.service.models import Advice, OrderLine, RepairOrder
 from zhangdian.people.organization.roles import Role
 
@@ -84,8 +85,6 @@ def things_are_given_back(ctx: Any, order: RepairOrder) -> Missing | None:
 
 @stops("万元以上的业务有服务经理参与")
 def service_manager_took_part(ctx: Any, order: RepairOrder) -> Missing | None:
-    from zhangdian.frontline.service.lines import LARGE, total_of  # noqa: PLC0415 (lines prices what gates ask)
-
     if order.large_confirmed_at is None and total_of(order) >= LARGE:
         return Missing(
             f"金额在 {LARGE:,.0f} 元以上", Role.SERVICE_MANAGER.label, "service.confirm_large_order"

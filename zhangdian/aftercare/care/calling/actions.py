@@ -18,13 +18,14 @@ from zhangdian.aftercare.care.models import (
     SummaryItem,
     Unreached,
 )
-from zhangdian.aftercare.care.posts import ADVISORS, CALLERS, READERS
+from zhangdian.aftercare.care.posts import CALLERS, READERS
 from zhangdian.foundation.kernel.action import Act, action
 from zhangdian.foundation.kernel.refusals import Refusal
 from zhangdian.frontline.service import advice as advising
 from zhangdian.frontline.service import booking
 from zhangdian.frontline.service.models import Advice, RepairOrder
 from zhangdian.frontline.service.models.order import Kind as VisitKind
+from zhangdian.frontline.service.posts import ADVISORS
 from zhangdian.people.customers import people
 from zhangdian.people.organization.roles import Role
 

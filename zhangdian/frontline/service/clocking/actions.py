@@ -8,9 +8,8 @@ from zhangdian.foundation.kernel.refusals import Missing, Refusal
 from zhangdian.frontline.service import clocks
 from zhangdian.frontline.service.clocks import HANDS
 from zhangdian.frontline.service.models import ClockRecord
+from zhangdian.frontline.service.posts import SUPERVISORS
 from zhangdian.people.organization.roles import Role
-
-SUPERVISORS = (Role.WORKSHOP_SUPERVISOR, Role.TECHNICAL_DIRECTOR)
 
 
 @action("补填停工", by=(*HANDS, *SUPERVISORS))

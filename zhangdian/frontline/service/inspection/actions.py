@@ -21,6 +21,7 @@ from zhangdian.frontline.service.models import (
     RepairOrder,
 )
 from zhangdian.frontline.service.outline import Mark
+from zhangdian.frontline.service.posts import SUPERVISORS
 from zhangdian.frontline.service.receiving import marks_of
 from zhangdian.people.organization.models import Person
 from zhangdian.people.organization.roles import Role
@@ -29,7 +30,6 @@ State = RepairOrder.State
 LEADERS = (Role.TEAM_LEADER, Role.TECHNICAL_DIRECTOR, Role.QUALITY_INSPECTOR)
 INSPECTORS = (Role.QUALITY_INSPECTOR, Role.TECHNICAL_DIRECTOR)
 WASHERS = (Role.WASHER, Role.WORKSHOP_SUPERVISOR)
-SUPERVISORS = (Role.WORKSHOP_SUPERVISOR, Role.TECHNICAL_DIRECTOR)
 Stage = Check.Stage
 
 

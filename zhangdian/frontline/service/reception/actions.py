@@ -12,6 +12,7 @@ from zhangdian.frontline.service.models import Appointment, Concern, DamageMark,
 from zhangdian.frontline.service.models.order import Kind
 from zhangdian.frontline.service.outline import Mark
 from zhangdian.frontline.service.papers import WALK_AROUND
+from zhangdian.frontline.service.posts import ADVISORS
 from zhangdian.frontline.service.receiving import FAST_LANE, KNOWN_PHOTOS
 from zhangdian.people.customers import entered, readings, recalls, vehicles
 from zhangdian.people.customers.models import Customer, VehicleModel
@@ -19,7 +20,6 @@ from zhangdian.people.organization.models import Person
 from zhangdian.people.organization.roles import Role
 
 State = RepairOrder.State
-ADVISORS = (Role.SERVICE_ADVISOR, Role.FRONT_DESK_SUPERVISOR)
 AT_THE_GATE = (Role.GUIDE, Role.GUARD, Role.LOUNGE_HOST, Role.DRIVER, *ADVISORS)
 
 

@@ -12,6 +12,7 @@ from zhangdian.foundation.ui.acting import ActionForm, form_for
 from zhangdian.frontline.service import outline, papers, receiving
 from zhangdian.frontline.service.models import ThingTaken
 from zhangdian.frontline.service.models.order import Kind
+from zhangdian.frontline.service.posts import ADVISORS
 from zhangdian.frontline.service.reception import actions
 from zhangdian.frontline.service.reception.fields import (
     EIGHTHS,
@@ -56,7 +57,7 @@ class ReceiveVehicleForm(ActionForm):
 
     def answer(self, done: Any) -> str | None:
         """A guide goes on at the entrance, an advisor sees the queue."""
-        desk = self.ctx.roles.intersection(actions.ADVISORS)
+        desk = self.ctx.roles.intersection(ADVISORS)
         return reverse("service:reception" if desk else "service:entrance")
 
 

@@ -8,10 +8,8 @@ from django.urls import reverse
 from zhangdian.foundation.ui.queues import Task, queue
 from zhangdian.foundation.ui.waits import Tally, Waits
 from zhangdian.frontline.service import receiving
+from zhangdian.frontline.service.posts import ADVISORS
 from zhangdian.frontline.service.reception import queries
-from zhangdian.people.organization.roles import Role
-
-FRONT = (Role.SERVICE_ADVISOR, Role.FRONT_DESK_SUPERVISOR)
 
 
 @Tally
@@ -28,7 +26,7 @@ def count_all(ctx: Any) -> Waits:
     return Waits(queries.for_me(ctx), late)
 
 
-@queue("接车", FRONT, count_all)
+@queue("接车", ADVISORS, count_all)
 def my_arrivals(ctx: Any) -> list[Task]:
     """Cars that have arrived and are not signed for: mine, and what anyone may take."""
     found = queries.queue_of(ctx)

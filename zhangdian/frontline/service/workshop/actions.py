@@ -32,6 +32,7 @@ from zhangdian.frontline.service.models import (
     ProgressNote,
     RepairOrder,
 )
+from zhangdian.frontline.service.posts import ADVISORS, SUPERVISORS
 from zhangdian.frontline.service.requesting import request_parts_of
 from zhangdian.frontline.service.signing import open_question
 from zhangdian.frontline.service.workbench import LineResult
@@ -40,8 +41,6 @@ from zhangdian.people.organization.roles import Role
 from zhangdian.resources.parts import requisitions
 
 State = RepairOrder.State
-SUPERVISORS = (Role.WORKSHOP_SUPERVISOR, Role.TECHNICAL_DIRECTOR)
-ADVISORS = (Role.SERVICE_ADVISOR, Role.FRONT_DESK_SUPERVISOR)
 IN_WORK = {State.WAITING, State.IN_REPAIR, State.CHECKING}
 About = ProgressNote.About
 

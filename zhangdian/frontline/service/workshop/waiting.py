@@ -11,12 +11,12 @@ from zhangdian.foundation.ui.waits import MOST, Tally, Waits
 from zhangdian.frontline.service import holding, orders, queries, workbench
 from zhangdian.frontline.service.models import OrderLine, ProgressNote, RepairOrder
 from zhangdian.frontline.service.models.order import is_here
+from zhangdian.frontline.service.posts import ADVISORS
 from zhangdian.frontline.service.workshop import extra, my_work
 from zhangdian.people.organization.roles import Role
 
 State = RepairOrder.State
 About = ProgressNote.About
-ADVISORS = (Role.SERVICE_ADVISOR, Role.FRONT_DESK_SUPERVISOR)
 TELL_WITHIN = timedelta(minutes=15)
 """A delay is told to the customer within a quarter of an hour (PROC-W-15)."""
 PRICE_WITHIN = timedelta(minutes=15)

@@ -34,6 +34,7 @@ from zhangdian.frontline.service.models import (
     WarrantyInquiry,
 )
 from zhangdian.frontline.service.models.order import Kind
+from zhangdian.frontline.service.posts import ADVISORS
 from zhangdian.people.customers import recalls
 from zhangdian.people.customers.models import Recall, VehicleRecall
 from zhangdian.people.organization import limits
@@ -41,7 +42,6 @@ from zhangdian.people.organization.models import Person
 from zhangdian.people.organization.roles import Role
 
 State = RepairOrder.State
-ADVISORS = (Role.SERVICE_ADVISOR, Role.FRONT_DESK_SUPERVISOR)
 SIGNED = {
     State.WAITING,
     State.IN_REPAIR,
