@@ -8,7 +8,7 @@ from django.template.loader import render_to_string
 
 from zhangdian.foundation.kernel.papers import paper_kind
 from zhangdian.people.organization.models import Store
-from zhangdian.resources.parts.models import Movement, Requisition, RequisitionLine
+from zhangdian.resources.parts.models import Movement, PartPrice, Requisition, RequisitionLine
 from zhangdian.resources.parts.queries import prices_on
 from zhangdian.resources.parts.window.queries import Pick, pick_list
 
@@ -50,5 +50,11 @@ def rows_of(ctx: Any, lines: list[RequisitionLine], moved: list[Movement]) -> li
         waiting = [str(lot) for lot, _ in stop.lots]
         lots = "、".join(dict.fromkeys([*taken.get(stop.line.pk, ()), *waiting]))
         price = prices.get(stop.line.part_id)
-        rows.append(Row(stop, price.retail if price else None, lots))
+        rows.append(Row(stop, price_of(stop.line, price) if price else None, lots))
     return rows
+
+
+def price_of(line: RequisitionLine, price: PartPrice) -> Decimal:
+    """The manufacturer pays the warranty price, all others the retail price."""
+    by_maker = line.payer == RequisitionLine.Payer.MANUFACTURER
+    return Decimal(price.warranty if by_maker else price.retail)

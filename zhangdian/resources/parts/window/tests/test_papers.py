@@ -2,8 +2,10 @@
 
 import pytest
 
+from zhangdian.doors.simulation import visits
 from zhangdian.resources.parts.actions import ReturnLine, return_parts
-from zhangdian.resources.parts.models import Lot
+from zhangdian.resources.parts.models import Lot, Requisition
+from zhangdian.resources.parts.queries import prices_on
 from zhangdian.resources.parts.tests.arranging import a_part, a_requisition, issue, lines_of
 from zhangdian.resources.parts.window.papers import REQUISITION
 
@@ -30,3 +32,15 @@ def test_what_is_still_to_be_picked_says_from_which_lot(shop):
     printed = REQUISITION.draw(shop.storekeeper, requisition)
     assert str(Lot.objects.get(part=part)) in printed
     assert "领料人签字" in printed
+
+
+def test_each_part_says_who_pays_for_it_and_at_which_price(shop):
+    own = a_requisition(shop, (a_part(shop, (1, "20", 90)), 1))
+    assert "<td>本店</td>" in REQUISITION.draw(shop.storekeeper, own)
+    visits.a_car(shop)
+    order = visits.a_visit_to_pay(shop, operations=["A003"])
+    by_maker = Requisition.objects.for_purpose(order).get()
+    part = by_maker.lines.first().part
+    printed = REQUISITION.draw(shop.storekeeper, by_maker)
+    assert "<td>厂家</td>" in printed
+    assert f"{prices_on(shop.storekeeper, [part], shop.today)[part.pk].warranty:,.2f}" in printed
