@@ -1,6 +1,6 @@
 """Lists that may leave the house as .xlsx: posted, journaled, with name and time on the sheet."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from tempfile import SpooledTemporaryFile
 from typing import Any
 from urllib.parse import quote
@@ -13,12 +13,14 @@ from zhangdian.foundation.ui import writing
 from zhangdian.foundation.ui.listing import Listing
 
 Rows = Callable[[Any], Any]
-EXPORTS: dict[str, tuple[type[Listing], Rows]] = {}
+EXPORTS: dict[str, tuple[type[Listing], Rows, frozenset[str] | None]] = {}
 
 
-def exportable(name: str, listing: type[Listing], rows: Rows) -> None:
-    """Declare a list that may be exported under this name (in apps.ready)."""
-    EXPORTS[name] = listing, rows
+def exportable(
+    name: str, listing: type[Listing], rows: Rows, *, readers: Iterable[str] | None = None
+) -> None:
+    """Declare a list that may be exported under this name (in apps.ready), by those who read its page."""
+    EXPORTS[name] = listing, rows, None if readers is None else frozenset(map(str, readers))
 
 
 @require_POST
@@ -27,7 +29,9 @@ def export(request: HttpRequest, name: str) -> FileResponse:
     if name not in EXPORTS:
         raise Http404
     ctx = request.ctx  # type: ignore[attr-defined]
-    listing_class, rows = EXPORTS[name]
+    listing_class, rows, readers = EXPORTS[name]
+    if readers is not None and not readers & ctx.roles:
+        raise Http404
     listing = listing_class(request, rows(ctx), ctx)
     sheet = SpooledTemporaryFile(max_size=4_000_000)  # noqa: SIM115 (the response closes it)
     written = listing.export(sheet, watermark=f"{ctx.standing.name} {writing.moment(ctx.now)}")

@@ -14,6 +14,7 @@ from zhangdian.frontline.service import ball, holding
 from zhangdian.frontline.service.models import OrderLine, RepairOrder
 from zhangdian.frontline.service.models import order as order_models
 from zhangdian.people.customers import plates
+from zhangdian.people.customers.sights import priced
 from zhangdian.people.organization.roles import Role
 
 State = RepairOrder.State
@@ -140,6 +141,11 @@ def minutes_here(row: Row) -> int | None:
     return clock.minutes_between(row["arrived_at"], clock.now())
 
 
+def agreed(row: Row) -> Any:
+    """What the customer has agreed to pay, for those who may see it."""
+    return priced(row["agreed_amount"])
+
+
 def state_of(row: Row) -> str:
     """Red once the promise has passed, the car is still here and its customer was not told to come."""
     past = row["promised_at"] and row["promised_at"] < clock.now()
@@ -183,7 +189,7 @@ class Orders(Listing):
         ),
         Column("over", "", over, kind=Kind.STATE, state=state_of),
         Column("advisor__name", "顾问", card="3"),
-        Column("agreed_amount", "客户同意", kind=Kind.MONEY),
+        Column("agreed", "客户同意", agreed, kind=Kind.MONEY, needs=("agreed_amount",)),
         Column("exited_at", "离店", kind=Kind.MOMENT, sort="exited_at"),
         Column("number", "委托书号", kind=Kind.QUIET),
     )

@@ -15,6 +15,7 @@ from zhangdian.foundation.ui.timeline import timeline
 from zhangdian.frontline.service import figures, queries
 from zhangdian.frontline.service.models import RepairOrder, Statement
 from zhangdian.frontline.service.orders import Orders, with_ball
+from zhangdian.people.customers.sights import PRICES
 from zhangdian.people.organization.models import Person
 from zhangdian.people.organization.roles import MANAGERS, Role
 
@@ -44,6 +45,7 @@ def visit_or_404(ctx: Any, pk: int) -> queries.Visit:
 
 
 @require_GET
+@read_by(PRICES.roles)
 def paper(request: HttpRequest, pk: int) -> HttpResponse:
     """A paper as it was signed: the same bytes, with number, version, digest and print count around it."""
     ctx = request.ctx  # type: ignore[attr-defined]
@@ -75,6 +77,7 @@ def in_fours(digest: str) -> str:
 
 
 @require_GET
+@read_by(PRICES.roles)
 def draft_paper(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
     """The paper as it would be signed now."""
     if kind not in ("HC", "WL"):
@@ -83,6 +86,7 @@ def draft_paper(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
 
 
 @require_GET
+@read_by(PRICES.roles)
 def draft_papers(request: HttpRequest, pk: int) -> HttpResponse:
     """Both papers of the first sitting, to be signed with a pen."""
     return render(request, "service/draft_papers.html", drafts(request, pk, [KINDS["HC"], KINDS["WL"]]))
@@ -100,6 +104,7 @@ def drafts(request: HttpRequest, pk: int, kinds: list[PaperKind]) -> dict[str, A
 
 
 @require_GET
+@read_by(PRICES.roles)
 def draft_statement(request: HttpRequest, pk: int) -> HttpResponse:
     """The statement as it would be signed now."""
     ctx = request.ctx  # type: ignore[attr-defined]

@@ -1,8 +1,10 @@
-"""Who may see a customer's personal data, and how it looks to all others (privacy_security.md §3)."""
+"""Who may see a customer's personal data and what he pays, and how it looks to all others."""
 
 import re
+from decimal import Decimal
+from typing import Any
 
-from zhangdian.foundation.kernel.sight import sight
+from zhangdian.foundation.kernel.sight import Sealed, hidden, sight
 from zhangdian.people.customers import identities, names, phones
 from zhangdian.people.organization.roles import MANAGERS, Role
 
@@ -57,3 +59,30 @@ CUSTOMER_NAME = sight("customer_name", Role.values, names.mask)
 CUSTOMER_PHONE = sight("customer_phone", SPEAKS_WITH_CUSTOMERS, phones.mask)
 CUSTOMER_ID_NUMBER = sight("customer_id_number", ASKS_FOR_IDENTITY, identities.mask)
 CUSTOMER_ADDRESS = sight("customer_address", GOES_TO_ADDRESS, to_district)
+
+WORKS_WITHOUT_PRICES = frozenset(
+    {
+        Role.GUIDE,
+        Role.GUARD,
+        Role.LOUNGE_HOST,
+        Role.QUALITY_INSPECTOR,
+        Role.TEAM_LEADER,
+        Role.TECHNICIAN,
+        Role.APPRENTICE,
+        Role.TOOL_KEEPER,
+        Role.WASHER,
+        Role.ACCESSORIES_FITTER,
+        Role.PDI_SPECIALIST,
+    }
+)
+"""They work on the car or beside it; what it costs is between the customer, his advisor and the till."""
+PRICES = sight("visit_price", set(Role) - WORKS_WITHOUT_PRICES, hidden, personal=False)
+
+
+def priced(amount: Decimal) -> Sealed:
+    """A sum of a visit as pages show it: open only to those who may see prices."""
+    return Sealed(amount, PRICES)
+
+
+def sees_prices(ctx: Any) -> bool:
+    return bool(PRICES.roles & ctx.roles)

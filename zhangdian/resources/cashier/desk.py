@@ -5,6 +5,7 @@ from typing import Any
 from django.urls import reverse
 
 from zhangdian.foundation.ui import exports, nav, queues, waits
+from zhangdian.people.customers.sights import PRICES
 from zhangdian.people.organization.roles import Role
 from zhangdian.resources.cashier import lists, queries
 from zhangdian.resources.cashier.models import InvoiceRequest
@@ -32,9 +33,11 @@ def join() -> None:
     nav.entry(62, "wallet", "挂账", "cashier:accounts", (*BOOKS, Role.SERVICE_MANAGER))
     nav.entry(14, "file-check", "交班", "cashier:cashdays", BOOKS)
     nav.entry(61, "search", "查账", "cashier:receivables", BOOKS)
-    exports.exportable("receivables", lists.Receivables, lists.receivables)
-    exports.exportable("invoices", lists.Invoices, lambda ctx: InvoiceRequest.objects.of(ctx))
-    exports.exportable("accounts", lists.Accounts, lists.accounts)
+    exports.exportable("receivables", lists.Receivables, lists.receivables, readers=PRICES.roles)
+    exports.exportable(
+        "invoices", lists.Invoices, lambda ctx: InvoiceRequest.objects.of(ctx), readers=PRICES.roles
+    )
+    exports.exportable("accounts", lists.Accounts, lists.accounts, readers=PRICES.roles)
 
 
 @queues.queue("等收款", TILL)

@@ -73,9 +73,14 @@ def open_receivable(
         receivable.on_account_at = ctx.now
     receivable.save()
     if receivable.on_account_at is None:
-        why = f"未付款：应付 {amount} 元"
+        why = unpaid(amount, stops)
         holds.lay(ctx, purpose, UNPAID, holder=Role.CASHIER, why=why, stops=stops, source=receivable)
     return receivable
+
+
+def unpaid(amount: Decimal, stops: Sequence[Any]) -> str:
+    """The sum is told where the hold itself refuses something; elsewhere it would stand on boards."""
+    return f"未付款：应付 {amount} 元" if stops else "未付款"
 
 
 def purpose_of(receivable: Receivable) -> Any:
@@ -111,7 +116,7 @@ def unsettle(ctx: Act, receivable: Receivable) -> None:
     )
     last = laid.order_by("-pk").first()
     if last and last.lifted_at and not receivable.on_account_at:
-        why = f"未付款：应付 {receivable.balance} 元"
+        why = unpaid(receivable.balance, last.stops.split())
         holds.lay(
             ctx,
             purpose_of(receivable),

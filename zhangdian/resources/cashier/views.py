@@ -5,7 +5,9 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from zhangdian.foundation.kernel import holds
+from zhangdian.foundation.ui.readers import read_by
 from zhangdian.foundation.ui.timeline import timeline
+from zhangdian.people.customers.sights import PRICES
 from zhangdian.resources.cashier import lists, papers, queries
 from zhangdian.resources.cashier.models import (
     AccountCustomer,
@@ -18,6 +20,7 @@ from zhangdian.resources.cashier.models import (
 
 
 @require_GET
+@read_by(PRICES.roles)
 def desk(request: HttpRequest) -> HttpResponse:
     """收款: who waits, the bill at hand, today's money, the last receipts."""
     ctx = request.ctx  # type: ignore[attr-defined]
@@ -39,6 +42,7 @@ def desk(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
+@read_by(PRICES.roles)
 def receivables(request: HttpRequest) -> HttpResponse:
     """查账: every bill."""
     ctx = request.ctx  # type: ignore[attr-defined]
@@ -47,6 +51,7 @@ def receivables(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
+@read_by(PRICES.roles)
 def receivable(request: HttpRequest, pk: int) -> HttpResponse:
     """One bill: its money in and out, invoices, what happened."""
     ctx = request.ctx  # type: ignore[attr-defined]
@@ -61,6 +66,7 @@ def receivable(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_GET
+@read_by(PRICES.roles)
 def payment_paper(request: HttpRequest, pk: int) -> HttpResponse:
     """The 收据 as it prints."""
     ctx = request.ctx  # type: ignore[attr-defined]
@@ -70,6 +76,7 @@ def payment_paper(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_GET
+@read_by(PRICES.roles)
 def invoices(request: HttpRequest) -> HttpResponse:
     """发票: what is to be issued, and what was."""
     ctx = request.ctx  # type: ignore[attr-defined]
@@ -82,6 +89,7 @@ def invoices(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
+@read_by(PRICES.roles)
 def cashdays(request: HttpRequest) -> HttpResponse:
     """交班: my shift, and the days."""
     ctx = request.ctx  # type: ignore[attr-defined]
@@ -90,6 +98,7 @@ def cashdays(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
+@read_by(PRICES.roles)
 def cashday(request: HttpRequest, pk: int) -> HttpResponse:
     """日结: the day by means, its shifts, differences and deposit."""
     ctx = request.ctx  # type: ignore[attr-defined]
@@ -100,6 +109,7 @@ def cashday(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_GET
+@read_by(PRICES.roles)
 def cashiershift(request: HttpRequest, pk: int) -> HttpResponse:
     """One shift: what the book says and what was counted."""
     ctx = request.ctx  # type: ignore[attr-defined]
@@ -110,6 +120,7 @@ def cashiershift(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_GET
+@read_by(PRICES.roles)
 def accounts(request: HttpRequest) -> HttpResponse:
     """挂账: who pays by the month."""
     ctx = request.ctx  # type: ignore[attr-defined]
@@ -118,6 +129,7 @@ def accounts(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
+@read_by(PRICES.roles)
 def accountcustomer(request: HttpRequest, pk: int) -> HttpResponse:
     """One account: limit, what is used, its open bills."""
     ctx = request.ctx  # type: ignore[attr-defined]

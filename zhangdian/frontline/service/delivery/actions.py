@@ -41,12 +41,12 @@ from zhangdian.frontline.service.models import (
     RepairOrder,
     ThingTaken,
 )
+from zhangdian.frontline.service.posts import ADVISORS
 from zhangdian.people.customers.models import Referral
 from zhangdian.people.organization.models import Person
 from zhangdian.people.organization.roles import Role
 
 State = RepairOrder.State
-ADVISORS = (Role.SERVICE_ADVISOR, Role.FRONT_DESK_SUPERVISOR)
 IN_THE_WORKSHOP = (Role.TECHNICIAN, Role.TEAM_LEADER, Role.WORKSHOP_SUPERVISOR)
 WITH_OLD_PARTS = {State.CHECKING, State.WASHING, State.READY, State.SETTLING, State.RELEASED}
 AT_THE_EXIT = (Role.GUARD, Role.GUIDE, *ADVISORS)
@@ -329,7 +329,7 @@ def note_other_wish(ctx: Act, order: RepairOrder, *, desk: Role, wish: str) -> R
 @action(
     "放行出厂",
     by=AT_THE_EXIT,
-    within={State.RELEASED},
+    within={State.SETTLING, State.RELEASED},
     gates=[gate_pass_is_valid, gates.things_are_given_back, old_parts.old_parts_are_handed_over],
 )
 def let_out(ctx: Act, order: RepairOrder, *, mood: int | None = None) -> None:

@@ -9,7 +9,9 @@ from zhangdian.frontline.service.advice import visit_under_way
 from zhangdian.frontline.service.models import Advice, GatePass, RepairOrder
 from zhangdian.frontline.service.models.order import Kind
 from zhangdian.frontline.service.statements import customer_amount
+from zhangdian.people.customers.sights import sees_prices
 from zhangdian.people.organization.roles import Role
+from zhangdian.resources.cashier import receivables
 
 ADVISOR = Role.SERVICE_ADVISOR.label
 MAINTENANCE = (Kind.MAINTENANCE, Kind.FIRST_SERVICE)
@@ -81,6 +83,18 @@ def gate_pass_is_valid(ctx: Any, order: RepairOrder) -> Missing | None:
         return Missing("还没有出门证", Role.CASHIER.label, "service.sign_statement")
     if gate_pass.used_at:
         return Missing("出门证已经用过了", Role.FRONT_DESK_SUPERVISOR.label)
-    if order.is_unpaid():
-        return Missing("还没付款，也没批挂账", Role.CASHIER.label, "cashier.take_payment")
-    return None
+    return unpaid_bills(ctx, order)
+
+
+def unpaid_bills(ctx: Any, order: RepairOrder) -> Missing | None:
+    """What is unpaid and by whom; the sum only for those who may see prices."""
+    owed = receivables.unsettled(ctx, order)
+    if not owed:
+        return None
+    bills = (
+        f"{each.payer_name.seen_by(ctx)}还没付结算单 {each.document}"
+        + (f"，应付 {each.balance:,.2f} 元" if sees_prices(ctx) else "")
+        for each in owed
+    )
+    who = f"{Role.CASHIER.label}收款；要挂账请{Role.FRONT_DESK_SUPERVISOR.label}批"
+    return Missing("；".join(bills), who, "cashier.take_payment")

@@ -11,11 +11,13 @@ from zhangdian.foundation.kernel import clock, registry
 from zhangdian.foundation.kernel.models import Entry, Weight
 from zhangdian.foundation.kernel.refusals import Missing
 from zhangdian.foundation.ui import link_pages
+from zhangdian.foundation.ui.readers import read_by
 from zhangdian.frontline.service import checking, queries, statements
 from zhangdian.frontline.service.delivery import actions
 from zhangdian.frontline.service.models import GatePass, RepairOrder
 from zhangdian.frontline.service.views import visit_or_404
 from zhangdian.people.customers import plates
+from zhangdian.people.customers.sights import PRICES
 from zhangdian.resources.cashier import receivables
 from zhangdian.resources.cashier.models import Payment, Receivable
 
@@ -23,6 +25,7 @@ State = RepairOrder.State
 
 
 @require_GET
+@read_by(PRICES.roles)
 def delivery(request: HttpRequest, pk: int) -> HttpResponse:
     """交车: what is missing only, then with the customer, one signature at the end."""
     ctx = request.ctx  # type: ignore[attr-defined]
@@ -48,6 +51,7 @@ def missing(ctx: Any, order: RepairOrder) -> list[Missing]:
 
 
 @require_GET
+@read_by(PRICES.roles)
 def statement_link(request: HttpRequest, pk: int) -> HttpResponse:
     """The code that the payer scans, and whether he has opened it."""
     ctx = request.ctx  # type: ignore[attr-defined]

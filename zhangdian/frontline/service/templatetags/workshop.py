@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString
 
 from zhangdian.foundation.kernel import clock
 from zhangdian.foundation.ui import writing
+from zhangdian.people.customers import sights
 
 register = template.Library()
 
@@ -27,6 +28,18 @@ def stands(minutes: int, where: str = "") -> SafeString:
 def half_hidden(plate: str) -> str:
     """宁Z··966: whose car it is says its plate to its owner, and to nobody else in the lounge."""
     return f"{plate[:2]}··{plate[-3:]}"
+
+
+@register.filter
+def price(amount: Any, ctx: Any) -> Any:
+    """A sum of a visit as this viewer may see it, in yuan."""
+    seen = sights.priced(amount).seen_by(ctx)
+    return seen if isinstance(seen, str) else writing.yuan(seen)
+
+
+@register.filter
+def sees_prices(ctx: Any) -> bool:
+    return sights.sees_prices(ctx)
 
 
 @register.filter

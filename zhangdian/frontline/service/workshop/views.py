@@ -9,12 +9,14 @@ from django.urls import reverse
 from django.views.decorators.http import condition, require_GET
 
 from zhangdian.foundation.ui import link_pages
+from zhangdian.foundation.ui.readers import read_by
 from zhangdian.frontline.service import queries
 from zhangdian.frontline.service.models import Agreement, RepairOrder
 from zhangdian.frontline.service.queries import freshness
 from zhangdian.frontline.service.views import visit_or_404
 from zhangdian.frontline.service.workshop import actions, extra, my_work
 from zhangdian.frontline.service.workshop.board import Board
+from zhangdian.people.customers.sights import PRICES
 
 
 def number(request: HttpRequest, name: str) -> int:
@@ -84,6 +86,7 @@ def my_jobs(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
+@read_by(PRICES.roles)
 @condition(etag_func=freshness)
 def extra_works(request: HttpRequest) -> HttpResponse:
     """增项: what is to be priced, who is waited for, who wants a call, what came back today."""
@@ -98,6 +101,7 @@ def extra_works(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
+@read_by(PRICES.roles)
 def extra_work(request: HttpRequest, pk: int) -> HttpResponse:
     """One car's extra work: price the findings, or send what was asked and take the answer."""
     ctx = request.ctx  # type: ignore[attr-defined]

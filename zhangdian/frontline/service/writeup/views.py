@@ -10,13 +10,16 @@ from django.views.decorators.http import require_GET
 
 from zhangdian.foundation.kernel.refusals import NotHere
 from zhangdian.foundation.ui import acting, link_pages
+from zhangdian.foundation.ui.readers import read_by
 from zhangdian.frontline.service import quoting
 from zhangdian.frontline.service.models import Payer, RepairOrder
 from zhangdian.frontline.service.wanting import wanted_text
 from zhangdian.frontline.service.writeup import actions, queries
+from zhangdian.people.customers.sights import PRICES
 
 
 @require_GET
+@read_by(PRICES.roles)
 def write_up(request: HttpRequest, pk: int) -> HttpResponse:
     """开单: left what is to be done, right what the customer pays and when he has his car."""
     ctx = request.ctx  # type: ignore[attr-defined]
@@ -53,6 +56,7 @@ def found_for(ctx: Any, request: HttpRequest, order: RepairOrder) -> dict[str, A
 
 
 @require_GET
+@read_by(PRICES.roles)
 def find_operations(request: HttpRequest, pk: int) -> HttpResponse:
     """Operations while somebody types, by initials, name or code."""
     ctx = request.ctx  # type: ignore[attr-defined]
@@ -64,6 +68,7 @@ def find_operations(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_GET
+@read_by(PRICES.roles)
 def order_link(request: HttpRequest, pk: int) -> HttpResponse:
     """The code that the customer scans, and whether he has opened it."""
     ctx = request.ctx  # type: ignore[attr-defined]
@@ -82,6 +87,7 @@ def order_link(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_GET
+@read_by(PRICES.roles)
 def copies_link(request: HttpRequest, pk: int) -> HttpResponse:
     """The code behind which the customer has his copies."""
     ctx = request.ctx  # type: ignore[attr-defined]

@@ -27,9 +27,20 @@ def test_a_paid_car_leaves_once(shop: Shop) -> None:
 def test_no_exit_before_payment(shop: Shop) -> None:
     visits.a_car(shop)
     order = visits.a_visit_to_pay(shop)
-    with refused("结算"):
+    bill = order.statements.get(voided_at=None)
+    with refused("还没付", bill.number, "结算员", "挂账"):
         let_out(shop.guard, order)
+    with refused(order.customer.name.open(), f"{bill.total:,.2f}"):
+        let_out(shop.service_advisor, order)
     assert visits.again(order).exited_at is None
+
+
+def test_what_it_costs_is_not_told_at_the_gate(shop: Shop) -> None:
+    visits.a_car(shop)
+    order = visits.a_visit_to_pay(shop)
+    (missing,) = let_out.status(shop.guard, order).missing
+    assert "还没付" in missing.what
+    assert f"{order.statements.get(voided_at=None).total:,.2f}" not in missing.what
 
 
 @pytest.mark.duty("PROC-D-29", "PROC-D-31")
