@@ -9,7 +9,7 @@ from django.db.migrations.executor import MigrationExecutor
 
 from zhangdian.foundation.kernel.records import writing
 
-BEFORE, AFTER = ("service", "0006_find_an_advisors_reminders"), ("service", "0007_merge_doubled_kit_parts")
+BEFORE, AFTER = ("service", "0007_find_the_cars_here"), ("service", "0008_merge_doubled_kit_parts")
 
 
 def kits_at(target: tuple[str, str]) -> Any:

@@ -11,6 +11,7 @@ from typing import Any
 from django.db.models import Q, Sum
 
 from zhangdian.foundation.kernel import clock
+from zhangdian.foundation.ui.writing import standing
 from zhangdian.frontline.service.models import Bay, ClockRecord, OrderLine, RepairOrder
 from zhangdian.frontline.service.queries import Card
 from zhangdian.frontline.service.workbench import PAPERS_OF_SKILL, minutes_left, queue_key
@@ -40,7 +41,7 @@ class Free:
 
     @property
     def when(self) -> str:
-        return "现在空" if self.minutes == 0 else f"{self.minutes} 分后"
+        return "现在空" if self.minutes == 0 else f"{standing(self.minutes)}后"
 
 
 @dataclass(frozen=True)

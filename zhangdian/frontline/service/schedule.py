@@ -67,5 +67,23 @@ def slots_of(ctx: Any, day: date) -> list[Slot]:
     return found
 
 
+@dataclass(frozen=True)
+class NextDay:
+    """The next day on which cars are booked: when the first comes, and how many."""
+
+    first: datetime
+    cars: int
+
+
+def next_day(ctx: Any) -> NextDay | None:
+    """When a store without cars works again, as its bookings say."""
+    booked = Appointment.objects.of(ctx).filter(state=Appointment.State.BOOKED, slot_at__gte=ctx.now)
+    first = booked.order_by("slot_at").values_list("slot_at", flat=True).first()
+    if first is None:
+        return None
+    _, end = clock.day_bounds(clock.local(first, ctx.standing.zone).date(), ctx.standing.zone)
+    return NextDay(first, booked.filter(slot_at__lt=end).count())
+
+
 def half_hour(at: datetime) -> time:
     return time(at.hour, 30 if at.minute >= 30 else 0)

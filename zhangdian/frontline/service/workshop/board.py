@@ -8,7 +8,7 @@ from typing import Any
 
 from zhangdian.foundation.kernel import clock, holds
 from zhangdian.foundation.ui.writing import hour, moment, standing
-from zhangdian.frontline.service import capacity, forecast, holding, pace, queries
+from zhangdian.frontline.service import capacity, forecast, holding, pace, queries, schedule
 from zhangdian.frontline.service.capacity import Crew, Free, Load, Proposal
 from zhangdian.frontline.service.models import RepairOrder
 from zhangdian.frontline.service.queries import Card, Lane
@@ -77,6 +77,11 @@ class Board:
     def roots(self) -> str:
         """Names of what is shown, so that the page fetches itself when one of them changes."""
         return " ".join(f"repairorder-{card.order.pk}" for card in self.cards)
+
+    @cached_property
+    def next_day(self) -> schedule.NextDay | None:
+        """When cars are booked next; asked only where none is here."""
+        return schedule.next_day(self.ctx)
 
     @cached_property
     def free(self) -> list[Free]:

@@ -2,7 +2,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("service", "0007_merge_doubled_kit_parts")]
+    dependencies = [("service", "0008_merge_doubled_kit_parts")]
 
     operations = [
         migrations.AddConstraint(

@@ -27,6 +27,6 @@ def merge_doubles(apps: Any, schema: Any) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("service", "0006_find_an_advisors_reminders")]
+    dependencies = [("service", "0007_find_the_cars_here")]
 
     operations = [migrations.RunPython(merge_doubles, migrations.RunPython.noop)]
