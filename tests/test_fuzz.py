@@ -1,4 +1,4 @@
-"""Two thousand requests as no honest browser sends them: no page breaks, and no refusal leaves a trace.
+"""Requests as no honest browser sends them: no page breaks, no refusal leaves a trace, all stays true (R6).
 
 A seed makes the whole; ZD_FUZZ_SEED plays another one, ZD_FUZZ_REQUESTS more of it.
 """
@@ -27,6 +27,7 @@ from tests.support.browsing import (
     model_of,
 )
 from tests.support.copies import checksums
+from tests.support.crashing import what_is_wrong
 from zhangdian.doors.simulation.people import HOLDERS, Shop
 from zhangdian.foundation.kernel import registry
 from zhangdian.foundation.kernel.action import ANYBODY, Action
@@ -35,6 +36,7 @@ from zhangdian.foundation.ui.exports import EXPORTS
 
 SEED = int(os.environ.get("ZD_FUZZ_SEED", "20261123"))
 REQUESTS = int(os.environ.get("ZD_FUZZ_REQUESTS", "2000"))
+LONG_REQUESTS = int(os.environ.get("ZD_FUZZ_LONG_REQUESTS", "10000"))
 LOOK_BACK = 250
 """After so many requests all records are compared with what they were."""
 
@@ -252,23 +254,45 @@ def answered(stranger: Stranger) -> tuple[str, Any]:
     return what, answer
 
 
-@pytest.mark.filterwarnings("ignore::UserWarning")
-def test_no_request_breaks_a_page_and_no_refusal_leaves_a_trace(living):
+def fuzz(shop: Shop, seed: int, requests: int) -> None:
+    """So many requests of every post; nothing breaks, nothing refused leaves a trace, all stays true."""
     cache.clear()
-    stranger, before = Stranger(living, SEED), checksums()
+    stranger, before = Stranger(shop, seed), checksums()
     broken: dict[str, str] = {}
     statuses: Counter[int] = Counter()
-    began = time.perf_counter()
+    slowest, began = 0.0, time.perf_counter()
     with kept_templates():
-        for number in range(1, REQUESTS + 1):
+        for number in range(1, requests + 1):
+            sent = time.perf_counter()
             what, answer = answered(stranger)
+            slowest = max(slowest, time.perf_counter() - sent)
             statuses[answer.status_code] += 1
-            if answer.status_code >= 500:
+            if answer.status_code >= 500 or tells_too_much(answer):
                 broken.setdefault(root_of(answer), f"#{number} {what}")
             if number % LOOK_BACK == 0:
-                assert changed(before) == [], f"seed {SEED}, requests {number - LOOK_BACK} to {number}"
-    print(f"seed {SEED}: {REQUESTS} requests, {time.perf_counter() - began:.0f} s, {dict(statuses)}")  # noqa: T201
+                assert changed(before) == [], f"seed {seed}, requests {number - LOOK_BACK} to {number}"
+    took = time.perf_counter() - began
+    print(  # noqa: T201 (figures)
+        f"seed {seed}: {requests} requests, {took:.0f} s, slowest {slowest:.1f} s, {dict(statuses)}"
+    )
     assert broken == {}, "\n\n".join(f"{root}\n{what}" for root, what in broken.items())
+    assert what_is_wrong() == []
+
+
+def tells_too_much(answer: Any) -> bool:
+    """Whether a page shows the inside of the house."""
+    return not answer.streaming and b"Traceback (most recent call last)" in answer.content
+
+
+@pytest.mark.filterwarnings("ignore::UserWarning")
+def test_no_request_breaks_a_page_and_no_refusal_leaves_a_trace(living):
+    fuzz(living, SEED, REQUESTS)
+
+
+@pytest.mark.long
+@pytest.mark.filterwarnings("ignore::UserWarning")
+def test_nor_do_thousands_more_from_any_seed(living):
+    fuzz(living, random.randrange(10**8), LONG_REQUESTS)
 
 
 def changed(before: dict[str, Any]) -> list[str]:

@@ -1,0 +1,1 @@
+"""Bugs put in on purpose: for each there is a test that sees it."""
