@@ -79,6 +79,12 @@ def lift(act: "Act", root: Any, *kinds: str, source: Any = None) -> int:
     return len(ended)
 
 
+def laid_on(ctx: Any, root: Any) -> Any:
+    """All holds of a root, lifted ones too, in the order of time."""
+    rows = Hold.objects.of(ctx).filter(root_type=root._meta.label_lower, root_id=root.pk)
+    return rows.select_related("person").order_by("since", "pk")
+
+
 def open_on(ctx: Any, roots: Iterable[Any]) -> dict[int, list[Hold]]:
     """Open holds by the key of their root, for many roots of one kind in one query."""
     listed = list(roots)

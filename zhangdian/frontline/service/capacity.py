@@ -13,6 +13,7 @@ from django.db.models import Q, Sum
 from zhangdian.foundation.kernel import clock
 from zhangdian.foundation.ui.writing import standing
 from zhangdian.frontline.service.models import Bay, ClockRecord, OrderLine, RepairOrder
+from zhangdian.frontline.service.models.order import is_here
 from zhangdian.frontline.service.queries import Card
 from zhangdian.frontline.service.workbench import PAPERS_OF_SKILL, minutes_left, queue_key
 from zhangdian.people.organization import certificates
@@ -134,7 +135,7 @@ def load_of_day(crew: Crew) -> list[Load]:
     ctx = crew.ctx
     start, end = clock.day_bounds(ctx.today, ctx.standing.zone)
     sold: dict[str, Decimal] = defaultdict(Decimal)
-    here = Q(order__promised_at__lt=end) | Q(order__promised_at=None), Q(order__state__in=RepairOrder.HERE)
+    here = Q(order__promised_at__lt=end) | Q(order__promised_at=None), is_here("order__")
     # Asked apart: what is open goes by the orders that are here, what is done by its hour.
     for part in (Q(*here, finished_at=None), Q(finished_at__gte=start, finished_at__lt=end)):
         rows = OrderLine.objects.of(ctx).filter(part, authorized_at__isnull=False, voided_at=None)

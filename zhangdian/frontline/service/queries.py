@@ -8,7 +8,7 @@ from functools import cached_property
 from itertools import pairwise
 from typing import Any
 
-from django.db.models import Prefetch
+from django.db.models import Exists, OuterRef, Prefetch
 
 from zhangdian.foundation.kernel import clock, holds
 from zhangdian.foundation.kernel.models import Entry, Hold, Paper, Photo
@@ -27,6 +27,8 @@ from zhangdian.people.organization.roles import Role
 
 State = RepairOrder.State
 LANES = (State.WAITING, State.IN_REPAIR, State.CHECKING, State.WASHING, State.READY)
+RARE = ("things", "findings", "agreements", "statements", "inquiries", "old_parts_kept")
+"""Parts that many visits have none of: the order's own query tells it."""
 ON_WALL = 6
 """Cards of a lane that can be read from six metres."""
 FRONT_ACTS = frozenset(
@@ -239,9 +241,18 @@ class Visit:
             )
         )
 
+    def _has(self, part: str) -> bool:
+        """Whether there is something to ask for: the order's own query has told it of what is rare."""
+        return bool(getattr(self.order, f"has_{part}", True))
+
     @cached_property
+    def laid(self) -> list[Hold]:
+        """All that it waited or waits for, in the order of time."""
+        return list(holds.laid_on(self.ctx, self.order))
+
+    @property
     def holds(self) -> list[Hold]:
-        return holds.open_on(self.ctx, [self.order])[self.order.pk]
+        return [hold for hold in self.laid if hold.lifted_at is None]
 
     @cached_property
     def ball(self) -> ball.Ball:
@@ -257,7 +268,7 @@ class Visit:
 
     @cached_property
     def things(self) -> list[Any]:
-        return list(self.order.things.all())
+        return list(self.order.things.all()) if self._has("things") else []
 
     @cached_property
     def marks(self) -> list[Any]:
@@ -270,6 +281,8 @@ class Visit:
 
     @cached_property
     def findings(self) -> list[Any]:
+        if not self._has("findings"):
+            return []
         return list(self.order.findings.select_related("item", "found_by"))
 
     @cached_property
@@ -284,10 +297,12 @@ class Visit:
 
     @cached_property
     def agreements(self) -> list[Any]:
-        return list(self.order.agreements.all())
+        return list(self.order.agreements.all()) if self._has("agreements") else []
 
     @cached_property
     def statements(self) -> list[Statement]:
+        if not self._has("statements"):
+            return []
         return list(self.order.statements.filter(voided_at=None).prefetch_related("lines"))
 
     @cached_property
@@ -371,6 +386,8 @@ class Visit:
     @cached_property
     def inquiries(self) -> list[Any]:
         """Lines of which it was asked whether they are the maker's, open ones first."""
+        if not self._has("inquiries"):
+            return []
         rows = self.order.inquiries.select_related("line", "asked_by")
         return sorted(rows, key=lambda one: (one.answered_at is not None, one.pk))
 
@@ -390,7 +407,7 @@ class Visit:
 
     @cached_property
     def old_parts(self) -> list[Any]:
-        return list(self.order.old_parts_kept.all())
+        return list(self.order.old_parts_kept.all()) if self._has("old_parts_kept") else []
 
     @property
     def has_parts(self) -> bool:
@@ -426,14 +443,21 @@ class Visit:
 def visit(ctx: Any, pk: int) -> Visit:
     """A visit of this store by its key; NotHere for any other."""
     facts = ("vehicle__model", "vehicle__owner", "customer", "advisor", "appointment")
-    return Visit(ctx, RepairOrder.objects.of(ctx).select_related(*facts).here(pk))
+    rows = RepairOrder.objects.of(ctx).select_related(*facts)
+    return Visit(ctx, rows.annotate(**{f"has_{part}": exists(part) for part in RARE}).here(pk))
 
 
-def hours_by_holder(ctx: Any, order: RepairOrder) -> list[tuple[str, int]]:
+def exists(part: str) -> Exists:
+    """Whether an order has such parts at all."""
+    model: Any = RepairOrder._meta.get_field(part).related_model
+    return Exists(model.objects.filter(order=OuterRef("pk")))
+
+
+def hours_by_holder(seen: Visit) -> list[tuple[str, int]]:
     """The visit's minutes split by who held the car: holds first, stages between (the ball's ledger)."""
-    end = order.exited_at or ctx.now
+    order, laid = seen.order, seen.laid
+    end = order.exited_at or seen.ctx.now
     spans: list[tuple[datetime, datetime, str]] = []
-    laid = Hold.objects.of(ctx).filter(root_type="service.repairorder", root_id=order.pk).order_by("since")
     for hold in laid:
         spans.append((hold.since, hold.lifted_at or end, ball.holder_name(hold.holder)))
     stages = [

@@ -32,7 +32,7 @@ def repairorder(request: HttpRequest, pk: int) -> HttpResponse:
         "order": seen.order,
         "holds": seen.holds,
         "timeline": timeline(ctx, seen.order),
-        "split": queries.hours_by_holder(ctx, seen.order),
+        "split": queries.hours_by_holder(seen),
     }
     return render(request, "service/repairorder.html", facts)
 

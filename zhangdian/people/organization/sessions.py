@@ -18,14 +18,19 @@ ABSOLUTE = timedelta(hours=12)
 class SessionStore(DatabaseStore):
     """Django's sessions with person, device and instants beside them, on the house's clock."""
 
+    person: Person | None = None
+    """Whose it is, read with it."""
+
     @classmethod
     def get_model_class(cls) -> type[LoginSession]:
         return LoginSession
 
     def _get_session_from_db(self) -> Any:
-        found = LoginSession.objects.filter(session_key=self.session_key, expire_date__gt=clock.now()).first()
+        rows = LoginSession.objects.filter(session_key=self.session_key, expire_date__gt=clock.now())
+        found = rows.select_related("person__store").first()
         if found is None:
             self._session_key = None
+        self.person = found.person if found else None
         return found
 
     def get_expiry_date(self, **kwargs: Any) -> datetime:

@@ -111,9 +111,10 @@ def still_valid(request: HttpRequest) -> Visitor | None:
     began, seen = instant_of(session.get("began")), instant_of(session.get("seen"))
     if now - began >= ABSOLUTE or now - seen >= idle:
         return None
-    found = Person._base_manager.filter(pk=session[SESSION_KEY], disabled_at=None)
-    person = found.select_related("store").first()
-    if person is None or person.session_epoch != session.get("epoch"):
+    person = session.person  # type: ignore[attr-defined]
+    if person is None or str(person.pk) != session[SESSION_KEY] or person.disabled_at is not None:
+        return None
+    if person.session_epoch != session.get("epoch"):
         return None
     if device_id:
         device = shared_device(request)

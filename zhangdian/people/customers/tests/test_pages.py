@@ -94,7 +94,7 @@ def test_lists_cost_the_same_for_one_row_and_for_twenty(shop, browser, owner, dj
             plate = f"宁A{count:02}{number:03}"
             a_car(shop, plate=plate, owner=a_customer(shop, phone=f"1616{count:03}{number:04}"))
         for name in ("customers", "vehicles"):
-            with django_assert_max_num_queries(12):
+            with django_assert_max_num_queries(6):
                 assert client.get(reverse(f"customers:{name}")).status_code == 200
 
 

@@ -71,7 +71,7 @@ def test_telephones_are_masked_on_pages_of_those_who_need_them_not(shop):
 
 def test_a_list_costs_the_same_for_few_and_many(shop, django_assert_max_num_queries):
     browser = logged_in(shop.office_director)
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(8):
         browser.get("/staff")
 
 

@@ -54,7 +54,7 @@ def test_the_desk_costs_the_same_for_one_and_for_twenty(shop, count, django_asse
     for _ in range(count):
         pay(till, a_bill(shop, "10.00"), "10.00")
         a_bill(shop)
-    with django_assert_max_num_queries(40):
+    with django_assert_max_num_queries(25):
         look(till, reverse("cashier:desk"))
 
 

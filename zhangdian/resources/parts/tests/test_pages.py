@@ -100,7 +100,7 @@ def test_five_wrong_pins_lock_the_taker_s_signature(shop):
 def test_the_window_costs_the_same_for_one_and_for_twenty(shop, count, django_assert_max_num_queries):
     for _ in range(count):
         a_requisition(shop, (a_part(shop, (5, "20", 9)), 1))
-    with django_assert_max_num_queries(40):
+    with django_assert_max_num_queries(25):
         look(shop.storekeeper, reverse("parts:window"))
 
 
