@@ -1,6 +1,7 @@
 """Who is at work when: rest days, absences, early and late hours, lunch in two turns (demo/store.csv)."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
 from zhangdian.doors.simulation import chance
@@ -15,7 +16,8 @@ OPENS, CLOSES = time(8, 0), time(17, 30)
 LUNCHES = ((time(11, 40), time(12, 25)), (time(12, 35), time(13, 20)))
 EARLY, LATE = (time(8, 0), time(16, 45)), (time(8, 45), CLOSES)
 WHOLE_DAY = (OPENS, CLOSES)
-STAGGERED = {Role.TECHNICIAN, Role.TEAM_LEADER, Role.WASHER, Role.STOREKEEPER, Role.QUALITY_INSPECTOR}
+OPEN_MINUTES = 9.5 * 60
+STAGGERED = {Role.TECHNICIAN, Role.TEAM_LEADER, Role.WASHER, Role.STOREKEEPER}
 ROUND_THE_CLOCK = {Role.GUARD}
 MECHANICAL = ("机电一组", "机电二组", "机电三组")
 
@@ -42,7 +44,12 @@ class Roster:
         self.store_id, self.seed = store_id, seed
         self.workers = {worker.person_id: worker for worker in self.read(on)}
         hands = [w for w in self.workers.values() if w.posts & {Role.TECHNICIAN, Role.TEAM_LEADER}]
-        self.crews = {name: self.crew(name, self.holding(*roles)) for name, roles in POSTS.items()}
+        self.crews = {
+            name: self.crew(name, self.holding(*roles)) for name, roles in POSTS.items() if name != "leaders"
+        }
+        # A leader who works on a car himself walks over to the next one for the four minutes of a look.
+        looking = [replace(worker, crews=[]) for worker in self.holding(*POSTS["leaders"])]
+        self.crews["leaders"] = self.crew("leaders", looking)
         self.crews["mechanics"] = self.crew("mechanics", [w for w in hands if w.team in MECHANICAL])
         self.crews["body"] = self.crew("body", [w for w in hands if w.team == "钣金组"])
         self.crews["paint"] = self.crew("paint", [w for w in hands if w.team == "喷漆组"])
@@ -160,3 +167,17 @@ class Roster:
     def serve_all(self, engine: Engine) -> None:
         for crew in self.crews.values():
             engine.serve(crew)
+
+
+def after_open_minutes(start: datetime, minutes: float) -> datetime:
+    """So many minutes of opening time later."""
+    at, left = start, minutes
+    while True:
+        day = clock.local(at).date()
+        begins, ends = clock.instant(day, OPENS), clock.instant(day, CLOSES)
+        at = max(at, begins)
+        span = (ends - at).total_seconds() / 60
+        if left <= span:
+            return at + timedelta(minutes=left)
+        left -= max(span, 0)
+        at = clock.instant(day + timedelta(days=1), time.min)

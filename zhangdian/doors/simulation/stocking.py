@@ -71,7 +71,9 @@ def load_labour(ctx: Context) -> None:
         replace(row, needs_torque=row.code in TORQUE) for row in OPERATIONS.rows(table("labour_operations"))
     ]
     cataloguing.load_operations(ctx, rows=operations, since=SINCE)
-    cataloguing.load_kits(ctx, rows=KITS.rows(table("operation_parts")), since=SINCE)
+    cataloguing.load_kits(
+        ctx, rows=KITS.rows([*table("operation_parts"), *table("outer_parts")]), since=SINCE
+    )
     cataloguing.load_inspection_items(ctx, rows=ITEMS.rows(table("inspection_findings")))
 
 

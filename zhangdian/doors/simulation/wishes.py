@@ -26,12 +26,25 @@ USUAL = {
     "INSPECT": (("C003", 1), ("D003", 2)),
     "REWORK": (("C006", 2), ("D002", 3), ("B004", 3), ("D003", 1)),
 }
-EXTRA_HOURS = {"MAINT": 0.10, "FIRST": 0.03, "REPAIR": 0.20, "ACCIDENT": 0.7, "WARRANTY": 0.06, "TYRE": 0.05}
+EXTRA_HOURS = {"MAINT": 0.28, "FIRST": 0.09, "REPAIR": 0.28, "ACCIDENT": 0.4, "WARRANTY": 0.12, "TYRE": 0.05}
 """Hours that extra work adds on the mean."""
 OFFERED_TODAY = 0.50
 """Of visits on which something was found, those on which it is offered at once."""
 WORN = 1 / 7
 """Half of all red findings sit on a seventh of the cars."""
+DRAWN = {
+    "A005": 1.21, "A006": 1.21, "A007": 0.57, "A008": 0.43, "A009": 0.55, "A010": 0.88,
+    "A011": 0.55, "A012": 0.73, "A013": 0.96, "A014": 0.63, "B001": 0.03, "B002": 0.44,
+    "B003": 0.58, "B004": 0.2, "C001": 0.06, "C003": 0.2, "C004": 0.17, "C005": 0.02, "C006": 0.02,
+    "C007": 0.71, "D001": 0.07, "D002": 0.18, "D003": 0.11, "D004": 0.32, "D005": 0.02,
+    "D006": 0.09, "E001": 0.03, "E002": 1.9, "F001": 0.77, "F002": 1.29, "F003": 0.03,
+    "F004": 1.13, "H001": 2.67,
+}  # fmt: skip
+"""How often an operation is drawn against its share of visits: words and findings bring it, too."""
+REPAIRED_TOO = ["A007", "A008", "A009", "A010", "A011", "A012", "A014"]
+"""Mechanics' work of the maintenance list that a repair brings with it."""
+REPLACED = {"G003": 0.25, "G004": 0.20}
+"""Of bumpers that come off those whose skin is new afterwards (parts.csv: monthly_demand)."""
 
 
 @dataclass(frozen=True)
@@ -119,27 +132,12 @@ def pool_of(kind: str) -> list[tuple[str, float]]:
         codes = [c for c in rows if c[0] == "A" and c not in BASE] + ["B004", "C003", "D004", "D001"]
     elif kind in ("REPAIR", "WARRANTY"):
         codes = [c for c in rows if c[0] in MECHANICAL_WORK or c == "H001"]
-        codes = [c for c in codes if c not in ("C002", "D004", "D007")]
+        codes = [c for c in codes if c not in ("C002", "D004", "D007")] + REPAIRED_TOO
     elif kind == "TYRE":
         codes = ["C003", "C004"]
     else:
         codes = []
-    return [(code, float(rows[code]["per_1000_visits"]) - from_findings(code)) for code in codes]
-
-
-@cache
-def from_findings(code: str) -> float:
-    """Of 1,000 visits those at which inspections bring this operation anyway."""
-    share = sum(
-        float(row["found_red_pct"]) * float(row["accepted_red_pct"])
-        + rate("amber_offered_today") * float(row["found_amber_pct"]) * float(row["accepted_amber_pct"])
-        for row in table("inspection_findings")
-        if row["operation_code"] == code
-    )
-    return min(
-        1000 * rate("full_inspection_share") * share / 10_000 * OFFERED_TODAY,
-        0.8 * float(operations()[code]["per_1000_visits"]),
-    )
+    return [(code, float(rows[code]["per_1000_visits"]) * DRAWN.get(code, 1.0)) for code in codes]
 
 
 def accident(luck: Chance) -> list[tuple[str, int]]:

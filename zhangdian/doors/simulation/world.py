@@ -189,6 +189,16 @@ class Visit:
         self.order = rows.whole(self.world.clock, RepairOrder, self.order.pk)
 
     @property
+    def pace(self) -> float:
+        """Between two steps who waits in the store is waited for less than a car that is left here."""
+        return 0.5 if self.waits else 1.7
+
+    @property
+    def known(self) -> bool:
+        """A maintenance as every half year: four minutes at the car, four at the desk (rates.csv)."""
+        return self.kind in ("MAINT", "FIRST")
+
+    @property
     def rank(self) -> float:
         """Who is taken first: rework, who waits, who has an appointment."""
         return (

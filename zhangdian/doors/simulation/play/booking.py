@@ -74,7 +74,7 @@ def settle_habits(visit: Visit) -> None:
     wash = rate("wash_wanted") * (1 - LESS_WASH_IN_RAIN * rain)
     visit.washes = visit.kind not in ("TYRE", "INSPECT") and luck.happens(wash * 1.04)
     visit.comes_himself = visit.waits or not luck.happens(
-        min(1.0, rate("visits_without_customer_at_delivery") / 0.40)
+        min(1.0, rate("visits_without_customer_at_delivery") / 0.46)
     )
 
 

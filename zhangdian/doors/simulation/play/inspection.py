@@ -73,17 +73,20 @@ def fail(visit: Visit, action: object, who: Worker) -> None:
 def final(visit: Visit) -> Course:
     """The inspector's look; without it no wash and no delivery."""
     world, luck = visit.world, visit.luck
-    yield world.later(luck.minutes(*BEFORE_FINAL))
+    yield world.later(luck.minutes(*BEFORE_FINAL) * visit.pace)
     barred = checking.worked_on(visit.order) | {
         pk for pk in visit.order.checks.filter(stage="leader").values_list("person_id", flat=True)
     }
     who: Worker = yield world.turn("inspectors", visit.rank, lambda each: each.person_id not in barred)
     try:
         yield world.later(luck.minutes(*FINAL))
-        while visit.asking or visit.missing:
-            yield visit.answered if visit.asking else visit.parts_came
         visit.look()
-        if visit.order.state != "checking" or visit.order.leader_passed_at is None:
+        if (
+            visit.asking
+            or visit.missing
+            or visit.order.state != "checking"
+            or visit.order.leader_passed_at is None
+        ):
             return
         if luck.happens(rate("final_inspection_fail")):
             fail(visit, inspection.fail_inspection, who)
@@ -105,7 +108,7 @@ def place_of(visit: Visit) -> str:
 def wash(visit: Visit) -> Course:
     """Washed in turn, parked nose out."""
     world, luck = visit.world, visit.luck
-    yield world.later(luck.minutes(*BEFORE_WASH) * 0.55)
+    yield world.later(luck.minutes(*BEFORE_WASH) * visit.pace)
     who: Worker = yield world.turn("washers", visit.rank)
     try:
         if visit.order.wash_started_at is None:

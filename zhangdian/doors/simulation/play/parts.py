@@ -19,6 +19,8 @@ SAME_DAY = 3.1 / 5.7
 """Of the shortages those that a sister store or the town mends the same day (hold_reasons.csv)."""
 TODAY, LATER = (230.0, 400.0), (2700.0, 6600.0)
 LOCAL = {"油液": "S05", "辅料": "S05", "轮胎": "S06"}
+BACK_ORDERED = 0.3
+"""Of the planner's lines those that the maker sends a week or two late."""
 LOOKED_AT = time(15, 0)
 BROUGHT_AT = time(9, 40)
 
@@ -169,7 +171,8 @@ def plan(world: World, day: date) -> Course:
     by_day: dict[date, list[tuple[Part, int]]] = defaultdict(list)
     for part, quantity in below_minimum(world):
         world.on_order[part.pk] += quantity
-        days = max(1, round(part.lead_days * world.luck.uniform(0.7, 1.25)))
+        late = world.luck.randint(5, 14) if world.luck.happens(BACK_ORDERED) else 0
+        days = late + max(1, round(part.lead_days * world.luck.uniform(0.7, 1.25)))
         by_day[day + timedelta(days=days)].append((part, quantity))
     for arrival, rows in by_day.items():
         world.begin(bring(world, rows), clock.instant(arrival, BROUGHT_AT))

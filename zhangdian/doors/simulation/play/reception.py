@@ -4,7 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 from zhangdian.doors.simulation import wishes
-from zhangdian.doors.simulation.durations import WALK_AROUND, WALK_AROUND_ACCIDENT, WRITE_UP
+from zhangdian.doors.simulation.durations import AT_THE_GATE, WALK_AROUND, WALK_AROUND_ACCIDENT, WRITE_UP
 from zhangdian.doors.simulation.engine import Course, Worker
 from zhangdian.doors.simulation.play import parts, warranty
 from zhangdian.doors.simulation.tables import rate
@@ -14,7 +14,14 @@ from zhangdian.foundation.kernel.models import Means
 from zhangdian.foundation.ui import link_pages
 from zhangdian.frontline.service import lines, receiving
 from zhangdian.frontline.service import papers as kinds
-from zhangdian.frontline.service.models import Advice, Agreement, Appointment, RepairOrder, ThingTaken
+from zhangdian.frontline.service.models import (
+    Advice,
+    Agreement,
+    Appointment,
+    PartLine,
+    RepairOrder,
+    ThingTaken,
+)
 from zhangdian.frontline.service.models.order import Kind, Payer
 from zhangdian.frontline.service.outline import Mark
 from zhangdian.frontline.service.reception import actions as reception
@@ -45,12 +52,12 @@ def arrive(visit: Visit, appointment: Appointment | None) -> Course:
         key_tag=world.free_tag(),
     ).subject
     car.away_until = type(car.away_until).max
-    yield world.later(visit.luck.minutes(1.0, 2.0))
+    yield world.later(visit.luck.minutes(*AT_THE_GATE))
 
 
 def draft(visit: Visit) -> Course:
     """The advisor takes the car from the gate to the signed order."""
-    advisor: Worker = yield visit.own_advisor()
+    advisor: Worker = yield visit.own_advisor(patience=7)
     try:
         visit.look()
         if is_asked(visit.pk, Agreement.About.ORDER):
@@ -65,7 +72,7 @@ def draft(visit: Visit) -> Course:
 
 def take_in(visit: Visit, advisor: Worker) -> Course:
     """Greeting, walk-around, write-up, signature, each as far as it is not done."""
-    world, minutes = visit.world, visit.luck.minutes(*WRITE_UP)
+    world, minutes = visit.world, visit.luck.minutes(*WRITE_UP[visit.known])
     if visit.order.greeted_at is None:
         visit.do(reception.greet_customer, advisor)
     if visit.order.walked_around_at is None:
@@ -86,7 +93,7 @@ def walk_around(visit: Visit, advisor: Worker) -> Course:
     """Covers, four corners, marks, mileage, fuel, belongings, licence and booklet: one walk, one step."""
     world, luck = visit.world, visit.luck
     accident = visit.kind == "ACCIDENT"
-    yield world.later(luck.minutes(*(WALK_AROUND_ACCIDENT if accident else WALK_AROUND)))
+    yield world.later(luck.minutes(*(WALK_AROUND_ACCIDENT if accident else WALK_AROUND[visit.known])))
     *corners, seat = world.album.take(advisor.person_id, *CORNERS, "seat")
     marks = (
         [a_mark(visit) for _ in range(luck.randint(1, 2))] if luck.happens(0.9 if accident else 0.22) else []
@@ -140,9 +147,20 @@ def write_up(visit: Visit, advisor: Worker) -> None:
     ]
     wanted += [lines.Wanted(code, Payer.MANUFACTURER) for code in recall_work(visit)]
     visit.do(writeup.add_lines, advisor, wanted=wanted)
+    if visit.kind == "ACCIDENT":
+        strike_skins(visit, advisor)
     choices = choices_of(visit)
     if any(getattr(visit.order, name) != value for name, value in choices.items()):
         visit.do(writeup.set_choices, advisor, **choices)
+
+
+def strike_skins(visit: Visit, advisor: Worker) -> None:
+    """A bumper that is mended keeps its skin."""
+    skins = PartLine.objects.filter(order=visit.pk, voided_at=None, part__group="外观件")
+    for pk, code in skins.order_by("pk").values_list("pk", "line__operation__code"):
+        if not visit.luck.happens(wishes.REPLACED.get(code, 1.0)):
+            visit.world.do(writeup.change_part_quantity, advisor, pk, quantity=0)
+    visit.look()
 
 
 def recall_work(visit: Visit) -> list[str]:

@@ -1,6 +1,6 @@
 """The workshop: dispatch, clock on and off, findings, extra work, delays."""
 
-from datetime import datetime, time, timedelta
+from datetime import timedelta
 from typing import Any
 
 from zhangdian.doors.simulation import chance, wishes
@@ -8,10 +8,10 @@ from zhangdian.doors.simulation.durations import ANSWERS, BODY_DAYS, DIAGNOSIS, 
 from zhangdian.doors.simulation.engine import Course, Worker
 from zhangdian.doors.simulation.play import parts
 from zhangdian.doors.simulation.rhythm import number_of_kind
-from zhangdian.doors.simulation.roster import CLOSES, OPENS
+from zhangdian.doors.simulation.roster import after_open_minutes
 from zhangdian.doors.simulation.tables import pick_list
 from zhangdian.doors.simulation.world import Visit
-from zhangdian.foundation.kernel import clock, links
+from zhangdian.foundation.kernel import links
 from zhangdian.foundation.kernel.models import Means
 from zhangdian.foundation.ui import link_pages
 from zhangdian.frontline.service import lines
@@ -70,19 +70,19 @@ def work(visit: Visit, crew: str, mine: list[OrderLine]) -> Course:
     running = clocked_on(mine)
     mine = sorted(mine, key=lambda line: line.pk not in running)  # starting another would stop this clock
     if not visit.order.reworks and not any(line.dispatched_at for line in mine):
-        yield world.later(luck.minutes(*TO_THE_BAY) * (0.35 if visit.extended else 1))
+        yield world.later(luck.minutes(*TO_THE_BAY) * visit.pace * (0.35 if visit.extended else 1))
     while visit.missing and not running:
         yield visit.parts_came
     rank = STANDS_AT_THE_CAR if running else visit.rank
     worker: Worker = yield world.turn(crew, rank, whose(visit, mine, running))
     try:
         yield from put_in_hand(visit, worker, mine)
-        minutes = bay_minutes(visit, crew, mine) / sum(float(line.hours) for line in mine)
+        minutes = bay_minutes(visit, crew, mine)
         for line in mine:
             if line.pk not in running:
                 start(visit, worker, line)
             left = 0.5 if line.pk in running else 0.1 if line.started_at and not line.reworks else 1.0
-            yield from hands_on(visit, worker, line, minutes * float(line.hours) * left)
+            yield from hands_on(visit, worker, line, minutes[line.pk] * left)
             if line is mine[0]:
                 yield from inspect(visit, worker, crew)
         results = [
@@ -107,7 +107,7 @@ def put_in_hand(visit: Visit, worker: Worker, mine: list[OrderLine]) -> Course:
     supervisor = world.somebody(Role.WORKSHOP_SUPERVISOR, Role.TECHNICAL_DIRECTOR)
     if undispatched := [line for line in mine if line.dispatched_at is None]:
         visit.do(workshop.dispatch, supervisor, technician=worker.person_id, only=undispatched)
-        yield world.later(visit.luck.uniform(2, 6))
+        yield world.later(visit.luck.uniform(1, 4))
     for line in mine:
         if line.dispatched_at and line.technician_id != worker.person_id:
             reassign(visit, line, worker)
@@ -161,8 +161,19 @@ def hands_on(visit: Visit, worker: Worker, line: OrderLine, minutes: float) -> C
         world.do(workshop.start_work, worker, line.pk)
 
 
-def bay_minutes(visit: Visit, crew: str, mine: list[OrderLine]) -> float:
-    """How long these lines keep a technician, reworked ones a part of it."""
+def bay_minutes(visit: Visit, crew: str, mine: list[OrderLine]) -> dict[int, float]:
+    """How long each line keeps a technician; to look for a fault takes its own time."""
+    looking = [line for line in mine if line.is_diagnosis]
+    known = [line for line in mine if not line.is_diagnosis]
+    hours = sum(float(line.hours) for line in known)
+    whole = minutes_of(visit, crew, known) if known else 0.0
+    return {
+        **{line.pk: whole * float(line.hours) / hours for line in known},
+        **{line.pk: visit.luck.minutes(*DIAGNOSIS) * (0.35 if line.reworks else 1.0) for line in looking},
+    }
+
+
+def minutes_of(visit: Visit, crew: str, mine: list[OrderLine]) -> float:
     luck = visit.luck
     hours = sum(float(line.hours) for line in mine)
     again = 0.35 if any(line.reworks for line in mine) else 1.0
@@ -171,9 +182,7 @@ def bay_minutes(visit: Visit, crew: str, mine: list[OrderLine]) -> float:
     codes = {line.operation.code for line in mine}
     if codes & wishes.BASE and hours <= 0.75:
         return luck.minutes(*SMALL_MAINTENANCE) * again
-    if "D002" in codes and hours <= 0.75:
-        return luck.minutes(*DIAGNOSIS) * again
-    return max(8.0, hours * 60 * 0.92 * luck.minutes(1, 1.36)) * again
+    return max(8.0, hours * 60 * 0.86 * luck.minutes(1, 1.36)) * again
 
 
 def between_crews(visit: Visit, mine: list[OrderLine], crew: str) -> Course:
@@ -189,20 +198,6 @@ def between_crews(visit: Visit, mine: list[OrderLine], crew: str) -> Course:
     idle = max(0.0, whole - hands) * share
     if idle > 20:
         yield after_open_minutes(world.now, idle)
-
-
-def after_open_minutes(start: datetime, minutes: float) -> datetime:
-    """So many minutes of opening time later."""
-    at, left = start, minutes
-    while True:
-        day = clock.local(at).date()
-        begins, ends = clock.instant(day, OPENS), clock.instant(day, CLOSES)
-        at = max(at, begins)
-        span = (ends - at).total_seconds() / 60
-        if left <= span:
-            return at + timedelta(minutes=left)
-        left -= max(span, 0)
-        at = clock.instant(day + timedelta(days=1), time.min)
 
 
 # Findings and extra work ----------------------------------------------------------------------------
