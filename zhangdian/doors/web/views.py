@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET
 
 from zhangdian.foundation.kernel.models import Request
 from zhangdian.foundation.ui import queues, search, waits
+from zhangdian.frontline.service.models import RepairOrder
 
 
 def waiting(ctx: Any) -> waits.Told:
@@ -28,6 +29,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "bands": queues.bands(ctx, shown),
         "count": len(tasks),
         "more": len(tasks) - len(shown),
+        "bare": not tasks and not RepairOrder.objects.of(ctx).exists(),
         "late": sum(task.late(ctx.now) for task in tasks),
     }
     return render(request, "web/home.html", facts)

@@ -70,8 +70,10 @@ document.addEventListener("click", (event) => {
 });
 document.addEventListener("keydown", (event) => {
   if (event.key !== "Escape") return;
-  for (const open of document.querySelectorAll("details:is(.more, .person, .pick)[open]")) {
+  const menus = document.querySelectorAll("details:is(.more, .person, .pick)[open]");
+  for (const open of menus) {
     open.open = false;
     open.querySelector("summary").focus();
   }
+  if (!menus.length && !event.target.closest("input, textarea, select")) document.querySelector("a[data-close]")?.click();
 });

@@ -1,0 +1,71 @@
+"""What hands on a keyboard may expect: Enter opens and sends, Escape closes, and the eye finds its place."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.stage import Stage
+from zhangdian.doors.simulation import visits
+
+pytestmark = pytest.mark.needs("chromium")
+
+
+def test_a_filter_opens_by_enter_and_closes_by_escape_where_it_was(stage: Stage) -> None:
+    visits.a_visit_signed(stage.shop)
+    page = stage.screen(stage.shop.service_advisor)
+    stage.open(page, "/orders")
+    head = page.locator(".filters summary").first
+    head.focus()
+    page.keyboard.press("Enter")
+    menu = page.locator(".filters details[open]")
+    expect(menu).to_have_count(1)
+    page.keyboard.press("Tab")
+    page.keyboard.press("Escape")
+    expect(menu).to_have_count(0)
+    expect(head).to_be_focused()
+
+
+def test_a_car_that_was_pulled_on_the_board_is_let_go_by_escape(stage: Stage) -> None:
+    order = visits.a_visit_signed(stage.shop)
+    page = stage.screen(stage.shop.workshop_supervisor)
+    stage.open(page, f"/board?car={order.pk}")
+    pulled = page.locator(f"#pull-{order.pk}")
+    expect(pulled).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(pulled).to_have_count(0)
+
+
+def test_the_gate_is_asked_by_enter(stage: Stage) -> None:
+    visits.a_car(stage.shop)
+    order = visits.a_visit_to_pay(stage.shop)
+    page = stage.screen(stage.shop.guard)
+    stage.open(page, "/gate")
+    page.keyboard.type(order.plate[-3:])
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("还没付结算单")).to_be_visible()
+
+
+@pytest.mark.parametrize("path", ["/orders", "/board", "/orders/{}", "/deliveries/{}", "/appointments"])
+def test_each_stop_of_the_tab_key_can_be_seen(stage: Stage, path: str) -> None:
+    order = visits.a_visit_ready(stage.shop)
+    page = stage.screen(stage.shop.service_advisor)
+    stage.open(page, path.format(order.pk))
+    stops = []
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        stop = page.evaluate(STOP)
+        if stop is None:
+            break
+        stops.append(stop)
+    assert len(stops) > 12
+    assert [stop["name"] for stop in stops if not stop["seen"]] == []
+
+
+STOP = """() => {
+  const on = document.activeElement;
+  if (!on || on === document.body) return null;
+  const ring = (style) => style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 1;
+  const around = [on, on.parentElement, on.parentElement.parentElement];
+  const seen = around.some((each) => ring(getComputedStyle(each))) || ring(getComputedStyle(on, "::before"))
+    || around.some((each) => each.matches(".input, .find") && getComputedStyle(each).boxShadow !== "none");
+  return { name: on.outerHTML.slice(0, 90), seen };
+}"""
