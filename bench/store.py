@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
-from zhangdian.doors.simulation import founding
+from zhangdian.doors.simulation.management import founding
 from zhangdian.doors.simulation.pictures import Album
 from zhangdian.doors.simulation.whole_visit import Crew
 from zhangdian.foundation.kernel import clock

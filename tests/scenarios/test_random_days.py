@@ -10,7 +10,8 @@ from django.db import connection
 
 from tests.support.copies import private_copy
 from tests.support.waiting import told_differently
-from zhangdian.doors.simulation import founding, playing
+from zhangdian.doors.simulation import playing
+from zhangdian.doors.simulation.management import founding
 from zhangdian.doors.simulation.world import World
 from zhangdian.foundation.kernel import clock
 from zhangdian.foundation.kernel.context import Context

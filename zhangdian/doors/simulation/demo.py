@@ -14,8 +14,9 @@ from django.core.management import call_command
 from django.db import connection
 from django.db.models import Max
 
-from zhangdian.doors.simulation import founding, playing
+from zhangdian.doors.simulation import playing
 from zhangdian.doors.simulation.hurrying import hurried
+from zhangdian.doors.simulation.management import founding
 from zhangdian.doors.simulation.world import World
 from zhangdian.foundation.kernel import clock
 from zhangdian.foundation.kernel.models import Claim, Entry

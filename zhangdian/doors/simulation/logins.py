@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from zhangdian.doors.simulation.founding import PASSWORD, seed_of_demo
+from zhangdian.doors.simulation.management.founding import PASSWORD, seed_of_demo
 from zhangdian.people.organization.models import Tenure
 from zhangdian.people.organization.roles import Role
 

@@ -5,8 +5,9 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from zhangdian.doors.simulation import demo, founding
+from zhangdian.doors.simulation import demo
 from zhangdian.doors.simulation.logins import demo_logins
+from zhangdian.doors.simulation.management import founding
 from zhangdian.foundation.kernel import clock
 
 SEED = "20261124"
