@@ -1,5 +1,6 @@
 """How long the random histories are, and how one is undone after the other."""
 
+import os
 from contextlib import AbstractContextManager
 from typing import Any
 
@@ -14,7 +15,7 @@ SHORT = settings(
     suppress_health_check=list(HealthCheck),
     phases=[Phase.explicit, Phase.reuse, Phase.generate, Phase.shrink],
 )
-LONG = settings(SHORT, max_examples=150, stateful_step_count=150)
+LONG = settings(SHORT, max_examples=int(os.environ.get("ZD_HISTORIES", "150")), stateful_step_count=150)
 
 
 class History(RuleBasedStateMachine):

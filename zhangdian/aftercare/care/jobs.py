@@ -11,7 +11,7 @@ from zhangdian.foundation.kernel.refusals import Refusal
 from zhangdian.people.organization.models import Store
 
 
-@job("投诉升级", every=timedelta(minutes=5))
+@job("投诉升级", every=timedelta(minutes=5), stuck=timedelta(minutes=15))
 def escalate_overdue() -> None:
     """Every open complaint stands at the height that its lateness asks for; twice is once."""
     for store in Store.objects.order_by("pk"):

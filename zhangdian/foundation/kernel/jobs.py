@@ -8,7 +8,7 @@ from zhangdian.foundation.kernel import journal
 from zhangdian.foundation.kernel.clockwork import job
 
 
-@job("封印日志", every=timedelta(minutes=1))
+@job("封印日志", every=timedelta(minutes=1), stuck=timedelta(minutes=10))
 def seal_journal() -> None:
     while journal.seal_new_entries(late=False):
         pass

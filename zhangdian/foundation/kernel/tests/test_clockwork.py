@@ -64,6 +64,12 @@ def test_a_job_whose_worker_was_killed_is_due_again_when_no_run_takes_so_long(db
     assert [each.label for each in due(clock.now())] == ["每小时"]
 
 
+def test_what_is_done_every_few_minutes_waits_for_no_hour_after_a_kill():
+    often = [each for each in clockwork.JOBS.values() if each.every <= timedelta(minutes=10)]
+    assert {"封印日志", "导入台账", "投诉升级"} <= {each.label for each in often}
+    assert [each.label for each in often if each.stuck > timedelta(minutes=15)] == []
+
+
 def test_a_job_that_fails_says_why_and_stops_no_other(db, done):
     @job("坏的", every=timedelta(hours=1))
     def broken() -> None:
