@@ -19,6 +19,8 @@ WHOLE_DAY = (OPENS, CLOSES)
 OPEN_MINUTES = 9.5 * 60
 STAGGERED = {Role.TECHNICIAN, Role.TEAM_LEADER, Role.WASHER, Role.STOREKEEPER}
 ROUND_THE_CLOCK = {Role.GUARD}
+INDISPENSABLE = (Role.CASHIER, Role.QUALITY_INSPECTOR)
+"""Posts without which no car leaves: the last of them is never away unplanned."""
 MECHANICAL = ("机电一组", "机电二组", "机电三组")
 
 POSTS: dict[str, tuple[Role, ...]] = {
@@ -119,7 +121,15 @@ class Roster:
         key = (worker.person_id, day)
         if key not in self._absent:
             self._absent[key] = chance.of(self.seed, "absent", *key).happens(rate("staff_absent_day"))
-        return not self._absent[key]
+        return not self._absent[key] or self.is_the_last(worker, day)
+
+    def is_the_last(self, worker: Worker, day: date) -> bool:
+        """Whether all others of his indispensable post rest on this day."""
+        mine = [role for role in INDISPENSABLE if role in worker.posts]
+        return any(
+            all(each is worker or each.rest_weekday == day.weekday() for each in self.holding(role))
+            for role in mine
+        )
 
     def at_work(self, worker: Worker, at: datetime) -> bool:
         local = clock.local(at)
