@@ -45,12 +45,12 @@ def test_sixteen_writers_get_gapless_numbers(wishes):
 def test_an_act_that_fails_after_drawing_leaves_no_hole(wishes, monkeypatch):
     draw, drawn = numbers.draw, []
 
-    def draw_and_sometimes_fail(*args: Any) -> str:
-        number = draw(*args)
-        drawn.append(number)
+    def draw_and_sometimes_fail(*args: Any) -> list[str]:
+        given = draw(*args)
+        drawn.extend(given)
         if len(drawn) % 5 == 0:
             raise RuntimeError("the power fails")
-        return number
+        return given
 
     monkeypatch.setattr(numbers, "draw", draw_and_sometimes_fail)
     done = at_once(*[wishes] * WRITERS)
@@ -61,13 +61,14 @@ def test_an_act_that_fails_after_drawing_leaves_no_hole(wishes, monkeypatch):
 def test_looking_first_and_writing_then_gives_one_number_twice(wishes, linger, monkeypatch, unguarded):
     """The negative control: the constraint, or the database, stops what the counter no longer does."""
 
-    def look_then_write(store_id: int, kind: str, day: Any) -> str:
+    def look_then_write(store_id: int, kinds: list[str], day: Any) -> list[str]:
+        [kind] = kinds
         rows = Counter.objects.filter(store_id=store_id, kind=kind, day=day)
         value = (rows.values_list("value", flat=True).first() or 0) + 1
         with writing():
             if not rows.update(value=value):
                 Counter(store_id=store_id, kind=kind, day=day, value=value).save()
-        return f"{kind}{day:%y%m%d}-{value:04d}"
+        return [f"{kind}{day:%y%m%d}-{value:04d}"]
 
     monkeypatch.setattr(numbers, "draw", look_then_write)
     linger(Counter.objects, "filter")

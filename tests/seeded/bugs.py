@@ -211,8 +211,8 @@ BUGS = (
     Bug(
         "the youngest lot is taken first",
         f"{PARTS}/stock.py",
-        'lots = list(rows.order_by("part_id", "received_on", "pk").lock())',
-        'lots = list(rows.order_by("part_id", "-received_on", "-pk").lock())',
+        'return rows.order_by("part_id", "received_on", "pk").lock()',
+        'return rows.order_by("part_id", "-received_on", "-pk").lock()',
         "tests/properties/test_stock.py",
     ),
     Bug(
@@ -225,8 +225,8 @@ BUGS = (
     Bug(
         "what is held back for others is given away",
         f"{PARTS}/stock.py",
-        "free = max(0, here[part_id] - others[part_id])",
-        "free = here[part_id]",
+        "max(0, here[part_id] - others[part_id]) for part_id in asked",
+        "here[part_id] for part_id in asked",
         "tests/properties/test_stock.py",
     ),
     Bug(

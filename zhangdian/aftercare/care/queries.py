@@ -19,7 +19,7 @@ from zhangdian.aftercare.care.models import (
 )
 from zhangdian.foundation.kernel import clock
 from zhangdian.foundation.kernel.models import Hold
-from zhangdian.frontline.service import advice, handing_over
+from zhangdian.frontline.service import handing_over, recommended
 from zhangdian.frontline.service.models import Advice, Appointment, RepairOrder
 from zhangdian.frontline.service.models.order import Kind as VisitKind
 
@@ -184,7 +184,7 @@ def asked_of(
 
 def advice_to_offer(ctx: Any, vehicle_id: int) -> list[Advice]:
     """What this car still needs: safety items first, then the oldest (PROC-F-06)."""
-    found = advice.open_for(ctx, vehicle_id)
+    found = recommended.open_for(ctx, vehicle_id)
     return sorted(found, key=lambda each: (not each.safety, each.pk))
 
 

@@ -5,7 +5,7 @@ from functools import cache
 
 from PIL import Image, ImageDraw
 
-from zhangdian.foundation.kernel import attachments, clock
+from zhangdian.foundation.kernel import attachments, clock, rows
 from zhangdian.foundation.kernel.context import Context
 from zhangdian.foundation.kernel.models import Upload
 
@@ -24,7 +24,7 @@ class Album:
     def take(self, person_id: int | None, *kinds: str) -> list[int]:
         """Keys of fresh uploads by this person."""
         now = clock.now()
-        rows = [
+        sent = [
             Upload(
                 store_id=self.store_id,
                 person_id=person_id,
@@ -34,7 +34,8 @@ class Album:
             )
             for kind in kinds
         ]
-        return [upload.pk for upload in Upload.objects.bulk_create(rows)]
+        rows.insert(Upload, sent)
+        return [upload.pk for upload in sent]
 
 
 @cache

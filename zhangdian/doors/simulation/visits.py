@@ -12,12 +12,12 @@ from zhangdian.doors.simulation.people import Shop
 from zhangdian.foundation.kernel import attachments, papers
 from zhangdian.foundation.kernel.context import Context
 from zhangdian.foundation.kernel.models import Means
-from zhangdian.frontline.service import checking, parking
+from zhangdian.frontline.service import checking, parking, statements
 from zhangdian.frontline.service import papers as paper_kinds
 from zhangdian.frontline.service.delivery import actions as delivery
 from zhangdian.frontline.service.inspection import actions as inspection
 from zhangdian.frontline.service.lines import Wanted
-from zhangdian.frontline.service.models import RepairOrder, Statement
+from zhangdian.frontline.service.models import RepairOrder
 from zhangdian.frontline.service.outline import Mark
 from zhangdian.frontline.service.receiving import PapersOutcome
 from zhangdian.frontline.service.reception import actions as reception
@@ -106,8 +106,8 @@ def write_up(shop: Shop, order: RepairOrder, operations: Sequence[str] = ("A001"
 
 def first_pages(ctx: Context, order: RepairOrder) -> list[str]:
     """Both papers of the first sitting, drawn before the act."""
-    kinds = (paper_kinds.WALK_AROUND, paper_kinds.ORDER)
-    return [papers.render(ctx, kind, again(order)) for kind in kinds]
+    now = again(order)
+    return [papers.render(ctx, kind, now) for kind in (paper_kinds.WALK_AROUND, paper_kinds.ORDER)]
 
 
 def sign(shop: Shop, order: RepairOrder) -> None:
@@ -215,7 +215,7 @@ def make_statement(shop: Shop, order: RepairOrder) -> None:
 
 
 def second_pages(ctx: Context, order: RepairOrder) -> list[str]:
-    made = Statement.objects.of(ctx).filter(order=order, voided_at=None).select_related("order__vehicle")
+    made = statements.valid(again(order))
     return [papers.render(ctx, paper_kinds.STATEMENT, statement) for statement in made]
 
 

@@ -61,7 +61,6 @@ class Act:
     _new: list[str] = field(default_factory=list)
     _roots: dict[Reference, Any] = field(default_factory=dict)
     _unlocked: dict[Reference, Any] = field(default_factory=dict)
-    _stale: set[Reference] = field(default_factory=set)
     _draws: list[tuple[tuple[Any, ...], str, str]] = field(default_factory=list)
 
     @property
@@ -112,6 +111,10 @@ class Act:
         if self._roots.get(root.reference) is None:
             self._roots[root.reference] = root
 
+    def root_at_hand(self, root: Any) -> Any:
+        """This root as the act holds it, locked or new; None where it has not got it."""
+        return self._roots.get((root._meta.label_lower, root.pk))
+
     def touch_reference(self, model: type[models.Model], pk: int) -> None:
         """The same for a root that is not at hand: it is locked and read at the end."""
         if issubclass(model, Root):
@@ -121,7 +124,7 @@ class Act:
 
     def note_new(self, record: Record) -> None:
         self._new.append("{}#{}".format(*record.reference))
-        self._touch_root_of(record)
+        self._touch_root_of(record, new=True)
 
     def note_change(self, record: Record, changed: Mapping[str, tuple[Any, Any]]) -> bool:
         label = "{}#{}".format(*record.reference)
@@ -139,24 +142,25 @@ class Act:
         self._touch_root_of(record)
         return bool(changed)
 
-    def _touch_root_of(self, record: Record) -> None:
+    def _touch_root_of(self, record: Record, *, new: bool = False) -> None:
         """The root of what changed; one that nobody locked is read again, locked, at the end."""
         if isinstance(record, Root):
             self.touch(record)
+            record.is_born = record.is_born or new
             return
         if not record.root:
             return
         link = typing.cast(Any, record._meta.get_field(record.root))
         reference = (link.related_model._meta.label_lower, getattr(record, link.attname))
         if known := self._roots.get(reference):
-            if not known.has_at_hand(record):
-                self._stale.add(reference)
+            known.hear_of(record, new=new)
             return
         if not issubclass(link.related_model, Root):
             return
         loaded = record._state.fields_cache.get(record.root)
         if loaded is not None and (loaded.locked or "{}#{}".format(*reference) in self._new):
             self.touch(loaded)
+            loaded.hear_of(record, new=new)
         else:
             self.touch_reference(link.related_model, reference[1])
             if loaded is not None:
@@ -167,31 +171,39 @@ class Act:
     def finish(self) -> tuple[str, ...]:
         """Draw the numbers, derive the states, save the roots; tells what was touched."""
         self._fetch_roots()
-        for bearers, attribute, kind in self._draws:
-            number = numbers.draw(self.store_id, kind, self.today)
-            for record in bearers:
-                setattr(record, attribute, number)
-                if self._roots.get(record.reference) is not record:
-                    record.save()
+        self._number()
         for reference, root in list(self._roots.items()):
-            if reference in self._stale:
-                root._prefetched_objects_cache = {}
             self._derive_state(root)
             if "{}#{}".format(*reference) not in self._new or root.changes():
                 root.acted_at = max(root.acted_at, self.now)
                 root.version += 1
         self._save_roots()
+        for root in self._roots.values():
+            root.put_away()
         return (*(name_of(reference) for reference in self._roots), *self.beyond)
 
+    def _number(self) -> None:
+        """The numbers come last, all in one round; who is saved below gets his there."""
+        if not self._draws:
+            return
+        drawn = numbers.draw(self.store_id, [kind for _, _, kind in self._draws], self.today)
+        numbered: dict[tuple[type[Record], str], list[Record]] = {}
+        for (bearers, attribute, _), number in zip(self._draws, drawn, strict=True):
+            for record in bearers:
+                setattr(record, attribute, number)
+                if self._roots.get(record.reference) is not record:
+                    numbered.setdefault((type(record), attribute), []).append(record)
+        for (kind, attribute), records in numbered.items():
+            kind.objects.change_many(records, [attribute])
+
     def _save_roots(self) -> None:
-        """One by one where they are few; the thousand that an import touches go together."""
+        """Those of one kind together."""
         by_kind: dict[type[Any], list[Any]] = {}
         for root in self._roots.values():
             by_kind.setdefault(type(root), []).append(root)
         for kind, roots in by_kind.items():
-            if len(roots) < 10:
-                for root in roots:
-                    root.save()
+            if len(roots) == 1:
+                roots[0].save()
             elif names := {name for root in roots for name in root.changes()}:
                 fields = [f.name for f in kind._meta.concrete_fields if f.attname in names]
                 kind.objects.change_many(roots, fields)

@@ -1,12 +1,12 @@
 """Photos as evidence: uploaded first, judged by their content, then attached inside an act."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 
-from zhangdian.foundation.kernel import clock
+from zhangdian.foundation.kernel import clock, rows
 from zhangdian.foundation.kernel.models import Photo, Upload
 from zhangdian.foundation.kernel.photos import clean_photo
 from zhangdian.foundation.kernel.records import Root
@@ -47,9 +47,14 @@ def store_upload(ctx: "Context", content: bytes) -> Upload:
     return upload
 
 
+@rows.worded
+def _uploads(store_id: int, keys: Sequence[int]) -> Any:
+    return Upload.objects.filter(store_id=store_id, pk__in=keys).order_by("pk")
+
+
 def uploads_of(act: "Act", keys: Sequence[int]) -> list[Upload]:
     """These uploads, made in this store; anything else is refused."""
-    found = list(Upload.objects.filter(store_id=act.store_id, pk__in=set(keys)).order_by("pk"))
+    found = _uploads(act.store_id, sorted(set(keys)))
     if len(found) != len(set(keys)):
         raise Refusal("有照片没有传上来：请重拍")
     return found
@@ -57,7 +62,17 @@ def uploads_of(act: "Act", keys: Sequence[int]) -> list[Upload]:
 
 def attach(act: "Act", subject: Any, kind: str, keys: Sequence[int], *, root: Any = None) -> list[Photo]:
     """The uploads become photos of this record."""
+    return attach_kinds(act, subject, {kind: keys}, root=root)
+
+
+def attach_kinds(
+    act: "Act", subject: Any, kinds: Mapping[str, Sequence[int]], *, root: Any = None
+) -> list[Photo]:
+    """The same for photos of several kinds at once."""
     top: Root = root or (getattr(subject, subject.root) if subject.root else subject)
+    uploads = {
+        upload.pk: upload for upload in uploads_of(act, [key for keys in kinds.values() for key in keys])
+    }
     photos = [
         Photo(
             store_id=act.store_id,
@@ -68,6 +83,7 @@ def attach(act: "Act", subject: Any, kind: str, keys: Sequence[int], *, root: An
             kind=kind,
             upload=upload,
         )
-        for upload in uploads_of(act, keys)
+        for kind, keys in kinds.items()
+        for upload in (uploads[key] for key in sorted(set(keys)))
     ]
     return Photo.objects.add_many(photos) if photos else []

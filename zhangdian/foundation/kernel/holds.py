@@ -48,26 +48,42 @@ def lay(
     )
     hold.save()
     act.touch_reference(type(root), root.pk)
+    if (known := act.root_at_hand(root)) and known.has_at_hand(HOLDS):
+        known.keep_at_hand(HOLDS, [*known.at_hand(HOLDS), hold])
     return hold
 
 
+HOLDS = "holds"
+
+
 def waiting(act: "Act", root: Any) -> list[Hold]:
-    """The open holds of a root, as every act on it asks them."""
-    return rows.find(
-        Hold,
-        empty=("lifted_at",),
-        store_id=act.store_id,
-        root_type=root._meta.label_lower,
-        root_id=root.pk,
-    )
+    """The open holds of a root; of one that the act holds they are read once."""
+    known = act.root_at_hand(root)
+    if known and known.has_at_hand(HOLDS):
+        return list(known.at_hand(HOLDS))
+    found = open_holds(root)
+    if known:
+        known.keep_at_hand(HOLDS, found)
+    return found
+
+
+def open_holds(root: Any) -> list[Hold]:
+    return rows.find(Hold, empty=("lifted_at",), root_type=root._meta.label_lower, root_id=root.pk)
+
+
+def waits_for(root: Any, kind: str) -> bool:
+    """Whether something of this kind is still awaited."""
+    known = root.at_hand(HOLDS) if root.has_at_hand(HOLDS) else open_holds(root)
+    return any(hold.kind == kind for hold in known)
 
 
 def lift(act: "Act", root: Any, *kinds: str, source: Any = None) -> int:
     """End the open holds of these kinds (or laid by this source); returns how many there were."""
     by = None if source is None else (source._meta.label_lower, source.pk)
+    there = waiting(act, root)
     ended = [
         hold
-        for hold in waiting(act, root)
+        for hold in there
         if (not kinds or hold.kind in kinds) and (by is None or (hold.source_type, hold.source_id) == by)
     ]
     for hold in ended:
@@ -76,6 +92,8 @@ def lift(act: "Act", root: Any, *kinds: str, source: Any = None) -> int:
     if ended:
         Hold.objects.change_many(ended, ["lifted_at", "lifted_by"])
         act.touch_reference(type(root), root.pk)
+        if known := act.root_at_hand(root):
+            known.keep_at_hand(HOLDS, [hold for hold in there if hold.lifted_at is None])
     return len(ended)
 
 

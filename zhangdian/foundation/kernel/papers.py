@@ -6,6 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from django.db.models import Subquery
+
+from zhangdian.foundation.kernel import rows
 from zhangdian.foundation.kernel.models import FrozenPage, Means, Paper
 from zhangdian.foundation.kernel.refusals import Refusal
 
@@ -40,10 +43,7 @@ def render(ctx: "Context", kind: PaperKind, subject: Any) -> str:
     """Make the page and keep its bytes under their digest; called before the act, never inside."""
     body = kind.draw(ctx, subject).encode()
     digest = hashlib.sha256(body).hexdigest()
-    if not FrozenPage.objects.filter(pk=digest).exists():
-        FrozenPage.objects.bulk_create(
-            [FrozenPage(digest=digest, body=gzip.compress(body, mtime=0))], ignore_conflicts=True
-        )
+    rows.insert(FrozenPage, [FrozenPage(digest=digest, body=gzip.compress(body, mtime=0))], or_keep=True)
     return digest
 
 
@@ -63,16 +63,14 @@ def freeze(
 
     `numbers` is a record whose own `number` is this paper's: both get it in one draw.
     """
-    if not FrozenPage.objects.filter(pk=digest).exists():
+    drawn = _page_and_last(act, digest, kind.code, subject._meta.label_lower, subject.pk)
+    if not drawn:
         raise Refusal(f"{kind.label}还没有生成：请刷新页面，给客户看过再签")
-    earlier = Paper.objects.of(act).filter(
-        kind=kind.code, subject_type=subject._meta.label_lower, subject_id=subject.pk
-    )
-    last = earlier.order_by("-revision").first()
+    [(last_revision, last_number)] = drawn
     paper = Paper(
         store_id=act.store_id,
         kind=kind.code,
-        revision=(last.revision + 1) if last else 1,
+        revision=(last_revision or 0) + 1,
         subject_type=subject._meta.label_lower,
         subject_id=subject.pk,
         page_id=digest,
@@ -80,12 +78,21 @@ def freeze(
         signature=signature,
         witness=witness,
         frozen_at=act.now,
-        number=number or (last.number if last else ""),
+        number=number or last_number or "",
     )
     paper.save()
     if not paper.number:
         act.draw_number(paper, "number", kind.code, also=numbers)
     return paper
+
+
+@rows.worded
+def _page_and_last(ctx: Any, digest: str, kind: str, subject_type: str, subject_id: int) -> Any:
+    """The page if it was made, with revision and number of the subject's last version."""
+    versions = Paper.objects.of(ctx).filter(kind=kind, subject_type=subject_type, subject_id=subject_id)
+    last = versions.order_by("-revision")
+    page = FrozenPage.objects.filter(pk=digest)
+    return page.values_list(Subquery(last.values("revision")[:1]), Subquery(last.values("number")[:1]))
 
 
 def body_of(paper: Paper) -> str:

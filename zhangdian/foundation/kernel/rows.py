@@ -4,9 +4,11 @@ Django words a statement anew for every row; where thousands of rows of few kind
 the work. A value here is a value, never an expression.
 """
 
-from collections.abc import Iterable, Sequence
+import typing
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from datetime import UTC, date, datetime, timedelta
+from functools import cache, lru_cache, wraps
 from typing import Any
 
 from django.core.exceptions import EmptyResultSet
@@ -28,16 +30,17 @@ def _columns(model: type[models.Model], keyed: bool) -> list[Any]:
 
 
 @cache
-def _insertion(model: type[models.Model], keyed: bool, count: int) -> str:
+def _insertion(model: type[models.Model], keyed: bool, count: int, or_keep: bool) -> str:
     columns, quote = _columns(model, keyed), _quoted
     row = f"({', '.join(['%s'] * len(columns))})"
     names = ", ".join(quote(f.column) for f in columns)
-    answer = f" RETURNING {quote(model._meta.pk.column)}" if keyed else ""
+    answer = " ON CONFLICT DO NOTHING" if or_keep else ""
+    answer += f" RETURNING {quote(model._meta.pk.column)}" if keyed else ""
     return f"INSERT INTO {quote(model._meta.db_table)} ({names}) VALUES {', '.join([row] * count)}{answer}"
 
 
-def insert(model: type[models.Model], rows: Sequence[Any]) -> None:
-    """Write new rows of one kind; they learn their keys."""
+def insert(model: type[models.Model], rows: Sequence[Any], *, or_keep: bool = False) -> None:
+    """Write new rows of one kind; they learn their keys. One that brings its key may be there already."""
     keyed = all(row.pk is None for row in rows)
     columns = _columns(model, keyed)
     at_once = max(1, MOST_PLACES // len(columns))
@@ -45,7 +48,7 @@ def insert(model: type[models.Model], rows: Sequence[Any]) -> None:
         some = rows[first : first + at_once]
         values = [_kept(f, row) for row in some for f in columns]
         with connection.cursor() as cursor:
-            cursor.execute(_insertion(model, keyed, len(some)), values)
+            cursor.execute(_insertion(model, keyed, len(some), or_keep), values)
             keys = cursor.fetchall() if keyed else []
         for row, (key,) in zip(some, keys, strict=True) if keyed else ():
             row.pk = key
@@ -58,6 +61,32 @@ def _kept(field: Any, row: Any) -> Any:
     if field.is_relation and getattr(row, field.attname) is None and field.is_cached(row):
         setattr(row, field.attname, getattr(field.get_cached_value(row), "pk", None))
     return field.get_db_prep_save(field.pre_save(row, True), connection)
+
+
+@cache
+def _counting(model: type[models.Model], unique: tuple[str, ...], counted: str, count: int) -> str:
+    table, column = _quoted(model._meta.db_table), _quoted(counted)
+    names = [*unique, counted]
+    row = f"({', '.join(['%s'] * len(names))})"
+    return (
+        f"INSERT INTO {table} ({', '.join(map(_quoted, names))}) VALUES {', '.join([row] * count)} "
+        f"ON CONFLICT ({', '.join(map(_quoted, unique))}) "
+        f"DO UPDATE SET {column} = {table}.{column} + excluded.{column} "
+        f"RETURNING {', '.join(map(_quoted, names))}"
+    )
+
+
+def count_up(counters: Sequence[Any], unique: tuple[str, ...], counted: str) -> list[int]:
+    """Add what these counters bring to those that stand under their keys; tells what each has reached.
+
+    They are locked in the order in which they are given.
+    """
+    columns, kind = [*unique, counted], typing.cast(Any, type(counters[0]))
+    given = [_sent(getattr(each, name)) for each in counters for name in columns]
+    with connection.cursor() as cursor:
+        cursor.execute(_counting(kind, unique, counted, len(counters)), given)
+        reached = {tuple(map(str, row[:-1])): int(row[-1]) for row in cursor.fetchall()}
+    return [reached[tuple(str(getattr(each, name)) for name in unique)] for each in counters]
 
 
 @cache
@@ -76,34 +105,55 @@ def change(model: type[models.Model], rows: Iterable[Any], names: Iterable[str])
     with connection.cursor() as cursor:
         if len(values) == 1:
             cursor.execute(sql, values[0])
-            if cursor.rowcount != 1:
-                raise DatabaseError(f"{model._meta.label} {values[0][-1]} is not there any more")
         else:
             cursor.executemany(sql, values)
+        if cursor.rowcount != len(values):
+            gone = f"{len(values) - cursor.rowcount} of {[row[-1] for row in values]}"
+            raise DatabaseError(f"{model._meta.label}: {gone} are not there any more")
 
 
 FIRST_MARK = -7_000_001
 """While a query is worded, marks stand for the values: keys that no row has, as numbers or as text."""
+FIRST_INSTANT, FIRST_DAY = datetime(1, 2, 1, tzinfo=UTC), date(1, 2, 1)
+"""The same for instants and days: long before anybody kept anything."""
 
 
-def _mark(place: int) -> int:
+def _mark(place: int, like: Any = 0) -> Any:
+    if isinstance(like, datetime):
+        return FIRST_INSTANT + timedelta(minutes=place)
+    if isinstance(like, date):
+        return FIRST_DAY + timedelta(days=place)
     return FIRST_MARK - place
 
 
+def _sent(value: Any) -> Any:
+    """A key, a text, an instant or a day as the database takes it."""
+    if isinstance(value, datetime):
+        return connection.ops.adapt_datetimefield_value(value)
+    if isinstance(value, date):
+        return connection.ops.adapt_datefield_value(value)
+    return str(value) if isinstance(value, str) else value
+
+
 class Question:
-    """A query of whole rows with all that it selects with them; asked again with other values in its places.
+    """A query with all that it selects; asked again with other values in its places.
 
     It keeps what Django's compiler says of the query; test_rows compares its answers with Django's own.
     """
 
-    def __init__(self, asked: Any, places: int) -> None:
+    def __init__(self, asked: Any, marked: Sequence[Any]) -> None:
         compiler = asked.query.get_compiler(connection.alias)
         self.text, values = compiler.as_sql()
-        marks = {str(_mark(place)): place for place in range(places)}
+        marks = {str(_sent(mark)): place for place, mark in enumerate(marked)}
         self.values = [(marks.get(str(value)), value) for value in values]
         self.lookups = asked._prefetch_related_lookups
+        self.locks = getattr(asked, "_locks", False)
         about, columns = compiler.klass_info, [column[0] for column in compiler.select]
         self.turns = [(place, *how) for place, how in compiler.get_converters(columns).items()]
+        self.plain = asked._iterable_class is not query.ModelIterable
+        self.flat = asked._iterable_class is query.FlatValuesListIterable
+        if self.plain:
+            return
         self.own = slice(about["select_fields"][0], about["select_fields"][-1] + 1)
         self.names = [column.target.attname for column in columns[self.own]]
         self.model = about["model"]
@@ -111,30 +161,39 @@ class Question:
         self.beside = populators(about, compiler.select, connection.alias)
 
     def ask(self, *given: Any) -> list[Any]:
-        """The records, with the given values (keys and texts) in the places of the marks."""
-        values = [value if place is None else given[place] for place, value in self.values]
+        """The records, or the values, with the given ones in the places of the marks."""
+        values = [value if place is None else _sent(given[place]) for place, value in self.values]
         with connection.cursor() as cursor:
             cursor.execute(self.text, values)
             listed = cursor.fetchall()
-        found = [self._record(list(row)) for row in listed]
+        found = [self._turned(list(row)) for row in listed]
+        if self.plain:
+            return [row[0] for row in found] if self.flat else [tuple(row) for row in found]
+        records = [self._record(row) for row in found]
         if self.lookups:
-            models.prefetch_related_objects(found, *self.lookups)
-        return found
+            models.prefetch_related_objects(records, *self.lookups)
+        return records
 
-    def _record(self, row: list[Any]) -> Any:
+    def _turned(self, row: list[Any]) -> list[Any]:
         for place, turns, column in self.turns:
             for turn in turns:
                 row[place] = turn(row[place], column, connection)
+        return row
+
+    def _record(self, row: list[Any]) -> Any:
         record = self.model.from_db(connection.alias, self.names, row[self.own])
         for each in self.beside:
             each.populate(row, record)
+        if self.locks:
+            record.locked = True
         return record
 
 
 @cache
 def _equal(model: Any, empty: tuple[str, ...], equal: tuple[str, ...]) -> Question:
-    marked = {name: _mark(place) for place, name in enumerate(equal)}
-    return Question(model._base_manager.filter(**marked, **dict.fromkeys(empty)), len(equal))
+    marks = [_mark(place) for place in range(len(equal))]
+    marked = dict(zip(equal, marks, strict=True))
+    return Question(model._base_manager.filter(**marked, **dict.fromkeys(empty)), marks)
 
 
 def find(model: Any, *, empty: tuple[str, ...] = (), **equal: Any) -> list[Any]:
@@ -154,12 +213,69 @@ class _Anybody:
         return self
 
 
+def worded(words: Callable[..., Any]) -> Callable[..., list[Any]]:
+    """A reading that is worded once: `words` gives the query for who asks, and for keys, texts and days.
+
+    Called again it only changes the values. A list is a list of keys; an empty one finds nothing. None and
+    yes or no belong to the words.
+    """
+
+    @lru_cache(maxsize=64)
+    def question(shape: tuple[Any, ...]) -> Question | None:
+        marks: list[Any] = []
+
+        def mark(like: Any = 0) -> Any:
+            marks.append(_mark(len(marks), like))
+            return marks[-1]
+
+        given: list[Any] = []
+        for kind, what in shape:
+            if kind == "who":
+                given.append(_Anybody(mark(), tuple(mark() for _ in range(what))))
+            elif kind == "keys":
+                given.append([mark() for _ in range(what)])
+            else:
+                given.append(what if kind == "word" else mark(LIKE[what]))
+        try:
+            return Question(words(*given), marks)
+        except EmptyResultSet:  # who stands in no store sees no store's records
+            return None
+
+    @wraps(words)
+    def ask(*given: Any) -> list[Any]:
+        shape: list[tuple[str, Any]] = []
+        values: list[Any] = []
+        for each in given:
+            if each is None or isinstance(each, bool):
+                shape.append(("word", each))
+            elif isinstance(each, int | str | date):
+                shape.append(("value", next(kind for kind in LIKE if isinstance(each, kind))))
+                values.append(each)
+            elif hasattr(each, "store_id"):
+                shape.append(("who", len(each.standing.stores)))
+                values += [each.store_id, *each.standing.stores]
+            elif keys := list(each):
+                shape.append(("keys", len(keys)))
+                values += keys
+            else:
+                return []
+        asked = question(tuple(shape))
+        return asked.ask(*values) if asked else []
+
+    return ask
+
+
+LIKE: dict[type, Any] = {int: 0, str: 0, datetime: FIRST_INSTANT, date: FIRST_DAY}
+"""Kinds of values that may stand in the places of a question, an instant before a day."""
+
+
 @cache
 def _whole(model: Any, stores: int | None, for_acts: bool, locked: bool) -> Question:
-    key, store, *sharing = map(_mark, range(2 + (stores or 0)))
+    marks = [_mark(place) for place in range(2 + (stores or 0))]
+    key, store, *sharing = marks
     asked = model.objects.all() if stores is None else model.objects.of(_Anybody(store, tuple(sharing)))
     asked = (asked.for_acts() if for_acts else asked).filter(pk=key)
-    return Question(asked.lock() if locked else asked, 2 + (stores or 0))
+    return Question(asked.lock() if locked else asked, marks)
 
 
 def whole(ctx: Any, model: Any, key: int, *, for_acts: bool = True, lock: bool = False) -> Any:
@@ -173,8 +289,36 @@ def whole(ctx: Any, model: Any, key: int, *, for_acts: bool = True, lock: bool =
         found = _whole(model, sharing, for_acts, lock).ask(key, ctx and ctx.store_id, *(stores or ()))
     except EmptyResultSet:  # who stands in no store sees no store's records
         return None
-    if not found:
-        return None
-    if lock:
-        found[0].locked = True
-    return found[0]
+    return found[0] if found else None
+
+
+@cache
+def _root_of(model: Any, root: str, above: Any, stores: int) -> Question:
+    marks = [_mark(place) for place in range(2 + stores)]
+    key, store, *sharing = marks
+    who = _Anybody(store, tuple(sharing))
+    mine = model.objects.of(who).filter(pk=key).values(root)
+    return Question(above.objects.of(who).for_acts().filter(pk__in=mine).lock(), marks)
+
+
+def root_of(ctx: Any, model: Any, root: str, key: int, above: Any) -> list[Any]:
+    """The record that acts on this part lock, locked; nothing where the part is not there for who asks."""
+    stores = ctx.standing.stores
+    try:
+        return _root_of(model, root, above, len(stores)).ask(key, ctx.store_id, *stores)
+    except EmptyResultSet:
+        return []
+
+
+@cache
+def _parts(model: Any, root: str) -> Question:
+    mark = _mark(0)
+    return Question(model.objects.filter(**{root: mark}).for_acts(), [mark])
+
+
+def parts(model: Any, root: str, record: Any) -> list[Any]:
+    """All parts of one kind of this record, each with all that acts read of it, in their order."""
+    found = _parts(model, root).ask(record.pk)
+    for part in found:
+        setattr(part, root, record)
+    return found

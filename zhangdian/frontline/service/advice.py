@@ -13,13 +13,6 @@ from zhangdian.frontline.service.lines import amount_of
 from zhangdian.frontline.service.models import Advice, Appointment, OrderLine, RepairOrder
 
 
-def open_for(ctx: Any, vehicle_id: int) -> list[Advice]:
-    """What this car still needs, safety first."""
-    return list(
-        Advice.objects.of(ctx).filter(vehicle_id=vehicle_id, closed_at=None).select_related("operation")
-    )
-
-
 def visit_under_way(ctx: Any, vehicle_id: int) -> RepairOrder | None:
     """The visit at which this car's advice is answered: in work, or waiting for its customer."""
     state = RepairOrder.State
@@ -119,9 +112,10 @@ def price_of(ctx: Act, order: RepairOrder, operation: Any) -> Decimal:
 
 def close_done(ctx: Act, order: RepairOrder) -> None:
     """Advice whose line was done at this visit is closed."""
-    done = order.lines.filter(from_advice__isnull=False, finished_at__isnull=False, voided_at=None)
-    closed = []
-    for line in done.select_related("from_advice"):
-        line.from_advice.answer, line.from_advice.closed_at = Advice.Answer.DONE, ctx.now
-        closed.append(line.from_advice)
+    done = [
+        line.from_advice_id for line in order.standing_lines() if line.finished_at and line.from_advice_id
+    ]
+    closed = list(Advice.objects.filter(pk__in=done)) if done else []
+    for each in closed:
+        each.answer, each.closed_at = Advice.Answer.DONE, ctx.now
     Advice.objects.change_many(closed, ["answer", "closed_at"])

@@ -11,7 +11,6 @@ from zhangdian.foundation.kernel.refusals import Missing, Refusal
 from zhangdian.frontline.service import advice
 from zhangdian.frontline.service.models import (
     Check,
-    ClockRecord,
     Concern,
     Finding,
     LabourOperation,
@@ -40,8 +39,8 @@ def leader_check_is_passed(ctx: Any, order: RepairOrder) -> Missing | None:
 def worked_on(order: RepairOrder) -> set[int]:
     """Everybody who had a line or a clock on this order."""
     return {
-        *order.lines.filter(voided_at=None, technician__isnull=False).values_list("technician_id", flat=True),
-        *ClockRecord.objects.filter(order=order).values_list("technician_id", flat=True),
+        *(line.technician_id for line in order.standing_lines() if line.technician_id),
+        *(record.technician_id for record in order.at_hand("clock_records")),
     }
 
 
@@ -54,7 +53,8 @@ def leader_did_not_do_the_work(ctx: Any, order: RepairOrder) -> Missing | None:
 
 @stops("总检的人没有做这台车的活，也没有做组长检查")
 def inspector_did_not_do_the_work(ctx: Any, order: RepairOrder) -> Missing | None:
-    leader = order.checks.filter(stage=Check.Stage.LEADER, passed=True).order_by("-checked_at").first()
+    looks = [each for each in order.at_hand("checks") if each.stage == Check.Stage.LEADER and each.passed]
+    leader = max(looks, key=lambda each: each.checked_at, default=None)
     if ctx.person_id in worked_on(order):
         return Missing("这台车您自己做过，要由另一位质检员或技术总监总检", Role.QUALITY_INSPECTOR.label)
     if leader and leader.person_id == ctx.person_id:
@@ -66,7 +66,7 @@ def inspector_did_not_do_the_work(ctx: Any, order: RepairOrder) -> Missing | Non
 def parts_are_issued(ctx: Any, order: RepairOrder) -> Missing | None:
     """What was not issued cannot be billed (service.md §17)."""
     if left := sum(
-        line.outstanding for each in requisitions.open_for(ctx, order) for line in each.lines.all()
+        line.outstanding for each in requisitions.open_for(ctx, order) for line in each.at_hand("lines")
     ):
         return Missing(f"还有 {left} 件配件没发：发料或取消", Role.STOREKEEPER.label, "parts.issue_parts")
     return None
@@ -122,9 +122,7 @@ def send_back(
     if not failed:
         raise Refusal("请选不合格的项目")
     keys = {line.pk for line in failed}
-    lines = [
-        line for line in order.lines.filter(voided_at=None, finished_at__isnull=False) if line.pk in keys
-    ]
+    lines = [line for line in order.standing_lines() if line.finished_at and line.pk in keys]
     if len(lines) != len(keys):
         raise Refusal("不合格的项目要在这张委托书上，且已完工")
     for line in lines:
@@ -154,8 +152,7 @@ ROAD_TESTED = frozenset({"制动", "轮胎底盘", "发动机"})
 
 def worked_categories(order: RepairOrder) -> set[str]:
     """What kinds of work were done on the car."""
-    done = order.lines.filter(voided_at=None, finished_at__isnull=False)
-    return set(done.values_list("operation__category", flat=True))
+    return {line.operation.category for line in order.standing_lines() if line.finished_at}
 
 
 def wants_road_test(categories: Iterable[str]) -> bool:
@@ -165,9 +162,10 @@ def wants_road_test(categories: Iterable[str]) -> bool:
 
 def answer_concerns(order: RepairOrder, lines: Iterable[OrderLine] | None, *, solved: bool) -> None:
     """Whether what the customer came for is solved: all of it, or what these lines answer (PROC-D-05)."""
-    concerns = order.concerns.all()
+    concerns = order.at_hand("concerns")
     if lines is not None:
-        concerns = concerns.filter(pk__in=[line.concern_id for line in lines if line.concern_id])
+        answered = {line.concern_id for line in lines}
+        concerns = [each for each in concerns if each.pk in answered]
     told = [each for each in concerns if each.solved is not solved]
     for each in told:
         each.solved = solved

@@ -8,6 +8,7 @@ from django.db.models import Q
 from zhangdian.foundation.kernel import clock
 from zhangdian.foundation.kernel.action import Act
 from zhangdian.foundation.kernel.refusals import Missing, Refusal
+from zhangdian.foundation.kernel.rows import worded
 from zhangdian.frontline.service.models import ClockRecord, OrderLine
 from zhangdian.people.organization.models import Person
 from zhangdian.people.organization.roles import Role
@@ -23,11 +24,17 @@ def begin(ctx: Act, line: OrderLine, person: Person) -> None:
     line.started_at = line.started_at or ctx.now
 
 
+@worded
+def running_of(ctx: Any, technician_id: int) -> Any:
+    """The clock that runs for him, if one does."""
+    return ClockRecord.objects.of(ctx).filter(technician=technician_id, ended_at=None)
+
+
 def stop_other(ctx: Act, person: Person, *, but: OrderLine) -> None:
     """Clocking on elsewhere closes the first with a reason: nobody works on two things at once."""
-    running = ClockRecord.objects.of(ctx).filter(technician=person, ended_at=None).first()
-    if running is None:
+    if not (his := running_of(ctx, person.pk)):
         return
+    [running] = his
     refuse_over_night(ctx, running)
     if running.line_id == but.pk:
         raise Refusal(f"“{but.name}”已经在施工")
@@ -36,7 +43,8 @@ def stop_other(ctx: Act, person: Person, *, but: OrderLine) -> None:
 
 def end(ctx: Act, line: OrderLine, because: str, *, quietly: bool = False) -> None:
     """Stop the clock that runs on this line: one's own, or, for a leader, anybody's."""
-    running = line.clock_records.filter(ended_at=None).select_related("technician").first()
+    records = line.order.at_hand("clock_records")
+    running = next((each for each in records if each.line_id == line.pk and each.ended_at is None), None)
     if running is None:
         if quietly:
             return

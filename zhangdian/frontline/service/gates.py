@@ -5,8 +5,10 @@ from typing import Any
 from zhangdian.foundation.kernel.gates import gate, stops
 from zhangdian.foundation.kernel.models import Link, Paper, Weight
 from zhangdian.foundation.kernel.refusals import Missing
+from zhangdian.foundation.kernel.rows import worded
+from zhangdian.frontline.service import recommended
 from zhangdian.frontline.service.lines import LARGE, total_of
-from zhangdian.frontline.service.models import Advice, OrderLine, RepairOrder
+from zhangdian.frontline.service.models import Advice, OrderLine, Payer, RepairOrder
 from zhangdian.people.organization.roles import Role
 
 ADVISOR = Role.SERVICE_ADVISOR.label
@@ -26,26 +28,33 @@ def order_is_signed(ctx: Any, order: RepairOrder) -> Missing | None:
     return None
 
 
+@worded
+def _by_link(subject_type: str, subject_id: int) -> Any:
+    links = Link.objects.filter(subject_type=subject_type, subject_id=subject_id)
+    return links.values_list("action", flat=True)
+
+
+@worded
+def _printed(subject_type: str, subject_id: int) -> Any:
+    papers = Paper.objects.filter(subject_type=subject_type, subject_id=subject_id, prints__gt=0)
+    return papers.values_list("kind", flat=True)
+
+
 @gate("接车登记表和委托书的客户联给了客户", weight=Weight.WATCH)
 def copies_are_given(ctx: Any, order: RepairOrder) -> Missing | None:
     """Printed, or on his phone; who signed by link has them there (PROC-R-32)."""
     on_phone = ("service.open_copies", "service.sign_order_by_link")
-    mine = {"subject_type": order._meta.label_lower, "subject_id": order.pk}
-    if any(
-        action.split()[0] in on_phone
-        for action in Link.objects.filter(**mine).values_list("action", flat=True)
-    ):
-        return None
-    printed = set(Paper.objects.filter(**mine, prints__gt=0).values_list("kind", flat=True))
+    mine = order._meta.label_lower, order.pk
+    printed = set(_printed(*mine))
     for kind, name in (("HC", "接车登记表"), ("WL", "任务委托书")):
-        if kind not in printed:
+        if kind not in printed and not any(names.split()[0] in on_phone for names in _by_link(*mine)):
             return Missing(f"{name}的客户联还没给客户", ADVISOR, "service.send_copies")
     return None
 
 
 @stops("总检合格")
 def final_inspection_is_passed(ctx: Any, order: RepairOrder) -> Missing | None:
-    if order.lines.filter(voided_at=None, authorized_at__isnull=False).exists() and not order.final_passed_at:
+    if not order.final_passed_at and order.authorized_lines():
         return Missing("总检还没合格", "质量检验员", "service.pass_inspection")
     return None
 
@@ -59,15 +68,16 @@ def internal_check_is_passed(ctx: Any, order: RepairOrder) -> Missing | None:
 
 @stops("增项都有答复")
 def extra_work_is_answered(ctx: Any, order: RepairOrder) -> Missing | None:
-    open_lines = order.lines.filter(voided_at=None, authorized_at=None, declined_at=None)
-    if names := list(open_lines.values_list("name", flat=True)[:3]):
+    if names := [line.name for line in order.live_lines() if not line.authorized_at][:3]:
         return Missing(f"增项还没有客户答复：{'、'.join(names)}", ADVISOR, "service.authorize_extra_work")
     return None
 
 
 @stops("安全项建议都有答复，不做的有客户注明")
 def safety_advice_is_answered(ctx: Any, order: RepairOrder) -> Missing | None:
-    for advice in order.advice.filter(safety=True, closed_at=None):
+    for advice in recommended.open_of(order.pk):
+        if not advice.safety:
+            continue
         if advice.answer == Advice.Answer.OPEN:
             return Missing(f"安全项“{advice.name}”客户还没答复", ADVISOR, "service.answer_advice")
         if advice.answer != Advice.Answer.TAKEN and not advice.own_words:
@@ -77,7 +87,7 @@ def safety_advice_is_answered(ctx: Any, order: RepairOrder) -> Missing | None:
 
 @stops("收的东西都还给客户了")
 def things_are_given_back(ctx: Any, order: RepairOrder) -> Missing | None:
-    kept = order.things.filter(given_back_at=None)
+    kept = [thing for thing in order.at_hand("things") if thing.given_back_at is None]
     if names := [thing.get_thing_display() for thing in kept]:
         return Missing(f"{'、'.join(names)}还没还给客户", str(order.advisor or ADVISOR), "service.give_back")
     return None
@@ -94,17 +104,18 @@ def service_manager_took_part(ctx: Any, order: RepairOrder) -> Missing | None:
 
 @gate("质量担保项目有判定或批准号", weight=Weight.STOP)
 def warranty_is_judged(ctx: Any, order: RepairOrder) -> Missing | None:
-    unjudged = order.lines.filter(
-        voided_at=None, declined_at=None, payer="maker", approval_no="", operation__rate_kind__in="MDEBP"
-    )
-    if name := unjudged.values_list("name", flat=True).first():
+    for line in order.live_lines():
+        if line.payer != Payer.MANUFACTURER or line.approval_no or line.operation.rate_kind not in "MDEBP":
+            continue
         return Missing(
-            f"“{name}”由主机厂付，还没有索赔判定", Role.WARRANTY_CLERK.label, "service.judge_warranty"
+            f"“{line.name}”由主机厂付，还没有索赔判定", Role.WARRANTY_CLERK.label, "service.judge_warranty"
         )
-    open_ones = order.inquiries.filter(answered_at=None, line__voided_at=None, line__declined_at=None)
-    if name := open_ones.values_list("line__name", flat=True).first():
+    asked = {each.line_id for each in order.at_hand("inquiries") if each.answered_at is None}
+    for line in order.live_lines() if asked else ():
+        if line.pk not in asked:
+            continue
         return Missing(
-            f"“{name}”是否属质量担保还没有结论", Role.WARRANTY_CLERK.label, "service.judge_warranty"
+            f"“{line.name}”是否属质量担保还没有结论", Role.WARRANTY_CLERK.label, "service.judge_warranty"
         )
     return None
 

@@ -23,6 +23,7 @@ PEAK_CHIPS = ("客户要求", "客户下班后取", "客户远道来", "改不�
 CALL_WITHIN_DAYS = 3
 TELL_WITHIN = timedelta(minutes=10)
 """From the internal check to the word that the car is ready (PROC-D-09)."""
+RECALL = "召回"
 BIG = frozenset({Kind.ACCIDENT})
 
 
@@ -105,13 +106,13 @@ def sign_second_sitting(
 def remember_visit(ctx: Act, order: RepairOrder) -> None:
     """The car knows its last visit; its done recalls are done."""
     vehicles.note_visit(ctx, order.vehicle, ctx.today)
-    done = order.lines.filter(voided_at=None, finished_at__isnull=False, operation__category="召回")
-    for code in done.values_list("operation__code", flat=True):
-        recalls.finish(ctx, order.vehicle, code, ctx.today)
+    for line in order.standing_lines():
+        if line.finished_at and line.operation.category == RECALL:
+            recalls.finish(ctx, order.vehicle, line.operation.code, ctx.today)
     holds.lift(ctx, order)
 
 
 def void_before_work(ctx: Act, order: RepairOrder) -> None:
     """Parts are given back to the shelf, the question is closed."""
-    requisitions.void_lines(ctx, order, order.lines.values_list("pk", flat=True), "委托书作废")
+    requisitions.void_lines(ctx, order, [line.pk for line in order.at_hand("lines")], "委托书作废")
     holds.lift(ctx, order)

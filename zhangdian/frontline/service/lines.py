@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -11,8 +12,9 @@ from django.db.models import Q
 from zhangdian.foundation.kernel.action import Act
 from zhangdian.foundation.kernel.money import ZERO, line_amount, yuan
 from zhangdian.foundation.kernel.refusals import Missing, Refusal
+from zhangdian.foundation.kernel.rows import worded
+from zhangdian.frontline.service import recommended
 from zhangdian.frontline.service.models import (
-    Advice,
     KitPart,
     LabourOperation,
     OrderLine,
@@ -79,26 +81,44 @@ class Totals:
 
 def operation_of(ctx: Any, code: str) -> LabourOperation:
     """The operation as the catalogue has it today."""
-    found = (
-        LabourOperation.objects.of(ctx)
-        .filter(code=code, since__lte=ctx.today)
-        .filter(Q(until=None) | Q(until__gte=ctx.today))
-        .order_by("-since")
-        .first()
-    )
-    if found is None:
-        raise Refusal(f"工时目录里没有 {code}：请从列表里选")
-    return found  # type: ignore[no-any-return]
+    return operations_of(ctx, [code])[code]
+
+
+def operations_of(ctx: Any, codes: Sequence[str]) -> dict[str, LabourOperation]:
+    """The same for several, by their codes."""
+    found: dict[str, LabourOperation] = {}
+    for operation in _in_force(ctx, sorted(set(codes)), ctx.today):
+        found.setdefault(operation.code, operation)
+    if missing := next((code for code in codes if code not in found), None):
+        raise Refusal(f"工时目录里没有 {missing}：请从列表里选")
+    return found
+
+
+@worded
+def _in_force(ctx: Any, codes: Sequence[str], day: date) -> Any:
+    known = LabourOperation.objects.of(ctx).filter(Q(until=None) | Q(until__gte=day), code__in=codes)
+    return known.filter(since__lte=day).order_by("code", "-since")
 
 
 def kit_of(operation: LabourOperation, vehicle: Vehicle) -> list[KitPart]:
     """The parts this operation takes on this car: by model code, by energy, or for all."""
+    return kits_of([operation], vehicle)[operation.pk]
+
+
+def kits_of(operations: Iterable[LabourOperation], vehicle: Vehicle) -> dict[int, list[KitPart]]:
+    """The same for several operations, by their keys."""
     model = vehicle.model
     keys = {model.code, model.energy, "ALL"} if model else {"ALL"}
-    kit = KitPart.objects.filter(operation=operation).select_related("part")
-    return [
-        row for row in kit if not row.fits or keys.intersection(each.strip() for each in row.fits.split(","))
-    ]
+    kits: dict[int, list[KitPart]] = {operation.pk: [] for operation in operations}
+    for row in _kits(sorted(kits)):
+        if not row.fits or keys.intersection(each.strip() for each in row.fits.split(",")):
+            kits[row.operation_id].append(row)
+    return kits
+
+
+@worded
+def _kits(operations: Sequence[int]) -> Any:
+    return KitPart.objects.filter(operation__in=operations).select_related("part")
 
 
 def payer_for(order: RepairOrder, operation: LabourOperation) -> str:
@@ -118,9 +138,11 @@ def add_lines(
         raise Refusal("请至少选一个项目")
     belong_here(ctx, order, wanted)
     advised = advised_before(ctx, order)
-    added = []
+    known = operations_of(ctx, [each.operation_code for each in wanted])
+    kits = kits_of(known.values(), order.vehicle)
+    added, parts = [], []
     for each in wanted:
-        operation = operation_of(ctx, each.operation_code)
+        operation = known[each.operation_code]
         if each.quantity < 1:
             raise Refusal("数量要大于零")
         fits = [kind.strip() for kind in operation.energies.split(",") if kind.strip() and kind != "ALL"]
@@ -141,39 +163,44 @@ def add_lines(
             is_extra=extra,
             from_advice_id=each.advice_id or advised.pop(each.operation_code, None),
         )
-        line.save()
-        add_parts(
-            ctx, line, [(kit.part, kit.quantity * each.quantity) for kit in kit_of(operation, order.vehicle)]
-        )
         added.append(line)
+        parts += [(line, kit.part, kit.quantity * each.quantity) for kit in kits[operation.pk]]
+    OrderLine.objects.add_many(added)
+    put_parts(ctx, parts)
     order.revision += 1
     return added
 
 
 def advised_before(ctx: Act, order: RepairOrder) -> dict[str, int]:
     """Advice of earlier visits that nothing on the order answers yet, by the code of its operation."""
-    open_advice = Advice.objects.of(ctx).filter(vehicle_id=order.vehicle_id, closed_at=None)
-    rows = open_advice.exclude(order=order).exclude(pk__in=advice_on(order))
-    return dict(rows.filter(operation__isnull=False).values_list("operation__code", "pk"))
+    answered = advice_on(order)
+    return {
+        each.operation.code: each.pk
+        for each in recommended.open_for(ctx, order.vehicle_id)
+        if each.operation and each.order_id != order.pk and each.pk not in answered
+    }
 
 
 def belong_here(ctx: Act, order: RepairOrder, wanted: Sequence[Wanted]) -> None:
     """The words, and the advice of earlier visits, that lines answer are this customer's and this car's."""
     concerns = {each.concern_id for each in wanted if each.concern_id}
-    if concerns - set(order.concerns.values_list("pk", flat=True)):
+    if concerns and concerns - {each.pk for each in order.at_hand("concerns")}:
         raise Refusal("客户的话不在这张委托书上：请刷新")
     advised = {each.advice_id for each in wanted if each.advice_id}
-    mine = Advice.objects.of(ctx).filter(vehicle_id=order.vehicle_id, closed_at=None)
-    if advised and advised - set(mine.values_list("pk", flat=True)):
+    if advised and advised - {each.pk for each in recommended.open_for(ctx, order.vehicle_id)}:
         raise Refusal("这条建议不是这台车的，或已经做过了：请刷新")
 
 
 def add_parts(ctx: Act, line: OrderLine, wanted: Iterable[tuple[Part, int]]) -> list[PartLine]:
     """Parts of a line at the price that its payer pays."""
-    wanted = list(wanted)
-    prices = parts_queries.prices_on(ctx, [part for part, _ in wanted], ctx.today)
+    return put_parts(ctx, [(line, part, quantity) for part, quantity in wanted])
+
+
+def put_parts(ctx: Act, wanted: Sequence[tuple[OrderLine, Part, int]]) -> list[PartLine]:
+    """The same for several lines at once."""
+    prices = parts_queries.prices_on(ctx, {part for _, part, _ in wanted}, ctx.today)
     rows = []
-    for part, quantity in wanted:
+    for line, part, quantity in wanted:
         if quantity <= 0:
             raise Refusal(f"{part.name} 的数量要大于零")
         price = price_for(part, prices, line.payer)
@@ -232,27 +259,20 @@ def void_line(ctx: Act, line: OrderLine) -> None:
 
 def advice_on(order: RepairOrder) -> list[int]:
     """Keys of the advice of earlier visits that stands on this order."""
-    taken = order.lines.filter(voided_at=None, declined_at=None, from_advice__isnull=False)
-    return list(taken.values_list("from_advice_id", flat=True))
-
-
-def live_lines(order: RepairOrder) -> list[OrderLine]:
-    return list(order.lines.filter(voided_at=None, declined_at=None))
+    return [line.from_advice_id for line in order.live_lines() if line.from_advice_id]
 
 
 def totals(order: RepairOrder, *, payer: str | None = None, authorized_only: bool = False) -> Totals:
     """Sums of the live lines, of one payer or of all."""
-    lines = order.lines.filter(voided_at=None, declined_at=None)
-    if payer:
-        lines = lines.filter(payer=payer)
-    if authorized_only:
-        lines = lines.filter(authorized_at__isnull=False)
-    kept = list(lines)
-    keys = [line.pk for line in kept]
-    parts = PartLine.objects.filter(line_id__in=keys, voided_at=None).values_list("amount", flat=True)
+    kept = [
+        line
+        for line in order.live_lines()
+        if (not payer or line.payer == payer) and (line.authorized_at or not authorized_only)
+    ]
+    keys = {line.pk for line in kept}
     return Totals(
         labour=sum((line.labour for line in kept), ZERO),
-        parts=sum(parts, ZERO),
+        parts=sum((row.amount for row in order.standing_parts() if row.line_id in keys), ZERO),
         discount=sum((line.discount for line in kept), ZERO),
         hours=sum((line.hours for line in kept), Decimal(0)),
     )

@@ -30,17 +30,19 @@ def owed(order: RepairOrder, lines: Iterable[OrderLine]) -> list[tuple[PartLine,
     fates = {line.pk: fate for line in lines if (fate := fate_of(order, line))}
     if not fates:
         return []
-    rows = PartLine.objects.filter(line_id__in=fates, voided_at=None).select_related("part").order_by("pk")
-    return [(row, fates[row.line_id]) for row in rows if row.part.group not in LEAVES_NOTHING]
+    return [
+        (row, fates[row.line_id])
+        for row in order.standing_parts()
+        if row.line_id in fates and row.part.group not in LEAVES_NOTHING
+    ]
 
 
 def not_kept(order: RepairOrder) -> list[tuple[PartLine, OldPart.Fate]]:
-    """What somebody wants back and nobody has labelled; two queries, one where nobody wants anything."""
-    done = order.lines.filter(voided_at=None, finished_at__isnull=False).select_related("operation")
-    wanted = owed(order, done)
+    """What somebody wants back and nobody has labelled."""
+    wanted = owed(order, [line for line in order.standing_lines() if line.finished_at])
     if not wanted:
         return []
-    kept = set(order.old_parts_kept.values_list("line_id", "part_id", "fate"))
+    kept = {(each.line_id, each.part_id, each.fate) for each in order.at_hand("old_parts_kept")}
     return [(row, fate) for row, fate in wanted if (row.line_id, row.part_id, fate) not in kept]
 
 
@@ -48,7 +50,9 @@ def keep(ctx: Act, order: RepairOrder, wanted: Sequence[tuple[PartLine, OldPart.
     """A label and a place for each; what was kept for another is kept for this one now."""
     if ctx.person_id is None:
         raise Refusal("旧件要由人来登记：请先登录")
-    known = {(each.line_id, each.part_id): each for each in order.old_parts_kept.all()}
+    if not wanted:
+        return
+    known = {(each.line_id, each.part_id): each for each in order.at_hand("old_parts_kept")}
     made: list[OldPart] = []
     for row, fate in wanted:
         if already := known.get((row.line_id, row.part_id)):
@@ -90,7 +94,8 @@ def old_parts_are_kept(ctx: Any, order: RepairOrder) -> Missing | None:
 @gate("要带走的旧件交给客户了", weight=Weight.ASK)
 def old_parts_are_handed_over(ctx: Any, order: RepairOrder) -> Missing | None:
     """PROC-D-13."""
-    left = order.old_parts_kept.filter(fate=Fate.TAKE, handed_at=None).values_list("name", flat=True)
+    kept = order.at_hand("old_parts_kept")
+    left = [each.name for each in kept if each.fate == Fate.TAKE and each.handed_at is None]
     if names := "、".join(left[:3]):
         return Missing(
             f"客户要带走的旧件 {names} 还没交给他",
@@ -102,7 +107,7 @@ def old_parts_are_handed_over(ctx: Any, order: RepairOrder) -> Missing | None:
 
 def confirm(ctx: Act, order: RepairOrder) -> None:
     """The advisor saw them at the car."""
-    seen = list(order.old_parts_kept.filter(confirmed_at=None))
+    seen = [each for each in order.at_hand("old_parts_kept") if each.confirmed_at is None]
     for each in seen:
         each.confirmed_at = ctx.now
     OldPart.objects.change_many(seen, ["confirmed_at"])
@@ -111,7 +116,9 @@ def confirm(ctx: Act, order: RepairOrder) -> None:
 def hand_over(ctx: Act, order: RepairOrder, chosen: Sequence[OldPart]) -> None:
     """Shown to the customer one by one; what is his goes with him, what is claimed stays."""
     mine = {each.pk for each in chosen}
-    shown = [each for each in order.old_parts_kept.all() if each.pk in mine and each.shown_at is None]
+    if not mine:
+        return
+    shown = [each for each in order.at_hand("old_parts_kept") if each.pk in mine and each.shown_at is None]
     for each in shown:
         each.shown_at = ctx.now
         each.handed_at = ctx.now if each.fate == Fate.TAKE else None

@@ -2,16 +2,17 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
 from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Prefetch
-
 from zhangdian.foundation.kernel.models import Photo
 from zhangdian.foundation.kernel.money import ZERO, in_words
+from zhangdian.foundation.kernel.rows import worded
 from zhangdian.foundation.kernel.sight import opened
-from zhangdian.frontline.service import advice, outline, receiving
+from zhangdian.frontline.service import outline, receiving, recommended
 from zhangdian.frontline.service.models import (
     Appointment,
     DamageMark,
@@ -24,7 +25,15 @@ from zhangdian.frontline.service.models import (
 
 PHOTOS = (("corner", "四角"), ("seat", "主驾"), ("mark", "痕迹近照"))
 ALL_THERE = "备胎、千斤顶、三角牌、随车工具在；灯光、玻璃、雨刮、轮胎、仪表、空调音响正常"
-WAITING = (Appointment.State.BOOKED,)
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line as the order prints it."""
+
+    line: OrderLine
+    parts: list[PartLine]
+    undecided: list[WarrantyInquiry]
 
 
 class OnPaper:
@@ -38,7 +47,7 @@ class OnPaper:
 
     @cached_property
     def marks(self) -> list[outline.Sign]:
-        return outline.signs([*self.order.marks.order_by("pk"), *self.more])
+        return outline.signs([*self.order.at_hand("marks"), *self.more])
 
     @property
     def new_marks(self) -> list[outline.Sign]:
@@ -54,7 +63,7 @@ class OnPaper:
 
     @cached_property
     def concerns(self) -> list[Any]:
-        return list(self.order.concerns.order_by("pk"))
+        return self.order.at_hand("concerns")
 
     @cached_property
     def words(self) -> str:
@@ -64,14 +73,13 @@ class OnPaper:
     @cached_property
     def photos(self) -> str:
         """四角 4 张、主驾 1 张."""
-        rows = Photo.objects.filter(root_type="service.repairorder", root_id=self.order.pk)
-        counts = Counter(rows.values_list("kind", flat=True))
+        counts = Counter(_photo_kinds(self.order._meta.label_lower, self.order.pk))
         counts["mark"] += self.near
         return "、".join(f"{word} {counts[kind]} 张" for kind, word in PHOTOS if counts[kind]) or "—"
 
     @cached_property
     def things(self) -> str:
-        return "、".join(one.get_thing_display() for one in self.order.things.order_by("pk")) or "无"
+        return "、".join(one.get_thing_display() for one in self.order.at_hand("things")) or "无"
 
     @property
     def around(self) -> str:
@@ -114,29 +122,38 @@ class OnPaper:
 
     @cached_property
     def lines(self) -> list[OrderLine]:
-        rows = self.order.lines.filter(voided_at=None, declined_at=None).select_related("operation")
-        parts = PartLine.objects.filter(voided_at=None).select_related("part").order_by("pk")
-        asked = WarrantyInquiry.objects.filter(answered_at=None)
-        both = (Prefetch("parts", parts), Prefetch("inquiries", asked, to_attr="undecided"))
-        return list(rows.prefetch_related(*both).order_by("pk"))
+        return self.order.live_lines()
+
+    @cached_property
+    def rows(self) -> list[Row]:
+        """Each line with its parts, and what the maker still has to decide of it."""
+        parts, undecided = self.order.standing_parts(), self.order.at_hand("inquiries")
+        return [
+            Row(
+                line,
+                [part for part in parts if part.line_id == line.pk],
+                [one for one in undecided if one.line_id == line.pk and one.answered_at is None],
+            )
+            for line in self.lines
+        ]
 
     @cached_property
     def parts(self) -> list[tuple[PartLine, str]]:
         """Parts with who pays them."""
-        return [(part, line.get_payer_display()) for line in self.lines for part in line.parts.all()]
+        return [(part, row.line.get_payer_display()) for row in self.rows for part in row.parts]
 
     @cached_property
     def sums(self) -> dict[str, Any]:
         """Labour, parts, discount and sum of what the customer pays; what others pay (yuan)."""
-        mine = [line for line in self.lines if line.payer == Payer.CUSTOMER]
-        labour = sum((line.labour for line in mine), ZERO)
-        parts = sum((part.amount for line in mine for part in line.parts.all()), ZERO)
-        discount = sum((line.discount for line in mine), ZERO)
+        mine = [row for row in self.rows if row.line.payer == Payer.CUSTOMER]
+        labour = sum((row.line.labour for row in mine), ZERO)
+        parts = sum((part.amount for row in mine for part in row.parts), ZERO)
+        discount = sum((row.line.discount for row in mine), ZERO)
         others: dict[str, Decimal] = {}
-        for line in self.lines:
-            if line.payer != Payer.CUSTOMER:
-                amount = sum((part.amount for part in line.parts.all()), line.amount)
-                others[line.get_payer_display()] = others.get(line.get_payer_display(), ZERO) + amount
+        for row in self.rows:
+            if row.line.payer != Payer.CUSTOMER:
+                payer, amount = row.line.get_payer_display(), row.line.amount
+                others[payer] = others.get(payer, ZERO) + sum((part.amount for part in row.parts), amount)
         total = labour + parts - discount
         return {
             "labour": labour,
@@ -151,16 +168,21 @@ class OnPaper:
     def not_this_time(self) -> list[Any]:
         """What was advised before and is not on this order."""
         taken = {line.from_advice_id for line in self.lines}
-        rows = advice.open_for(self.ctx, self.order.vehicle_id)
+        rows = recommended.open_for(self.ctx, self.order.vehicle_id)
         return [one for one in rows if one.pk not in taken and one.order_id != self.order.pk]
 
     @cached_property
     def another_day(self) -> list[Appointment]:
         """Visits that were booked at this one."""
-        rows = Appointment.objects.filter(
-            vehicle_id=self.order.vehicle_id,
-            store_id=self.order.store_id,
-            state__in=WAITING,
-            booked_at__gte=self.order.arrived_at,
-        )
-        return list(rows.order_by("slot_at", "pk"))
+        return _booked_since(self.order.vehicle_id, self.order.store_id, self.order.arrived_at)
+
+
+@worded
+def _photo_kinds(root_type: str, root_id: int) -> Any:
+    return Photo.objects.filter(root_type=root_type, root_id=root_id).values_list("kind", flat=True)
+
+
+@worded
+def _booked_since(vehicle_id: int, store_id: int, at: datetime) -> Any:
+    rows = Appointment.objects.filter(vehicle_id=vehicle_id, store_id=store_id, booked_at__gte=at)
+    return rows.filter(state=Appointment.State.BOOKED).order_by("slot_at", "pk")

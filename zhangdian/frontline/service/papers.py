@@ -7,8 +7,18 @@ from django.template.loader import render_to_string
 
 from zhangdian.foundation.kernel import papers
 from zhangdian.foundation.kernel.papers import PaperKind, paper_kind
+from zhangdian.foundation.kernel.rows import worded
+from zhangdian.frontline.service import recommended
 from zhangdian.frontline.service.checking import SPARE
-from zhangdian.frontline.service.models import Advice, Check, DamageMark, OldPart, RepairOrder, Statement
+from zhangdian.frontline.service.models import (
+    Advice,
+    Check,
+    DamageMark,
+    OldPart,
+    RepairOrder,
+    Statement,
+    StatementLine,
+)
 from zhangdian.frontline.service.models.order import Kind
 from zhangdian.frontline.service.on_paper import OnPaper
 from zhangdian.people.customers import warranty
@@ -56,28 +66,34 @@ def paper_facts(ctx: Any, order: RepairOrder) -> dict[str, Any]:
 
 def statement_lines(statement: Statement) -> list[Any]:
     """Its rows with hours of the work, and number and kind of the parts."""
-    return list(statement.lines.select_related("line", "part_line__part"))
+    return _statement_rows(statement.pk)
+
+
+@worded
+def _statement_rows(statement_id: int) -> Any:
+    return StatementLine.objects.filter(statement=statement_id).select_related("line", "part_line__part")
 
 
 def open_advice(order: RepairOrder) -> list[Advice]:
     """What was recommended and not done at this visit, safety first: it stands on the statement
     (PROC-D-22).
     """
-    return list(order.advice.filter(closed_at=None))
+    return recommended.open_of(order.pk)
 
 
 def spare_wheel(order: RepairOrder) -> str:
     """What the final inspection says of spare wheel and tools; what was missing at arrival (PROC-D-16)."""
-    last = order.checks.filter(stage=Check.Stage.FINAL, passed=True).select_related("person").last()
-    if last is None or SPARE not in last.points:
+    looks = [each for each in order.at_hand("checks") if each.stage == Check.Stage.FINAL and each.passed]
+    if not looks or SPARE not in looks[-1].points:
         return ""
+    last = looks[-1]
     said = f"{SPARE}，{last.person} 总检看过"
     return "；".join(filter(None, (said, last.remark, order.found_around and f"接车时 {order.found_around}")))
 
 
 def old_parts_of(order: RepairOrder) -> list[OldPart]:
     """What he takes away, and what stays for the claim, each with its label (PROC-D-13)."""
-    return list(order.old_parts_kept.all())
+    return order.at_hand("old_parts_kept")
 
 
 def advisor_phone(order: RepairOrder) -> str:

@@ -4,6 +4,7 @@ from typing import Any
 
 from zhangdian.foundation.kernel.action import Act
 from zhangdian.foundation.kernel.refusals import Missing, Refusal
+from zhangdian.foundation.kernel.rows import worded
 from zhangdian.frontline.service.models import RepairOrder
 from zhangdian.people.organization.roles import Role
 
@@ -13,8 +14,13 @@ PLACES = tuple(f"C{number}" for number in range(1, 23))
 
 def taken(ctx: Any) -> dict[str, str]:
     """Place → plate of the car that stands there."""
+    return dict(_standing(ctx))
+
+
+@worded
+def _standing(ctx: Any) -> Any:
     standing = RepairOrder.objects.of(ctx).filter(exited_at=None, voided_at=None).exclude(place="")
-    return dict(standing.order_by("place").values_list("place", "plate"))
+    return standing.order_by("place").values_list("place", "plate")
 
 
 def free(ctx: Any) -> list[str]:

@@ -10,6 +10,7 @@ from typing import Any
 from django.db.models import Q
 
 from zhangdian.foundation.kernel import clock
+from zhangdian.foundation.kernel.rows import worded
 from zhangdian.frontline.service import pace
 from zhangdian.frontline.service.models import OrderLine, PartLine, RepairOrder
 from zhangdian.frontline.service.pace import Pace
@@ -165,16 +166,12 @@ def follow(ctx: Any, order: RepairOrder, by_itself: bool) -> None:
 def load_of(ctx: Any, order: RepairOrder) -> Load:
     """Three queries: the store's measures, who is there by trade, the work of this car and before it."""
     load = Load(pace.today(ctx))
-    people = Tenure.objects.of(ctx).filter(
-        role__in=(Role.TECHNICIAN, Role.TEAM_LEADER), until=None, person__disabled_at=None
-    )
-    there = people.exclude(person__rest_weekday=ctx.today.weekday())
-    for team, load.opens, load.closes in there.values_list(
-        "person__team", "store__opens", "store__service_until"
-    ):
+    for team, rest_weekday, load.opens, load.closes in _hands(ctx):
+        if rest_weekday == ctx.today.weekday():
+            continue
         load.hands[trade_of(team.removesuffix("组"))] += 1
     cars: dict[str, set[int]] = defaultdict(set)
-    for key, skill, hours, begun in before_and_own(ctx, order):
+    for key, skill, hours, begun in before_and_own(ctx, order.pk, order.stay == RepairOrder.Stay.WAITS):
         trade = trade_of(skill)
         if key == order.pk:
             load.own[trade] += hours
@@ -185,12 +182,22 @@ def load_of(ctx: Any, order: RepairOrder) -> Load:
     return load
 
 
-def before_and_own(ctx: Any, order: RepairOrder) -> Any:
+@worded
+def _hands(ctx: Any) -> Any:
+    """Team and day of rest of each technician, and the hours of the store."""
+    people = Tenure.objects.of(ctx).filter(
+        role__in=(Role.TECHNICIAN, Role.TEAM_LEADER), until=None, person__disabled_at=None
+    )
+    return people.values_list("person__team", "person__rest_weekday", "store__opens", "store__service_until")
+
+
+@worded
+def before_and_own(ctx: Any, order_id: int, waits_here: bool) -> Any:
     """Lines of this order, and authorized ones that are begun or go before it: order, skill, hours, begun."""
     state = RepairOrder.State
-    mine = Q(order=order.pk, declined_at=None)
-    others = Q(authorized_at__isnull=False, finished_at=None) & ~Q(order=order.pk)
-    if order.stay == RepairOrder.Stay.WAITS:
+    mine = Q(order=order_id, declined_at=None)
+    others = Q(authorized_at__isnull=False, finished_at=None) & ~Q(order=order_id)
+    if waits_here:
         first = Q(order__stay=RepairOrder.Stay.WAITS) | Q(order__reworks__gt=0) | Q(skill__in=TRADE_OF_SKILL)
         others &= Q(started_at__isnull=False) | first
     rows = OrderLine.objects.of(ctx).filter(
@@ -199,11 +206,16 @@ def before_and_own(ctx: Any, order: RepairOrder) -> Any:
     return rows.order_by("pk").values_list("order_id", "skill", "hours", "started_at")
 
 
+@worded
+def _parts_wanted(ctx: Any, order_id: int) -> Any:
+    rows = PartLine.objects.of(ctx).filter(order=order_id, voided_at=None, line__declined_at=None)
+    return rows.select_related("part")
+
+
 def parts_arrival(ctx: Any, order: RepairOrder) -> datetime | None:
     """When the last missing part is expected; None when all is on the shelf."""
     wanted: Counter[Part] = Counter()
-    rows = PartLine.objects.of(ctx).filter(order=order, voided_at=None, line__declined_at=None)
-    for row in rows.select_related("part"):
+    for row in _parts_wanted(ctx, order.pk):
         wanted[row.part] += row.quantity
     known = parts_queries.availability(ctx, wanted) if wanted else {}
     days = [stock.lead_days for stock in known.values() if stock.short]

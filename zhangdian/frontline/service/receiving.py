@@ -1,7 +1,7 @@
 """What reception knows without asking: the appointment, the own advisor, last time's habits, known marks."""
 
 from collections.abc import Iterable, Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import models
@@ -9,6 +9,7 @@ from django.db import models
 from zhangdian.foundation.kernel import clock
 from zhangdian.foundation.kernel.action import Act
 from zhangdian.foundation.kernel.refusals import Refusal
+from zhangdian.foundation.kernel.rows import worded
 from zhangdian.frontline.service.models import Appointment, DamageMark, RepairOrder, ThingTaken
 from zhangdian.frontline.service.models.order import Kind
 from zhangdian.people.customers import people, phones, vehicles
@@ -53,10 +54,15 @@ class PapersOutcome(models.TextChoices):
 def todays_appointment(ctx: Act, vehicle: Vehicle) -> Appointment | None:
     """The booking with which this car comes: today's, not yet kept."""
     start, end = clock.day_bounds(ctx.today, ctx.standing.zone)
+    return next(iter(_booked(ctx, vehicle.pk, start, end)), None)
+
+
+@worded
+def _booked(ctx: Act, vehicle_id: int, start: datetime, end: datetime) -> Any:
     booked = Appointment.objects.of(ctx).filter(
-        vehicle=vehicle, state=Appointment.State.BOOKED, slot_at__gte=start, slot_at__lt=end
+        vehicle=vehicle_id, state=Appointment.State.BOOKED, slot_at__gte=start, slot_at__lt=end
     )
-    return booked.order_by("slot_at").first()
+    return booked.order_by("slot_at")[:1]
 
 
 def is_expected(ctx: Act, vehicle: Vehicle, appointment: Appointment) -> None:
@@ -80,14 +86,15 @@ def own_advisor(ctx: Act, vehicle: Vehicle, appointment: Appointment | None) -> 
     return advisor if advisor and advisor.store_id == ctx.store_id and advisor.disabled_at is None else None
 
 
+@worded
+def _last_left(ctx: Act, vehicle_id: int) -> Any:
+    left = RepairOrder.objects.of(ctx).filter(vehicle=vehicle_id, exited_at__isnull=False)
+    return left.order_by("-arrived_at")[:1]
+
+
 def habits_of(ctx: Act, vehicle: Vehicle) -> dict[str, Any]:
     """Wash, old parts, payment, waiting, callback hour as last time: what did not change is not asked."""
-    last = (
-        RepairOrder.objects.of(ctx)
-        .filter(vehicle=vehicle, exited_at__isnull=False)
-        .order_by("-arrived_at")
-        .first()
-    )
+    last = next(iter(_last_left(ctx, vehicle.pk)), None)
     return {name: getattr(last, name) for name in HABITS} if last else {}
 
 
@@ -96,35 +103,52 @@ def waits_longer(ctx: Act, order: RepairOrder) -> RepairOrder | None:
 
     A car stands in its own advisor's queue for ten minutes; then anyone may take it (store_truth.md §2).
     """
-    queue = (
-        RepairOrder.objects.of(ctx)
-        .filter(state=RepairOrder.State.DRAFT, greeted_at=None)
-        .exclude(pk=order.pk)
-    )
-    common = ctx.now - COMMON_AFTER
-    mine = models.Q(advisor_id=ctx.person_id) | models.Q(advisor=None) | models.Q(arrived_at__lte=common)
-    if order.appointment:
-        queue = queue.filter(appointment__slot_at__lt=order.appointment.slot_at)
+    slot_at = order.appointment.slot_at if order.appointment else None
+    first = _before(
+        ctx, ctx.person_id, ctx.now - COMMON_AFTER, order.pk, order.arrived_at, slot_at, ctx.now,
+        order.kind in FAST_LANE,
+    )  # fmt: skip
+    return first[0] if first else None
+
+
+@worded
+def _before(
+    ctx: Act,
+    person_id: int | None,
+    common: datetime,
+    order_id: int,
+    arrived_at: datetime,
+    slot_at: datetime | None,
+    now: datetime,
+    fast: bool,
+) -> Any:
+    queue = RepairOrder.objects.of(ctx).filter(state=RepairOrder.State.DRAFT, greeted_at=None)
+    mine = models.Q(advisor_id=person_id) | models.Q(advisor=None) | models.Q(arrived_at__lte=common)
+    if slot_at:
+        queue = queue.filter(appointment__slot_at__lt=slot_at)
     else:
-        hour_has_come = models.Q(appointment__slot_at__lte=ctx.now)
-        queue = queue.filter(models.Q(arrived_at__lt=order.arrived_at) | hour_has_come)
-    if order.kind in FAST_LANE:
+        hour_has_come = models.Q(appointment__slot_at__lte=now)
+        queue = queue.filter(models.Q(arrived_at__lt=arrived_at) | hour_has_come)
+    if fast:
         queue = queue.filter(kind__in=FAST_LANE)
-    first: RepairOrder | None = queue.filter(mine).order_by("arrived_at").first()
-    return first
+    return queue.exclude(pk=order_id).filter(mine).order_by("arrived_at")[:1]
 
 
 def known_marks(ctx: Any, vehicle_id: int, *, but: int) -> list[DamageMark]:
     """Marks of the last visit with a walk-around: known, drawn hollow."""
-    last = (
-        RepairOrder.objects.of(ctx)
-        .filter(vehicle_id=vehicle_id, walked_around_at__isnull=False)
-        .exclude(pk=but)
-        .order_by("-arrived_at")
-        .first()
-    )
-    marks = DamageMark.objects.of(ctx).filter(order=last).select_related("order", "known_from__order")
-    return list(marks) if last else []
+    last = _last_walked_around(ctx, vehicle_id, but)
+    return _marks(ctx, last[0]) if last else []
+
+
+@worded
+def _last_walked_around(ctx: Any, vehicle_id: int, but: int) -> Any:
+    visits = RepairOrder.objects.of(ctx).filter(vehicle_id=vehicle_id, walked_around_at__isnull=False)
+    return visits.exclude(pk=but).order_by("-arrived_at").values_list("pk", flat=True)[:1]
+
+
+@worded
+def _marks(ctx: Any, order_id: int) -> Any:
+    return DamageMark.objects.of(ctx).filter(order=order_id).select_related("order", "known_from__order")
 
 
 def carry_known(ctx: Act, order: RepairOrder, marks: Sequence[DamageMark]) -> list[DamageMark]:
@@ -175,7 +199,7 @@ def seen_where(order: RepairOrder) -> str:
 
 def take_things(ctx: Act, order: RepairOrder, things: Sequence[str]) -> None:
     """Note what was taken from the customer; each thing once."""
-    kept = set(order.things.values_list("thing", flat=True))
+    kept = {each.thing for each in order.at_hand("things")}
     rows = [ThingTaken(order=order, thing=thing) for thing in dict.fromkeys(things) if thing not in kept]
     if rows:
         ThingTaken.objects.add_many(rows)
@@ -221,7 +245,7 @@ def name_owner(ctx: Act, order: RepairOrder, kind: Customer.Kind, name: str, pho
 
 
 def give_back_all(ctx: Act, order: RepairOrder) -> None:
-    kept = list(order.things.filter(given_back_at=None))
+    kept = [thing for thing in order.at_hand("things") if thing.given_back_at is None]
     for thing in kept:
         thing.given_back_at = ctx.now
     ThingTaken.objects.change_many(kept, ["given_back_at"])

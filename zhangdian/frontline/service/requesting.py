@@ -3,20 +3,20 @@
 from collections.abc import Sequence
 
 from zhangdian.foundation.kernel.action import Act
-from zhangdian.frontline.service.models import OrderLine, PartLine, RepairOrder
+from zhangdian.frontline.service.models import OrderLine, RepairOrder
 from zhangdian.people.organization.models import Person
 from zhangdian.resources.parts import requisitions
 
 
 def request_parts_of(ctx: Act, order: RepairOrder, lines: Sequence[OrderLine]) -> None:
     """A requisition for the parts of these lines; the order waits for the store room until all is issued."""
-    rows = PartLine.objects.of(ctx).filter(line__in=[line.pk for line in lines], voided_at=None)
     payers = {line.pk: line.payer for line in lines}
     wanted = [
         requisitions.Wanted(
             part=row.part, quantity=row.quantity, line_id=row.line_id, payer=payers[row.line_id]
         )
-        for row in rows.select_related("part")
+        for row in order.standing_parts()
+        if row.line_id in payers
     ]
     if wanted:
         requisitions.request_parts(
@@ -31,6 +31,5 @@ def request_parts_of(ctx: Act, order: RepairOrder, lines: Sequence[OrderLine]) -
 
 def hand_of(order: RepairOrder) -> Person | None:
     """Who works on the car and fetches its parts; nobody before it is dispatched."""
-    given = order.lines.filter(voided_at=None, dispatched_at__isnull=False).select_related("technician")
-    last = given.order_by("-dispatched_at", "-pk").first()
-    return last.technician if last else None
+    given = [(line.dispatched_at, line.pk, line) for line in order.standing_lines() if line.dispatched_at]
+    return max(given)[2].technician if given else None

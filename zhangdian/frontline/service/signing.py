@@ -8,13 +8,14 @@ from zhangdian.foundation.kernel import holds, papers
 from zhangdian.foundation.kernel.action import Act
 from zhangdian.foundation.kernel.models import Means
 from zhangdian.foundation.kernel.refusals import Refusal
-from zhangdian.frontline.service import holding
-from zhangdian.frontline.service.advice import open_for
-from zhangdian.frontline.service.lines import advice_on, customer_total, live_lines
+from zhangdian.frontline.service import holding, recommended
+from zhangdian.frontline.service.lines import advice_on, customer_total
 from zhangdian.frontline.service.models import Advice, Agreement, OrderLine, RepairOrder
 from zhangdian.frontline.service.models.promises import AgreedLine
 from zhangdian.frontline.service.papers import ORDER, WALK_AROUND
 from zhangdian.frontline.service.requesting import request_parts_of
+
+Answer = Agreement.Answer
 
 
 def same_revision(order: RepairOrder, seen: int) -> None:
@@ -36,10 +37,15 @@ def open_question(
     return agreement
 
 
+def pending_question(order: RepairOrder, about: str) -> Agreement | None:
+    """What the customer was asked about this and has not answered."""
+    asked = order.at_hand("agreements")
+    return next((each for each in asked if (each.about, each.answer) == (about, Answer.PENDING)), None)
+
+
 def revoke_question(ctx: Act, order: RepairOrder, about: str) -> None:
     """What was shown before is no longer what is asked; its link answers nothing any more."""
-    asked = order.agreements.filter(about=about, answer=Agreement.Answer.PENDING).first()
-    if asked:
+    if asked := pending_question(order, about):
         asked.answer, asked.answered_at = Agreement.Answer.REVOKED, ctx.now
         asked.save()
     holds.lift(ctx, order, holding.CUSTOMER_ANSWER)
@@ -49,7 +55,7 @@ def settle_question(
     ctx: Act, order: RepairOrder, about: str, answer: str, means: str, **rest: Any
 ) -> Agreement:
     """Close the open question of this kind, or record one that was put and answered at once."""
-    agreement = order.agreements.filter(about=about, answer=Agreement.Answer.PENDING).first() or Agreement(
+    agreement = pending_question(order, about) or Agreement(
         order=order, about=about, shown_at=ctx.now, revision=order.revision
     )
     agreement.answer, agreement.answered_at, agreement.means = answer, ctx.now, means
@@ -78,7 +84,7 @@ def sign_first_sitting(
     )
     amount = customer_total(order)
     settle_question(ctx, order, Agreement.About.ORDER, Agreement.Answer.YES, means, amount=amount)
-    lines = live_lines(order)
+    lines = order.live_lines()
     for line in lines:
         line.authorized_at = ctx.now
     OrderLine.objects.change_many(lines, ["authorized_at"])
@@ -93,7 +99,7 @@ def sign_first_sitting(
 def decide_open_advice(ctx: Act, order: RepairOrder) -> None:
     """What stands on the order is taken; what nobody took is 本次不做 and stays open on the car."""
     taken = advice_on(order)
-    for each in open_for(ctx, order.vehicle_id):
+    for each in recommended.open_for(ctx, order.vehicle_id):
         if each.pk in taken:
             each.answer, each.because, each.answered_at = Advice.Answer.TAKEN, "", ctx.now
             each.save()

@@ -1,5 +1,6 @@
 """Statements: from done and authorized lines only, split by payer, VAT per line, totals are sums."""
 
+from collections import Counter
 from decimal import Decimal
 from typing import Any
 
@@ -24,7 +25,7 @@ from zhangdian.resources.parts import queries as parts_queries
 
 @stops("结算单已出")
 def statement_is_made(ctx: Any, order: RepairOrder) -> Missing | None:
-    if not order.statements.filter(voided_at=None).exists():
+    if not valid(order):
         return Missing("还没出结算单", Role.SERVICE_ADVISOR.label, "service.make_statement")
     return None
 
@@ -32,14 +33,10 @@ def statement_is_made(ctx: Any, order: RepairOrder) -> Missing | None:
 def make(ctx: Act, order: RepairOrder) -> list[Statement]:
     """One statement per payer; an earlier unsigned version is void, more than agreed is refused."""
     void(ctx, order)
-    lines = list(
-        order.lines.filter(voided_at=None, authorized_at__isnull=False, finished_at__isnull=False).order_by(
-            "pk"
-        )
-    )
+    lines = [line for line in order.authorized_lines() if line.finished_at]
     parts = kept_parts(ctx, order, lines)
     refuse_more_than_agreed(order, lines, parts)
-    revision = order.statements.count() + 1
+    revision = len(order.at_hand("statements")) + 1
     made = []
     for payer in Payer:
         mine = [line for line in lines if line.payer == payer]
@@ -53,8 +50,10 @@ def kept_parts(ctx: Act, order: RepairOrder, lines: list[OrderLine]) -> dict[int
     """Parts by line, as issued and not returned: what is billed is what is on the car (service.md §17)."""
     issued = parts_queries.kept_by_order_line(ctx, order)
     by_line: dict[int, list[PartLine]] = {line.pk: [] for line in lines}
-    for row in PartLine.objects.of(ctx).filter(line__in=lines, voided_at=None):
-        kept = issued.get(row.line_id, {}).get(row.part_id, 0)
+    for row in order.standing_parts():
+        if row.line_id not in by_line:
+            continue
+        kept = issued.get(row.line_id, Counter())[row.part_id]
         if kept != row.quantity:
             raise Refusal(
                 f"“{row.name}”委托书上 {row.quantity} 件，实发 {kept} 件：对不上不能结算",
@@ -147,7 +146,8 @@ def _sum(rows: list[StatementLine], what: str, kind: str | None = None) -> Decim
 
 
 def valid(order: RepairOrder) -> list[Statement]:
-    return list(order.statements.filter(voided_at=None))
+    """Its statements that are not void, one of each payer."""
+    return [each for each in order.at_hand("statements") if each.voided_at is None]
 
 
 def customer_amount(order: RepairOrder) -> Decimal:
@@ -181,7 +181,7 @@ def bill(ctx: Act, order: RepairOrder) -> None:
                 label=order.plate,
                 document=statement.number,
             )
-    if not GatePass.objects.of(ctx).filter(order=order).exists():
+    if not order.at_hand("gate_pass"):
         gate_pass = GatePass(order=order, store_id=ctx.store_id, code=f"{order.pk:06d}"[-6:], made_at=ctx.now)
         gate_pass.save()
         ctx.draw_number(gate_pass, "number", "CM")

@@ -11,12 +11,12 @@ from zhangdian.foundation.kernel import clock, holds
 from zhangdian.foundation.kernel.action import Act
 from zhangdian.foundation.kernel.models import Hold, Weight
 from zhangdian.foundation.kernel.refusals import Missing, Refusal
+from zhangdian.foundation.kernel.rows import worded
 from zhangdian.frontline.service import advice, clocks, holding, offers
 from zhangdian.frontline.service.lines import amount_of
 from zhangdian.frontline.service.models import (
     Agreement,
     Bay,
-    ClockRecord,
     Finding,
     OrderLine,
     Payer,
@@ -26,7 +26,7 @@ from zhangdian.frontline.service.models import (
 from zhangdian.frontline.service.requesting import request_parts_of
 from zhangdian.people.organization import certificates
 from zhangdian.people.organization.models import Person
-from zhangdian.people.organization.queries import posts_of
+from zhangdian.people.organization.queries import himself, posts_of
 from zhangdian.people.organization.roles import Role
 
 LATE_CHIPS = ("客户同意等", "会加人手", "配件马上到", "已请顾问告知", "其他")
@@ -87,9 +87,7 @@ def dispatchable(order: RepairOrder, only: Sequence[OrderLine]) -> list[OrderLin
                 f"“{line.name}”客户还没授权，不能派工",
                 [Missing("增项授权", Role.SERVICE_ADVISOR.label, "service.authorize_extra_work")],
             )
-    waiting = order.lines.filter(
-        voided_at=None, authorized_at__isnull=False, dispatched_at=None, finished_at=None
-    ).select_related("operation")
+    waiting = [line for line in order.authorized_lines() if not line.dispatched_at and not line.finished_at]
     chosen = [line for line in waiting if not only or line.pk in {each.pk for each in only}]
     if not chosen:
         raise Refusal("没有等着派的项目：要换人请用“改派”")
@@ -98,7 +96,9 @@ def dispatchable(order: RepairOrder, only: Sequence[OrderLine]) -> list[OrderLin
 
 def has_the_paper(ctx: Act, person: Person, lines: Iterable[OrderLine]) -> None:
     """High voltage only with a valid paper; work above somebody's grade is counted."""
-    lines = list(lines)
+    lines = [line for line in lines if line.skill in PAPERS_OF_SKILL or is_high_grade(line)]
+    if not lines:
+        return
     held = certificates.held_by(ctx, [person], ctx.today)[person.pk]
     for line in lines:
         kind = PAPERS_OF_SKILL.get(line.skill)
@@ -107,9 +107,12 @@ def has_the_paper(ctx: Act, person: Person, lines: Iterable[OrderLine]) -> None:
                 f"{person} 没有有效的{kind}，“{line.name}”不能派给他",
                 [Missing(f"有{kind}的技师", Role.WORKSHOP_SUPERVISOR.label)],
             )
-    above = any(line.operation.category in HIGH_GRADE_WORK for line in lines)
-    if above and not held.intersection(certificates.HIGH_GRADE.split("|")):
+    if any(map(is_high_grade, lines)) and not held.intersection(certificates.HIGH_GRADE.split("|")):
         ctx.ask("above_his_grade", f"{person} 没有高级工证", weight=Weight.WATCH)
+
+
+def is_high_grade(line: OrderLine) -> bool:
+    return line.operation.category in HIGH_GRADE_WORK
 
 
 def works_with_his_hands(ctx: Act, person: Person) -> None:
@@ -126,15 +129,18 @@ def is_open(bay: Bay | None) -> None:
         raise Refusal(f"工位 {bay} 停用了：请换一个")
 
 
+@worded
+def _given_to(ctx: Any, technician_id: int) -> Any:
+    given = OrderLine.objects.of(ctx).filter(technician=technician_id, dispatched_at__isnull=False)
+    return given.filter(finished_at=None, voided_at=None)
+
+
 def planned_end(ctx: Act, technician: Person, lines: Iterable[OrderLine]) -> datetime:
     """When he would be done, after what he already has."""
     given = list(lines)
-    ahead = OrderLine.objects.of(ctx).filter(
-        technician=technician, dispatched_at__isnull=False, finished_at=None, voided_at=None
-    )
-    running = ClockRecord.objects.of(ctx).filter(technician=technician, ended_at=None)
-    begun = {record.line_id: record.started_at for record in running}
-    before = ahead.exclude(pk__in=[line.pk for line in given])
+    begun = {record.line_id: record.started_at for record in clocks.running_of(ctx, technician.pk)}
+    new = {line.pk for line in given}
+    before = [line for line in _given_to(ctx, technician.pk) if line.pk not in new]
     left = sum(minutes_left(line, begun.get(line.pk), ctx.now) for line in before)
     return ctx.now + timedelta(minutes=left + sum(float(line.hours) * 60 for line in given))
 
@@ -163,7 +169,7 @@ def ends_after_promise(ctx: Act, order: RepairOrder, ends: datetime) -> None:
 def tell_advisor(ctx: Act, order: RepairOrder, words: str, new_time_at: datetime | None) -> None:
     """A delay stands on the advisor's list until the customer knows; a second one joins the first."""
     written = note(ctx, order, ProgressNote.About.DELAY, words, new_time_at=new_time_at)
-    if is_awaited(ctx, order, holding.DELAY):
+    if holds.waits_for(order, holding.DELAY):
         return
     holds.lay(
         ctx,
@@ -176,22 +182,22 @@ def tell_advisor(ctx: Act, order: RepairOrder, words: str, new_time_at: datetime
     )
 
 
-def is_awaited(ctx: Act, order: RepairOrder, kind: str) -> bool:
-    """Whether the order waits already for this; who waits first keeps his minutes."""
-    rows = Hold.objects.of(ctx).filter(root_type=order._meta.label_lower, root_id=order.pk, kind=kind)
-    return bool(rows.filter(lifted_at=None).exists())
-
-
 def should_go_first(ctx: Act, order: RepairOrder, lines: Iterable[OrderLine]) -> RepairOrder | None:
     """Rework, then who waits in the store, then an appointment; the supervisor's hand over all."""
     trades = {trade_of(line.skill) for line in lines}
-    waiting = OrderLine.objects.of(ctx).filter(
-        order__state=RepairOrder.State.WAITING, voided_at=None, authorized_at__isnull=False
-    )
-    others = waiting.exclude(order_id=order.pk).exclude(order_id__in=_stopped(ctx)).select_related("order")
+    others = _waiting_besides(ctx, order.pk)
     mine = _rank(order)
     before = [each.order for each in others if trade_of(each.skill) in trades and _rank(each.order) < mine]
     return min(before, key=queue_key, default=None)
+
+
+@worded
+def _waiting_besides(ctx: Any, order_id: int) -> Any:
+    waiting = OrderLine.objects.of(ctx).filter(
+        order__state=RepairOrder.State.WAITING, voided_at=None, authorized_at__isnull=False
+    )
+    others = waiting.exclude(order_id=order_id).exclude(order_id__in=_stopped(ctx))
+    return others.select_related("order")
 
 
 def trade_of(skill: str) -> str:
@@ -250,7 +256,7 @@ def accept_by_team(ctx: Act, order: RepairOrder, as_received: bool | None) -> No
 
 def wait_for(ctx: Act, line: OrderLine, pause: Pause) -> None:
     """Whoever is awaited has the ball until the line goes on."""
-    if pause not in HOLD_OF_PAUSE or is_awaited(ctx, line.order, SAID_ALREADY.get(pause, "")):
+    if pause not in HOLD_OF_PAUSE or holds.waits_for(line.order, SAID_ALREADY.get(pause, "")):
         return
     kind, holder, why = HOLD_OF_PAUSE[pause]
     person = line.order.advisor if holder == Role.SERVICE_ADVISOR else None
@@ -259,7 +265,7 @@ def wait_for(ctx: Act, line: OrderLine, pause: Pause) -> None:
 
 def may_drive(ctx: Act) -> None:
     """A road test needs a driving licence on file."""
-    person = Person.objects.of(ctx).here(ctx.person_id)
+    person = himself(ctx)
     if not certificates.holds_certificate(ctx, person, certificates.DRIVING, ctx.today):
         raise Refusal(
             "档案里没有您有效的驾驶证，不能试车", [Missing("有驾驶证的同事试车", Role.TEAM_LEADER.label)]
@@ -282,9 +288,9 @@ def finished_lines(
 
     Who is clocked on to the car may finish any line of his on it: one start a car is enough.
     """
-    live = order.lines.filter(voided_at=None).select_related("operation", "technician")
-    mine = {line.pk: line for line in live}
-    running = ClockRecord.objects.of(ctx).filter(order=order, technician=person, ended_at=None).first()
+    mine: dict[Any, OrderLine] = {line.pk: line for line in order.standing_lines()}
+    on_clock = [each for each in order.at_hand("clock_records") if each.ended_at is None]
+    running = next((each for each in on_clock if each.technician_id == person.pk), None)
     finished = []
     for result in results:
         line = mine.get(getattr(result.line, "pk", result.line))
@@ -307,17 +313,16 @@ def finished_lines(
 
 def go_on(ctx: Act, order: RepairOrder, person: Person, finished: Sequence[OrderLine]) -> None:
     """Who finishes one of his lines goes on with the next one of this car: his clock has no gap."""
-    his = ClockRecord.objects.of(ctx).filter(technician=person)
-    ended = his.filter(line__in=[line.pk for line in finished], ended_at=ctx.now).exists()
-    if not ended or his.filter(ended_at=None).exists():
+    done = {line.pk for line in finished}
+    mine = [each for each in order.at_hand("clock_records") if each.technician_id == person.pk]
+    if not any(each.line_id in done and each.ended_at == ctx.now for each in mine):
         return
-    following = order.lines.filter(
-        voided_at=None, technician=person, dispatched_at__isnull=False, finished_at=None
-    ).first()
-    if following:
-        following.order = order
-        clocks.begin(ctx, following, person)
-        following.save()
+    waiting = [line for line in order.standing_lines() if line.dispatched_at and not line.finished_at]
+    following = next((line for line in waiting if line.technician_id == person.pk), None)
+    if following is None or clocks.running_of(ctx, person.pk):
+        return
+    clocks.begin(ctx, following, person)
+    following.save()
 
 
 def link_findings(ctx: Act, order: RepairOrder, wanted: Sequence[Any], added: Sequence[OrderLine]) -> None:
@@ -397,4 +402,5 @@ def check_anew(order: RepairOrder) -> None:
 
 def findings_left(order: RepairOrder) -> list[Finding]:
     """Findings for which no line was priced: they become advice."""
-    return list(order.findings.filter(line=None, turned_into_advice=False))
+    found = order.at_hand("findings")
+    return [each for each in found if each.line_id is None and not each.turned_into_advice]

@@ -2,9 +2,11 @@
 
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from zhangdian.foundation.kernel.action import Act
 from zhangdian.foundation.kernel.refusals import Refusal
+from zhangdian.foundation.kernel.rows import worded
 from zhangdian.people.customers import mileage, vehicles
 from zhangdian.people.customers.models import MileageReading, Vehicle
 
@@ -17,8 +19,19 @@ REMEMBERED = 12
 
 def standing(vehicle: Vehicle) -> list[MileageReading]:
     """The newest readings that nobody corrected, newest first."""
-    stands = vehicle.readings.filter(corrected_by=None, voided=False)
-    return list(stands.order_by("-read_on", "-pk")[:REMEMBERED])
+    return _standing(vehicle.pk)
+
+
+@worded
+def _standing(vehicle_id: int) -> Any:
+    stands = MileageReading.objects.filter(vehicle_id=vehicle_id, corrected_by=None, voided=False)
+    return stands.order_by("-read_on", "-pk")[:REMEMBERED]
+
+
+@worded
+def _newest(vehicle_id: int) -> Any:
+    stands = MileageReading.objects.filter(vehicle_id=vehicle_id, corrected_by=None, voided=False)
+    return stands.order_by("-read_on", "-pk")[:1]
 
 
 def usual_daily_km(vehicle: Vehicle, known: list[MileageReading], on: date) -> Decimal | None:
@@ -94,7 +107,7 @@ def supersede(known: list[MileageReading], right: MileageReading) -> None:
 
 def stand_on_newest(vehicle: Vehicle) -> None:
     """The vehicle shows its newest reading that nobody corrected."""
-    newest = vehicle.readings.filter(corrected_by=None, voided=False).order_by("-read_on", "-pk").first()
+    newest = next(iter(_newest(vehicle.pk)), None)
     vehicle.last_mileage = newest.km if newest else None
     vehicle.last_read_on = newest.read_on if newest else None
 

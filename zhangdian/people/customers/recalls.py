@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from zhangdian.foundation.kernel.action import Act
+from zhangdian.foundation.kernel.rows import worded
 from zhangdian.people.customers import vins
 from zhangdian.people.customers.models import Recall, RecallVin, Vehicle, VehicleRecall
 
@@ -69,11 +70,16 @@ def lay_campaign(ctx: Act, recall: Recall, numbers: Sequence[str]) -> int:
     return laid + len(VehicleRecall.objects.add_many(batch) if batch else ())
 
 
+@worded
+def _undone(ctx: Any, cars: Iterable[int]) -> Any:
+    undone = VehicleRecall.objects.of(ctx).filter(vehicle__in=cars, recall__closed_on=None)
+    return undone.exclude(state=VehicleRecall.State.DONE).select_related("recall").order_by("pk")
+
+
 def open_on(ctx: Any, cars: Iterable[Vehicle]) -> dict[int, list[VehicleRecall]]:
     """What still has to be done, by the key of the car, in one query."""
     found: dict[int, list[VehicleRecall]] = {car.pk: [] for car in cars}
-    undone = VehicleRecall.objects.of(ctx).filter(vehicle__in=list(found), recall__closed_on=None)
-    for one in undone.exclude(state=VehicleRecall.State.DONE).select_related("recall").order_by("pk"):
+    for one in _undone(ctx, found):
         found[one.vehicle_id].append(one)
     return found
 

@@ -1,11 +1,13 @@
 """Vehicles as rooms above open and change them: found by plate or VIN, given plates and owners."""
 
 from datetime import date
+from typing import Any
 
 from django.db import IntegrityError, transaction
 
 from zhangdian.foundation.kernel.action import Act
 from zhangdian.foundation.kernel.refusals import Missing, Refusal
+from zhangdian.foundation.kernel.rows import worded
 from zhangdian.people.customers import entered, plates, recalls
 from zhangdian.people.customers.models import (
     Customer,
@@ -21,16 +23,25 @@ from zhangdian.people.organization.models import Person
 def lock(ctx: Act, vehicle: Vehicle) -> Vehicle:
     """The same vehicle, locked and read again; its fields may now be set, the kernel saves them."""
     if ctx._roots.get(vehicle.reference) is not vehicle:
-        vehicle.refresh_from_db(from_queryset=Vehicle.objects.of(ctx).lock())
+        vehicle.take(ctx)
         ctx.touch(vehicle)
     return vehicle
 
 
+@worded
+def _with_vin(ctx: Act, vin: str) -> Any:
+    return Vehicle.objects.of(ctx).standing().filter(vin=vin).select_related("advisor")[:1]
+
+
+@worded
+def _with_plate(ctx: Act, plate: str) -> Any:
+    return Vehicle.objects.of(ctx).standing().filter(plate=plate).select_related("advisor")[:1]
+
+
 def find(ctx: Act, *, plate: str = "", vin: str = "") -> Vehicle | None:
     """The vehicle of this VIN, else of this plate; None where the stores that share know neither."""
-    cars = Vehicle.objects.of(ctx).standing()
-    by_vin = cars.filter(vin=vin).first() if vin else None
-    by_plate = cars.filter(plate=plate).first() if plate else None
+    by_vin = next(iter(_with_vin(ctx, vin)), None) if vin else None
+    by_plate = next(iter(_with_plate(ctx, plate)), None) if plate else None
     if by_vin and by_plate and by_vin != by_plate:
         raise Refusal(
             f"车架号 {vin} 的车现在登记的车牌是 {by_vin.plate or '无'}，车牌 {plate} 登记在另一辆车上："

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable
 from datetime import date, timedelta
+from typing import Any
 
 from django.db.models import Q
 from django.db.models.functions import Coalesce
 
 from zhangdian.foundation.kernel.action import Act
 from zhangdian.foundation.kernel.context import Context
+from zhangdian.foundation.kernel.rows import worded
 from zhangdian.people.organization.models import Certificate, Person
 
 GRADES = ("汽车维修工五级", "汽车维修工四级", "汽车维修工三级", "汽车维修技师二级", "汽车维修高级技师一级")
@@ -38,11 +40,16 @@ def valid_on(on: date) -> Q:
     return Q(expires_on__isnull=True) | Q(expires_on__gte=on) | Q(extended_until__gte=on)
 
 
+@worded
+def _held(ctx: Context | Act, people: Iterable[int], on: date) -> Any:
+    rows = Certificate.objects.of(ctx).filter(valid_on(on), person__in=people, voided_at=None)
+    return rows.values_list("person_id", "kind")
+
+
 def held_by(ctx: Context | Act, people: Iterable[Person], on: date) -> dict[int, set[str]]:
     """Kinds of papers that hold on a day, by the key of their person, in one query."""
     held: dict[int, set[str]] = {person.pk: set() for person in people}
-    rows = Certificate.objects.of(ctx).filter(valid_on(on), person__in=held, voided_at=None)
-    for person_id, kind in rows.values_list("person_id", "kind"):
+    for person_id, kind in _held(ctx, held, on):
         held[person_id].add(kind)
     return held
 

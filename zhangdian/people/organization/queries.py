@@ -10,6 +10,8 @@ from django.db.models import Q
 from zhangdian.foundation.kernel import clock
 from zhangdian.foundation.kernel.action import Act
 from zhangdian.foundation.kernel.context import ActorKind, Context, Standing, read_standing_with
+from zhangdian.foundation.kernel.refusals import NotHere
+from zhangdian.foundation.kernel.rows import whole, worded
 from zhangdian.people.organization.models import Deputy, Person, Tenure
 from zhangdian.people.organization.roles import FLOOR, Role
 
@@ -76,11 +78,24 @@ def in_force(on: date, prefix: str = "") -> Q:
     )
 
 
+def himself(ctx: Context | Act) -> Person:
+    """Who acts."""
+    person: Person | None = whole(ctx, Person, ctx.person_id or 0, for_acts=False)
+    if person is None:
+        raise NotHere("这一步要由本店的人来做：请先登录")
+    return person
+
+
+@worded
+def _posts(ctx: Context | Act, people: Iterable[int], on: date) -> Any:
+    rows = Tenure.objects.of(ctx).filter(in_force(on), person__in=people)
+    return rows.order_by("pk").values_list("person_id", "role")
+
+
 def posts_of(ctx: Context | Act, people: Iterable[Person], on: date | None = None) -> dict[int, list[Role]]:
     """Own posts by the key of their person, in one query."""
     posts: dict[int, list[Role]] = {person.pk: [] for person in people}
-    rows = Tenure.objects.of(ctx).filter(in_force(on or ctx.today), person__in=posts)
-    for person_id, role in rows.order_by("pk").values_list("person_id", "role"):
+    for person_id, role in _posts(ctx, posts, on or ctx.today):
         posts[person_id].append(Role(role))
     return posts
 

@@ -3,10 +3,12 @@
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 from zhangdian.foundation.kernel.action import Act, Signatures, action
 from zhangdian.foundation.kernel.money import ZERO, yuan
 from zhangdian.foundation.kernel.refusals import Missing, Refusal
+from zhangdian.foundation.kernel.rows import worded
 from zhangdian.foundation.kernel.sight import PersonalText
 from zhangdian.people.organization.roles import Role
 from zhangdian.resources.cashier import gates, queries, receivables
@@ -123,11 +125,15 @@ def refuse_wrong_payment(
 
 def shift_under_way(ctx: Act) -> CashierShift:
     """This cashier's shift, locked so that it is not closed meanwhile."""
-    shifts = CashierShift.objects.of(ctx).filter(cashier=ctx.person_id, state=CashierShift.State.OPEN)
-    shift: CashierShift | None = shifts.lock().first()
-    if shift is None:
+    open_ones = _open_shifts(ctx, ctx.person_id or 0)
+    if not open_ones:
         raise Refusal("您还没有开班：先点备用金开班", [Missing("开班", "", "cashier.open_shift")])
-    return shift
+    return open_ones[0]  # type: ignore[no-any-return]
+
+
+@worded
+def _open_shifts(ctx: Act, cashier_id: int) -> Any:
+    return CashierShift.objects.of(ctx).filter(cashier=cashier_id, state=CashierShift.State.OPEN).lock()
 
 
 def account_is_good_for_it(

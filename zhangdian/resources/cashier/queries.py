@@ -12,6 +12,7 @@ from zhangdian.foundation.kernel import clock
 from zhangdian.foundation.kernel.action import Act
 from zhangdian.foundation.kernel.context import Context
 from zhangdian.foundation.kernel.money import ZERO
+from zhangdian.foundation.kernel.rows import worded
 from zhangdian.people.organization import limits
 from zhangdian.people.organization.roles import Role
 from zhangdian.resources.cashier.models import (
@@ -42,9 +43,13 @@ def receivables_waiting(ctx: Asker) -> Any:
 
 def open_shift_of(ctx: Asker) -> CashierShift | None:
     """The shift in which this person stands at the till now."""
-    shifts = CashierShift.objects.of(ctx).filter(cashier=ctx.person_id, state=CashierShift.State.OPEN)
-    shift: CashierShift | None = shifts.select_related("cash_day").first()
-    return shift
+    return next(iter(_open_shifts(ctx, ctx.person_id or 0)), None)
+
+
+@worded
+def _open_shifts(ctx: Asker, cashier_id: int) -> Any:
+    shifts = CashierShift.objects.of(ctx).filter(cashier=cashier_id, state=CashierShift.State.OPEN)
+    return shifts.select_related("cash_day")
 
 
 def first_open_day(ctx: Asker) -> date:

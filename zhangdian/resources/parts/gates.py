@@ -17,7 +17,7 @@ def requisition_has_a_source(ctx: Any, requisition: Requisition) -> Missing | No
 
 @stops("没有已发未退的配件")
 def nothing_is_out(ctx: Any, requisition: Requisition) -> Missing | None:
-    out = [line for line in requisition.lines.all() if line.kept]
+    out = [line for line in requisition.at_hand("lines") if line.kept]
     if not out:
         return None
     text = "、".join(f"{line.part} {line.kept} {line.part.unit}" for line in out)

@@ -12,6 +12,7 @@ from django.db.models import F, Q, Sum
 from zhangdian.foundation.kernel.action import Act
 from zhangdian.foundation.kernel.context import Context
 from zhangdian.foundation.kernel.later import Later
+from zhangdian.foundation.kernel.rows import worded
 from zhangdian.resources.parts.models import Lot, Part, PartPrice, Requisition, RequisitionLine, Reservation
 
 pinyin = Later("pypinyin")
@@ -39,13 +40,15 @@ def parts_matching(ctx: Asker, text: str) -> Any:
     )
 
 
+@worded
+def _prices(ctx: Asker, parts: Iterable[int], day: date) -> Any:
+    return PartPrice.objects.of(ctx).filter(part__in=parts, since__lte=day).order_by("part_id", "-since")
+
+
 def prices_on(ctx: Asker, parts: Iterable[Any], day: date) -> dict[int, PartPrice]:
     """The price in force on a day, by key of the part; one query for all."""
     found: dict[int, PartPrice] = {}
-    rows = (
-        PartPrice.objects.of(ctx).filter(part__in=list(parts), since__lte=day).order_by("part_id", "-since")
-    )
-    for price in rows:
+    for price in _prices(ctx, [getattr(part, "pk", part) for part in parts], day):
         found.setdefault(price.part_id, price)
     return found
 
@@ -66,16 +69,25 @@ def on_hand(ctx: Asker, parts: Iterable[Any]) -> Counter[int]:
     return Counter(dict(rows.values_list("part_id").annotate(Sum("on_hand"))))
 
 
+@worded
+def _usable(ctx: Asker, parts: Iterable[int], day: date) -> Any:
+    return usable_lots(ctx, parts, day).order_by().values_list("part_id").annotate(Sum("on_hand"))
+
+
 def usable(ctx: Asker, parts: Iterable[Any], day: date) -> Counter[int]:
     """Pieces that may be issued on a day, by key of the part."""
-    rows = usable_lots(ctx, parts, day).order_by()
-    return Counter(dict(rows.values_list("part_id").annotate(Sum("on_hand"))))
+    return Counter(dict(_usable(ctx, [getattr(part, "pk", part) for part in parts], day)))
+
+
+@worded
+def _reserved(ctx: Asker, parts: Iterable[int]) -> Any:
+    rows = Reservation.objects.of(ctx).filter(card__part__in=parts, quantity__gt=0).order_by()
+    return rows.values_list("card__part_id").annotate(Sum("quantity"))
 
 
 def reserved(ctx: Asker, parts: Iterable[Any]) -> Counter[int]:
     """Pieces held back for somebody, by key of the part."""
-    rows = Reservation.objects.of(ctx).filter(card__part__in=list(parts), quantity__gt=0).order_by()
-    return Counter(dict(rows.values_list("card__part_id").annotate(Sum("quantity"))))
+    return Counter(dict(_reserved(ctx, [getattr(part, "pk", part) for part in parts])))
 
 
 @dataclass(frozen=True)
@@ -110,20 +122,18 @@ def availability(ctx: Asker, wanted: dict[Part, int]) -> dict[Part, Availability
     return answer
 
 
+@worded
+def _moved(ctx: Asker, purpose_type: str, purpose_id: int) -> Any:
+    rows = RequisitionLine.objects.of(ctx).filter(
+        requisition__purpose_type=purpose_type, requisition__purpose_id=purpose_id, line_id__isnull=False
+    )
+    return rows.order_by("pk").values_list("line_id", "part_id", "issued", "returned")
+
+
 def kept_by_order_line(ctx: Asker, purpose: Any) -> dict[int, Counter[int]]:
     """Pieces issued and not returned: key of the order's line → key of the part → pieces (service.md §17)."""
-    rows = (
-        RequisitionLine.objects.of(ctx)
-        .filter(
-            requisition__purpose_type=purpose._meta.label_lower,
-            requisition__purpose_id=purpose.pk,
-            line_id__isnull=False,
-        )
-        .order_by("pk")
-        .values_list("line_id", "part_id", "issued", "returned")
-    )
     found: dict[int, Counter[int]] = defaultdict(Counter)
-    for line_id, part_id, issued, returned in rows:
+    for line_id, part_id, issued, returned in _moved(ctx, purpose._meta.label_lower, purpose.pk):
         found[line_id][part_id] += issued - returned
     return dict(found)
 

@@ -9,6 +9,7 @@ from zhangdian.foundation.kernel.action import Act
 from zhangdian.foundation.kernel.clock import local
 from zhangdian.foundation.kernel.models import Hold
 from zhangdian.foundation.kernel.refusals import Missing, Refusal
+from zhangdian.foundation.kernel.rows import worded
 from zhangdian.people.organization.models import Person
 from zhangdian.people.organization.roles import Role
 from zhangdian.resources.parts import stock
@@ -57,18 +58,23 @@ def request_parts(
     requisition.save()
     ctx.draw_number(requisition, "number", "LL")
     lines = RequisitionLine.objects.add_many(merged(requisition, wanted))
-    held = stock.reserve_lines(ctx, lines)
+    held = stock.reserve_lines(ctx, lines, new=True)
     for line in lines:
         line.at_once = held[line.pk]
     RequisitionLine.objects.change_many(lines, ["at_once"])
-    tell_holders(ctx, [requisition], stops)
+    tell_holder(ctx, requisition, lines, held, None, stops)
     return requisition
+
+
+@worded
+def _open_ones(ctx: Asker, purpose_type: str, purpose_id: int) -> Any:
+    asked = Requisition.objects.of(ctx).filter(purpose_type=purpose_type, purpose_id=purpose_id)
+    return asked.open().order_by("pk").lock()
 
 
 def name_taker(ctx: Act, purpose: Any, taker: Person) -> None:
     """Who has the work fetches its parts: the window calls him by name and proposes him."""
-    asked = Requisition.objects.of(ctx).for_purpose(purpose).open()
-    for requisition in asked.order_by("pk").for_acts().lock():
+    for requisition in _open_ones(ctx, purpose._meta.label_lower, purpose.pk):
         requisition.wanted_by = taker
         requisition.save()
 
@@ -100,7 +106,12 @@ def purpose_of(requisition: Requisition) -> Any:
 
 def open_for(ctx: Asker, purpose: Any) -> list[Requisition]:
     """Requisitions of this purpose with pieces still to be issued."""
-    return list(Requisition.objects.of(ctx).for_purpose(purpose).open().prefetch_related("lines__part"))
+    return _open_for(ctx, purpose._meta.label_lower, purpose.pk)
+
+
+@worded
+def _open_for(ctx: Asker, purpose_type: str, purpose_id: int) -> Any:
+    return Requisition.objects.of(ctx).filter(purpose_type=purpose_type, purpose_id=purpose_id).open()
 
 
 def tell_holders(ctx: Act, told: Iterable[Requisition], stops: Sequence[Any] = ()) -> None:
@@ -110,26 +121,39 @@ def tell_holders(ctx: Act, told: Iterable[Requisition], stops: Sequence[Any] = (
     """
     by_key = {each.pk: each for each in told}
     present = locked_holds(ctx, by_key)
-    lines = RequisitionLine.objects.of(ctx).filter(requisition__in=by_key).select_related("part")
     open_lines: dict[int, list[RequisitionLine]] = {key: [] for key in by_key}
-    for line in lines:
+    for line in _lines_of(ctx, by_key):
         if line.outstanding:
             open_lines[line.requisition_id].append(line)
-    rows = Reservation.objects.of(ctx).filter(requisition_line__requisition__in=by_key).order_by()
-    held = dict(rows.values_list("requisition_line_id", "quantity"))
+    held = dict(_held_for(ctx, by_key)) if any(open_lines.values()) else {}
     for key, requisition in sorted(by_key.items()):
         tell_holder(ctx, requisition, open_lines[key], held, present.get(key), stops)
+
+
+@worded
+def _lines_of(ctx: Asker, requisitions: Iterable[int]) -> Any:
+    return RequisitionLine.objects.of(ctx).filter(requisition__in=requisitions).select_related("part")
+
+
+@worded
+def _held_for(ctx: Asker, requisitions: Iterable[int]) -> Any:
+    rows = Reservation.objects.of(ctx).filter(requisition_line__requisition__in=requisitions).order_by()
+    return rows.values_list("requisition_line_id", "quantity")
+
+
+@worded
+def _open_holds(ctx: Asker, source_type: str, keys: Iterable[int]) -> Any:
+    rows = Hold.objects.of(ctx).filter(source_type=source_type, source_id__in=keys, kind=AWAITED)
+    return rows.filter(lifted_at=None).order_by("source_id", "pk").lock()
 
 
 def locked_holds(ctx: Act, keys: Iterable[int]) -> dict[int, Hold]:
     """The open hold of each requisition; asked twice, for one relaid while we waited is another row."""
     listed = list(keys)
-    rows = Hold.objects.of(ctx).filter(
-        source_type=Requisition._meta.label_lower, source_id__in=listed, kind=AWAITED, lifted_at=None
-    )
     found: dict[int, Hold] = {}
     for _ in range(2):
-        found = {hold.source_id: hold for hold in rows.order_by("source_id", "pk").lock()}
+        rows = _open_holds(ctx, Requisition._meta.label_lower, listed)
+        found = {hold.source_id: hold for hold in rows}
         if len(found) == len(listed):
             break
     return found
@@ -177,8 +201,8 @@ def void_lines(ctx: Act, purpose: Any, line_ids: Iterable[int], why: str = "ä½œä
         ctx,
         [
             line
-            for requisition in found.order_by("pk").for_acts().lock()
-            for line in requisition.lines.all()
+            for requisition in found.order_by("pk").lock()
+            for line in requisition.at_hand("lines")
             if line.line_id in keys
         ],
         why,

@@ -10,6 +10,7 @@ from typing import Any
 from zhangdian.foundation.kernel.action import Act
 from zhangdian.foundation.kernel.money import ZERO, line_amount, yuan
 from zhangdian.foundation.kernel.refusals import Missing, Refusal
+from zhangdian.foundation.kernel.rows import worded
 from zhangdian.foundation.kernel.sight import opened
 from zhangdian.people.organization.roles import Role
 from zhangdian.resources.parts.models import (
@@ -24,6 +25,7 @@ from zhangdian.resources.parts.models import (
     Supplier,
 )
 from zhangdian.resources.parts.queries import (
+    Asker,
     Availability,
     availability,
     on_hand,
@@ -54,9 +56,18 @@ class Incoming:
 
 def lock_cards(ctx: Act, parts: Iterable[Part]) -> dict[int, StockCard]:
     """The one gate of all takers: the cards of these parts, locked in order of key, by key of the part."""
-    keys = {part.pk for part in parts}
-    cards = StockCard.objects.of(ctx).filter(part__in=keys).select_related("part").order_by("part_id")
-    return {card.part_id: card for card in cards.lock()}
+    return {card.part_id: card for card in _locked_cards(ctx, {part.pk for part in parts})}
+
+
+@worded
+def _locked_cards(ctx: Asker, parts: Iterable[int]) -> Any:
+    cards = StockCard.objects.of(ctx).filter(part__in=parts)
+    return cards.select_related("part").order_by("part_id").lock()
+
+
+@worded
+def _locked_reservations(ctx: Asker, cards: Iterable[int]) -> Any:
+    return Reservation.objects.of(ctx).filter(card__in=cards, quantity__gt=0).order_by("pk").lock()
 
 
 def cards_for(ctx: Act, parts: Iterable[Part]) -> dict[int, StockCard]:
@@ -143,9 +154,7 @@ def take_oldest_first(
     wanted = {key: quantity for key, quantity in wanted.items() if quantity}
     parts = {part_of(key).pk: part_of(key) for key in wanted}
     cards = lock_cards(ctx, parts.values())
-    held = list(
-        Reservation.objects.of(ctx).filter(card__in=cards.values(), quantity__gt=0).order_by("pk").lock()
-    )
+    held = _locked_reservations(ctx, [card.pk for card in cards.values()])
     lots = lots_to_take_from(ctx, cards, kind)
     refuse_shortage(ctx, wanted, parts, lots, held)
     taken = [
@@ -164,14 +173,19 @@ def part_of(key: RequisitionLine | Part) -> Part:
 
 def lots_to_take_from(ctx: Act, cards: Mapping[int, StockCard], kind: Movement.Kind) -> list[Lot]:
     """Oldest first. What is expired or blocked may leave as scrap or to the supplier, never to a car."""
-    if kind is Movement.Kind.ISSUE:
-        rows = usable_lots(ctx, cards, ctx.today)
-    else:
-        rows = Lot.objects.of(ctx).filter(part__in=list(cards), on_hand__gt=0)
-    lots = list(rows.order_by("part_id", "received_on", "pk").lock())
+    lots = _locked_lots(ctx, cards, ctx.today if kind is Movement.Kind.ISSUE else None)
     for lot in lots:
         lot.card, lot.part = cards[lot.part_id], cards[lot.part_id].part
     return lots
+
+
+@worded
+def _locked_lots(ctx: Asker, parts: Iterable[int], usable_on: date | None) -> Any:
+    if usable_on:
+        rows = usable_lots(ctx, parts, usable_on)
+    else:
+        rows = Lot.objects.of(ctx).filter(part__in=parts, on_hand__gt=0)
+    return rows.order_by("part_id", "received_on", "pk").lock()
 
 
 def refuse_shortage(
@@ -196,13 +210,14 @@ def refuse_shortage(
     for each in held:
         if each.requisition_line_id not in mine and each.card_id in part_of_card:
             others[part_of_card[each.card_id]] += each.quantity
-    lying = on_hand(ctx, parts)
+    free = {part_id: max(0, here[part_id] - others[part_id]) for part_id in asked}
+    short = {part_id: quantity for part_id, quantity in asked.items() if quantity > free[part_id]}
+    if not short:
+        return
+    lying = on_hand(ctx, short)
     sentences = []
-    for part_id, quantity in asked.items():
-        free = max(0, here[part_id] - others[part_id])
-        if quantity <= free:
-            continue
-        sentence = f"{parts[part_id]} 缺 {quantity - free} {parts[part_id].unit}"
+    for part_id, quantity in short.items():
+        sentence = f"{parts[part_id]} 缺 {quantity - free[part_id]} {parts[part_id].unit}"
         if others[part_id]:
             sentence += f"(在库 {here[part_id]}，已为别人预留 {others[part_id]})"
         elif lying[part_id] > here[part_id]:
@@ -309,14 +324,15 @@ def free_now(ctx: Act, cards: Mapping[int, StockCard]) -> Counter[int]:
     return there
 
 
-def reserve_lines(ctx: Act, lines: Sequence[RequisitionLine]) -> dict[int, int]:
-    """Hold back what is free for these lines; returns the pieces held by key of the line."""
+def reserve_lines(ctx: Act, lines: Sequence[RequisitionLine], *, new: bool = False) -> dict[int, int]:
+    """Hold back what is free for these lines; returns the pieces held by key of the line.
+
+    For lines that this act wrote nothing is held back yet.
+    """
     cards = lock_cards(ctx, [line.part for line in lines])
     free = free_now(ctx, cards)
-    held = {
-        each.requisition_line_id: each
-        for each in Reservation.objects.of(ctx).filter(requisition_line__in=list(lines))
-    }
+    earlier = () if new else _reservations_for(ctx, {line.pk for line in lines})
+    held = {each.requisition_line_id: each for each in earlier}
     fresh, more = [], []
     for line in lines:
         kept = held.get(line.pk)
@@ -334,6 +350,11 @@ def reserve_lines(ctx: Act, lines: Sequence[RequisitionLine]) -> dict[int, int]:
     Reservation.objects.add_many(fresh)
     Reservation.objects.change_many(more, ["quantity", "released_at", "released_because"])
     return {line.pk: held[line.pk].quantity if line.pk in held else 0 for line in lines}
+
+
+@worded
+def _reservations_for(ctx: Asker, lines: Iterable[int]) -> Any:
+    return Reservation.objects.of(ctx).filter(requisition_line__in=lines)
 
 
 def reservation(

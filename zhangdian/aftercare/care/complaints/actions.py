@@ -14,7 +14,7 @@ from zhangdian.foundation.kernel.sight import PersonalText
 from zhangdian.frontline.service.models import RepairOrder
 from zhangdian.people.customers import entered, vehicles
 from zhangdian.people.customers.models import Customer
-from zhangdian.people.organization.models import Person
+from zhangdian.people.organization.queries import himself
 from zhangdian.people.organization.roles import Role
 
 State = Complaint.State
@@ -91,7 +91,7 @@ def open_complaint(
 )
 def take_complaint(ctx: Act, complaint: Complaint) -> None:
     """Somebody by name has it, within half an hour (CSR-11)."""
-    person = Person.objects.of(ctx).here(ctx.person_id)
+    person = himself(ctx)
     complaint.taken_by, complaint.taken_at = person, ctx.now
     grievances.hand_to(ctx, complaint, person)
     grievances.step(ctx, complaint, "受理")

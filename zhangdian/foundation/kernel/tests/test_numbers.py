@@ -19,7 +19,7 @@ DAY = date(2026, 11, 23)
 def test_each_store_kind_and_day_counts_for_itself(shop):
     with writing():
         drawn = [
-            numbers.draw(store.pk, kind, day)
+            numbers.draw(store.pk, [kind], day)[0]
             for store in (shop.store, shop.other_store)
             for kind in ("WL", "CK")
             for day in (DAY, date(2026, 11, 24))
@@ -33,8 +33,15 @@ def test_each_store_kind_and_day_counts_for_itself(shop):
 def test_a_day_with_more_than_9999_goes_on(shop):
     with writing():
         Counter(store=shop.store, kind="WL", day=DAY, value=9998).save()
-        drawn = [numbers.draw(shop.store_id, "WL", DAY) for _ in "abc"]
+        drawn = numbers.draw(shop.store_id, ["WL"] * 3, DAY)
     assert drawn == ["WL261123-9999", "WL261123-10000", "WL261123-10001"]
+
+
+def test_several_kinds_are_drawn_at_once_each_in_its_own_order(shop):
+    with writing():
+        numbers.draw(shop.store_id, ["WL"], DAY)
+        drawn = numbers.draw(shop.store_id, ["WL", "CK", "WL"], DAY)
+    assert drawn == ["WL261123-0002", "CK261123-0001", "WL261123-0003"]
 
 
 def test_an_act_that_is_refused_after_drawing_gives_the_number_to_the_next(shop):

@@ -1,5 +1,9 @@
 """Statements that are worded once write and find the very same as Django's own."""
 
+import inspect
+from datetime import date, datetime, timedelta
+from typing import Any
+
 import pytest
 from django.apps import apps
 from django.db import DatabaseError, connection, transaction
@@ -67,6 +71,36 @@ def test_another_store_finds_nothing(shop):
     order = visits.a_visit_signed(shop)
     assert rows.whole(shop.other_store_manager, RepairOrder, order.pk) is None
     assert rows.whole(None, RepairOrder, order.pk).pk == order.pk
+
+
+@rows.worded
+def orders_of(ctx: Any, keys: list[int], plate: str, since: datetime, advisor_id: int | None) -> Any:
+    found = RepairOrder.objects.of(ctx).filter(pk__in=keys, plate=plate, arrived_at__gte=since)
+    return found.filter(advisor=advisor_id).select_related("vehicle").order_by("-pk")[:2]
+
+
+@rows.worded
+def plates_since(ctx: Any, day: date) -> Any:
+    return RepairOrder.objects.of(ctx).filter(promised_at__date__gte=day).values_list("plate", flat=True)
+
+
+def test_a_reading_that_is_worded_once_answers_as_django_does(shop):
+    visits.a_car(shop)
+    order = visits.a_visit_signed(shop)
+    ctx, since = shop.service_advisor, order.arrived_at
+    for keys, advisor in (([order.pk], order.advisor_id), ([order.pk, 7], order.advisor_id), ([3], None)):
+        usual = inspect.unwrap(orders_of)(ctx, keys, order.plate, since, advisor)
+        assert list(map(facts, orders_of(ctx, keys, order.plate, since, advisor))) == list(map(facts, usual))
+    assert not orders_of(ctx, [order.pk], order.plate, shop.later(minutes=1), order.advisor_id)
+    assert not orders_of(shop.other_store_manager, [order.pk], order.plate, since, order.advisor_id)
+    assert plates_since(ctx, shop.today) == [order.plate]
+    assert plates_since(ctx, shop.today + timedelta(days=30)) == []
+
+
+def test_a_list_without_keys_asks_nothing(shop):
+    with CaptureQueriesContext(connection) as asked:
+        assert orders_of(shop.service_advisor, [], "宁Z00000", shop.later(), None) == []
+    assert all("repairorder" not in each["sql"] for each in asked.captured_queries)
 
 
 def test_many_new_rows_learn_their_keys_and_stand_as_they_were_given(shop):

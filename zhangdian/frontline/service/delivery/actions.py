@@ -35,7 +35,6 @@ from zhangdian.frontline.service.models import (
     Advice,
     Agreement,
     Check,
-    GatePass,
     OldPart,
     OrderLine,
     RepairOrder,
@@ -78,7 +77,7 @@ def pass_internal_check(
     """
     if not all_done_on_car:
         raise Refusal("实车不一致：请点“不一致退回”，选出哪几项", [Missing("退回车间或重洗")])
-    done = list(order.lines.filter(voided_at=None, finished_at__isnull=False))
+    done = [line for line in order.standing_lines() if line.finished_at]
     for line in done:
         line.confirmed_on_car_at = ctx.now
     OrderLine.objects.change_many(done, ["confirmed_on_car_at"])
@@ -334,7 +333,7 @@ def note_other_wish(ctx: Act, order: RepairOrder, *, desk: Role, wish: str) -> R
 )
 def let_out(ctx: Act, order: RepairOrder, *, mood: int | None = None) -> None:
     """The pass is good once; the exit gives the key tag back and ends the visit (PROC-D-36)."""
-    gate_pass = GatePass.objects.of(ctx).get(order=order)
+    [gate_pass] = order.at_hand("gate_pass")
     gate_pass.used_at = ctx.now
     gate_pass.save()
     order.exited_at, order.mood = ctx.now, mood

@@ -5,6 +5,7 @@ from typing import Any
 from zhangdian.foundation.kernel.gates import gate, stops
 from zhangdian.foundation.kernel.models import Weight
 from zhangdian.foundation.kernel.refusals import Missing
+from zhangdian.frontline.service import recommended
 from zhangdian.frontline.service.advice import visit_under_way
 from zhangdian.frontline.service.models import Advice, GatePass, RepairOrder
 from zhangdian.frontline.service.models.order import Kind
@@ -19,7 +20,7 @@ MAINTENANCE = (Kind.MAINTENANCE, Kind.FIRST_SERVICE)
 
 @stops("每一项都有结果")
 def lines_have_results(ctx: Any, order: RepairOrder) -> Missing | None:
-    open_line = order.lines.filter(voided_at=None, authorized_at__isnull=False, finished_at=None).first()
+    open_line = next((line for line in order.authorized_lines() if not line.finished_at), None)
     if open_line:
         who = str(open_line.technician or Role.WORKSHOP_SUPERVISOR.label)
         return Missing(f"“{open_line.name}”还没有结果", who, "service.finish_work")
@@ -36,7 +37,9 @@ def car_is_here(ctx: Any, advice: Advice) -> Missing | None:
 
 @gate("建议都有答复", weight=Weight.ASK)
 def advice_is_answered(ctx: Any, order: RepairOrder) -> Missing | None:
-    count = order.advice.filter(answer=Advice.Answer.OPEN, closed_at=None, safety=False).count()
+    count = sum(
+        each.answer == Advice.Answer.OPEN and not each.safety for each in recommended.open_of(order.pk)
+    )
     return Missing(f"还有 {count} 条建议客户没答复", ADVISOR, "service.answer_advice") if count else None
 
 
@@ -78,9 +81,10 @@ def payer_may_sign(ctx: Any, order: RepairOrder) -> Missing | None:
 
 @stops("出门证有效：已收款或挂账获批")
 def gate_pass_is_valid(ctx: Any, order: RepairOrder) -> Missing | None:
-    gate_pass = GatePass.objects.filter(order=order).first()
-    if gate_pass is None:
+    made: list[GatePass] = order.at_hand("gate_pass")
+    if not made:
         return Missing("还没有出门证", Role.CASHIER.label, "service.sign_statement")
+    [gate_pass] = made
     if gate_pass.used_at:
         return Missing("出门证已经用过了", Role.FRONT_DESK_SUPERVISOR.label)
     return unpaid_bills(ctx, order)

@@ -23,7 +23,7 @@ from zhangdian.frontline.service.models import (
 from zhangdian.frontline.service.outline import Mark
 from zhangdian.frontline.service.posts import SUPERVISORS
 from zhangdian.frontline.service.receiving import marks_of
-from zhangdian.people.organization.models import Person
+from zhangdian.people.organization.queries import himself
 from zhangdian.people.organization.roles import Role
 
 State = RepairOrder.State
@@ -183,7 +183,7 @@ def decide_new_mark(ctx: Act, note: ProgressNote, *, decision: MarkDecision, wor
         raise Refusal("这一条不是洗车发现的痕迹：请由服务顾问回复")
     if note.answered_at:
         raise Refusal("这一条已经处理过了")
-    note.answered_by = Person.objects.of(ctx).here(ctx.person_id)
+    note.answered_by = himself(ctx)
     note.answered_at, note.answer = ctx.now, f"{decision.label} {words.strip()}".strip()
     note.save()
     holds.lift(ctx, note.order, source=note)

@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 from django.db import models
 from django.db.models import F, Q
 
-from zhangdian.foundation.kernel.models import Hold
+from zhangdian.foundation.kernel import holds
 from zhangdian.foundation.kernel.money import MoneyField, UnitPriceField
 from zhangdian.foundation.kernel.records import Record, RecordManager, RecordQuerySet, Root
 from zhangdian.foundation.kernel.sight import SealedCharField
@@ -90,7 +90,7 @@ def is_here(path: str = "") -> Q:
 
 class OrderQuerySet(RecordQuerySet):
     def for_acts(self) -> "OrderQuerySet":
-        return self.select_related("vehicle", "advisor")
+        return self.select_related("vehicle__model", "advisor")
 
     def open(self) -> "OrderQuerySet":
         """Cars that are still here."""
@@ -330,17 +330,29 @@ class RepairOrder(Root):
         if self.final_passed_at:
             washing = self.wash == RepairOrder.Wash.YES and not self.washed_at
             return state.WASHING if washing else state.READY
-        work = self.lines.filter(voided_at=None, authorized_at__isnull=False).aggregate(
-            all=models.Count("pk"),
-            done=models.Count("finished_at"),
-            begun=models.Count("dispatched_at"),
-        )
-        if work["all"] == 0:
+        work = self.authorized_lines()
+        if not work:
             # Everything was declined or nothing was to be done: the car is handed back as it came.
             return state.READY
-        if work["done"] == work["all"]:
+        if all(line.finished_at for line in work):
             return state.CHECKING
-        return state.IN_REPAIR if work["begun"] else state.WAITING
+        return state.IN_REPAIR if any(line.dispatched_at for line in work) else state.WAITING
+
+    def standing_lines(self) -> "list[OrderLine]":
+        """Lines that nobody took off."""
+        return [line for line in self.at_hand("lines") if line.voided_at is None]
+
+    def live_lines(self) -> "list[OrderLine]":
+        """Lines that are to be done, or that the customer is asked about."""
+        return [line for line in self.standing_lines() if line.declined_at is None]
+
+    def authorized_lines(self) -> "list[OrderLine]":
+        """Lines that the customer said yes to."""
+        return [line for line in self.standing_lines() if line.authorized_at]
+
+    def standing_parts(self) -> "list[PartLine]":
+        """Parts of its lines that nobody took off."""
+        return [row for row in self.at_hand("part_lines") if row.voided_at is None]
 
     def seen_by_signers(self) -> dict[str, Any]:
         """Whose car it is and every price on it: work that goes on meanwhile changes nothing of that."""
@@ -357,9 +369,7 @@ class RepairOrder(Root):
 
     def is_unpaid(self) -> bool:
         """Whether a receivable of this order is neither paid nor approved on account."""
-        return Hold.objects.filter(
-            root_type=self._meta.label_lower, root_id=self.pk, kind="unpaid", lifted_at=None
-        ).exists()
+        return holds.waits_for(self, "unpaid")
 
 
 class Concern(Record):
@@ -383,6 +393,16 @@ class Concern(Record):
     class Meta:
         verbose_name = "客户的话"
         ordering = ("pk",)
+
+
+class OrderLineQuerySet(RecordQuerySet):
+    def for_acts(self) -> "OrderLineQuerySet":
+        return self.select_related("operation", "technician")
+
+
+class PartLineQuerySet(RecordQuerySet):
+    def for_acts(self) -> "PartLineQuerySet":
+        return self.select_related("part")
 
 
 class OrderLine(Record):
@@ -427,6 +447,8 @@ class OrderLine(Record):
     torque_nm = models.PositiveSmallIntegerField("力矩 N·m", null=True)
     confirmed_on_car_at = models.DateTimeField("实车一致", null=True)
     reworks = models.PositiveSmallIntegerField("返工", default=0)
+
+    objects: ClassVar[Any] = models.Manager.from_queryset(OrderLineQuerySet)()
 
     class Meta:
         verbose_name = "项目"
@@ -493,6 +515,8 @@ class PartLine(Record):
     unit_price = UnitPriceField("单价")
     amount = MoneyField("金额")
     voided_at = models.DateTimeField("删除", null=True)
+
+    objects: ClassVar[Any] = models.Manager.from_queryset(PartLineQuerySet)()
 
     class Meta:
         verbose_name = "配件行"

@@ -16,7 +16,7 @@ from zhangdian.frontline.service.posts import ADVISORS
 from zhangdian.frontline.service.receiving import FAST_LANE, KNOWN_PHOTOS
 from zhangdian.people.customers import entered, readings, recalls, vehicles
 from zhangdian.people.customers.models import Customer, VehicleModel
-from zhangdian.people.organization.models import Person
+from zhangdian.people.organization.queries import himself
 from zhangdian.people.organization.roles import Role
 
 State = RepairOrder.State
@@ -70,7 +70,7 @@ def greet_customer(ctx: Act, order: RepairOrder) -> None:
         raise Refusal(f"{order.advisor} 已经接待了这台车")
     if waiting := receiving.waits_longer(ctx, order):
         ctx.ask("queue_jump", f"{waiting.plate} 等得更久，先接这台吗", receiving.JUMP_CHIPS)
-    order.advisor = Person.objects.of(ctx).here(ctx.person_id)
+    order.advisor = himself(ctx)
     order.greeted_at = ctx.now
 
 
@@ -100,8 +100,8 @@ def complete_walk_around(
     if fuel_eighths is not None and not 0 <= fuel_eighths <= 8:
         raise Refusal("油量是 0 到 8 格，请照仪表点选")
     readings.read_mileage(ctx, order.vehicle, mileage_km)
-    for kind, keys in (("corner", photos), ("seat", [seat_photo]), ("mark", mark_photos)):
-        attachments.attach(ctx, order, kind, [key for key in keys if key is not None])
+    taken_photos = {"corner": photos, "seat": [key for key in [seat_photo] if key], "mark": mark_photos}
+    attachments.attach_kinds(ctx, order, taken_photos)
     new = receiving.marks_of(order, marks)
     DamageMark.objects.add_many([*new, *receiving.carry_known(ctx, order, new)])
     if papers is not None:
@@ -111,7 +111,7 @@ def complete_walk_around(
     order.found_around = "、".join(dict.fromkeys(one.strip() for one in found_around if one.strip()))[:200]
     order.customer_id = order.customer_id or order.vehicle.owner_id
     order.greeted_at = order.greeted_at or ctx.now
-    order.advisor = order.advisor or Person.objects.of(ctx).here(ctx.person_id)
+    order.advisor = order.advisor or himself(ctx)
     order.covers_fitted_at = order.walked_around_at = ctx.now
 
 

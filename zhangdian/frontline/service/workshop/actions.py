@@ -37,6 +37,7 @@ from zhangdian.frontline.service.requesting import request_parts_of
 from zhangdian.frontline.service.signing import open_question
 from zhangdian.frontline.service.workbench import LineResult
 from zhangdian.people.organization.models import Person
+from zhangdian.people.organization.queries import himself
 from zhangdian.people.organization.roles import Role
 from zhangdian.resources.parts import requisitions
 
@@ -125,7 +126,7 @@ def answer_note(ctx: Act, note: ProgressNote, *, answer: str, means: Means = Mea
         raise Refusal("这一条已经答复过了")
     if not answer.strip():
         raise Refusal("请写明怎么答复")
-    note.answered_by = Person.objects.of(ctx).here(ctx.person_id)
+    note.answered_by = himself(ctx)
     note.answered_at, note.answer, note.means = ctx.now, answer.strip(), means
     note.save()
     holds.lift(ctx, note.order, source=note)
@@ -155,7 +156,7 @@ def report_difference(ctx: Act, order: RepairOrder, *, words: str, photos: Seque
 @action("开工", by=HANDS, within={State.IN_REPAIR, State.WAITING}, gates=[gates.line_is_authorized])
 def start_work(ctx: Act, line: OrderLine, *, as_received: bool | None = None) -> None:
     """Clock on; the first start of a car asks once whether it is as received (PROC-W-07, 09)."""
-    person = Person.objects.of(ctx).here(ctx.person_id)
+    person = himself(ctx)
     workbench.is_mine(ctx, line, person)
     workbench.has_the_paper(ctx, person, [line])
     workbench.accept_by_team(ctx, line.order, as_received)
@@ -193,7 +194,7 @@ def record_fault_check(
 @action("完工自检", by=HANDS, within={State.IN_REPAIR})
 def finish_work(ctx: Act, order: RepairOrder, *, results: Sequence[LineResult], remark: str = "") -> None:
     """My lines are done and checked by myself, with torque where wheels were touched (PROC-W-17)."""
-    person = Person.objects.of(ctx).here(ctx.person_id)
+    person = himself(ctx)
     if not results:
         raise Refusal("请勾选完工的项目")
     finished = workbench.finished_lines(ctx, order, results, person)
@@ -205,7 +206,7 @@ def finish_work(ctx: Act, order: RepairOrder, *, results: Sequence[LineResult], 
         holds.lift(ctx, order, source=line)
     old_parts.set_aside(ctx, order, finished)
     workbench.go_on(ctx, order, person, finished)
-    if not order.lines.filter(voided_at=None, authorized_at__isnull=False, finished_at=None).exists():
+    if all(line.finished_at for line in order.authorized_lines()):
         order.self_checked_at = ctx.now
 
 
@@ -232,7 +233,7 @@ def report_finding(
         measured=measured.strip(),
         level=level,
         safety=bool(item and item.safety),
-        found_by=Person.objects.of(ctx).here(ctx.person_id),
+        found_by=himself(ctx),
         found_at=ctx.now,
     )
     finding.save()
@@ -242,7 +243,7 @@ def report_finding(
 
 def ask_for_price(ctx: Act, order: RepairOrder, source: Finding | None = None) -> None:
     """The advisor has the ball from the first finding that he has not priced."""
-    if workbench.is_awaited(ctx, order, holding.ADVISOR_PRICES):
+    if holds.waits_for(order, holding.ADVISOR_PRICES):
         return
     holds.lay(
         ctx,
@@ -342,7 +343,7 @@ def ask_for_call(ctx: Act, agreement: Agreement, *, seen_revision: int) -> None:
     """Neither yes nor no: the advisor has to call, and the question stays open (PROC-W-15)."""
     still_open(agreement, seen_revision)
     order = agreement.order
-    if not workbench.is_awaited(ctx, order, holding.CUSTOMER_ANSWER):
+    if not holds.waits_for(order, holding.CUSTOMER_ANSWER):
         raise Refusal("已经告诉服务顾问了，他会给您打电话")
     agreement.means = Means.LINK
     agreement.save()
@@ -391,7 +392,7 @@ def agree_new_time(ctx: Act, order: RepairOrder, *, at: datetime, means: Means, 
         raise Refusal("新的时间在一年以后：请核对")
     for note in order.progress_notes.filter(about=About.DELAY, answered_at=None):
         note.answered_at, note.answer, note.means, note.new_time_at = ctx.now, answer, means, at
-        note.answered_by = Person.objects.of(ctx).here(ctx.person_id)
+        note.answered_by = himself(ctx)
         note.save()
     order.promised_at = at
     holds.lift(ctx, order, holding.DELAY)

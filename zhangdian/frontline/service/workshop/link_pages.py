@@ -8,7 +8,7 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
-from zhangdian.foundation.kernel import attachments, links
+from zhangdian.foundation.kernel import attachments, holds, links
 from zhangdian.foundation.kernel.models import Link, Upload
 from zhangdian.foundation.kernel.money import ZERO
 from zhangdian.foundation.kernel.refusals import NotHere, Refusal
@@ -16,7 +16,6 @@ from zhangdian.foundation.ui.link_pages import link_page
 from zhangdian.foundation.ui.link_views import not_too_often
 from zhangdian.frontline.service import holding
 from zhangdian.frontline.service.models import Agreement, RepairOrder
-from zhangdian.frontline.service.workbench import is_awaited
 from zhangdian.frontline.service.workshop import actions, extra
 
 Answer = Agreement.Answer
@@ -41,7 +40,7 @@ def extra_work_by_link(request: HttpRequest, link: Link, agreement: Any) -> Http
         "agreement": agreement,
         "jobs": jobs if agreement.answer == Answer.PENDING else [job for job in jobs if job.was_decided],
         "open": agreement.answer == Answer.PENDING,
-        "call": is_awaited(ctx, order, holding.CALL_BACK),
+        "call": holds.waits_for(order, holding.CALL_BACK),
         "answered": ANSWERED.get(agreement.answer, "已经答复"),
         "suggested": len(suggested),
         "sum": sum((job.amount for job in suggested if job.is_his), ZERO),

@@ -20,6 +20,7 @@ from zhangdian.frontline.service import (
     inquiring,
     lines,
     promise,
+    recommended,
     signing,
     statements,
 )
@@ -57,7 +58,9 @@ WHILE_OPEN = {State.DRAFT, State.WAITING, State.IN_REPAIR, State.CHECKING, State
 
 @gate("客户的话都判断过")
 def faults_are_judged(ctx: object, order: RepairOrder) -> Missing | None:
-    unjudged = order.concerns.filter(fault=Concern.Fault.OPEN, lines=None).first()
+    has_lines = {line.concern_id for line in order.at_hand("lines")}
+    open_ones = [each for each in order.at_hand("concerns") if each.fault == Concern.Fault.OPEN]
+    unjudged = next((each for each in open_ones if each.pk not in has_lines), None)
     return (
         Missing(f"“{unjudged.words}”还没有项目，也没说先检查", Role.SERVICE_ADVISOR.label)
         if unjudged
@@ -68,29 +71,26 @@ def faults_are_judged(ctx: object, order: RepairOrder) -> Missing | None:
 @stops("召回和拒做的安全项都有答复")
 def recalls_and_safety_are_decided(ctx: Act, order: RepairOrder) -> Missing | None:
     """PROC-R-20: recall and refused safety items stop; the rest default to 本次不做."""
-    taken = set(order.lines.filter(voided_at=None).values_list("operation__code", flat=True))
+    standing = order.standing_lines()
+    taken = {line.operation.code for line in standing}
     for one in recalls.open_on(ctx, [order.vehicle])[order.vehicle_id]:
         answered = one.state == VehicleRecall.State.REFUSED
         if not answered and one.recall.kind == Recall.Kind.RECALL and one.recall.operation_code not in taken:
             return Missing(
                 f"{one.recall} 这次做不做还没问客户", Role.SERVICE_ADVISOR.label, "service.add_lines"
             )
-    undecided = (
-        Advice.objects.of(ctx)
-        .filter(vehicle_id=order.vehicle_id, safety=True, closed_at=None)
-        .exclude(order=order)
-        .exclude(answered_at__gte=order.arrived_at)
-        .exclude(pk__in=order.lines.filter(voided_at=None, from_advice__isnull=False).values("from_advice"))
-        .first()
-    )
-    if undecided:
-        return Missing(f"上次没做的安全项“{undecided.name}”要问客户这次做不做", Role.SERVICE_ADVISOR.label)
+    on_order = {line.from_advice_id for line in standing}
+    for item in recommended.open_for(ctx, order.vehicle_id):
+        answered = item.answered_at is not None and item.answered_at >= order.arrived_at
+        if not item.safety or answered or item.order_id == order.pk or item.pk in on_order:
+            continue
+        return Missing(f"上次没做的安全项“{item.name}”要问客户这次做不做", Role.SERVICE_ADVISOR.label)
     return None
 
 
 @stops("有项目和承诺时间")
 def order_has_content(ctx: object, order: RepairOrder) -> Missing | None:
-    if not order.lines.filter(voided_at=None, declined_at=None).exists():
+    if not order.live_lines():
         return Missing("还没有项目", Role.SERVICE_ADVISOR.label, "service.add_lines")
     if order.promised_at is None:
         return Missing("还没答应交车时间", Role.SERVICE_ADVISOR.label, "service.promise_time")
@@ -245,7 +245,7 @@ def answer_open_items(
             order,
             [lines.Wanted(each.operation.code, advice_id=each.pk) for each in new if each.operation],
         )
-    for each in advice.open_for(ctx, order.vehicle_id):
+    for each in recommended.open_for(ctx, order.vehicle_id):
         if each.pk in on_order or each in taken:
             each.answer = Advice.Answer.TAKEN
         else:
@@ -355,7 +355,7 @@ def grant_discount(ctx: Act, order: RepairOrder, *, percent: int, reason: str) -
         raise Refusal("优惠要说明原因")
     if statements.valid(order):
         raise Refusal("结算单已经出了：请先“改结算单”再优惠")
-    changed = list(order.lines.filter(voided_at=None, declined_at=None, payer=Payer.CUSTOMER))
+    changed = [line for line in order.live_lines() if line.payer == Payer.CUSTOMER]
     for line in changed:
         line.discount = yuan(line.labour * percent / 100)
     OrderLine.objects.change_many(changed, ["discount"])

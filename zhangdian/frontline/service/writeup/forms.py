@@ -15,7 +15,7 @@ from zhangdian.foundation.kernel.models import Means
 from zhangdian.foundation.kernel.refusals import Refusal
 from zhangdian.foundation.ui import fields, link_pages
 from zhangdian.foundation.ui.acting import ActionForm, form_for
-from zhangdian.frontline.service import advice, inquiring, lines, promise
+from zhangdian.frontline.service import inquiring, lines, promise, recommended
 from zhangdian.frontline.service.models import Concern, Payer, RepairOrder
 from zhangdian.frontline.service.papers import ORDER, WALK_AROUND
 from zhangdian.frontline.service.wanting import WantedField
@@ -157,7 +157,7 @@ class AnswerOpenItemsForm(ActionForm):
     own_words = forms.CharField(label="安全项不做，客户自己的话", required=False, max_length=200)
 
     def arrange(self) -> None:
-        items = advice.open_for(self.ctx, self.subject.vehicle_id)
+        items = recommended.open_for(self.ctx, self.subject.vehicle_id)
         cast(forms.ChoiceField, self.fields["taken"]).choices = [(one.pk, one.name) for one in items]
 
 

@@ -12,7 +12,7 @@ from django.db.models import Prefetch
 from zhangdian.foundation.kernel import holds
 from zhangdian.foundation.kernel.models import Hold
 from zhangdian.foundation.kernel.money import ZERO
-from zhangdian.frontline.service import advice, holding, promise
+from zhangdian.frontline.service import holding, promise, recommended
 from zhangdian.frontline.service.models import Advice, Appointment, OrderLine, PartLine, Payer, RepairOrder
 from zhangdian.frontline.service.proposals import Proposals
 from zhangdian.frontline.service.quoting import Quote
@@ -155,7 +155,9 @@ class WriteUp:
         """Safety first; what stands on the order is not open."""
         taken = {line.from_advice_id for line in self.lines}
         rows = [
-            one for one in advice.open_for(self.ctx, self.order.vehicle_id) if one.order_id != self.order.pk
+            one
+            for one in recommended.open_for(self.ctx, self.order.vehicle_id)
+            if one.order_id != self.order.pk
         ]
         since = self.order.arrived_at
         return [

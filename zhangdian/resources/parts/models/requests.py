@@ -14,10 +14,7 @@ from zhangdian.resources.parts.models.shelves import StockCard
 
 
 class RequisitionQuerySet(RecordQuerySet):
-    """Requisitions with what their acts read."""
-
-    def for_acts(self) -> Any:
-        return self.prefetch_related("lines__part")
+    """Requisitions by what they are for."""
 
     def open(self) -> Any:
         return self.filter(state__in=[Requisition.State.OPEN, Requisition.State.PARTLY])
@@ -76,11 +73,16 @@ class Requisition(Root):
 
     def derive_state(self) -> "Requisition.State":
         """From its lines: nothing outstanding is issued, or void when nothing ever was."""
-        lines = list(self.lines.all())
+        lines = self.at_hand("lines")
         issued = sum(line.issued for line in lines)
         if any(line.outstanding for line in lines):
             return self.State.PARTLY if issued else self.State.OPEN
         return self.State.ISSUED if issued else self.State.VOID
+
+
+class RequisitionLineQuerySet(RecordQuerySet):
+    def for_acts(self) -> Any:
+        return self.select_related("part")
 
 
 class RequisitionLine(Record):
@@ -118,6 +120,8 @@ class RequisitionLine(Record):
     eta = models.DateTimeField("预计到货", null=True, blank=True)
     shortage_answer = models.CharField("缺料答复", max_length=100, blank=True, default="")
     told = models.CharField("已告诉", max_length=60, blank=True, default="")
+
+    objects: ClassVar[Any] = models.Manager.from_queryset(RequisitionLineQuerySet)()
 
     class Meta:
         verbose_name = "领料行"

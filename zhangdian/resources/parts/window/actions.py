@@ -67,7 +67,7 @@ def issue_parts(
     for line, quantity in wanted.items():
         line.issued += quantity
     RequisitionLine.objects.change_many(wanted, ["issued"])
-    if not any(line.outstanding for line in requisition.lines.all()):
+    if not any(line.outstanding for line in requisition.at_hand("lines")):
         requisition.issued_at = ctx.now
     requisitions.tell_holders(ctx, [requisition])
 
@@ -75,7 +75,7 @@ def issue_parts(
 def line_of(requisition: Requisition, key: int) -> RequisitionLine:
     """The line of this very requisition."""
     line: RequisitionLine
-    for line in requisition.lines.all():
+    for line in requisition.at_hand("lines"):
         if line.pk == key:
             return line
     raise NotHere("领料行不存在")
@@ -204,4 +204,4 @@ def void_requisition(ctx: Act, requisition: Requisition, *, reason: str) -> None
     if not reason.strip():
         raise Refusal("作废要写原因")
     requisition.voided_because = reason.strip()
-    requisitions.cancel_outstanding(ctx, list(requisition.lines.all()), reason.strip())
+    requisitions.cancel_outstanding(ctx, list(requisition.at_hand("lines")), reason.strip())

@@ -59,7 +59,7 @@ class IssuePartsForm(ActionForm):
     taker = forms.TypedChoiceField(label="领料人", coerce=int)
 
     def arrange(self) -> None:
-        lines = [line for line in self.subject.lines.all() if line.outstanding]
+        lines = [line for line in self.subject.at_hand("lines") if line.outstanding]
         self.pick = queries.pick_list(self.ctx, lines)
         people = queries.takers(self.ctx, [self.subject.wanted_by])
         self.fields["taker"].choices = [(person.pk, person.name) for person in people]  # type: ignore[attr-defined]
@@ -97,7 +97,7 @@ class ReturnPartsForm(ActionForm):
     reason = ChipsField(label="原因", choices=[(word, word) for word in RETURNED])
 
     def arrange(self) -> None:
-        self.kept = [line for line in self.subject.lines.all() if line.kept]
+        self.kept = [line for line in self.subject.at_hand("lines") if line.kept]
 
 
 @form_for(actions.report_shortage)
@@ -122,7 +122,7 @@ class ReportShortageForm(ActionForm):
         return {"told": f"服务顾问、{wanted_by.name}" if wanted_by else "服务顾问"}
 
     def arrange(self) -> None:
-        lines = [line for line in self.subject.lines.all() if line.outstanding]
+        lines = [line for line in self.subject.at_hand("lines") if line.outstanding]
         self.fields["line"].choices = [  # type: ignore[attr-defined]
             (line.pk, f"{line.part} 还要 {line.outstanding} {line.part.unit}") for line in lines
         ]

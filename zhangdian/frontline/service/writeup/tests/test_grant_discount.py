@@ -34,6 +34,7 @@ def test_above_it_waits_for_a_signature_and_changes_nothing_meanwhile(shop, orde
     assert done.waits_for_signature
     assert lines.totals(order).discount == 0
     sign_request(shop.front_desk_supervisor, done.subject)
+    order.refresh_from_db()
     assert lines.totals(order).discount == Decimal("129.60")
 
 
