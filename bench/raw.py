@@ -30,10 +30,12 @@ class Recorder:
         answer = execute(sql, params, many, context)
         if sql.lstrip()[:6].upper() in WRITES:
             self._open.append((sql, [tuple(row) for row in params] if many else tuple(params or ())))
+            if not connection.in_atomic_block:
+                self.end()
         return answer
 
     def end(self) -> None:
-        """An act has committed."""
+        """An act has committed, or a statement that stood for itself."""
         if self._open:
             self.transactions.append(self._open)
             self._open = []

@@ -9,7 +9,7 @@ from typing import Any
 from PIL import Image
 
 from zhangdian.doors.simulation.people import Shop
-from zhangdian.foundation.kernel import attachments, papers
+from zhangdian.foundation.kernel import attachments, papers, rows
 from zhangdian.foundation.kernel.context import Context
 from zhangdian.foundation.kernel.models import Means
 from zhangdian.frontline.service import checking, parking, statements
@@ -63,7 +63,7 @@ def a_car(shop: Shop, plate: str = PLATE, *, model: str = "M03", owner: Customer
 
 def again(order: RepairOrder) -> RepairOrder:
     """The order as the database has it now."""
-    found: RepairOrder = RepairOrder.objects.for_acts().get(pk=order.pk)
+    found: RepairOrder = rows.whole(None, RepairOrder, order.pk)
     return found
 
 

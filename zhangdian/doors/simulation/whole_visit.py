@@ -8,7 +8,7 @@ from zhangdian.doors.simulation.visits import first_pages, second_pages
 from zhangdian.foundation.kernel import clock
 from zhangdian.foundation.kernel.context import Context
 from zhangdian.foundation.kernel.models import Means
-from zhangdian.frontline.service import parking, receiving
+from zhangdian.frontline.service import parking, receiving, recommended
 from zhangdian.frontline.service.checking import wash_is_drawn
 from zhangdian.frontline.service.delivery import actions as delivery
 from zhangdian.frontline.service.inspection import actions as inspection
@@ -20,10 +20,10 @@ from zhangdian.frontline.service.workbench import LineResult
 from zhangdian.frontline.service.workshop import actions as workshop
 from zhangdian.frontline.service.writeup import actions as writeup
 from zhangdian.resources.cashier import actions as cashier
+from zhangdian.resources.cashier import receivables
 from zhangdian.resources.cashier.models import Means as PaymentMeans
-from zhangdian.resources.cashier.models import Receivable
 from zhangdian.resources.parts import actions as parts
-from zhangdian.resources.parts.models import Requisition
+from zhangdian.resources.parts import requisitions
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,7 @@ def play(album: Album, crew: Crew, plate: str, ordinal: int) -> RepairOrder:
     order = mended(crew, order)
     order = washed(album, crew, order, ordinal)
     order = settled(album, crew, order)
-    for owed in Receivable.objects.of(crew.cashier).for_purpose(order).unsettled():
+    for owed in receivables.unsettled(crew.cashier, order):
         cashier.take_payment(
             crew.cashier, owed, means=PaymentMeans.SCAN, amount=owed.balance, trade_no=f"B{owed.pk:012}"
         )
@@ -77,14 +77,11 @@ def signed(album: Album, crew: Crew, plate: str) -> RepairOrder:
         taken=[ThingTaken.Thing.KEY, ThingTaken.Thing.LICENCE],
         because={"customers.mileage_is_plausible": "看过仪表，属实"},
     ).subject
-    concern = order.concerns.values_list("pk", flat=True).get()
+    [concern] = order.at_hand("concerns")
     order = writeup.add_lines(
-        crew.advisor, order, wanted=[Wanted(code, concern_id=concern) for code in OPERATIONS]
+        crew.advisor, order, wanted=[Wanted(code, concern_id=concern.pk) for code in OPERATIONS]
     ).subject
-    if (
-        order.vehicle_id
-        and order.advice.model.objects.filter(vehicle=order.vehicle_id, closed_at=None).exists()
-    ):
+    if order.vehicle_id and recommended.open_for(crew.advisor, order.vehicle_id):
         order = writeup.answer_open_items(
             crew.advisor, order, reason="下次再做", own_words="知道有风险，这次先不换"
         ).subject
@@ -102,10 +99,10 @@ CHIPS = {"service.dispatch_order": "主管决定", "service.plan_ends_late": "�
 def mended(crew: Crew, order: RepairOrder) -> RepairOrder:
     technician = crew.technician.person_id
     order = workshop.dispatch(crew.supervisor, order, technician=technician, because=CHIPS).subject
-    for asked in Requisition.objects.of(crew.storekeeper).for_purpose(order).open().prefetch_related("lines"):
-        lines = [parts.IssueLine(line.pk, line.outstanding) for line in asked.lines.all()]
+    for asked in requisitions.open_for(crew.storekeeper, order):
+        lines = [parts.IssueLine(line.pk, line.outstanding) for line in asked.at_hand("lines")]
         parts.issue_parts(crew.storekeeper, asked, lines=lines, taker=technician, signed_by_pin=True)
-    mine = list(order.lines.filter(voided_at=None).order_by("pk"))
+    mine = order.standing_lines()
     for place, line in enumerate(mine):
         workshop.start_work(crew.technician, line, as_received=None if place else True)
     results = [LineResult(line) for line in mine]
@@ -135,7 +132,7 @@ def settled(album: Album, crew: Crew, order: RepairOrder) -> RepairOrder:
     delivery.enter_booklet(advisor, order)
     order = delivery.make_statement(advisor, order).subject
     [pad] = album.take(advisor.person_id, "signature")
-    things = list(order.things.filter(given_back_at=None))
+    things = [thing for thing in order.at_hand("things") if thing.given_back_at is None]
     signed_: RepairOrder = delivery.sign_statement(
         advisor,
         order,

@@ -16,10 +16,11 @@ class KernelConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from zhangdian.foundation.kernel import actions, invariants, jobs, records, signatures  # noqa: F401
+        from zhangdian.foundation.kernel import actions, invariants, jobs, records, rows, signatures  # noqa: F401
 
         records.guard_tables()
         connection_created.connect(records.install_guard)
+        connection_created.connect(rows.keep_prepared)
         for connection in connections.all(initialized_only=True):
             records.install_guard(connection)
         opened = ExitStack()

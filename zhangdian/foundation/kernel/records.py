@@ -2,7 +2,7 @@
 
 import re
 import typing
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from enum import Enum
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Self
 from django.apps import apps
 from django.db import models
 from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.models.base import ModelState
 
 from zhangdian.foundation.kernel import rows
 from zhangdian.foundation.kernel.fitting import refuse_what_does_not_fit
@@ -244,9 +245,12 @@ class Record(Guarded):
             self.remember(changed)
 
     @classmethod
-    def from_db(cls, *args: Any, **kwargs: Any) -> Self:
-        record = super().from_db(*args, **kwargs)
-        record.remember()
+    def from_db(cls, db: str | None, field_names: Collection[str], values: Collection[Any], **_: Any) -> Self:
+        """The record as the database has it, laid down as it was read: nobody sets its fields one by one."""
+        record, read = cls.__new__(cls), dict(zip(field_names, values, strict=True))
+        record._state = ModelState()
+        record._state.adding, record._state.db = False, db
+        record.__dict__.update(read, _loaded=read.copy())
         return record
 
     def remember(self, names: Iterable[str] | None = None) -> None:

@@ -19,6 +19,15 @@ MOST_PLACES = 900
 """Placeholders of one statement; SQLite of old takes 999."""
 
 
+MOST_PREPARED = 1_000
+"""Statements that a connection to PostgreSQL keeps prepared: one visit asks more than the usual hundred."""
+
+
+def keep_prepared(connection: Any, **_: Any) -> None:
+    if connection.vendor == "postgresql":
+        connection.connection.prepared_max = MOST_PREPARED
+
+
 def _quoted(name: Any) -> str:
     return str(connection.ops.quote_name(name))
 
@@ -56,8 +65,30 @@ def insert(model: type[models.Model], rows: Sequence[Any], *, or_keep: bool = Fa
             row._state.adding, row._state.db = False, connection.alias
 
 
+PLAIN = frozenset({str, int, bool})
+KEPT_AS_THEY_ARE = frozenset(
+    {
+        models.BigAutoField,
+        models.BigIntegerField,
+        models.BooleanField,
+        models.CharField,
+        models.ForeignKey,
+        models.IntegerField,
+        models.PositiveIntegerField,
+        models.PositiveSmallIntegerField,
+        models.TextField,
+    }
+)
+"""Columns to which Django adds nothing when they hold a plain text, number or yes, or nothing."""
+
+
 def _kept(field: Any, row: Any) -> Any:
     """The value of a column; a record that was saved after it was pointed at is pointed at by its key."""
+    value, kind = getattr(row, field.attname), type(field)
+    if kind in KEPT_AS_THEY_ARE and (type(value) in PLAIN or (value is None and not field.is_relation)):
+        return value
+    if kind is models.DateTimeField and type(value) is datetime:
+        return _sent(value)
     if field.is_relation and getattr(row, field.attname) is None and field.is_cached(row):
         setattr(row, field.attname, getattr(field.get_cached_value(row), "pk", None))
     return field.get_db_prep_save(field.pre_save(row, True), connection)

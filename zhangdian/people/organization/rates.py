@@ -4,10 +4,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from zhangdian.foundation.kernel.action import Act
 from zhangdian.foundation.kernel.context import Context
 from zhangdian.foundation.kernel.refusals import Missing, Refusal
+from zhangdian.foundation.kernel.rows import worded
 from zhangdian.people.organization.models import StoreRate
 
 
@@ -32,8 +34,13 @@ def standard(key: str, value: int | str, unit: str) -> Standard:
 def measures_of(ctx: Context | Act, standards: Iterable[Standard]) -> dict[str, Decimal]:
     """These measures as they hold today, in one query."""
     holding = {each.key: each.value for each in standards}
-    rows = StoreRate.objects.of(ctx).filter(key__in=holding, since__lte=ctx.today).order_by("since")
-    return holding | dict(rows.values_list("key", "value"))
+    return holding | dict(_measures(ctx, holding, ctx.today))
+
+
+@worded
+def _measures(ctx: Context | Act, keys: Iterable[str], on: date) -> Any:
+    rows = StoreRate.objects.of(ctx).filter(key__in=keys, since__lte=on)
+    return rows.order_by("since").values_list("key", "value")
 
 
 def measures_left(rates: Iterable[StoreRate]) -> list[Standard]:

@@ -11,6 +11,7 @@ from zhangdian.foundation.kernel.action import Act
 from zhangdian.foundation.kernel.models import Hold
 from zhangdian.foundation.kernel.money import yuan
 from zhangdian.foundation.kernel.refusals import Missing, Refusal
+from zhangdian.foundation.kernel.rows import worded
 from zhangdian.people.organization.roles import Role
 from zhangdian.resources.cashier.models import AccountCustomer, Receivable
 from zhangdian.resources.cashier.queries import Asker
@@ -95,7 +96,12 @@ def of_purpose(ctx: Asker, purpose: Any) -> list[Receivable]:
 
 def unsettled(ctx: Asker, purpose: Any) -> list[Receivable]:
     """What is neither paid nor approved on account."""
-    return list(Receivable.objects.of(ctx).for_purpose(purpose).unsettled())
+    return _unsettled(ctx, purpose._meta.label_lower, purpose.pk)
+
+
+@worded
+def _unsettled(ctx: Asker, purpose_type: str, purpose_id: int) -> Any:
+    return Receivable.objects.of(ctx).filter(purpose_type=purpose_type, purpose_id=purpose_id).unsettled()
 
 
 def settle(ctx: Act, receivable: Receivable) -> None:
