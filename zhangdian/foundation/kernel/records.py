@@ -6,7 +6,6 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from enum import Enum
-from functools import cache
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from django.apps import apps
@@ -15,6 +14,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models.base import ModelState
 
 from zhangdian.foundation.kernel import rows
+from zhangdian.foundation.kernel.at_hand import AtHand
 from zhangdian.foundation.kernel.fitting import refuse_what_does_not_fit
 from zhangdian.foundation.kernel.refusals import NotHere, WriteOutsideAct
 
@@ -290,14 +290,13 @@ class Record(Guarded):
             and [f.attname for f in self._meta.concrete_fields if f.name in wanted or f.attname in wanted]
         )
         self.locked = self.locked or getattr(from_queryset, "_locks", False)
-        self.__dict__.pop("_at_hand", None)
 
     @property
     def reference(self) -> tuple[str, int]:
         return self._meta.label_lower, self.pk
 
 
-class Root(Record):
+class Root(AtHand, Record):
     """A record that acts lock: the order of a line. The kernel writes its state and its last instant."""
 
     acted_at = models.DateTimeField(editable=False, verbose_name="最近动作")
@@ -310,45 +309,9 @@ class Root(Record):
     ARROWS: ClassVar[dict[Any, Any]] = {}
     """State → states that may follow; only for records that derive their state."""
 
-    is_born = False
-    """Whether the act under way opened it: it has no parts but those that this act gives it."""
-
-    def at_hand(self, name: str) -> list[Any]:
-        """All its parts of one kind as they stand, in their order, with what acts read of them; read once.
-
-        What an act adds comes to them; a part that is changed by another way makes them be read again.
-        """
-        kept = self.__dict__.setdefault("_at_hand", {})
-        if name in self.__dict__.get("_prefetched_objects_cache", ()):
-            return list(getattr(self, name).all())
-        if name not in kept and self.is_born:
-            kept[name] = []
-        if name not in kept:
-            link = typing.cast(Any, self._meta.get_field(name))
-            kept[name] = rows.parts(link.related_model, link.field.name, self)
-        return list(kept[name])
-
-    def keep_at_hand(self, name: str, listed: Iterable[Any]) -> None:
-        """What was read for this record is at hand from now on, until the act ends."""
-        self.__dict__.setdefault("_at_hand", {})[name] = list(listed)
-
-    def has_at_hand(self, name: str) -> bool:
-        return name in self.__dict__.get("_at_hand", ())
-
-    def hear_of(self, part: Record, *, new: bool) -> None:
-        """A part was added or changed: what is at hand is as true as the database, or is at hand no more."""
-        name = name_among(type(part), part.root)
-        if new and self.is_born:
-            self.__dict__.setdefault("_at_hand", {}).setdefault(name, [])
-        if self.has_at_hand(name):
-            kept = self.__dict__["_at_hand"][name]
-            if new:
-                kept.append(part)
-            elif not any(part is each for each in kept):
-                del self.__dict__["_at_hand"][name]
-        fetched = self.__dict__.get("_prefetched_objects_cache", {})
-        if name in fetched and not any(part is each for each in fetched[name]):
-            del fetched[name]
+    def refresh_from_db(self, *args: Any, **kwargs: Any) -> None:
+        super().refresh_from_db(*args, **kwargs)
+        self.put_away()
 
     def take(self, ctx: "Context | Act") -> None:
         """Lock this row and read it again: what it holds from now on is what the database has."""
@@ -362,14 +325,3 @@ class Root(Record):
         self.remember()
         self.locked = True
         self.put_away()
-
-    def put_away(self) -> None:
-        """Nothing is at hand any more: whoever reads next reads the database."""
-        self.__dict__.pop("_at_hand", None)
-        self.__dict__.pop("is_born", None)
-
-
-@cache
-def name_among(part: type[Record], root: str) -> str:
-    """What the record of which it is a part calls its parts of this kind; empty where it has no name."""
-    return str(typing.cast(Any, part._meta.get_field(root)).remote_field.get_accessor_name() or "")
