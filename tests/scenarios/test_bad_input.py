@@ -157,7 +157,8 @@ def test_out_of_the_gate_before_it_is_paid(living, press):
     visits.sign_statement(living, order)
     assert visits.again(order).state == RepairOrder.State.SETTLING
     said = press("guard", "service.let_out", visits.again(order))
-    assert "工单现在是“结算”，放行出厂要在“可放行”时做" in said
+    assert "宁Z00106还没付结算单" in said
+    assert "请结算员收款；要挂账请前台主管批" in said
 
 
 # ---- somebody else's ------------------------------------------------------------------------------
