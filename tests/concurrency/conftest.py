@@ -8,16 +8,14 @@ from typing import Any
 import pytest
 from django.db import connection, transaction
 
-from zhangdian.foundation.kernel import rows
-from zhangdian.foundation.kernel.records import RecordQuerySet
+from tests.support.unlocked import without_row_locks
 
 
 @pytest.fixture
 def unguarded(monkeypatch: pytest.MonkeyPatch) -> None:
     """PostgreSQL without row locks; SQLite without the one transaction that makes an act its only writer."""
     if connection.vendor == "postgresql":
-        monkeypatch.setattr(RecordQuerySet, "lock", lambda asked: asked)
-        monkeypatch.setattr(rows, "_whole", rows._whole.__wrapped__)  # nothing that was worded with its lock
+        without_row_locks(monkeypatch)
         return
     options = connection.settings_dict["OPTIONS"]
     begin = options["init_command"].replace("foreign_keys=ON", "foreign_keys=OFF")

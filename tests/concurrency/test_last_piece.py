@@ -9,7 +9,7 @@ import pytest
 from django.db import connection
 
 from tests.support.copies import at_once
-from zhangdian.foundation.kernel import records, rows
+from tests.support.unlocked import without_row_locks
 from zhangdian.foundation.kernel.invariants import violations
 from zhangdian.foundation.kernel.refusals import Refusal
 from zhangdian.resources.parts import actions
@@ -129,8 +129,7 @@ def guard_off(monkeypatch: Any) -> Iterator[None]:
     """PostgreSQL without row locks; SQLite without the one transaction that makes it the only writer."""
     with monkeypatch.context() as patch:
         if connection.vendor == "postgresql":
-            patch.setattr(records.RecordQuerySet, "lock", lambda asked: asked)
-            patch.setattr(rows, "_whole", rows._whole.__wrapped__)  # nothing that was worded with its lock
+            without_row_locks(patch)
         else:
             patch.setattr("django.db.transaction.atomic", no_transaction)
         yield
