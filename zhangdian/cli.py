@@ -8,14 +8,16 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, nullcontext
 from importlib import import_module
+from threading import Timer
 from types import FrameType
+from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import execute_from_command_line
-from granian import Granian
 from granian.constants import Interfaces
 from granian.log import LogLevels
+from granian.server.mp import MPServer
 
 from zhangdian import doctor
 
@@ -81,7 +83,7 @@ def serve(arguments: Sequence[str]) -> None:
     with worker() if asked.with_worker else nullcontext():
         import_module(PAGES)  # once, before the server divides into processes
         os.register_at_fork(after_in_child=end_when_told)
-        server = Granian(
+        server = Pages(
             f"{PAGES}:application",
             address=asked.host,
             port=asked.port,
@@ -96,6 +98,28 @@ def serve(arguments: Sequence[str]) -> None:
         address = f"http://{asked.host}:{asked.port}/"
         server.on_startup(lambda: print(f"掌店已打开：{address}  （Ctrl+C 关闭）", flush=True))
         server.serve()
+
+
+class Pages(MPServer):
+    """The server of the pages, which tells its processes a second time that they shall end.
+
+    One that was told in the instant between having ears and listening would only be killed after PATIENCE.
+    """
+
+    def _stop_workers(self) -> None:
+        timers = [Timer(after, tell, [self.wrks[:]]) for after in (0.5, 2)]
+        for timer in timers:
+            timer.daemon = True
+            timer.start()
+        super()._stop_workers()  # type: ignore[no-untyped-call]
+        for timer in timers:
+            timer.cancel()
+
+
+def tell(processes: Sequence[Any]) -> None:
+    for process in processes:
+        if process.is_alive():
+            process.terminate()
 
 
 def leave(number: int, _frame: FrameType | None) -> None:
