@@ -54,6 +54,8 @@ class Act:
     """The post in which it is done; the journal notes for whom, where it is held as a deputy."""
     holds: list[Hold] = field(default_factory=list)
     notes: dict[str, Any] = field(default_factory=dict)
+    forgets: bool = False
+    """Erasure: of personal fields the journal notes that they changed, not from what to what."""
     beyond: tuple[str, ...] = ()
     """What was touched by the act that this one carried out (the last signature under a request)."""
     _changes: dict[str, dict[str, list[Any]]] = field(default_factory=dict)
@@ -131,10 +133,10 @@ class Act:
         for name, pair in changed.items():
             if name in UNNOTED:
                 continue
-            if name in record.secret:
+            guarded = name in record.personal or isinstance(record._meta.get_field(name), SealedMixin)
+            if name in record.secret or (guarded and self.forgets):
                 self._changes.setdefault(label, {})[name] = [HIDDEN, HIDDEN]
                 continue
-            guarded = isinstance(record._meta.get_field(name), SealedMixin)
             into = self._personal if guarded else self._changes
             before = into.setdefault(label, {}).get(name)
             old = before[0] if before else codec.encode(opened(pair[0]))

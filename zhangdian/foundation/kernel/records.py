@@ -222,6 +222,8 @@ class Record(Guarded):
     """Name of the foreign key to the record of which this is a part; empty for a root."""
     secret: ClassVar[frozenset[str]] = frozenset()
     """Fields of which the journal says that they changed, but not from what to what."""
+    personal: ClassVar[frozenset[str]] = frozenset()
+    """Unguarded fields that are a person's all the same: erasure may empty what the journal holds of them."""
     locked = False
     """Whether this instance was read under a lock of its row."""
 

@@ -73,7 +73,7 @@ def register_customer(
     advisor: Person | None = None,
     member: bool = False,
     reminder: Customer.Reminder | None = None,
-    remark: str = "",
+    remark: PersonalText = "",
 ) -> Customer:
     """A person or company we have not served yet; the same name with the same number is the same customer."""
     customer = Customer(store_id=ctx.store_id, pool=people.pool_of(ctx), kind=kind, acted_at=ctx.now)
@@ -109,7 +109,7 @@ def change_customer(
     advisor: Person | None = None,
     member: bool | None = None,
     reminder: Customer.Reminder | None = None,
-    remark: str | None = None,
+    remark: PersonalText | None = None,
 ) -> None:
     """What is given replaces what stood there; what is not given stays."""
     before = opened(customer.name), customer.phone_key
@@ -132,7 +132,7 @@ def change_customer(
         people.refuse_twin(ctx, customer)
 
 
-@action("登记联系人", by=DESKS, gates=[gates.customer_stands])
+@action("登记联系人", by=DESKS, gates=[gates.customer_stands, gates.customer_is_in_use])
 def add_contact(
     ctx: Act,
     customer: Customer,
@@ -157,7 +157,7 @@ def end_contact(ctx: Act, contact: Contact) -> None:
     contact.save()
 
 
-@action("登记同意", by=DESKS, by_link=True, gates=[gates.customer_stands])
+@action("登记同意", by=DESKS, by_link=True, gates=[gates.customer_stands, gates.customer_is_in_use])
 def give_consent(
     ctx: Act,
     customer: Customer,
@@ -166,7 +166,7 @@ def give_consent(
     channel: Consent.Channel,
     means: Means,
     text_version: str,
-    evidence: str = "",
+    evidence: PersonalText = "",
     until: date | None = None,
 ) -> None:
     """The customer agrees to what a text says, for one purpose through one channel."""
@@ -200,7 +200,7 @@ def needs_to_unmask(ctx: Act, customer: Customer, *, field: PersonalField, reaso
     return Signatures((Role.FRONT_DESK_SUPERVISOR,), f"今天第 {UNMASK_A_DAY + 1} 次以后查看{field.label}")
 
 
-@action("查看完整信息", by=DESKS, needs=needs_to_unmask)
+@action("查看完整信息", by=DESKS, gates=[gates.customer_is_in_use], needs=needs_to_unmask)
 def unmask_field(ctx: Act, customer: Customer, *, field: PersonalField, reason: str) -> None:
     """A look at what one's post does not see: with a reason, journaled, shown for ten minutes."""
     if len(reason.strip()) < 2:

@@ -16,6 +16,8 @@ class CustomersConfig(AppConfig):
         from zhangdian.foundation.ui import exports as lists
         from zhangdian.foundation.ui import imports, nav, search
         from zhangdian.people.customers import actions, forms, listings, searching  # noqa: F401
+        from zhangdian.people.customers.erasing import forms as _erasing  # noqa: F401
+        from zhangdian.people.customers.erasing import jobs as erasing
         from zhangdian.people.customers.exports import forms as _exports  # noqa: F401
         from zhangdian.people.customers.imports import commands, jobs
         from zhangdian.people.customers.imports import forms as _imports  # noqa: F401
@@ -30,4 +32,5 @@ class CustomersConfig(AppConfig):
         imports.importable("customers", "客户与车辆", commands.bring, tuple(LABELS.values()))
         maker.MODELS.declare()
         clockwork.job("导入台账", every=timedelta(seconds=2), stuck=timedelta(minutes=15))(jobs.run_imports)
+        clockwork.job("到期删除个人信息", every=timedelta(hours=24))(erasing.erase_what_is_due)
         clockwork.job("清除旧台账", every=timedelta(hours=12))(jobs.forget_ledgers)

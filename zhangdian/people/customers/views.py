@@ -10,6 +10,7 @@ from zhangdian.foundation.kernel.refusals import NotHere
 from zhangdian.foundation.ui.timeline import timeline
 from zhangdian.people.customers import queries, readings
 from zhangdian.people.customers.actions import PersonalField
+from zhangdian.people.customers.erasing import keeping
 from zhangdian.people.customers.listings import Customers, Vehicles, customers_here, vehicles_here
 from zhangdian.people.customers.models import Customer, Recall, Vehicle, VehicleModel
 
@@ -38,6 +39,7 @@ def customer(request: HttpRequest, pk: int) -> HttpResponse:
     facts = {
         "customer": one,
         "personal": personal(ctx, one),
+        "kept": keeping.reasons(ctx, one) if one.restricted_at else (),
         "cars": queries.vehicles_of(ctx).filter(owner=one).order_by("-last_visit_on", "-pk"),
         "once": queries.once_owned(ctx, one),
         "contacts": one.contacts.select_related("vehicle").filter(ended_on=None),

@@ -1,11 +1,9 @@
 """Whom to call, and in which order: asked of the visits that left, stored nowhere."""
 
 from datetime import timedelta
-from typing import Any
 
 import pytest
 from django.db import connection
-from django.db.models import QuerySet
 from django.test.utils import CaptureQueriesContext
 
 from zhangdian.aftercare.care import figures, queries
@@ -13,12 +11,14 @@ from zhangdian.aftercare.care.calling.actions import record_unreached
 from zhangdian.aftercare.care.models import FollowUp, Unreached
 from zhangdian.aftercare.care.tests import arranging
 from zhangdian.doors.simulation import visits
+from zhangdian.foundation.kernel.actions import sign_request
 from zhangdian.foundation.kernel.records import writing
 from zhangdian.frontline.service.appointments.actions import book_appointment
 from zhangdian.frontline.service.delivery import actions as delivery
 from zhangdian.frontline.service.inspection import actions as inspection
 from zhangdian.frontline.service.inspection.actions import Recommended
-from zhangdian.people.customers.models import Customer, VehicleModel
+from zhangdian.people.customers.erasing.actions import Asker, Proof, ask_for_erasure
+from zhangdian.people.customers.models import VehicleModel
 
 
 @pytest.mark.duty("PROC-F-01", "PROC-D-18")
@@ -101,9 +101,14 @@ def test_another_store_s_customers_are_not_called_here(shop):
 
 def test_who_asked_to_be_forgotten_is_not_called(shop):
     order = arranging.a_visit_left_at(shop)
-    with writing():  # no act restricts a customer yet
-        rows: Any = Customer._base_manager.filter(pk=order.customer_id or 0)
-        QuerySet.update(rows, restricted_at=shop.now)
+    asked = ask_for_erasure(
+        shop.service_advisor,
+        order.customer,
+        asker=Asker.HIMSELF,
+        proof=Proof.IDENTITY_CARD,
+        asked_on=shop.service_advisor.today,
+    )
+    sign_request(shop.customer_relations_manager, asked.subject)
     assert queries.calls_due(shop.aftersales_care) == []
 
 

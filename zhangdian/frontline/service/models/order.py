@@ -102,6 +102,8 @@ class RepairOrder(Root):
     facts.
     """
 
+    personal = frozenset({"sender_name"})
+
     class State(models.TextChoices):
         DRAFT = "draft", "接车"
         WAITING = "waiting", "待派工"

@@ -27,7 +27,7 @@ def cars_of(ctx: Any, advisor_id: int | None = None) -> Any:
 def carless_of(ctx: Any, advisor_id: int | None = None) -> Any:
     """Customers whom no car of the ledger names."""
     cars = Vehicle.objects.standing().filter(owner=OuterRef("pk"))
-    people = Customer.objects.of(ctx).standing().filter(~Exists(cars), erased_at=None)
+    people = Customer.objects.of(ctx).standing().filter(~Exists(cars), erased_at=None, restricted_at=None)
     return people.filter(advisor_id=advisor_id) if advisor_id else people
 
 
@@ -48,7 +48,8 @@ def rows(ctx: Any, export: CustomerExport) -> Iterator[list[Any]]:
         "owner", Customer.objects.select_related("advisor").prefetch_related(contacts), to_attr="held_by"
     )
     for car in cars.select_related("model", "advisor").prefetch_related(owned).order_by("pk").iterator(SLICE):
-        yield from lines(keys, car, car.held_by)
+        owner = car.held_by
+        yield from lines(keys, car, None if owner and owner.restricted_at else owner)
     people = carless_of(ctx, export.advisor_id).filter(pk__lte=export.upto_customer)
     for customer in (
         people.select_related("advisor").prefetch_related(contacts).order_by("pk").iterator(SLICE)

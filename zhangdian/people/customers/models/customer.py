@@ -38,6 +38,18 @@ class Customer(Root):
     """A person or company whom the store serves; shared where the group's stores agreed to share."""
 
     belongs = Belongs.GROUP
+    found_by = (
+        "phone_tail",
+        "phone_key",
+        "id_key",
+        "given_name",
+        "initials",
+        "pinyin",
+        "misread",
+        "misread_initials",
+    )
+    """The columns that `spell_again` writes."""
+    personal = frozenset({"called", "remark", *found_by})
 
     class Kind(models.TextChoices):
         PERSON = "person", "个人"

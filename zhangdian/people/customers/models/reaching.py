@@ -25,6 +25,7 @@ class Contact(Record):
     belongs = Belongs.GROUP
     store_path = "customer__store"
     root = "customer"
+    personal = frozenset({"phone_tail", "phone_key"})
 
     class Kind(models.TextChoices):
         DRIVER = "driver", "司机"
@@ -63,6 +64,7 @@ class Consent(Record):
     belongs = Belongs.GROUP
     store_path = "customer__store"
     root = "customer"
+    personal = frozenset({"evidence"})
 
     class Purpose(models.TextChoices):
         MARKETING = "marketing", "营销活动"

@@ -1,0 +1,27 @@
+"""What care keeps of a customer who asked to be forgotten, and what it empties."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from zhangdian.aftercare.care.models import Complaint
+from zhangdian.foundation.kernel.action import Act
+from zhangdian.foundation.kernel.records import Root
+from zhangdian.people.customers.erasing.forgetting import ERASED
+from zhangdian.people.customers.erasing.keeping import Kept, erases_customers, keeps_customers
+from zhangdian.people.customers.models import Customer
+
+
+@keeps_customers
+def open_complaint(ctx: Any, customer: Customer) -> Kept | None:
+    waiting = Complaint.objects.filter(customer=customer, state__in=Complaint.OPEN)
+    return Kept("有投诉还没有结案") if waiting.exists() else None
+
+
+@erases_customers
+def callers(ctx: Act, customer: Customer) -> Iterator[Root]:
+    for complaint in Complaint.objects.filter(customer=customer).order_by("pk").lock():
+        if complaint.caller:
+            complaint.caller = ERASED
+        complaint.phone = ""
+        complaint.save()
+        yield complaint

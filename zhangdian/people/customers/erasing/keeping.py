@@ -1,0 +1,59 @@
+"""Why a customer's data must still be kept, and who empties it: each room above says so for itself."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from zhangdian.foundation.kernel.action import Act
+from zhangdian.foundation.kernel.records import Root
+from zhangdian.people.customers.models import Customer, Referral
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A reason to keep a customer's data, and the day until which the law asks for it, where it names one."""
+
+    why: str
+    until: date | None = None
+
+    def __str__(self) -> str:
+        return f"{self.why}：保存到 {self.until:%Y-%m-%d}" if self.until else f"{self.why}：办结以前要保存"
+
+
+Keeper = Callable[[Any, Customer], Kept | None]
+Eraser = Callable[[Act, Customer], Iterable[Root]]
+
+KEEPERS: list[Keeper] = []
+ERASERS: list[Eraser] = []
+
+
+def keeps_customers(keeper: Keeper) -> Keeper:
+    """Declare a reason, `(ctx, customer) -> Kept | None`, over the stores that share the customer."""
+    KEEPERS.append(keeper)
+    return keeper
+
+
+def erases_customers(eraser: Eraser) -> Eraser:
+    """Declare who empties a room's copies; it returns the roots whose journal speaks of the customer."""
+    ERASERS.append(eraser)
+    return eraser
+
+
+def reasons(ctx: Any, customer: Customer) -> list[Kept]:
+    """All that keeps this customer's data today."""
+    return [kept for keeper in KEEPERS if (kept := keeper(ctx, customer))]
+
+
+@keeps_customers
+def unanswered_wish(ctx: Any, customer: Customer) -> Kept | None:
+    waiting = Referral.objects.filter(customer=customer, state=Referral.State.OPEN)
+    return Kept("有转办还没有答复") if waiting.exists() else None
+
+
+def years_later(day: date, years: int) -> date:
+    """The same day of a later year; the 29th of February becomes the 1st of March."""
+    try:
+        return day.replace(year=day.year + years)
+    except ValueError:
+        return date(day.year + years, 3, 1)
