@@ -21,7 +21,9 @@ from zhangdian.frontline.service.reception import actions as reception
 from zhangdian.people.customers import actions, queries
 from zhangdian.people.customers.erasing import keeping
 from zhangdian.people.customers.erasing.actions import Asker, Proof, ask_for_erasure
-from zhangdian.people.customers.models import Consent, Contact
+from zhangdian.people.customers.erasing.jobs import erase_what_is_due
+from zhangdian.people.customers.exports import ledger
+from zhangdian.people.customers.models import Consent, Contact, CustomerExport
 from zhangdian.people.customers.tests.arrange import a_car, a_customer, again
 from zhangdian.people.organization.models import Store
 
@@ -207,6 +209,18 @@ def test_a_restricted_file_is_not_used(shop, planted):
         asked(shop, customer)
 
 
+def test_a_restricted_file_leaves_in_no_export(shop, planted):
+    a_customer(shop, name="廖守成", phone="16119990008")
+    export = CustomerExport(store=shop.store, with_identity=True, upto_customer=10**9, upto_vehicle=10**9)
+    everything = str(list(ledger.rows(shop.aftersales_care, export)))
+    assert "翟琼瑶" in everything
+    erased(shop, planted)
+    left = str(list(ledger.rows(shop.aftersales_care, export)))
+    assert "廖守成" in left
+    assert RepairOrder.objects.get(customer=planted).plate in left
+    assert [marker for marker in MARKERS if marker in left] == []
+
+
 def test_nobody_signs_for_himself(shop):
     customer = a_customer(shop)
     request = asked(shop, customer, who="customer_relations_manager")
@@ -240,13 +254,20 @@ def test_an_erased_file_is_not_changed_any_more(shop):
 def test_the_page_says_how_it_stands(shop, planted, browser):
     address = reverse("customers:customer", args=[planted.pk])
     client = browser(shop.service_advisor)
-    assert "登记删除请求" in client.get(address).content.decode()
+    page = client.get(address).content.decode()
+    assert "登记删除请求" in page
+    assert "恢复使用" not in page
     erased(shop, planted)
     page = client.get(address).content.decode()
     assert "已限制使用" in page
     assert "车还在店里" in page
+    assert reverse("ui:act", args=["customers.use_again", planted.pk]) in page
     given_up(shop, planted)
     assert "系统一天内自动删除" in client.get(address).content.decode()
+    erase_what_is_due()
+    page = client.get(address).content.decode()
+    assert "个人信息已按本人要求删除" in page
+    assert "已限制使用" not in page
 
 
 def test_technicians_are_not_asked(shop):
