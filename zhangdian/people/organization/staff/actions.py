@@ -17,7 +17,7 @@ from zhangdian.people.organization import (
 )
 from zhangdian.people.organization.imports import StaffRow
 from zhangdian.people.organization.models import Certificate, Deputy, Person, Store, Tenure
-from zhangdian.people.organization.roles import MANAGERS, STAFF_OFFICE, Role, superiors_of
+from zhangdian.people.organization.roles import STAFF_OFFICE, Role, superiors_of
 
 FILE_KEEPERS = [*STAFF_OFFICE, Role.ADMINISTRATION_CLERK]
 PAPER_KEEPERS = [*FILE_KEEPERS, Role.INTERNAL_TRAINER]
@@ -269,6 +269,7 @@ def name_deputy(
 ) -> None:
     """For these days, or the days off within them, duties, limits and signatures go to the deputy."""
     may_speak_for(ctx, person, "指定代理人")
+    refuse_to_take_over(ctx, person, deputy)
     if until < ctx.today:
         raise Refusal("代理要到今天或以后")
     if deputy.disabled_at is not None:
@@ -297,9 +298,24 @@ def end_deputy(ctx: Act, deputy: Deputy) -> None:
 
 
 def may_speak_for(ctx: Act, person: Person, what: str) -> None:
-    """For himself anybody, for others the heads of departments; the clock when a store is founded."""
-    if ctx.person_id not in (None, person.pk) and not ctx.roles.intersection(MANAGERS):
-        raise Refusal(f"{what}由本人或部门负责人来做", [Missing(what, "本人或部门负责人")])
+    """For himself anybody, for others whoever stands above them, or who keeps the staff; the clock too."""
+    if ctx.person_id in (None, person.pk) or ctx.roles & {*STAFF_OFFICE} or stands_above(ctx, person):
+        return
+    raise Refusal(f"{what}由本人、上级或办公室主任来做", [Missing(what, "本人、上级或办公室主任")])
+
+
+def refuse_to_take_over(ctx: Act, person: Person, deputy: Person) -> None:
+    """Nobody gives himself the rights of somebody who stands above him or beside him."""
+    if deputy.pk == ctx.person_id != person.pk and not stands_above(ctx, person):
+        raise Refusal(
+            f"不能指定自己代理{person.name}：由本人或其上级指定", [Missing("指定代理人", "本人或上级")]
+        )
+
+
+def stands_above(ctx: Act, person: Person) -> bool:
+    """Whether he is in the line above every post of the other: all of them go to the deputy."""
+    posts = queries.posts_of(ctx, [person])[person.pk]
+    return bool(posts) and all(ctx.roles.intersection(superiors_of(post)) for post in posts)
 
 
 @action("登记证书", by=PAPER_KEEPERS, by_clock=True)

@@ -17,7 +17,7 @@ def test_the_rights_end_at_once(shop):
 
 def test_a_colleague_does_not_end_it(shop):
     stand_in(shop, "warranty_clerk", "front_desk_supervisor", last=9)
-    with refused("本人或部门负责人"):
+    with refused("本人、上级或办公室主任"):
         end_deputy(shop.technician, Deputy.objects.get())
 
 

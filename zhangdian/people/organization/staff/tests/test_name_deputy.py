@@ -9,7 +9,7 @@ from tests.support.saying_no import refused
 from zhangdian.foundation.kernel.refusals import NotHere
 from zhangdian.people.organization import limits, queries
 from zhangdian.people.organization.roles import Role
-from zhangdian.people.organization.staff.actions import employ_person, name_deputy
+from zhangdian.people.organization.staff.actions import appoint, employ_person, name_deputy
 
 
 def stand_in(shop, who, deputy, first=0, last=2, by=None, **more):
@@ -62,10 +62,33 @@ def test_who_is_away_is_not_at_work(shop):
     ]
 
 
-def test_a_head_of_department_names_one_for_somebody_ill(shop):
+def test_who_stands_above_names_one_for_somebody_ill(shop):
     stand_in(shop, "warranty_clerk", "front_desk_supervisor", by=shop.service_manager)
-    with refused("本人或部门负责人"):
+    with refused("本人、上级或办公室主任"):
         stand_in(shop, "warranty_clerk", "front_desk_supervisor", by=shop.technician)
+
+
+@pytest.mark.parametrize("who", ["general_manager", "service_manager"])
+def test_a_head_of_another_department_does_not(shop, who):
+    with refused("本人、上级或办公室主任"):
+        stand_in(shop, who, "parts_manager", by=shop.parts_manager)
+
+
+def test_the_office_names_one_for_the_general_manager_but_never_itself(shop):
+    stand_in(shop, "general_manager", "deputy_general_manager", by=shop.office_director)
+    with refused("不能指定自己代理"):
+        stand_in(shop, "general_manager", "office_director", by=shop.office_director)
+
+
+def test_a_superior_takes_over_himself(shop):
+    stand_in(shop, "warranty_clerk", "front_desk_supervisor", by=shop.front_desk_supervisor)
+    assert Role.WARRANTY_CLERK in shop.front_desk_supervisor.roles
+
+
+def test_above_one_of_his_posts_is_not_above_the_other(shop):
+    appoint(shop.office_director, shop.person("warranty_clerk"), role=Role.OFFICE_DIRECTOR)
+    with refused("本人、上级或办公室主任"):
+        stand_in(shop, "warranty_clerk", "front_desk_supervisor", by=shop.front_desk_supervisor)
 
 
 def test_nobody_stands_in_for_himself(shop):
