@@ -276,7 +276,7 @@ LOGGING = {
                         structlog.processors.JSONRenderer(ensure_ascii=False),
                     ]
                     if ON_A_REAL_HOST
-                    else [structlog.dev.ConsoleRenderer()]
+                    else [structlog.dev.ConsoleRenderer(exception_formatter=structlog.dev.plain_traceback)]
                 ),
             ],
         }
