@@ -8,11 +8,15 @@ from zhangdian.doors.simulation import visits
 from zhangdian.doors.web.views import waiting
 from zhangdian.foundation.ui import queues
 from zhangdian.foundation.ui.waits import counted
+from zhangdian.frontline.service.models import Payer
 from zhangdian.frontline.service.workshop.actions import report_difference
 from zhangdian.frontline.service.workshop.tests.arranging import a_finding, an_offer
+from zhangdian.frontline.service.writeup.actions import change_payer, grant_discount, leave_undecided
+from zhangdian.people.customers.actions import refer_customer
+from zhangdian.people.organization.roles import Role
 from zhangdian.people.organization.visitors import Visitor
 
-PLATES = [f"宁Z70{number:03}" for number in range(1, 9)]
+PLATES = [f"宁Z70{number:03}" for number in range(1, 10)]
 
 
 @pytest.fixture
@@ -31,6 +35,13 @@ def busy(shop):
     visits.dispatch(shop, asked, "second_technician")
     report_difference(shop.second_technician, asked, words="左前轮毂有划痕")
     an_offer(shop, asked, ["B002"])
+    undecided = visits.a_visit_received(shop, PLATES[8])
+    visits.write_up(shop, undecided, ["B002", "A001"])
+    grant_discount(shop.service_advisor, visits.again(undecided), percent=20, reason="等太久")
+    first, second = visits.again(undecided).lines.order_by("pk")
+    leave_undecided(shop.service_advisor, first, reason="要拆检后才知道")
+    change_payer(shop.service_advisor, second, payer=Payer.MANUFACTURER)
+    refer_customer(shop.service_advisor, desk=Role.RENEWAL_SPECIALIST, wish="问续保报价")
     return shop
 
 

@@ -2,14 +2,13 @@
 
 from typing import Any
 
-from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
-from zhangdian.foundation.kernel.models import Request
+from zhangdian.doors.web import signing
 from zhangdian.foundation.ui import queues, search, waits
 from zhangdian.frontline.service.models import RepairOrder
 
@@ -59,12 +58,5 @@ def health(request: HttpRequest) -> HttpResponse:
 @require_GET
 def requests_page(request: HttpRequest) -> HttpResponse:
     """待我签: what waits for my signature, what it changes, who asked."""
-    ctx = request.ctx  # type: ignore[attr-defined]
-    return render(request, "web/requests.html", {"requests": open_requests(ctx), "debug": settings.DEBUG})
-
-
-def open_requests(ctx: Any) -> list[Request]:
-    """Requests that this person may sign, oldest first."""
-    rows = Request.objects.of(ctx).filter(state=Request.State.OPEN).exclude(asker=ctx.person_id)
-    listed = rows.select_related("asker")[:200]
-    return [each for each in listed if ctx.roles.intersection(each.needed.split())]
+    asked = signing.to_sign(request.ctx).for_acts()[: waits.MOST]  # type: ignore[attr-defined]
+    return render(request, "web/requests.html", {"requests": asked})

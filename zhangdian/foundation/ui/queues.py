@@ -7,7 +7,7 @@ from functools import wraps
 from typing import Any, TypeVar
 
 from zhangdian.foundation.kernel import clock
-from zhangdian.foundation.ui.waits import Tally, Told, Waiting, Waits
+from zhangdian.foundation.ui.waits import Tally, Told, Waiting, Waits, count
 
 Tasks = Callable[[Any], "list[Task]"]
 Answer = TypeVar("Answer")
@@ -27,6 +27,13 @@ def once_a_page(ask: Callable[..., Answer]) -> Callable[..., Answer]:
         return kept[key]
 
     return asked
+
+
+def keep(ask: Callable[..., Any], ctx: Any, answer: Any) -> None:
+    """What this look knows already, so that it is not read."""
+    kept: dict[Any, Any] | None = getattr(ctx, "asked", None)
+    if kept is not None:
+        kept[getattr(ask, "__wrapped__", ask),] = answer
 
 
 def was_asked(ask: Callable[..., Any], ctx: Any) -> bool:
@@ -109,8 +116,19 @@ SHOWN = 7
 def waiting_for(ctx: Any) -> list[Task]:
     """All that waits for this person, late first, then by time."""
     now = ctx.now
-    found = [task for each in _queues.values() if each.roles & ctx.roles for task in each.tasks(ctx)]
+    found = [task for each in not_empty(ctx) for task in each.tasks(ctx)]
     return sorted(found, key=lambda task: (not task.late(now), task.due or task.since or now))
+
+
+def not_empty(ctx: Any) -> list[Queue]:
+    """The queues of this person in which something waits, as the database counts them in one statement."""
+    mine = [each for each in _queues.values() if each.roles & ctx.roles]
+    tallies = [each.counts for each in mine if each.counts and not was_asked(each.tasks, ctx)]
+    counted = {tally: each.count for tally, each in zip(tallies, count(ctx, tallies), strict=True)}
+    idle = [each for each in mine if each.counts and counted.get(each.counts) == 0]
+    for each in idle:
+        keep(each.tasks, ctx, [])
+    return [each for each in mine if each not in idle]
 
 
 def told(ctx: Any) -> list[Told]:

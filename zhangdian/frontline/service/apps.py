@@ -40,6 +40,7 @@ class ServiceConfig(AppConfig):
         from zhangdian.frontline.service.writeup import actions as _writeup  # noqa: F401
         from zhangdian.frontline.service.writeup import forms as _writeup_forms  # noqa: F401
         from zhangdian.frontline.service.writeup import link_pages as _writeup_link_pages  # noqa: F401
+        from zhangdian.frontline.service.writeup import waiting as _writeup_waiting  # noqa: F401
         from zhangdian.people.organization.roles import MANAGERS, Role
 
         for ledger in (catalogue.OPERATIONS, catalogue.KITS, catalogue.ITEMS, catalogue.BAYS):

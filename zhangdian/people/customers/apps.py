@@ -15,7 +15,7 @@ class CustomersConfig(AppConfig):
         from zhangdian.foundation.kernel import clockwork
         from zhangdian.foundation.ui import exports as lists
         from zhangdian.foundation.ui import imports, nav, search
-        from zhangdian.people.customers import actions, forms, listings, searching  # noqa: F401
+        from zhangdian.people.customers import actions, forms, listings, searching, waiting  # noqa: F401
         from zhangdian.people.customers.erasing import forms as _erasing  # noqa: F401
         from zhangdian.people.customers.erasing import jobs as erasing
         from zhangdian.people.customers.exports import forms as _exports  # noqa: F401

@@ -3,9 +3,10 @@
 import pytest
 
 from zhangdian.foundation.kernel.refusals import Refusal
-from zhangdian.people.customers.actions import refer_customer
+from zhangdian.people.customers.actions import answer_referral, refer_customer
 from zhangdian.people.customers.models import Referral
 from zhangdian.people.customers.tests.arrange import a_car, a_customer
+from zhangdian.people.customers.waiting import referrals_to_answer
 from zhangdian.people.organization.roles import Role
 
 
@@ -19,6 +20,11 @@ def test_it_stands_in_the_desks_queue(shop):
     )
     referral = Referral.objects.of(shop.renewal_clerk).get(desk=Role.RENEWAL_SPECIALIST, state="open")
     assert (referral.customer, referral.asked_by_id) == (owner, shop.service_advisor.person_id)
+    [task] = referrals_to_answer(shop.renewal_clerk)
+    assert (task.title, task.plate) == ("转办：问续保报价", referral.vehicle.plate)
+    assert referrals_to_answer(shop.service_advisor) == []
+    answer_referral(shop.renewal_clerk, referral, reply="已报价")
+    assert referrals_to_answer(shop.renewal_clerk) == []
 
 
 def test_it_says_what_he_wants(shop):

@@ -14,6 +14,7 @@ from zhangdian.frontline.service.papers import ORDER
 from zhangdian.frontline.service.tests.pages import look, words
 from zhangdian.frontline.service.writeup import views as writeup
 from zhangdian.frontline.service.writeup.actions import change_payer, judge_warranty, leave_undecided
+from zhangdian.frontline.service.writeup.waiting import lines_to_judge
 from zhangdian.people.customers.actions import set_warranty_start
 
 WHY = "要拆检后才知道"
@@ -36,6 +37,8 @@ def test_the_customer_reads_why_on_his_order_and_the_clerk_has_the_ball(shop, li
     assert WHY in page
     held = ball.ball_of(order, holds.open_on(shop.service_advisor, [order])[order.pk])
     assert (held.kind, held.who) == (holding.WARRANTY, "索赔员")
+    [task] = lines_to_judge(shop.warranty_clerk)
+    assert task.title == f"判定质量担保：{line.name}"
 
 
 @pytest.mark.duty("PROC-R-14")

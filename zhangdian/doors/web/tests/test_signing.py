@@ -1,0 +1,48 @@
+"""A request for a signature stands on the home page of whoever may give it, and on nobody else's."""
+
+import pytest
+
+from tests.support.browsing import browser_of
+from tests.support.waiting import told_differently
+from zhangdian.doors.simulation import visits
+from zhangdian.doors.web.signing import requests_to_sign
+from zhangdian.foundation.kernel.actions import sign_request
+from zhangdian.frontline.service.writeup.actions import grant_discount
+from zhangdian.people.organization.staff.actions import name_deputy
+
+
+@pytest.fixture
+def asked(shop):
+    """A discount above the advisor's limit."""
+    visits.a_car(shop)
+    order = visits.a_visit_received(shop)
+    visits.write_up(shop, order, ["A001"])
+    return grant_discount(shop.service_advisor, visits.again(order), percent=20, reason="等太久").subject
+
+
+def test_only_who_may_sign_is_told(shop, asked):
+    told = [name for name in shop.people if requests_to_sign(getattr(shop, name))]
+    assert told == ["front_desk_supervisor"]
+    assert told_differently(shop.front_desk_supervisor) == []
+
+
+def test_home_leads_to_it_until_it_is_signed(shop, asked):
+    browser = browser_of(shop.front_desk_supervisor)
+    home = browser.get("/").content.decode()
+    assert "工时优惠 20%" in home
+    assert 'href="/signatures"' in home
+    assert "工时优惠 20%" in browser.get("/signatures").content.decode()
+    sign_request(shop.front_desk_supervisor, asked)
+    assert "工时优惠 20%" not in browser.get("/").content.decode()
+    assert "工时优惠 20%" not in browser.get("/signatures").content.decode()
+
+
+def test_who_asked_does_not_find_it_even_as_a_deputy(shop, asked):
+    name_deputy(
+        shop.front_desk_supervisor,
+        shop.person("front_desk_supervisor"),
+        deputy=shop.person("service_advisor"),
+        since=shop.today,
+        until=shop.today,
+    )
+    assert requests_to_sign(shop.service_advisor) == []
