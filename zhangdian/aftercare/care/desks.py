@@ -34,14 +34,15 @@ def calls_waiting(ctx: Any) -> Waiting:
 def calls_of_today(ctx: Any) -> list[Task]:
     """Calls whose hour has come or comes today, late ones first."""
     calls = [call for call in queries.calls_due(ctx) if call.at.date() <= ctx.now.date() or call.late]
-    return [call_task(call) for call in calls[:SHOWN]]
+    return [call_task(ctx, call) for call in calls[:SHOWN]]
 
 
-def call_task(call: queries.DueCall) -> Task:
-    order = call.order
+def call_task(ctx: Any, call: queries.DueCall) -> Task:
+    order, customer = call.order, call.order.customer
+    who = customer.called or str(customer.name.seen_by(ctx)) if customer else order.sender_name
     said = order.callback_hour or "没约时段"
     return Task(
-        title=order.customer.title if order.customer else order.sender_name or "客户",
+        title=who or "客户",
         url=reverse("care:followup", args=[order.pk]),
         verb="打",
         since=order.exited_at,

@@ -8,7 +8,7 @@ from django.http import Http404
 from django.urls import reverse
 
 from tests.support.looking import look, press, said
-from zhangdian.aftercare.care import queries
+from zhangdian.aftercare.care import desks, queries
 from zhangdian.aftercare.care.models import (
     Complaint,
     ComplaintTopic,
@@ -48,6 +48,14 @@ def test_the_list_says_whom_to_call_and_when(shop, device):
     assert "约 10-12点" in text
     shop.later(days=4)
     assert "晚 1 天" in page(shop.aftersales_care, "care:follow_ups", device=device)
+
+
+def test_home_names_whom_to_call(shop):
+    order = arranging.a_visit_left_at(shop)
+    arranging.the_agreed_hour(shop, order)
+    customer = visits.again(order).customer
+    [task] = desks.calls_of_today(shop.aftersales_care)
+    assert task.title == (customer.called or customer.name.open())
 
 
 def test_at_a_desk_the_first_call_lies_open_and_in_the_hand_the_list_comes_first(shop):
