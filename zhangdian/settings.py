@@ -12,7 +12,10 @@ from environs import Env, EnvError, validate
 PACKAGE = Path(__file__).resolve().parent
 LOCAL_KEY = "insecure-and-good-for-this-machine-only-0123456789-abcdefghijklmnopqrstuvwxyz"
 LOCAL_HOSTS = {"localhost", "127.0.0.1", "[::1]"}
-NETWORK_FILE_SYSTEMS = {"nfs", "nfs4", "cifs", "smb", "smb2", "smb3", "smbfs", "afs", "ceph", "fuse.sshfs"}
+NETWORK_FILE_SYSTEMS = {
+    "nfs", "nfs4", "cifs", "smb", "smb2", "smb3", "smbfs", "afs", "ceph", "glusterfs", "lustre", "beegfs",
+    "fuse.ceph", "fuse.glusterfs", "fuse.sshfs", "fuse.rclone", "fuse.s3fs", "fuse.davfs2", "davfs",
+}  # fmt: skip
 
 django_stubs_ext.monkeypatch()  # fields and managers take their types in brackets
 env = Env()
