@@ -90,7 +90,6 @@ def serve(arguments: Sequence[str]) -> None:
             interface=Interfaces.WSGI,
             workers=asked.processes,
             blocking_threads=asked.threads,
-            backpressure=asked.threads,
             log_level=LogLevels.warning,
             respawn_failed_workers=True,
             workers_kill_timeout=PATIENCE,

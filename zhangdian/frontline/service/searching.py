@@ -57,7 +57,7 @@ def hit_of(order: RepairOrder, typed: str, sign: str) -> Hit:
     return Hit(
         KIND,
         f"{order.get_state_display()} {order.vehicle.model_name}".strip(),
-        f"{order.number or '草稿'} · {moment(order.arrived_at)}",
+        f"{order.number or ('草稿' if here else '旧档案')} · {moment(order.arrived_at)}",
         reverse("service:repairorder", args=[order.pk]),
         rank=0 if exact and here else 1 if here else 3,
         plate=order.plate,

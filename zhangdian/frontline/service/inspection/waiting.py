@@ -50,7 +50,7 @@ def cars_to_check(ctx: Any) -> list[Task]:
     ]
 
 
-@queue("待总检", [Role.QUALITY_INSPECTOR])
+@queue("待总检", [Role.QUALITY_INSPECTOR, Role.TECHNICAL_DIRECTOR])
 def cars_to_inspect(ctx: Any) -> list[Task]:
     """Cars that a leader has passed, with their minutes (PROC-W-20)."""
     return [task_of(card, "总检", "总检") for card in checking(ctx, passed=True)]
