@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models import Q
 from django.urls import reverse
 
 from zhangdian.foundation.ui.queues import Task, queue
@@ -11,8 +12,10 @@ from zhangdian.people.organization.roles import Role
 
 
 def to_answer(ctx: Any) -> Any:
-    """Referrals to my desks, oldest first."""
+    """Referrals to my desks, oldest first; what is about a car waits for its own advisor, if it has one."""
     rows = Referral.objects.of(ctx).filter(state=Referral.State.OPEN, desk__in=sorted(ctx.roles))
+    mine = Q(vehicle__advisor=None) | Q(vehicle__advisor=ctx.person_id)
+    rows = rows.filter(~Q(desk=Role.SERVICE_ADVISOR) | mine)
     return rows.select_related("vehicle", "asked_by")
 
 

@@ -27,6 +27,15 @@ def test_it_stands_in_the_desks_queue(shop):
     assert referrals_to_answer(shop.renewal_clerk) == []
 
 
+def test_what_is_about_a_car_waits_for_its_own_advisor(shop):
+    desks = (shop.service_advisor, shop.second_advisor)
+    for plate, own in (("宁Z62966", None), ("宁Z62967", shop.person("second_advisor"))):
+        car = a_car(shop, plate, advisor=own)
+        refer_customer(shop.customer_care, desk=Role.SERVICE_ADVISOR, wish="号码有误", vehicle=car)
+    seen = [[task.plate for task in referrals_to_answer(each)] for each in desks]
+    assert seen == [["宁Z62966"], ["宁Z62966", "宁Z62967"]]
+
+
 def test_it_says_what_he_wants(shop):
     with pytest.raises(Refusal, match="要什么"):
         refer_customer(shop.service_advisor, desk=Role.RENEWAL_SPECIALIST, wish=" ")
