@@ -190,12 +190,12 @@ def lock_subject(act: Act, key: Any) -> tuple[Any, Any]:
         record = read(act, model, key, lock=True)
         return record, record
     link = typing.cast(Any, model._meta.get_field(model.root))
-    roots = rows.root_of(act, model, model.root, codec.key_of(model, key), link.related_model)
-    if not roots:
+    root = rows.root_of(act, model, codec.key_of(model, key), link.related_model)
+    if root is None:
         raise NotHere(f"{model._meta.verbose_name}不存在")
     subject = read(act, model, key)
-    setattr(subject, model.root, roots[0])
-    return roots[0], subject
+    setattr(subject, model.root, root)
+    return root, subject
 
 
 def read(act: Act, model: type[Record], key: Any, *, for_acts: bool = True, lock: bool = False) -> Any:

@@ -89,7 +89,7 @@ def _kept(field: Any, row: Any) -> Any:
         return value
     if kind is models.DateTimeField and type(value) is datetime:
         return _sent(value)
-    if field.is_relation and getattr(row, field.attname) is None and field.is_cached(row):
+    if field.is_relation and value is None and field.is_cached(row):
         setattr(row, field.attname, getattr(field.get_cached_value(row), "pk", None))
     return field.get_db_prep_save(field.pre_save(row, True), connection)
 
@@ -247,11 +247,11 @@ class _Anybody:
 def worded(words: Callable[..., Any]) -> Callable[..., list[Any]]:
     """A reading that is worded once: `words` gives the query for who asks, and for keys, texts and days.
 
-    Called again it only changes the values. A list is a list of keys; an empty one finds nothing. None and
-    yes or no belong to the words.
+    Called again it only changes the values. A list is a list of keys; an empty one finds nothing. None, yes
+    or no, and kinds of records belong to the words.
     """
 
-    @lru_cache(maxsize=64)
+    @lru_cache(maxsize=512)
     def question(shape: tuple[Any, ...]) -> Question | None:
         marks: list[Any] = []
 
@@ -277,7 +277,7 @@ def worded(words: Callable[..., Any]) -> Callable[..., list[Any]]:
         shape: list[tuple[str, Any]] = []
         values: list[Any] = []
         for each in given:
-            if each is None or isinstance(each, bool):
+            if each is None or isinstance(each, bool | type):
                 shape.append(("word", each))
             elif isinstance(each, int | str | date):
                 shape.append(("value", next(kind for kind in LIKE if isinstance(each, kind))))
@@ -300,13 +300,11 @@ LIKE: dict[type, Any] = {int: 0, str: 0, datetime: FIRST_INSTANT, date: FIRST_DA
 """Kinds of values that may stand in the places of a question, an instant before a day."""
 
 
-@cache
-def _whole(model: Any, stores: int | None, for_acts: bool, locked: bool) -> Question:
-    marks = [_mark(place) for place in range(2 + (stores or 0))]
-    key, store, *sharing = marks
-    asked = model.objects.all() if stores is None else model.objects.of(_Anybody(store, tuple(sharing)))
+@worded
+def _whole(who: Any, model: Any, key: Any, for_acts: bool, locked: bool) -> Any:
+    asked = model.objects.all() if who is None else model.objects.of(who)
     asked = (asked.for_acts() if for_acts else asked).filter(pk=key)
-    return Question(asked.lock() if locked else asked, marks)
+    return asked.lock() if locked else asked
 
 
 def whole(ctx: Any, model: Any, key: int, *, for_acts: bool = True, lock: bool = False) -> Any:
@@ -314,31 +312,18 @@ def whole(ctx: Any, model: Any, key: int, *, for_acts: bool = True, lock: bool =
 
     Without a context it is there for everybody.
     """
-    stores = None if ctx is None else ctx.standing.stores
-    sharing = None if stores is None else len(stores)
-    try:
-        found = _whole(model, sharing, for_acts, lock).ask(key, ctx and ctx.store_id, *(stores or ()))
-    except EmptyResultSet:  # who stands in no store sees no store's records
-        return None
-    return found[0] if found else None
+    return next(iter(_whole(ctx, model, key, for_acts, lock)), None)
 
 
-@cache
-def _root_of(model: Any, root: str, above: Any, stores: int) -> Question:
-    marks = [_mark(place) for place in range(2 + stores)]
-    key, store, *sharing = marks
-    who = _Anybody(store, tuple(sharing))
-    mine = model.objects.of(who).filter(pk=key).values(root)
-    return Question(above.objects.of(who).for_acts().filter(pk__in=mine).lock(), marks)
+@worded
+def _root_of(who: Any, part: Any, key: Any, above: Any) -> Any:
+    mine = part.objects.of(who).filter(pk=key).values(part.root)
+    return above.objects.of(who).for_acts().filter(pk__in=mine).lock()
 
 
-def root_of(ctx: Any, model: Any, root: str, key: int, above: Any) -> list[Any]:
-    """The record that acts on this part lock, locked; nothing where the part is not there for who asks."""
-    stores = ctx.standing.stores
-    try:
-        return _root_of(model, root, above, len(stores)).ask(key, ctx.store_id, *stores)
-    except EmptyResultSet:
-        return []
+def root_of(ctx: Any, part: Any, key: int, above: Any) -> Any:
+    """The record that acts on this part lock, locked; None where the part is not there for who asks."""
+    return next(iter(_root_of(ctx, part, key, above)), None)
 
 
 @cache

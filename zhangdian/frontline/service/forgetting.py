@@ -5,12 +5,11 @@ from typing import Any
 
 from django.db.models import Q
 
-from zhangdian.foundation.kernel import clock
 from zhangdian.foundation.kernel.action import Act
 from zhangdian.foundation.kernel.records import Root
 from zhangdian.frontline.service.models import Agreement, Appointment, RepairOrder
 from zhangdian.people.customers.erasing.forgetting import ERASED
-from zhangdian.people.customers.erasing.keeping import Kept, erases_customers, keeps_customers, years_later
+from zhangdian.people.customers.erasing.keeping import Kept, erases_customers, keeps_customers, kept_for_years
 from zhangdian.people.customers.models import Customer
 from zhangdian.people.organization import rates
 
@@ -36,12 +35,8 @@ def repair_record(ctx: Any, customer: Customer) -> Kept | None:
     visits = RepairOrder.objects.filter(customer=customer).exclude(
         state=RepairOrder.State.VOID, signed_at=None
     )
-    last = visits.order_by("-arrived_at").values_list("arrived_at", "exited_at").first()
-    if last is None:
-        return None
-    years = rates.measures_of(ctx, [REPAIR_RECORDS])[REPAIR_RECORDS.key]
-    until = years_later(clock.day(last[1] or last[0]), int(years))
-    return Kept("维修档案", until) if until >= ctx.today else None
+    last = visits.order_by("-arrived_at").first()
+    return kept_for_years(ctx, "维修档案", last and (last.exited_at or last.arrived_at), REPAIR_RECORDS)
 
 
 @erases_customers

@@ -28,12 +28,6 @@ def _standing(vehicle_id: int) -> Any:
     return stands.order_by("-read_on", "-pk")[:REMEMBERED]
 
 
-@worded
-def _newest(vehicle_id: int) -> Any:
-    stands = MileageReading.objects.filter(vehicle_id=vehicle_id, corrected_by=None, voided=False)
-    return stands.order_by("-read_on", "-pk")[:1]
-
-
 def usual_daily_km(vehicle: Vehicle, known: list[MileageReading], on: date) -> Decimal | None:
     """What the car drives a day by its own readings, else by its model's mean."""
     own = mileage.own_daily_km([reading.as_reading() for reading in known], on)
@@ -107,7 +101,7 @@ def supersede(known: list[MileageReading], right: MileageReading) -> None:
 
 def stand_on_newest(vehicle: Vehicle) -> None:
     """The vehicle shows its newest reading that nobody corrected."""
-    newest = next(iter(_newest(vehicle.pk)), None)
+    newest = next(iter(standing(vehicle)), None)
     vehicle.last_mileage = newest.km if newest else None
     vehicle.last_read_on = newest.read_on if newest else None
 

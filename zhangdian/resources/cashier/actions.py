@@ -3,12 +3,10 @@
 import re
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
 
 from zhangdian.foundation.kernel.action import Act, Signatures, action
 from zhangdian.foundation.kernel.money import ZERO, yuan
 from zhangdian.foundation.kernel.refusals import Missing, Refusal
-from zhangdian.foundation.kernel.rows import worded
 from zhangdian.foundation.kernel.sight import PersonalText
 from zhangdian.people.organization.roles import Role
 from zhangdian.resources.cashier import gates, queries, receivables
@@ -125,15 +123,10 @@ def refuse_wrong_payment(
 
 def shift_under_way(ctx: Act) -> CashierShift:
     """This cashier's shift, locked so that it is not closed meanwhile."""
-    open_ones = _open_shifts(ctx, ctx.person_id or 0)
+    open_ones = queries.open_shifts(ctx, ctx.person_id or 0, True)
     if not open_ones:
         raise Refusal("您还没有开班：先点备用金开班", [Missing("开班", "", "cashier.open_shift")])
     return open_ones[0]  # type: ignore[no-any-return]
-
-
-@worded
-def _open_shifts(ctx: Act, cashier_id: int) -> Any:
-    return CashierShift.objects.of(ctx).filter(cashier=cashier_id, state=CashierShift.State.OPEN).lock()
 
 
 def account_is_good_for_it(

@@ -3,11 +3,10 @@
 from collections.abc import Iterator
 from typing import Any
 
-from zhangdian.foundation.kernel import clock
 from zhangdian.foundation.kernel.action import Act
 from zhangdian.foundation.kernel.records import Root
 from zhangdian.people.customers.erasing.forgetting import ERASED
-from zhangdian.people.customers.erasing.keeping import Kept, erases_customers, keeps_customers, years_later
+from zhangdian.people.customers.erasing.keeping import Kept, erases_customers, keeps_customers, kept_for_years
 from zhangdian.people.customers.models import Customer
 from zhangdian.people.organization import rates
 from zhangdian.resources.cashier.models import InvoiceRequest, Receivable
@@ -27,11 +26,7 @@ def unpaid_money(ctx: Any, customer: Customer) -> Kept | None:
 @keeps_customers
 def voucher(ctx: Any, customer: Customer) -> Kept | None:
     last = Receivable.objects.filter(payer_customer=customer).order_by("-opened_at").first()
-    if last is None:
-        return None
-    years = rates.measures_of(ctx, [BOOKS])[BOOKS.key]
-    until = years_later(clock.day(last.settled_at or last.opened_at), int(years))
-    return Kept("账目和凭证", until) if until >= ctx.today else None
+    return kept_for_years(ctx, "账目和凭证", last and (last.settled_at or last.opened_at), BOOKS)
 
 
 @erases_customers

@@ -43,13 +43,14 @@ def receivables_waiting(ctx: Asker) -> Any:
 
 def open_shift_of(ctx: Asker) -> CashierShift | None:
     """The shift in which this person stands at the till now."""
-    return next(iter(_open_shifts(ctx, ctx.person_id or 0)), None)
+    return next(iter(open_shifts(ctx, ctx.person_id or 0, False)), None)
 
 
 @worded
-def _open_shifts(ctx: Asker, cashier_id: int) -> Any:
+def open_shifts(ctx: Asker, cashier_id: int, locked: bool) -> Any:
+    """The shift that this cashier has open: with its day, or locked so that nobody closes it meanwhile."""
     shifts = CashierShift.objects.of(ctx).filter(cashier=cashier_id, state=CashierShift.State.OPEN)
-    return shifts.select_related("cash_day")
+    return shifts.lock() if locked else shifts.select_related("cash_day")
 
 
 def first_open_day(ctx: Asker) -> date:

@@ -40,6 +40,11 @@ def parts_matching(ctx: Asker, text: str) -> Any:
     )
 
 
+def keys_of(parts: Iterable[Any]) -> list[int]:
+    """Keys of parts that are given as records or by their keys."""
+    return [getattr(part, "pk", part) for part in parts]
+
+
 @worded
 def _prices(ctx: Asker, parts: Iterable[int], day: date) -> Any:
     return PartPrice.objects.of(ctx).filter(part__in=parts, since__lte=day).order_by("part_id", "-since")
@@ -48,7 +53,7 @@ def _prices(ctx: Asker, parts: Iterable[int], day: date) -> Any:
 def prices_on(ctx: Asker, parts: Iterable[Any], day: date) -> dict[int, PartPrice]:
     """The price in force on a day, by key of the part; one query for all."""
     found: dict[int, PartPrice] = {}
-    for price in _prices(ctx, [getattr(part, "pk", part) for part in parts], day):
+    for price in _prices(ctx, keys_of(parts), day):
         found.setdefault(price.part_id, price)
     return found
 
@@ -76,7 +81,7 @@ def _usable(ctx: Asker, parts: Iterable[int], day: date) -> Any:
 
 def usable(ctx: Asker, parts: Iterable[Any], day: date) -> Counter[int]:
     """Pieces that may be issued on a day, by key of the part."""
-    return Counter(dict(_usable(ctx, [getattr(part, "pk", part) for part in parts], day)))
+    return Counter(dict(_usable(ctx, keys_of(parts), day)))
 
 
 @worded
@@ -87,7 +92,7 @@ def _reserved(ctx: Asker, parts: Iterable[int]) -> Any:
 
 def reserved(ctx: Asker, parts: Iterable[Any]) -> Counter[int]:
     """Pieces held back for somebody, by key of the part."""
-    return Counter(dict(_reserved(ctx, [getattr(part, "pk", part) for part in parts])))
+    return Counter(dict(_reserved(ctx, keys_of(parts))))
 
 
 @dataclass(frozen=True)

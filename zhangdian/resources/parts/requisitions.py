@@ -66,15 +66,9 @@ def request_parts(
     return requisition
 
 
-@worded
-def _open_ones(ctx: Asker, purpose_type: str, purpose_id: int) -> Any:
-    asked = Requisition.objects.of(ctx).filter(purpose_type=purpose_type, purpose_id=purpose_id)
-    return asked.open().order_by("pk").lock()
-
-
 def name_taker(ctx: Act, purpose: Any, taker: Person) -> None:
     """Who has the work fetches its parts: the window calls him by name and proposes him."""
-    for requisition in _open_ones(ctx, purpose._meta.label_lower, purpose.pk):
+    for requisition in _open_for(ctx, purpose._meta.label_lower, purpose.pk, True):
         requisition.wanted_by = taker
         requisition.save()
 
@@ -106,12 +100,13 @@ def purpose_of(requisition: Requisition) -> Any:
 
 def open_for(ctx: Asker, purpose: Any) -> list[Requisition]:
     """Requisitions of this purpose with pieces still to be issued."""
-    return _open_for(ctx, purpose._meta.label_lower, purpose.pk)
+    return _open_for(ctx, purpose._meta.label_lower, purpose.pk, False)
 
 
 @worded
-def _open_for(ctx: Asker, purpose_type: str, purpose_id: int) -> Any:
-    return Requisition.objects.of(ctx).filter(purpose_type=purpose_type, purpose_id=purpose_id).open()
+def _open_for(ctx: Asker, purpose_type: str, purpose_id: int, locked: bool) -> Any:
+    asked = Requisition.objects.of(ctx).filter(purpose_type=purpose_type, purpose_id=purpose_id).open()
+    return asked.order_by("pk").lock() if locked else asked
 
 
 def tell_holders(ctx: Act, told: Iterable[Requisition], stops: Sequence[Any] = ()) -> None:

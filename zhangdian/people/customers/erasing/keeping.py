@@ -2,12 +2,14 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
+from zhangdian.foundation.kernel import clock
 from zhangdian.foundation.kernel.action import Act
 from zhangdian.foundation.kernel.records import Root
 from zhangdian.people.customers.models import Customer, Referral
+from zhangdian.people.organization import rates
 
 
 @dataclass(frozen=True)
@@ -49,6 +51,14 @@ def reasons(ctx: Any, customer: Customer) -> list[Kept]:
 def unanswered_wish(ctx: Any, customer: Customer) -> Kept | None:
     waiting = Referral.objects.filter(customer=customer, state=Referral.State.OPEN)
     return Kept("有转办还没有答复") if waiting.exists() else None
+
+
+def kept_for_years(ctx: Any, why: str, since: datetime | None, years: rates.Standard) -> Kept | None:
+    """What the law asks us to keep for so many years from its last instant; None where there is nothing."""
+    if since is None:
+        return None
+    until = years_later(clock.day(since), int(rates.measures_of(ctx, [years])[years.key]))
+    return Kept(why, until) if until >= ctx.today else None
 
 
 def years_later(day: date, years: int) -> date:
