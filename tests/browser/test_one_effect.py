@@ -146,18 +146,20 @@ def test_what_nobody_presses_again_the_page_sends_itself(stage, desk, bill):
     assert paid_once(stage, bill)
 
 
-def test_the_back_button_and_the_same_form_again_is_the_first_payment(stage, bill):
-    """Without JavaScript, as the plainest browser sends it."""
+def test_after_the_back_button_the_same_slip_is_refused(stage, bill):
+    """Without JavaScript, as the plainest browser sends it; the form is a new one and knows what is paid."""
     page = without_script(stage)
     filled(stage, page, bill)
+    form = page.url
     button(page).click()
+    page.wait_for_url(lambda url: url != form)
     wait_until_paid(page, bill)
     page.go_back()
-    filled_again = page.get_by_label("收多少")
-    filled_again.fill(PART)
+    expect(button(page)).to_contain_text("584.00")
+    page.get_by_label("收多少").fill(PART)
     page.get_by_label("渠道流水号").fill("4200001234")
     button(page).click()
-    page.wait_for_load_state()
+    expect(page.locator(".refusal")).to_contain_text("已经收过一笔")
     assert paid_once(stage, bill)
 
 

@@ -4,13 +4,15 @@
 customElements.define("zd-live", class extends HTMLElement {
   connectedCallback() {
     this.soon = () => { clearTimeout(this.due); this.due = setTimeout(() => this.refresh(), 20); };
-    this.back = () => { if (!document.hidden && this.every) this.refresh(); };
+    this.back = () => { if (!document.hidden && (this.every || this.failed)) this.refresh(); };
     document.addEventListener("visibilitychange", this.back);
+    addEventListener("online", this.back);
     this.#arm();
   }
   disconnectedCallback() {
     this.#disarm();
     document.removeEventListener("visibilitychange", this.back);
+    removeEventListener("online", this.back);
     clearTimeout(this.due);
   }
   #arm() {
@@ -27,34 +29,52 @@ customElements.define("zd-live", class extends HTMLElement {
     if (this.busy) { this.again = true; return; }
     this.busy = true;
     try {
-      const headers = { "X-Requested-With": "zd-live" };
-      if (this.etag) headers["If-None-Match"] = this.etag;
-      const answer = await fetch(this.getAttribute("src") || location.href, { headers, credentials: "same-origin", cache: "no-store" });
-      if (answer.status === 304) return;
-      if (answer.redirected && new URL(answer.url).pathname !== location.pathname) { location.assign(answer.url); return; }
-      if (!answer.ok) return;
-      this.etag = answer.headers.get("ETag");
-      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-      const fresh = page.getElementById(this.id) ?? page.querySelector("zd-live");
-      if (!fresh || !this.isConnected) return;
-      this.#morph(this, fresh);
-      this.#follow(fresh);
-      // The figures of the head and the counts at the entries are of the same moment.
-      for (const around of [".page-h", ".hand > .top", ".rail", ".tabs"]) {
-        const here = document.querySelector(around), there = page.querySelector(around);
-        if (here && there && !this.contains(here)) this.#morph(here, there);
-      }
-      for (const id of (this.getAttribute("also") ?? "").split(/\s+/).filter(Boolean)) {
-        const here = document.getElementById(id), there = page.getElementById(id);
-        if (Boolean(here) !== Boolean(there)) { location.reload(); return; } // the page is of another kind now
-        if (here) this.#morph(here, there);
-      }
-    } catch (error) {
-      if (!(error instanceof TypeError)) throw error; // no network: what stands here stays, the offline line says so
+      const answer = await this.#ask();
+      if (answer) this.#take(new DOMParser().parseFromString(answer.text, "text/html"), answer.etag);
     } finally {
       this.busy = false;
       if (this.again) { this.again = false; this.soon(); }
     }
+  }
+  // Nothing where the page is as it was, or belongs to nobody here any more.
+  async #ask() {
+    const headers = { "X-Requested-With": "zd-live" };
+    if (this.etag) headers["If-None-Match"] = this.etag;
+    let answer, text;
+    try {
+      answer = await fetch(this.getAttribute("src") || location.href, { headers, credentials: "same-origin", cache: "no-store" });
+      if (answer.status >= 500 || answer.status === 429) throw new Error(answer.statusText);
+      text = await answer.text();
+    } catch {
+      this.#later(); // what stands here stays, the offline line says so
+      return null;
+    }
+    this.failed = 0;
+    if (answer.redirected && new URL(answer.url).pathname !== location.pathname) { location.assign(answer.url); return null; }
+    return answer.ok ? { text, etag: answer.headers.get("ETag") } : null;
+  }
+  // Asked for again, ever more rarely, and at once when the network is back.
+  #later() {
+    this.failed = (this.failed ?? 0) + 1;
+    clearTimeout(this.due);
+    if (this.isConnected) this.due = setTimeout(() => this.refresh(), Math.min(1000 * 2 ** this.failed, 60000));
+  }
+  #take(page, etag) {
+    const fresh = page.getElementById(this.id) ?? page.querySelector("zd-live");
+    if (!fresh || !this.isConnected) return;
+    this.#morph(this, fresh);
+    this.#follow(fresh);
+    // The figures of the head and the counts at the entries are of the same moment.
+    for (const around of [".page-h", ".hand > .top", ".rail", ".tabs"]) {
+      const here = document.querySelector(around), there = page.querySelector(around);
+      if (here && there && !this.contains(here)) this.#morph(here, there);
+    }
+    for (const id of (this.getAttribute("also") ?? "").split(/\s+/).filter(Boolean)) {
+      const here = document.getElementById(id), there = page.getElementById(id);
+      if (Boolean(here) !== Boolean(there)) { location.reload(); return; } // the page is of another kind now
+      if (here) this.#morph(here, there);
+    }
+    this.etag = etag;
   }
   // What it listens to, and how often it looks, may change with the page: work that ended needs no clock any more.
   #follow(fresh) {
