@@ -32,12 +32,15 @@ from tests.support.browsers import logged_in
 from zhangdian.doors.simulation.people import Shop
 from zhangdian.foundation.kernel import clock
 from zhangdian.foundation.kernel.context import Context
+from zhangdian.people.organization import secrets
+from zhangdian.people.organization.access.actions import change_password
 
 CHROMIUM = "/usr/bin/chromium"
 SIZES = {"desktop": (1440, 900), "tablet": (820, 1180), "phone": (390, 844)}
 ANDROID = "Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/126 {}Safari/537.36"
 AGENTS = {"phone": ANDROID.format("Mobile "), "tablet": ANDROID.format("")}
 """What the devices in people's hands say of themselves."""
+PASSWORD = "bright-lantern-46"
 
 
 class Quiet(WSGIRequestHandler):
@@ -68,6 +71,21 @@ class Stage:
         cookie = logged_in(who).cookies[settings.SESSION_COOKIE_NAME].value
         context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": cookie, "url": self.url}])
         return self.page(context)
+
+    def log_in(self, who: Context, size: str = "desktop") -> Page:
+        """A page that this person has opened by the form of the login; it shows his home."""
+        person = self.shop.person(who)
+        if not person.has_usable_password():
+            change_password(who, person, password_hash=secrets.hashed(PASSWORD))
+        page = self.page(self.device(size))
+        self.open(page, "/")
+        page.get_by_label("工号或手机").fill(person.employee_no)
+        page.get_by_label("密码").fill(PASSWORD)
+        page.get_by_role("button", name="登录").click()
+        page.wait_for_url(self.url + "/")
+        expect(page.get_by_role("heading", level=1)).to_have_text("今日")
+        expect(page.locator("body")).to_contain_text(person.name)
+        return page
 
     def stranger(self, size: str = "phone") -> Page:
         """A page of somebody without a login: the customer's own telephone."""

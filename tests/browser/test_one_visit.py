@@ -1,4 +1,7 @@
-"""One car through the whole visit, by the people of the store and its customer, each at his own screen."""
+"""One car through the whole visit, by the people of the store and its customer.
+
+Each of the store comes in by the form of the login, with his number and password, and begins at his home.
+"""
 
 from dataclasses import dataclass
 
@@ -37,7 +40,7 @@ def test_one_car_goes_from_the_gate_to_the_follow_up_call(stage: Stage) -> None:
     shop = stage.shop
     visits.a_car(shop)
     stations.give_a_pin(shop)
-    watch = Watch(stage, stage.screen(shop.front_desk_supervisor))
+    watch = Watch(stage, stage.log_in(shop.front_desk_supervisor))
     received(stage, watch)
     worked_on(stage, watch)
     extra_work_agreed(stage, watch)
@@ -50,10 +53,10 @@ def test_one_car_goes_from_the_gate_to_the_follow_up_call(stage: Stage) -> None:
 def received(stage: Stage, watch: Watch) -> None:
     """Arrival, walk around, the customer's words, write-up, first sitting."""
     shop = stage.shop
-    phone = stage.screen(shop.guide, "phone")
+    phone = stage.log_in(shop.guide, "phone")
     stations.arrive(stage, phone)
     watch.sees("接车", "服务顾问")
-    tablet = stage.screen(shop.service_advisor, "tablet")
+    tablet = stage.log_in(shop.service_advisor, "tablet")
     stations.greet(stage, tablet)
     watch.sees("接车", "林承志")
     expect(tablet.locator("#walk")).to_contain_text("邹雪梅")
@@ -66,7 +69,7 @@ def received(stage: Stage, watch: Watch) -> None:
     stations.walk_around(stage, tablet, "")
     stage.tap(tablet.get_by_label("加项目或客户的话，可打拼音首字母"))
     tablet.get_by_label("加项目或客户的话，可打拼音首字母").fill("A001")
-    stage.tap(tablet.locator("#operations button").first)
+    stage.tap(tablet.locator("#operations button", has_text="小保养").first)
     expect(tablet.locator("tr.operation")).to_contain_text("小保养")
     expect(tablet.locator(".actionbar")).to_contain_text("556.00")
     stations.sign_order(stage, tablet)
@@ -80,19 +83,19 @@ def worked_on(stage: Stage, watch: Watch) -> None:
     """Dispatch by the proposal, the box from the window, the technician's clock."""
     shop = stage.shop
     shop.later(minutes=6)
-    desk = stage.screen(shop.workshop_supervisor)
+    desk = stage.log_in(shop.workshop_supervisor)
     stage.open(desk, "/")
     expect(desk.locator(".task")).to_contain_text("派工")
     stations.accept_proposal(stage, desk)
     expect(desk.locator("#lane-in_repair .job")).to_contain_text("小保养")
     box = Requisition.objects.of(shop.storekeeper).for_purpose(stations.order_here()).get()
     parts.prepare_box(shop.storekeeper, box, box="7")
-    phone = stage.screen(shop.technician, "phone")
+    phone = stage.log_in(shop.technician, "phone")
     stage.open(phone, "/jobs")
     expect(phone.locator("#jobs")).to_contain_text(WORDS)
     expect(phone.locator(".box")).to_contain_text("等发 2 件")
     sees_neither_money_nor_phone(phone)
-    window = stage.screen(shop.storekeeper)
+    window = stage.log_in(shop.storekeeper)
     stage.open(window, "/parts/")
     expect(window.locator(".queue")).to_contain_text("汪承志")
     stations.issue(stage, window)
@@ -107,11 +110,11 @@ def extra_work_agreed(stage: Stage, watch: Watch) -> None:
     """A finding with its photo, the advisor's offer, the customer's yes, back to the bay."""
     shop = stage.shop
     shop.later(minutes=12)
-    phone = stage.screen(shop.technician, "phone")
+    phone = stage.log_in(shop.technician, "phone")
     stage.open(phone, "/jobs")
     stations.find(stage, phone)
     watch.sees("维修中", "林承志")
-    link = stations.offer(stage, stage.screen(shop.service_advisor, "tablet"))
+    link = stations.offer(stage, stage.log_in(shop.service_advisor, "tablet"))
     watch.sees("维修中", "待客户")
     customer = stage.stranger()
     customer.goto(link)
@@ -121,10 +124,10 @@ def extra_work_agreed(stage: Stage, watch: Watch) -> None:
     stations.agree(stage, customer)
     stage.open(phone, "/jobs")
     expect(phone.locator("#jobs")).to_contain_text("客户同意了，等主管派工")
-    stations.accept_proposal(stage, stage.screen(shop.workshop_supervisor))
+    stations.accept_proposal(stage, stage.log_in(shop.workshop_supervisor))
     stage.open(phone, "/jobs")
     expect(phone.get_by_label("更换前制动片的力矩")).to_be_visible()
-    window = stage.screen(shop.storekeeper)
+    window = stage.log_in(shop.storekeeper)
     stage.open(window, "/parts/")
     stations.issue(stage, window)
     watch.sees("维修中", "汪承志", "客户同意 1,146.00")
@@ -134,16 +137,16 @@ def finished_and_looked_at(stage: Stage, watch: Watch) -> None:
     """Torque and self-check, leader, inspector, wash."""
     shop = stage.shop
     shop.later(minutes=25)
-    phone = stage.screen(shop.technician, "phone")
+    phone = stage.log_in(shop.technician, "phone")
     stage.open(phone, "/jobs")
     stage.type(phone.get_by_label("更换前制动片的力矩"), "110")
     stations.finish(stage, phone)
     watch.sees("检验", "维修组长")
-    stations.check_as_leader(stage, stage.screen(shop.team_leader, "phone"))
+    stations.check_as_leader(stage, stage.log_in(shop.team_leader, "phone"))
     watch.sees("检验", "质量检验员")
-    stations.inspect(stage, stage.screen(shop.quality_inspector, "tablet"))
+    stations.inspect(stage, stage.log_in(shop.quality_inspector, "tablet"))
     watch.sees("洗车", "洗车")
-    washer = stage.screen(shop.washer, "phone")
+    washer = stage.log_in(shop.washer, "phone")
     stations.wash(stage, washer)
     sees_neither_money_nor_phone(washer)
     watch.sees("待交车", "林承志")
@@ -153,13 +156,13 @@ def handed_over(stage: Stage, watch: Watch) -> None:
     """The advisor's own check, the word to the customer, the statement, the second sitting."""
     shop = stage.shop
     shop.later(minutes=5)
-    tablet = stage.screen(shop.service_advisor, "tablet")
+    tablet = stage.log_in(shop.service_advisor, "tablet")
     stations.hand_over(stage, tablet, callback="大后天")
     expect(tablet.locator("#delivery")).to_contain_text("11月26日 周四 10-12点")
     expect(tablet.locator("#delivery")).to_contain_text("110 N·m")
     expect(tablet.locator("#delivery .total").first).to_contain_text("1,146.00")
     watch.sees("结算", "未付款")
-    guard = stage.screen(shop.guard, "phone")
+    guard = stage.log_in(shop.guard, "phone")
     stage.open(guard, f"/gate?q={stations.PLATE}")
     expect(guard.locator("#gate")).to_contain_text("不能放行")
     expect(guard.get_by_role("button", name="放行")).to_have_count(0)
@@ -169,9 +172,9 @@ def paid_and_out(stage: Stage, watch: Watch) -> None:
     """Paid, the pass is valid in the same moment, the guard lets it out."""
     shop = stage.shop
     stations.open_the_till(shop)
-    stations.take_money(stage, stage.screen(shop.cashier))
+    stations.take_money(stage, stage.log_in(shop.cashier))
     watch.sees("可放行", "客户")
-    guard = stage.screen(shop.guard, "phone")
+    guard = stage.log_in(shop.guard, "phone")
     stations.let_out(stage, guard)
     expect(guard.locator("#gate")).to_contain_text("62966")
     sees_neither_money_nor_phone(guard)
@@ -186,7 +189,7 @@ def called_afterwards(stage: Stage) -> None:
     shop = stage.shop
     shop.later(days=3)
     shop.at("10:20")
-    desk = stage.screen(shop.aftersales_care)
+    desk = stage.log_in(shop.aftersales_care)
     stage.open(desk, "/")
     expect(desk.locator(".band-of-day").first).not_to_contain_text("已迟")
     stage.press(desk, "打")
