@@ -3,6 +3,7 @@
 import io
 import os
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -23,6 +24,7 @@ from playwright.sync_api import (
     FilePayload,
     Locator,
     Page,
+    Request,
     Response,
     expect,
     sync_playwright,
@@ -64,6 +66,12 @@ class Stage:
     typed: str = ""
     photos: int = 0
     signatures: int = 0
+    opened: int = 0
+    """Pages that were loaded whole."""
+    sent: int = 0
+    """What was sent to the house: acts and photos."""
+    worked: list[float] = field(default_factory=list)
+    """Seconds of the server for each answer."""
 
     def screen(self, who: Context, size: str = "desktop") -> Page:
         """A page in which this person is logged in."""
@@ -108,7 +116,12 @@ class Stage:
         page.set_default_timeout(20_000)
         page.on("pageerror", lambda error: self.wrong.append(str(error)))
         page.on("response", self._note_if_broken)
+        page.on("request", self._note_asked)
         return page
+
+    def _note_asked(self, asked: Request) -> None:
+        self.sent += asked.method == "POST"
+        self.opened += asked.method == "GET" and asked.resource_type == "document"
 
     def _note_if_broken(self, answer: Response) -> None:
         if answer.status >= 500:
@@ -171,6 +184,18 @@ class Stage:
         yield
         assert self.taps - before <= budget
 
+    @contextmanager
+    def waiting_for(self, what: str, *, pages: int, sent: int) -> Iterator[None]:
+        """What is done inside waits for no more pages and acts than these; the server's time is only told."""
+        pages_before, sent_before, answers_before = self.opened, self.sent, len(self.worked)
+        yield
+        opened, acts = self.opened - pages_before, self.sent - sent_before
+        seconds = sum(self.worked[answers_before:])
+        told = f"{what}: {opened} pages, {acts} sent, {seconds * 1000:.0f} ms of the server"
+        print(told)  # noqa: T201 (a figure)
+        assert opened <= pages, told
+        assert acts <= sent, told
+
 
 def a_picture() -> FilePayload:
     """A photo as a camera gives it."""
@@ -200,16 +225,20 @@ def stage(chromium: Browser, own_shop: Shop, monkeypatch: pytest.MonkeyPatch) ->
 
     def at_our_hour(environ: Any, start: Any) -> Any:
         clock.set_to(now())
-        return house(environ, start)
+        began = time.perf_counter()
+        answer = house(environ, start)
+        if not environ["PATH_INFO"].startswith(settings.STATIC_URL):
+            stage.worked.append(time.perf_counter() - began)
+        return answer
 
     def now() -> datetime:
         return own_shop_hour[0]
 
     own_shop_hour = [clock.now()]
     server = make_server("127.0.0.1", 0, at_our_hour, server_class=Threads, handler_class=Quiet)
+    stage = Stage(own_shop, chromium, f"http://127.0.0.1:{server.server_port}")
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
-    stage = Stage(own_shop, chromium, f"http://127.0.0.1:{server.server_port}")
     moved = own_shop.at
 
     def at(when: datetime | str) -> datetime:

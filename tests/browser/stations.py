@@ -17,6 +17,8 @@ from zhangdian.resources.cashier import actions as cashier
 from zhangdian.resources.cashier.queries import open_shift_of
 
 PLATE = visits.PLATE
+UNKNOWN, UNKNOWN_VIN = "宁ZK7788", "LVHRU5844P5023917"
+"""A car that was never here; its number begins like that of the known one, so its model is known."""
 PIN = "2468"
 
 
@@ -53,6 +55,28 @@ def arrive(stage: Stage, phone: Page) -> None:
         phone.locator("[data-keys]").first.get_by_role("button", name=sign, exact=True).click()
     stage.tap(phone.locator(".match button").first)
     expect(phone.locator("#waiting")).to_contain_text("等接待")
+
+
+def arrive_unknown(stage: Stage, phone: Page) -> None:
+    """No such car: the whole plate, of which the house knows how it begins here."""
+    stage.open(phone, "/entrance")
+    stage.tap(phone.get_by_text("不是这辆 / 新车"))
+    keypad = phone.locator("details.rest zd-keypad")
+    known = keypad.locator("input").input_value()
+    stage.taps += -(-len(UNKNOWN.removeprefix(known)) // 3)
+    for sign in UNKNOWN.removeprefix(known):
+        keypad.get_by_role("button", name=sign, exact=True).click()
+    stage.press(phone, "登记到店")
+    expect(phone.locator("#waiting")).to_contain_text("等接待")
+
+
+def identify(stage: Stage, tablet: Page) -> None:
+    """Owner and car of a plate that nobody knows, asked on the card itself."""
+    stage.type(tablet.get_by_label("姓名或单位"), "傅天佑")
+    stage.type(tablet.get_by_label("电话", exact=True), "16110000777")
+    stage.type(tablet.get_by_label("车架号"), UNKNOWN_VIN)
+    stage.press(tablet, "登记")
+    expect(tablet.locator("#walk")).to_contain_text("栎行 1.5L CVT 改款")
 
 
 def greet(stage: Stage, tablet: Page) -> None:

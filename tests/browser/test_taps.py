@@ -1,4 +1,8 @@
-"""What each screen may cost in taps; a scanned code is one, three typed signs are one."""
+"""What each screen may cost in taps; a scanned code is one, three typed signs are one.
+
+What a screen may cost in seconds is held by what takes them: the pages and the acts for which somebody must
+wait. The server's own time is printed and not asserted, machines are noisy.
+"""
 
 from decimal import Decimal
 
@@ -39,6 +43,34 @@ def test_a_known_car_is_walked_around_in_seven_and_signed_for_in_eight(stage: St
         stations.sign_order(stage, tablet)
     assert stage.typed == typed
     assert stations.order_here().state == RepairOrder.State.WAITING
+
+
+def test_a_car_that_was_never_here_is_received_in_twenty(stage: Stage) -> None:
+    """At the gate the whole plate; at the car owner, number and walk-around. The number tells the model."""
+    stations.a_known_car(stage.shop)
+    phone = stage.screen(stage.shop.guide, "phone")
+    with stage.within(4):
+        stations.arrive_unknown(stage, phone)
+    tablet = stage.screen(stage.shop.service_advisor, "tablet")
+    stations.greet(stage, tablet)
+    with stage.within(20):
+        stations.identify(stage, tablet)
+        stations.walk_around(stage, tablet, "107196")
+    order = stations.order_here()
+    assert (order.vehicle.vin, order.customer.name.open()) == (stations.UNKNOWN_VIN, "傅天佑")
+    assert order.vehicle.model.code == "M03"
+
+
+def test_a_known_car_keeps_nobody_waiting_at_the_gate_and_at_the_car(stage: Stage) -> None:
+    """Five seconds at the gate, ninety at the car: no page but the next one, one act beside the photos."""
+    stations.a_known_car(stage.shop)
+    phone = stage.screen(stage.shop.guide, "phone")
+    with stage.waiting_for("门口", pages=2, sent=1):
+        stations.arrive(stage, phone)
+    tablet = stage.screen(stage.shop.service_advisor, "tablet")
+    with stage.waiting_for("接车", pages=3, sent=1 + 5 + 1):
+        stations.greet(stage, tablet)
+        stations.walk_around(stage, tablet, "842")
 
 
 def test_a_proposal_is_accepted_in_one_and_overridden_in_two(stage: Stage) -> None:
@@ -126,6 +158,19 @@ def test_a_ready_car_is_handed_over_in_six_paid_in_three_and_let_out_by_one(stag
     with stage.within(1):
         stations.let_out(stage, stage.screen(shop.guard, "phone"))
     assert visits.again(order).state == RepairOrder.State.LEFT
+
+
+def test_a_customer_who_leaves_waits_for_no_page_but_his_own(stage: Stage) -> None:
+    """His part is four minutes: six acts and a signature on one page of the advisor, one act at the till."""
+    shop = stage.shop
+    a_car_of_the_store(stage)
+    visits.a_visit_ready(shop)
+    stations.open_the_till(shop)
+    tablet, desk = stage.screen(shop.service_advisor, "tablet"), stage.screen(shop.cashier)
+    with stage.waiting_for("交车", pages=2, sent=6 + 1):
+        stations.hand_over(stage, tablet)
+    with stage.waiting_for("收款", pages=1, sent=1):
+        stations.take_money(stage, desk)
 
 
 def test_finished_work_is_passed_by_the_leader_in_one_inspected_in_two_and_washed_in_two(

@@ -38,6 +38,18 @@ def _with_plate(ctx: Act, plate: str) -> Any:
     return Vehicle.objects.of(ctx).standing().filter(plate=plate).select_related("advisor")[:1]
 
 
+MODEL_SIGNS = 8
+"""Signs at the beginning of a VIN that say maker, series, body and engine (GB 16735)."""
+
+
+def model_of(ctx: Act, vin: str) -> VehicleModel | None:
+    """The model of all cars here whose VIN begins like this one; None where they differ, or none is here."""
+    alike = Vehicle.objects.of(ctx).standing().filter(vin__begins=vin[:MODEL_SIGNS], model__isnull=False)
+    models = alike.order_by().values_list("model_id", flat=True).distinct()[:2]
+    found = list(VehicleModel.objects.of(ctx).filter(pk__in=list(models)))
+    return found[0] if len(found) == 1 else None
+
+
 def find(ctx: Act, *, plate: str = "", vin: str = "") -> Vehicle | None:
     """The vehicle of this VIN, else of this plate; None where the stores that share know neither."""
     by_vin = next(iter(_with_vin(ctx, vin)), None) if vin else None

@@ -207,9 +207,10 @@ def identify_car(
 ) -> None:
     """A car that came by its plate alone gets its owner, VIN and model: each asked once, at the car."""
     receiving.name_owner(ctx, order, kind, name, phone)
-    if vin.strip():
-        vehicles.give_vin(ctx, order.vehicle, entered.vin_of(ctx, vin))
     vehicle = vehicles.lock(ctx, order.vehicle)
+    if vin.strip():
+        vehicles.give_vin(ctx, vehicle, entered.vin_of(ctx, vin))
+        model = model or vehicle.model or vehicles.model_of(ctx, vehicle.vin)
     vehicle.model, vehicle.colour = model or vehicle.model, colour.strip() or vehicle.colour
     if model or vin:
         recalls.lay_for(ctx, [vehicle])

@@ -216,6 +216,7 @@ class IdentifyCarForm(ActionForm):
     """A car that came by its plate alone: owner, VIN, model, each once."""
 
     verb = "登记"
+    part = "service/reception/_identify.html"
     kind = fields.SegField(label="车主是", choices=Customer.Kind.choices, initial=Customer.Kind.PERSON)
     name = forms.CharField(label="姓名或单位", max_length=60)
     phone = forms.CharField(
@@ -234,12 +235,9 @@ class IdentifyCarForm(ActionForm):
     def arrange(self) -> None:
         models = VehicleModel.objects.of(self.ctx).order_by("series", "code")
         cast(forms.ChoiceField, self.fields["model"]).choices = [
-            ("", "不在目录里"),
+            ("", "照车架号认，目录里没有的不选"),
             *((one.pk, str(one)) for one in models),
         ]
-
-    def answer(self, done: Any) -> str | None:
-        return reverse("service:walk_around", args=[self.subject.pk])
 
 
 @form_for(actions.tag_key)

@@ -3,7 +3,9 @@
 "use strict";
 customElements.define("zd-keypad", class extends HTMLElement {
   connectedCallback() {
-    this.input = this.querySelector("input:not([type=hidden])");
+    const input = this.querySelector("input:not([type=hidden])");
+    if (input === this.input) return; // moved by a morph: it hears already
+    this.input = input;
     const touch = document.body.classList.contains("touch");
     const mode = this.getAttribute("mode");
     this.most = Number(this.getAttribute("length")) || 8;

@@ -2,8 +2,10 @@
 "use strict";
 customElements.define("zd-marks", class extends HTMLElement {
   connectedCallback() {
+    const svg = this.querySelector("svg.outline-svg");
+    if (svg === this.svg) return; // moved by a morph: it hears already
+    this.svg = svg;
     this.carried = this.querySelector("input[type=hidden]");
-    this.svg = this.querySelector("svg.outline-svg");
     this.layer = this.svg.querySelector("[data-marks]");
     this.list = this.querySelector("[data-list]");
     this.zones = JSON.parse(this.getAttribute("zones"));

@@ -2,9 +2,11 @@
 "use strict";
 customElements.define("zd-photo", class extends HTMLElement {
   connectedCallback() {
+    const file = this.querySelector("input[type=file]");
+    if (file === this.file) return; // moved by a morph: it hears already
+    this.file = file;
     this.shots = this.querySelector("[data-shots]");
     this.button = this.querySelector(".shoot");
-    this.file = this.querySelector("input[type=file]");
     this.failed = this.querySelector("[data-failed]");
     this.many = this.hasAttribute("many");
     this.file.removeAttribute("name"); // the form carries numbers, not pictures

@@ -2,7 +2,9 @@
 "use strict";
 customElements.define("zd-rows", class extends HTMLElement {
   connectedCallback() {
-    this.carried = this.querySelector("[data-rows]");
+    const carried = this.querySelector("[data-rows]");
+    if (carried === this.carried) return; // moved by a morph: it hears already
+    this.carried = carried;
     this.body = this.querySelector("[data-body]");
     this.blank = this.querySelector("template");
     const add = this.querySelector("[data-add]");

@@ -5,6 +5,8 @@ import pytest
 from tests.support.saying_no import asked, refused
 from zhangdian.doors.simulation import visits
 from zhangdian.frontline.service.reception.actions import identify_car
+from zhangdian.people.customers import vins
+from zhangdian.people.customers.actions import register_vehicle
 from zhangdian.people.customers.models import Customer, VehicleModel
 
 
@@ -43,3 +45,28 @@ def test_nobody_is_called_nothing(shop):
     order = visits.a_visit_arrived(shop, "宁ZK7788")
     with refused("姓名是空的"):
         identify_car(shop.service_advisor, order, name=" ", phone="")
+
+
+@pytest.mark.parametrize(("known", "told"), [(("M03", "M03"), "M03"), (("M03", "M04"), None), ((), None)])
+def test_the_model_is_that_of_all_cars_whose_number_begins_so(shop, known, told):
+    for serial, code in enumerate(known):
+        model = VehicleModel.objects.get(code=code)
+        register_vehicle(shop.service_advisor, plate=f"宁Z1000{serial}", vin=a_vin(serial), model=model)
+    order = visits.a_visit_arrived(shop, "宁ZK7788")
+    identify_car(shop.service_advisor, order, name="傅天佑", phone="16110000777", vin=a_vin(7))
+    found = visits.again(order).vehicle.model
+    assert (found.code if found else None) == told
+
+
+def test_a_model_that_was_chosen_stands(shop):
+    model, other = (VehicleModel.objects.get(code=code) for code in ("M03", "M04"))
+    register_vehicle(shop.service_advisor, plate="宁Z10000", vin=a_vin(0), model=model)
+    order = visits.a_visit_arrived(shop, "宁ZK7788")
+    identify_car(shop.service_advisor, order, name="傅天佑", phone="16110000777", vin=a_vin(7), model=other)
+    assert visits.again(order).vehicle.model == other
+
+
+def a_vin(serial: int) -> str:
+    """Cars of one model differ in the serial number and the check digit."""
+    body = f"LVHRU5840P501{serial:04}"
+    return body[:8] + vins.check_digit(body) + body[9:]
