@@ -33,7 +33,8 @@ def issuing_parts(shop: Shop) -> Deed:
     """Two parts from three lots, for a car that waits for them."""
     oil, filter_ = shelf.a_part(shop, (3, "20", 30), (9, "22", 9)), shelf.a_part(shop, (5, "7.5", 9))
     asked = shelf.a_requisition(shop, (oil, 5), (filter_, 1))
-    return lambda: shelf.issue(shop, asked, 5, 1, token=PRESS)
+    sheet = shelf.sheet(shop, asked, 5, 1)
+    return lambda: shelf.issue(shop, asked, 5, 1, sheet=sheet, token=PRESS)
 
 
 def returning_parts(shop: Shop) -> Deed:

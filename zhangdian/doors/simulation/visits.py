@@ -32,6 +32,7 @@ from zhangdian.resources.cashier.models import Receivable
 from zhangdian.resources.cashier.queries import open_shift_of
 from zhangdian.resources.parts import actions as parts
 from zhangdian.resources.parts.models import Requisition
+from zhangdian.resources.parts.window import papers as window
 
 PLATE = "宁Z62966"
 
@@ -141,9 +142,14 @@ def issue_all(shop: Shop, order: RepairOrder, taker: str = "technician") -> None
     """The storekeeper hands over what the order waits for."""
     waiting = Requisition.objects.of(shop.storekeeper).for_purpose(order).open()
     for requisition in waiting.prefetch_related("lines"):
-        lines = [parts.IssueLine(line.pk, line.outstanding) for line in requisition.lines.all()]
+        wanted = {line.pk: line.outstanding for line in requisition.lines.all()}
+        takes = shop.person(taker)
         parts.issue_parts(
-            shop.storekeeper, requisition, lines=lines, taker=shop.person(taker), signed_by_pin=True
+            shop.storekeeper,
+            requisition,
+            lines=[parts.IssueLine(*each) for each in wanted.items()],
+            taker=takes,
+            sheet=window.sheet(shop.storekeeper, requisition, wanted, takes.pk),
         )
 
 

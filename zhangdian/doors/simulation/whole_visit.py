@@ -24,6 +24,7 @@ from zhangdian.resources.cashier import receivables
 from zhangdian.resources.cashier.models import Means as PaymentMeans
 from zhangdian.resources.parts import actions as parts
 from zhangdian.resources.parts import requisitions
+from zhangdian.resources.parts.window import papers as window
 
 
 @dataclass(frozen=True)
@@ -100,8 +101,10 @@ def mended(crew: Crew, order: RepairOrder) -> RepairOrder:
     technician = crew.technician.person_id
     order = workshop.dispatch(crew.supervisor, order, technician=technician, because=CHIPS).subject
     for asked in requisitions.open_for(crew.storekeeper, order):
-        lines = [parts.IssueLine(line.pk, line.outstanding) for line in asked.at_hand("lines")]
-        parts.issue_parts(crew.storekeeper, asked, lines=lines, taker=technician, signed_by_pin=True)
+        wanted = {line.pk: line.outstanding for line in asked.at_hand("lines")}
+        lines = [parts.IssueLine(*each) for each in wanted.items()]
+        sheet = window.sheet(crew.storekeeper, asked, wanted, technician or 0)
+        parts.issue_parts(crew.storekeeper, asked, lines=lines, taker=technician, sheet=sheet)
     mine = order.standing_lines()
     for place, line in enumerate(mine):
         workshop.start_work(crew.technician, line, as_received=None if place else True)

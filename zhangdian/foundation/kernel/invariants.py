@@ -1,6 +1,8 @@
 """What must be true of a whole database at any moment: each room declares its own, one command asks all."""
 
+import gzip
 import re
+import zlib
 from collections import Counter as Tally
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -11,9 +13,10 @@ from django.apps import apps
 from django.core.exceptions import FieldDoesNotExist
 from django.db import models
 
-from zhangdian.foundation.kernel import journal
+from zhangdian.foundation.kernel import journal, papers
 from zhangdian.foundation.kernel.models import Counter, Paper, Request, RequestSignature
 from zhangdian.foundation.kernel.records import Guarded, Record
+from zhangdian.foundation.kernel.refusals import Refusal
 
 Check = Callable[[Any], Iterable[str]]
 
@@ -92,6 +95,15 @@ def every_record_was_made_by_an_act(_: None) -> Iterator[str]:
         rows = model._base_manager.filter(entry__action__isnull=True)
         for pk in rows.order_by("pk").values_list("pk", flat=True)[:20]:
             yield f"{model._meta.verbose_name} {pk} 没有日志"
+
+
+@invariant("H3", "签过字的单据，存档的页面与签字时一字不差")
+def frozen_pages_are_as_they_were_signed(store: Any) -> Iterator[str]:
+    for paper in Paper.objects.filter(store=store).select_related("page").order_by("pk").iterator(500):
+        try:
+            papers.body_of(paper)
+        except (Refusal, gzip.BadGzipFile, zlib.error, UnicodeDecodeError, EOFError):
+            yield f"单据 {paper.kind} {paper.number} 第 {paper.revision} 版的存档页面被改"
 
 
 @invariant("A2", "单据号每店每类每天从 1 连续，不缺不重")

@@ -95,6 +95,19 @@ def _page_and_last(ctx: Any, digest: str, kind: str, subject_type: str, subject_
     return page.values_list(Subquery(last.values("revision")[:1]), Subquery(last.values("number")[:1]))
 
 
+def in_fours(digest: str) -> str:
+    """9c41 7e02 b5d8: enough to compare a sheet of paper with the archive."""
+    return " ".join(digest[at : at + 4] for at in range(0, 12, 4))
+
+
+def latest(ctx: "Context", kind: PaperKind, subject: Any) -> Paper | None:
+    """The newest version of this paper with its page; None where none was ever frozen."""
+    label, pk = subject.reference
+    mine = Paper.objects.of(ctx).filter(kind=kind.code, subject_type=label, subject_id=pk)
+    found: Paper | None = mine.select_related("page").order_by("-revision").first()
+    return found
+
+
 def body_of(paper: Paper) -> str:
     """The page exactly as it was frozen; a changed byte is refused."""
     body = gzip.decompress(bytes(paper.page.body))

@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET
 
 from zhangdian.foundation.kernel.models import Paper
-from zhangdian.foundation.kernel.papers import KINDS, PaperKind, body_of
+from zhangdian.foundation.kernel.papers import KINDS, PaperKind, body_of, in_fours
 from zhangdian.foundation.kernel.refusals import NotHere
 from zhangdian.foundation.ui.readers import read_by
 from zhangdian.foundation.ui.timeline import timeline
@@ -69,11 +69,6 @@ def advisor_of(ctx: Any, frozen: Paper) -> Any:
             pk__in=Statement.objects.of(ctx).filter(pk=key).values("order__advisor")
         ).first()
     return Person.objects.filter(pk__in=RepairOrder.objects.of(ctx).filter(pk=key).values("advisor")).first()
-
-
-def in_fours(digest: str) -> str:
-    """9c41 7e02 b5d8: enough to compare a sheet of paper with the archive."""
-    return " ".join(digest[at : at + 4] for at in range(0, 12, 4))
 
 
 @require_GET

@@ -236,7 +236,21 @@ def spread(
     lots: Sequence[Lot],
     chosen: Wanted,
 ) -> list[tuple[RequisitionLine | Part, Lot, int]]:
-    """Which lot gives how many pieces to whom; a chosen lot is served before the oldest."""
+    """Which lot gives how many pieces to whom, all that is wanted or nothing."""
+    result = poured(wanted, lots, chosen)
+    given: Counter[Any] = Counter()
+    for key, _, quantity in result:
+        given[key] += quantity
+    for key, quantity in wanted.items():
+        if short := quantity - given[key]:
+            raise Refusal(f"{part_of(key)}：选定的批次只够一部分，还缺 {short}；请改从最早的批次发")
+    return result
+
+
+def poured(
+    wanted: Wanted, lots: Sequence[Lot], chosen: Wanted
+) -> list[tuple[RequisitionLine | Part, Lot, int]]:
+    """What these lots, the oldest first, can give of it; a chosen lot is served before the oldest."""
     left = {lot.pk: lot.on_hand for lot in lots}
     result = []
     for key, quantity in sorted(wanted.items(), key=lambda pair: pair[0] not in chosen):
@@ -246,8 +260,6 @@ def spread(
                 result.append((key, lot, here))
                 left[lot.pk] -= here
                 quantity -= here
-        if quantity:
-            raise Refusal(f"{part_of(key)}：选定的批次只够一部分，还缺 {quantity}；请改从最早的批次发")
     return result
 
 

@@ -15,6 +15,7 @@ urlpatterns = [
     path("requisitions", window.requisitions, name="requisitions"),
     path("requisitions/<int:pk>", window.requisition, name="requisition"),
     path("requisitions/<int:pk>/paper", window.requisition_paper, name="requisition_paper"),
+    path("slips/<int:pk>/paper", window.slip_paper, name="slip_paper"),
     path("catalogue", shelf.parts, name="parts"),
     path("catalogue/<int:pk>", shelf.part, name="part"),
     path("receipts", receiving.receipts, name="receipts"),

@@ -14,6 +14,7 @@ from zhangdian.frontline.service.models import OrderLine
 from zhangdian.people.organization.roles import Role
 from zhangdian.resources.parts import actions as parts
 from zhangdian.resources.parts.models import Lot, Part, Requisition, RequisitionLine, StockCard, Supplier
+from zhangdian.resources.parts.window import papers as window
 
 SAME_DAY = 3.1 / 5.7
 """Of the shortages those that a sister store or the town mends the same day (hold_reasons.csv)."""
@@ -76,9 +77,12 @@ def hand_over(visit: Visit, requisition: int, keeper: Worker) -> list[Requisitio
         for line in open_lines
         if (held := getattr(getattr(line, "reservation", None), "quantity", 0))
     ]
-    if ready:
-        world.do(parts.issue_parts, keeper, requisition, lines=ready, taker=taker(visit), signed_by_pin=True)
     given = {each.line: each.quantity for each in ready}
+    if ready:
+        takes = taker(visit)
+        asked = Requisition.objects.prefetch_related("lines__part").get(pk=requisition)
+        sheet = window.sheet(world.context(keeper), asked, given, takes)
+        world.do(parts.issue_parts, keeper, requisition, lines=ready, taker=takes, sheet=sheet)
     return [line for line in open_lines if line.outstanding > given.get(line.pk, 0)]
 
 

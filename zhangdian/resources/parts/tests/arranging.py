@@ -11,6 +11,7 @@ from zhangdian.foundation.kernel.models import Hold
 from zhangdian.foundation.kernel.sight import opened
 from zhangdian.resources.parts import actions
 from zhangdian.resources.parts.models import Lot, Part, Requisition, RequisitionLine, StockCard, Supplier
+from zhangdian.resources.parts.window import papers
 
 _numbers = itertools.count(1)
 SINCE = date(2026, 1, 1)
@@ -64,15 +65,20 @@ def a_requisition(shop: Shop, *wanted: tuple[Part, int]) -> Requisition:
 
 
 def issue(shop: Shop, requisition: Requisition, *quantities: int, **more: Any) -> Any:
-    """Issue to the technician, with his PIN."""
-    lines = [
-        actions.IssueLine(line.pk, quantity)
-        for line, quantity in zip(lines_of(requisition), quantities, strict=False)
-    ]
+    """Issue to the technician, with his PIN on the sheet."""
+    wanted = {line.pk: each for line, each in zip(lines_of(requisition), quantities, strict=False)}
+    if "sheet" not in more:
+        more["sheet"] = sheet(shop, requisition, *quantities)
+    lines = [actions.IssueLine(*each) for each in wanted.items()]
     taker = shop.person("technician")
-    return actions.issue_parts(
-        shop.storekeeper, requisition, lines=lines, taker=taker, signed_by_pin=True, **more
-    )
+    return actions.issue_parts(shop.storekeeper, requisition, lines=lines, taker=taker, **more)
+
+
+def sheet(shop: Shop, requisition: Requisition, *quantities: int) -> papers.Sheet:
+    """What the technician signs for so many of each line."""
+    wanted = {line.pk: each for line, each in zip(lines_of(requisition), quantities, strict=False)}
+    taker = shop.person("technician").pk
+    return papers.sheet(shop.storekeeper, requisition, wanted, taker)
 
 
 def lines_of(requisition: Requisition) -> list[RequisitionLine]:

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from zhangdian.foundation.kernel.action import ANYBODY, Act, action
+from zhangdian.foundation.kernel.models import Means
+from zhangdian.foundation.kernel.papers import freeze
 from zhangdian.foundation.kernel.refusals import Missing, NotHere, Refusal
 from zhangdian.people.organization.models import Person
 from zhangdian.people.organization.roles import Role
@@ -15,6 +17,8 @@ from zhangdian.resources.parts.models import (
     Reservation,
 )
 from zhangdian.resources.parts.staff import WINDOW
+from zhangdian.resources.parts.window import papers
+from zhangdian.resources.parts.window.papers import Sheet
 
 
 @dataclass(frozen=True)
@@ -41,9 +45,9 @@ def issue_parts(
     *,
     lines: list[IssueLine],
     taker: Person,
-    signed_by_pin: bool = False,
+    sheet: Sheet | None = None,
 ) -> None:
-    """Hand over from the oldest lots; the taker's PIN is his signature on the slip, one for the pick."""
+    """Hand over from the oldest lots; the taker's PIN is his signature on the sheet, one for the pick."""
     wanted = {line_of(requisition, each.line): each.quantity for each in lines if each.quantity}
     chosen = {line_of(requisition, each.line): each.lot for each in lines if each.lot is not None}
     refuse_more_than_wanted(wanted)
@@ -59,11 +63,14 @@ def issue_parts(
         keeper_id=ctx.person_id,
         taker=taker,
         issued_at=ctx.now,
-        signed_at=ctx.now if signed_by_pin else None,
+        signed_at=ctx.now if sheet else None,
     )
     slip.save()
-    ctx.draw_number(slip, "number", "CK")
-    stock.take_oldest_first(ctx, wanted, slip=slip, chosen=chosen)
+    taken = stock.take_oldest_first(ctx, wanted, slip=slip, chosen=chosen)
+    if sheet:
+        papers.sign(ctx, slip, sheet, taken)
+    else:
+        ctx.draw_number(slip, "number", "CK")
     for line, quantity in wanted.items():
         line.issued += quantity
     RequisitionLine.objects.change_many(wanted, ["issued"])
@@ -94,14 +101,15 @@ def refuse_more_than_wanted(wanted: dict[RequisitionLine, int]) -> None:
 
 
 @action("补签出库单", by=ANYBODY)
-def sign_slip(ctx: Act, slip: IssueSlip) -> None:
-    """The taker signs what he took without giving his PIN at the window."""
+def sign_slip(ctx: Act, slip: IssueSlip, *, page: str) -> None:
+    """The taker signs what he took without giving his PIN at the window; his sheet is frozen with it."""
     if slip.taker_id != ctx.person_id:
         raise Refusal(f"这张出库单由领料人 {slip.taker} 自己签")
     if slip.signed_at:
         raise Refusal("这张出库单已经签过")
     slip.signed_at = ctx.now
     slip.save()
+    freeze(ctx, papers.SLIP, slip, page, means=Means.DESK, number=slip.number)
 
 
 @dataclass(frozen=True)

@@ -7,16 +7,20 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
+from zhangdian.foundation.kernel.papers import render
 from zhangdian.foundation.kernel.refusals import Refusal
 from zhangdian.foundation.ui.acting import ActionForm, form_for
 from zhangdian.foundation.ui.fields import ChipsField, SegField
 from zhangdian.people.organization import lockout, secrets
 from zhangdian.people.organization.models import Person
 from zhangdian.resources.parts.models import RequisitionLine
-from zhangdian.resources.parts.window import actions, queries
+from zhangdian.resources.parts.window import actions, papers, queries
+from zhangdian.resources.parts.window.papers import FromLot
 
 RETURNED = ("没用上", "领错了", "坏件", "客户不做了", "换了别的件")
 VOIDED = ("客户不做了", "重复申请", "改由外协", "开错车")
+SHOWN = re.compile(r"([0-9]{1,12}):([0-9]{1,9})")
+"""A lot and how many pieces of it, as the page keeps what it showed."""
 
 
 class QuantitiesWidget(forms.Widget):
@@ -54,7 +58,7 @@ class IssuePartsForm(ActionForm):
     """The pick in walking order, the taker, and his PIN, which is his signature."""
 
     part = "parts/_issue.html"
-    prepared = ("signed_by_pin",)
+    prepared = ("sheet",)
     lines = QuantitiesField(actions.IssueLine, label="配件")
     taker = forms.TypedChoiceField(label="领料人", coerce=int)
 
@@ -74,10 +78,10 @@ class IssuePartsForm(ActionForm):
         return sum(stop.ready for stop in self.pick)
 
     def prepare(self, given: dict[str, Any]) -> dict[str, Any]:
-        """Whether the four digits are the taker's; wrong ones are refused, and counted."""
+        """The sheet that the taker signs with his four digits; wrong ones are refused, and counted."""
         digits = str(self.data.get("pin", "")).strip()[:8]
         if not digits:
-            return {"signed_by_pin": False}
+            return {}
         taker = Person.objects.of(self.ctx).here(given["taker"])
         attempt = lockout.begin(str(taker.pk), f"window:{self.ctx.store_id}", kind="pin")
         if not attempt.allowed:
@@ -85,7 +89,30 @@ class IssuePartsForm(ActionForm):
         if not secrets.is_pin_of(taker, digits):
             raise Refusal(f"口令不是 {taker} 的：请本人再输一次(还能试 {attempt.left} 次)")
         lockout.succeeded(attempt)
-        return {"signed_by_pin": True}
+        return {"sheet": papers.sheet_as_seen(self.ctx, self.subject, self.seen(given["lines"]), taker.pk)}
+
+    def seen(self, lines: list[actions.IssueLine]) -> list[FromLot]:
+        """From which lots the pieces come, as the page showed it: a second press says the same."""
+        told = {stop.line.pk: [(lot.pk, pieces) for lot, pieces in stop.lots] for stop in self.pick}
+        found = []
+        for each in lines:
+            left = each.quantity
+            shown = SHOWN.findall(str(self.data.get(f"from-{each.line}", "")))
+            for lot, pieces in [(each.lot, left)] if each.lot else shown or told.get(each.line, []):
+                if here := min(int(pieces), left):
+                    found.append(FromLot(each.line, int(lot), here))
+                    left -= here
+        return found
+
+
+@form_for(actions.sign_slip)
+class SignSlipForm(ActionForm):
+    """The sheet as the hand-over was written down; one tap."""
+
+    prepared = ("page",)
+
+    def prepare(self, given: dict[str, Any]) -> dict[str, Any]:
+        return {"page": render(self.ctx, papers.SLIP, self.subject)}
 
 
 @form_for(actions.return_parts)

@@ -1,15 +1,31 @@
-"""The papers of the window, drawn from its records."""
+"""The papers of the window: what is still to be signed, and each hand-over as its taker signed it."""
 
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from django.template.loader import render_to_string
 
-from zhangdian.foundation.kernel.papers import paper_kind
-from zhangdian.people.organization.models import Store
-from zhangdian.resources.parts.models import Movement, PartPrice, Requisition, RequisitionLine
-from zhangdian.resources.parts.queries import prices_on
+from zhangdian.foundation.kernel import papers
+from zhangdian.foundation.kernel.action import Act, Context
+from zhangdian.foundation.kernel.models import Means
+from zhangdian.foundation.kernel.papers import PaperKind, paper_kind
+from zhangdian.foundation.kernel.refusals import Refusal
+from zhangdian.foundation.kernel.rows import worded
+from zhangdian.people.customers.sights import sees_prices
+from zhangdian.people.organization.models import Person, Store
+from zhangdian.resources.parts import stock
+from zhangdian.resources.parts.models import (
+    IssueSlip,
+    Lot,
+    Movement,
+    PartPrice,
+    Requisition,
+    RequisitionLine,
+)
+from zhangdian.resources.parts.queries import Asker, prices_on, usable_lots
 from zhangdian.resources.parts.window.queries import Pick, pick_list
 
 
@@ -25,6 +41,7 @@ def REQUISITION(ctx: Any, requisition: Requisition) -> str:
         "requisition": requisition,
         "store": Store.objects.get(pk=requisition.store_id),
         "slips": requisition.slips.select_related("keeper", "taker"),
+        "priced": sees_prices(ctx),
     }
     return render_to_string("parts/paper/requisition.html", facts)
 
@@ -58,3 +75,92 @@ def price_of(line: RequisitionLine, price: PartPrice) -> Decimal:
     """The manufacturer pays the warranty price, all others the retail price."""
     by_maker = line.payer == RequisitionLine.Payer.MANUFACTURER
     return Decimal(price.warranty if by_maker else price.retail)
+
+
+# ---- one hand-over, as it is signed ---------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class FromLot:
+    """So many pieces for a line of the requisition, out of this lot."""
+
+    line: int
+    lot: int
+    quantity: int
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """What a taker signs: the page as it was drawn before the act, and what stands on it."""
+
+    page: str
+    pieces: Sequence[FromLot]
+
+
+Pieces = Sequence[tuple[RequisitionLine, Lot, int]]
+
+
+@paper_kind("CK", "领料单")
+def SLIP(ctx: Any, slip: IssueSlip) -> str:
+    """A hand-over from its own records: from which lots and bins, who pays, who gave it and who took it."""
+    moved = slip.movements.select_related("lot__card", "requisition_line__part").order_by("pk")
+    pieces = [(each.requisition_line, each.lot, -each.quantity) for each in moved]
+    return slip_page(slip.requisition, pieces, slip.keeper, slip.taker)
+
+
+def slip_page(requisition: Requisition, pieces: Pieces, keeper: Any, taker: Any) -> str:
+    """No sums: it is read at the window and in the workshop."""
+    facts = {"requisition": requisition, "pieces": in_walking_order(pieces), "keeper": keeper, "taker": taker}
+    return render_to_string("parts/paper/slip.html", facts)
+
+
+def in_walking_order(pieces: Pieces) -> Pieces:
+    return sorted(pieces, key=lambda each: (each[1].card.bin, each[0].pk, each[1].received_on, each[1].pk))
+
+
+def sheet(ctx: Context, requisition: Requisition, wanted: Mapping[int, int], taker: int) -> Sheet:
+    """The sheet for so many pieces of each line, from the oldest lots as they lie now."""
+    lines = {line.pk: line for line in requisition.at_hand("lines")}
+    mine = {lines[key]: quantity for key, quantity in wanted.items() if key in lines}
+    lots = _lots_lying(ctx, {line.part_id for line in mine}, ctx.today)
+    return drawn(ctx, requisition, stock.poured(mine, lots, {}), taker)
+
+
+def sheet_as_seen(ctx: Context, requisition: Requisition, seen: Sequence[FromLot], taker: int) -> Sheet:
+    """The sheet of what the window showed."""
+    lines = {line.pk: line for line in requisition.at_hand("lines")}
+    lots = {lot.pk: lot for lot in _lots(ctx, {each.lot for each in seen})}
+    shown = [each for each in seen if each.line in lines and each.lot in lots]
+    pieces = [(lines[each.line], lots[each.lot], each.quantity) for each in shown]
+    return drawn(ctx, requisition, pieces, taker)
+
+
+def drawn(ctx: Context, requisition: Requisition, pieces: Pieces, taker: int) -> Sheet:
+    people = {person.pk: person for person in _people({ctx.person_id or 0, taker})}
+    keeper, takes = people.get(ctx.person_id or 0), people.get(taker)
+    kind = PaperKind(SLIP.code, SLIP.label, lambda _, of: slip_page(of, pieces, keeper, takes))
+    page = papers.render(ctx, kind, requisition)
+    return Sheet(page, [FromLot(line.pk, lot.pk, quantity) for line, lot, quantity in pieces])
+
+
+@worded
+def _lots_lying(ctx: Asker, parts: Iterable[int], day: date) -> Any:
+    return usable_lots(ctx, parts, day).select_related("card").order_by("part_id", "received_on", "pk")
+
+
+@worded
+def _lots(ctx: Asker, keys: Iterable[int]) -> Any:
+    return Lot.objects.of(ctx).filter(pk__in=keys).select_related("card")
+
+
+@worded
+def _people(keys: Iterable[int]) -> Any:
+    return Person.objects.filter(pk__in=keys)
+
+
+def sign(ctx: Act, slip: IssueSlip, signed: Sheet, taken: Sequence[Movement]) -> None:
+    """The taker's digits stand for the sheet that he saw: what left the shelf is what stands on it."""
+    left = {(each.requisition_line_id, each.lot_id): -each.quantity for each in taken}
+    if left != {(each.line, each.lot): each.quantity for each in signed.pieces}:
+        raise Refusal("这些批次刚刚有人动过：请看一眼现在从哪一批发，再请领料人输一次口令")
+    papers.freeze(ctx, SLIP, slip, signed.page, means=Means.DESK, numbers=slip)

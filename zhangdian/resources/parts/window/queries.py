@@ -14,6 +14,7 @@ from zhangdian.people.organization.roles import Role
 from zhangdian.resources.parts.models import (
     IssueSlip,
     Lot,
+    Movement,
     Receipt,
     Requisition,
     RequisitionLine,
@@ -130,6 +131,11 @@ class Pick:
     def ready(self) -> int:
         """Pieces that lie here for it."""
         return sum(pieces for _, pieces in self.lots)
+
+    @property
+    def shown(self) -> str:
+        """The lots as the page keeps what it showed: `45:2,46:1`."""
+        return ",".join(f"{lot.pk}:{pieces}" for lot, pieces in self.lots)
 
 
 def pick_list(ctx: Asker, lines: Sequence[RequisitionLine]) -> list[Pick]:
@@ -259,3 +265,9 @@ def unsigned_slips(ctx: Asker) -> list[IssueSlip]:
 
 def unsigned(ctx: Asker) -> Any:
     return IssueSlip.objects.of(ctx).filter(taker=ctx.person_id, signed_at__isnull=True)
+
+
+def came_back(ctx: Asker, slip: IssueSlip) -> list[Movement]:
+    """What of this hand-over came back since."""
+    rows = Movement.objects.of(ctx).filter(returns__slip=slip).select_related("requisition_line__part", "lot")
+    return list(rows.order_by("at", "pk"))

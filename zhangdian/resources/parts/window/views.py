@@ -3,11 +3,12 @@
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET
 
+from zhangdian.foundation.kernel.papers import body_of, in_fours, latest
 from zhangdian.foundation.ui.timeline import timeline
-from zhangdian.resources.parts.models import Requisition
+from zhangdian.resources.parts.models import IssueSlip, Requisition
 from zhangdian.resources.parts.window import lists, papers, queries
 
 
@@ -41,11 +42,32 @@ def requisition(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_GET
 def requisition_paper(request: HttpRequest, pk: int) -> HttpResponse:
-    """The 领料单 as it prints."""
+    """The 领料单 as it prints: while something is to be picked, unsigned; then its last signed sheet."""
     ctx: Any = request.ctx  # type: ignore[attr-defined]
     found = Requisition.objects.of(ctx).select_related("wanted_by").for_acts().here(pk)
-    facts = {"kind": papers.REQUISITION, "body": papers.REQUISITION.draw(ctx, found), "requisition": found}
+    slips = list(found.slips.all())
+    if slips and not any(line.outstanding for line in found.at_hand("lines")):
+        return redirect("parts:slip_paper", slips[-1].pk)
+    facts = {"body": papers.REQUISITION.draw(ctx, found), "requisition": found, "slips": slips}
     return render(request, "parts/requisition_paper.html", facts)
+
+
+@require_GET
+def slip_paper(request: HttpRequest, pk: int) -> HttpResponse:
+    """The 领料单 of one hand-over: the same bytes that its taker signed, or what he has still to sign."""
+    ctx: Any = request.ctx  # type: ignore[attr-defined]
+    rows = IssueSlip.objects.of(ctx).select_related("requisition", "keeper", "taker", "store")
+    slip = rows.here(pk)
+    paper = latest(ctx, papers.SLIP, slip)
+    facts = {
+        "slip": slip,
+        "paper": paper,
+        "body": body_of(paper) if paper else papers.SLIP.draw(ctx, slip),
+        "digest": in_fours(paper.page_id) if paper else "",
+        "back": queries.came_back(ctx, slip),
+        "print_now": "print" in request.GET and paper and paper.prints > 0,
+    }
+    return render(request, "parts/slip_paper.html", facts)
 
 
 @require_GET

@@ -9,7 +9,15 @@ from zhangdian.foundation.kernel.sight import opened
 from zhangdian.people.organization.roles import Role
 from zhangdian.resources.parts.actions import IssueLine, block_lot, issue_parts
 from zhangdian.resources.parts.models import IssueSlip, Lot, Movement, Requisition
-from zhangdian.resources.parts.tests.arranging import a_part, a_requisition, ball, issue, lines_of, lots_of
+from zhangdian.resources.parts.tests.arranging import (
+    a_part,
+    a_requisition,
+    ball,
+    issue,
+    lines_of,
+    lots_of,
+    sheet,
+)
 
 
 @pytest.mark.duty("PTK-10")
@@ -156,5 +164,6 @@ def test_while_nothing_is_short_the_storekeeper_has_the_ball(shop):
 def test_as_many_queries_for_twenty_parts_as_for_one(shop, count, django_assert_max_num_queries):
     parts = [a_part(shop, (5, "20", 10), (5, "21", 5)) for _ in range(count)]
     requisition = a_requisition(shop, *((part, 6) for part in parts))
+    signed = sheet(shop, requisition, *[6] * count)
     with django_assert_max_num_queries(36 + count):  # the cards are roots, each saved once
-        issue(shop, requisition, *[6] * count)
+        issue(shop, requisition, *[6] * count, sheet=signed)
