@@ -20,6 +20,7 @@ from zhangdian.frontline.service.writeup.actions import open_copies, sign_order_
 from zhangdian.people.organization.models import Person, Tenure
 from zhangdian.people.organization.roles import Role
 from zhangdian.resources.cashier.models import Payment
+from zhangdian.resources.parts.models import IssueSlip
 
 HERE = RepairOrder.State
 ADVISOR, NOBODY = Role.SERVICE_ADVISOR, None
@@ -211,6 +212,11 @@ def _papers() -> Found:
         yield kind.replace(".", "-"), Paper.objects.filter(kind=kind).order_by("pk").last()
 
 
+def _slips() -> Found:
+    for signed in (True, False):
+        yield ("signed" if signed else "unsigned"), IssueSlip.objects.exclude(signed_at__isnull=signed).last()
+
+
 def _lately_paid() -> Found:
     yield "", Payment.objects.order_by("pk").last()
 
@@ -237,6 +243,7 @@ RECORDS: dict[str, Callable[[], Found]] = {
     "service:gate_pass": orders(HERE.RELEASED, HERE.LEFT),
     "service:paper": _papers,
     "cashier:payment_paper": _lately_paid,
+    "parts:slip_paper": _slips,
     "parts:requisition_paper": lambda: in_each_state(model_of("parts:requisition")._base_manager.all()),
 }
 """Pages of one record whose name is not the record's own, and which records tell most there."""

@@ -81,6 +81,7 @@ KEYS: dict[str, tuple[str, ...]] = {
     "kernel.Paper": ("service:paper",),
     "kernel.Upload": ("ui:photo", "service:link_photo"),
     "parts.Requisition": ("parts:requisition_paper",),
+    "parts.IssueSlip": ("parts:slip_paper",),
     "cashier.Payment": ("cashier:payment_paper",),
     "customers.ImportRun": ("customers:refused_rows",),
     "customers.CustomerExport": ("customers:export_file",),

@@ -12,7 +12,7 @@ from zhangdian.doors.simulation.people import Shop
 from zhangdian.foundation.kernel import attachments, papers, rows
 from zhangdian.foundation.kernel.context import Context
 from zhangdian.foundation.kernel.models import Means
-from zhangdian.frontline.service import checking, parking, statements
+from zhangdian.frontline.service import checking, parking
 from zhangdian.frontline.service import papers as paper_kinds
 from zhangdian.frontline.service.delivery import actions as delivery
 from zhangdian.frontline.service.inspection import actions as inspection
@@ -27,6 +27,7 @@ from zhangdian.frontline.service.writeup import actions as writeup
 from zhangdian.people.customers import actions as customers
 from zhangdian.people.customers.models import Customer, Vehicle, VehicleModel
 from zhangdian.resources.cashier import actions as cashier
+from zhangdian.resources.cashier import passes
 from zhangdian.resources.cashier.models import Means as PaymentMeans
 from zhangdian.resources.cashier.models import Receivable
 from zhangdian.resources.cashier.queries import open_shift_of
@@ -221,8 +222,7 @@ def make_statement(shop: Shop, order: RepairOrder) -> None:
 
 
 def second_pages(ctx: Context, order: RepairOrder) -> list[str]:
-    made = statements.valid(again(order))
-    return [papers.render(ctx, paper_kinds.STATEMENT, statement) for statement in made]
+    return paper_kinds.second_pages(ctx, again(order))
 
 
 def sign_statement(shop: Shop, order: RepairOrder) -> None:
@@ -254,7 +254,12 @@ def pay(shop: Shop, order: RepairOrder, who: str = "cashier") -> None:
         cashier.open_shift(till, float_amount=Decimal(500))
     for owed in Receivable.objects.of(till).for_purpose(order).unsettled():
         cashier.take_payment(
-            till, owed, means=PaymentMeans.SCAN, amount=owed.balance, trade_no=f"Z{owed.pk:012}"
+            till,
+            owed,
+            means=PaymentMeans.SCAN,
+            amount=owed.balance,
+            trade_no=f"Z{owed.pk:012}",
+            gate_pass=passes.drawn(till, owed, "扫码收清"),
         )
 
 

@@ -20,7 +20,7 @@ from zhangdian.frontline.service.workbench import LineResult
 from zhangdian.frontline.service.workshop import actions as workshop
 from zhangdian.frontline.service.writeup import actions as writeup
 from zhangdian.resources.cashier import actions as cashier
-from zhangdian.resources.cashier import receivables
+from zhangdian.resources.cashier import passes, receivables
 from zhangdian.resources.cashier.models import Means as PaymentMeans
 from zhangdian.resources.parts import actions as parts
 from zhangdian.resources.parts import requisitions
@@ -55,7 +55,12 @@ def play(album: Album, crew: Crew, plate: str, ordinal: int) -> RepairOrder:
     order = settled(album, crew, order)
     for owed in receivables.unsettled(crew.cashier, order):
         cashier.take_payment(
-            crew.cashier, owed, means=PaymentMeans.SCAN, amount=owed.balance, trade_no=f"B{owed.pk:012}"
+            crew.cashier,
+            owed,
+            means=PaymentMeans.SCAN,
+            amount=owed.balance,
+            trade_no=f"B{owed.pk:012}",
+            gate_pass=passes.drawn(crew.cashier, owed, "扫码收清"),
         )
     left: RepairOrder = delivery.let_out(crew.guard, order).subject
     return left

@@ -42,7 +42,9 @@ def carry_out(ctx: Act, request: Request) -> Done:
     """The act that was asked for, by its asker; a question that came up since is answered by the signer."""
     asked = registry.ACTIONS[request.action]
     kept = json.loads(request.inputs_text)
-    inputs = {name: decode(hint, kept[name], lambda _model, pk: pk) for name, hint in asked.inputs.items()}
+    given = {name: hint for name, hint in asked.inputs.items() if name in kept}
+    decoded = {name: decode(hint, kept[name], lambda _model, pk: pk) for name, hint in given.items()}
+    inputs = {**asked.defaults, **decoded}  # asked for before an input came, it takes its default
     because = {**json.loads(request.because_text), **ctx.because}
     asker = Context(ctx.store_id, request.asker_id)
     # A token of a kind that nobody outside can send.

@@ -12,7 +12,7 @@ from zhangdian.foundation.kernel.refusals import Refusal
 from zhangdian.frontline.service import holding, statements
 from zhangdian.frontline.service.models import Agreement, RepairOrder, ThingTaken
 from zhangdian.frontline.service.models.order import Kind
-from zhangdian.frontline.service.papers import STATEMENT
+from zhangdian.frontline.service.papers import GATE_PASS, STATEMENT
 from zhangdian.frontline.service.signing import settle_question
 from zhangdian.people.customers import recalls, vehicles
 from zhangdian.resources.parts import requisitions
@@ -77,10 +77,10 @@ def sign_second_sitting(
     witness: Any = None,
 ) -> None:
     """Freeze the statement as shown, bill it, give back what lies on the desk."""
-    made = statements.valid(order)
-    if len(pages) != len(made):
+    made, amount = statements.valid(order), statements.customer_amount(order)
+    if len(pages) != len(made) + (not amount):
         raise Refusal("结算单还没给客户看全：请刷新")
-    for page, statement in zip(pages, made, strict=True):
+    for page, statement in zip(pages, made, strict=False):
         papers.freeze(
             ctx,
             STATEMENT,
@@ -91,7 +91,6 @@ def sign_second_sitting(
             witness=witness,
             number=statement.number,
         )
-    amount = statements.customer_amount(order)
     settle_question(ctx, order, Agreement.About.STATEMENT, Agreement.Answer.YES, means, amount=amount)
     given = [thing for thing in things if thing.order_id == order.pk and thing.given_back_at is None]
     for thing in given:
@@ -100,7 +99,12 @@ def sign_second_sitting(
     order.statement_signed_at = ctx.now
     order.covers_removed_at = order.covers_removed_at or ctx.now
     holds.lift(ctx, order, holding.CUSTOMER_ANSWER, holding.PICKUP)
-    statements.bill(ctx, order)
+    gate_pass = statements.bill(ctx, order)
+    if not amount:
+        number = gate_pass.number
+        papers.freeze(ctx, GATE_PASS, order, pages[-1], means=means, number=number, numbers=gate_pass)
+    elif not gate_pass.number:
+        ctx.draw_number(gate_pass, "number", GATE_PASS.code)
 
 
 def remember_visit(ctx: Act, order: RepairOrder) -> None:

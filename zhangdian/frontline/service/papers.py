@@ -6,14 +6,16 @@ from typing import Any
 from django.template.loader import render_to_string
 
 from zhangdian.foundation.kernel import papers
+from zhangdian.foundation.kernel.context import Context
 from zhangdian.foundation.kernel.papers import PaperKind, paper_kind
 from zhangdian.foundation.kernel.rows import worded
-from zhangdian.frontline.service import recommended
+from zhangdian.frontline.service import recommended, statements
 from zhangdian.frontline.service.checking import SPARE
 from zhangdian.frontline.service.models import (
     Advice,
     Check,
     DamageMark,
+    GatePass,
     OldPart,
     RepairOrder,
     Statement,
@@ -23,6 +25,7 @@ from zhangdian.frontline.service.models.order import Kind
 from zhangdian.frontline.service.on_paper import OnPaper
 from zhangdian.people.customers import warranty
 from zhangdian.people.customers.warranty import Period
+from zhangdian.resources.cashier.passes import Pass, lets_go
 
 
 @paper_kind("HC", "接车登记表")
@@ -57,6 +60,49 @@ def STATEMENT(ctx: Any, statement: Statement) -> str:
     facts |= {"store": order.store, "advisor_phone": advisor_phone(order)}
     facts["first_service"] = first_service(ctx, order) if order.kind == Kind.FIRST_SERVICE else None
     return render_to_string("service/paper/statement.html", facts)
+
+
+@paper_kind("CM", "出门证")
+def GATE_PASS(ctx: Any, order: RepairOrder) -> str:
+    return gate_pass_page(order, [each.number for each in statements.valid(order)], "付款或挂账获批后才有效")
+
+
+def gate_pass_page(order: RepairOrder, documents: Sequence[str], settled: str) -> str:
+    """Which car leaves, on which statement, and how that was settled; no sums, for the guard reads it."""
+    facts = {"order": order, "documents": documents, "settled": settled}
+    return render_to_string("service/paper/gate_pass.html", facts)
+
+
+@lets_go("service.repairorder", GATE_PASS)
+def pass_of(ctx: Context, order_id: int, document: str, how: str) -> Pass | None:
+    """The pass of a visit as it is good once the customer's statement is settled."""
+    made = _pass_of(ctx, order_id)
+    if not made:
+        return None
+    [gate_pass] = made
+    return Pass(_page_of_pass(ctx, gate_pass.order, [document], how), gate_pass.number)
+
+
+@worded
+def _pass_of(ctx: Any, order_id: int) -> Any:
+    passes = GatePass.objects.of(ctx).filter(order=order_id)
+    return passes.select_related("order__vehicle__model", "order__advisor")
+
+
+def second_pages(ctx: Any, order: RepairOrder) -> list[str]:
+    """What is signed at the second sitting, kept by its digest before the act: each statement, and the pass
+    where nobody pays at the till.
+    """
+    made = statements.valid(order)
+    pages = [papers.render(ctx, STATEMENT, each) for each in made]
+    if made and not statements.customer_amount(order):
+        pages.append(_page_of_pass(ctx, order, [each.number for each in made], "不用付款"))
+    return pages
+
+
+def _page_of_pass(ctx: Any, order: RepairOrder, documents: Sequence[str], settled: str) -> str:
+    kind = PaperKind(GATE_PASS.code, GATE_PASS.label, lambda _, of: gate_pass_page(of, documents, settled))
+    return papers.render(ctx, kind, order)
 
 
 def paper_facts(ctx: Any, order: RepairOrder) -> dict[str, Any]:

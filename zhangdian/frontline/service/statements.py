@@ -166,8 +166,11 @@ def void(ctx: Act, order: RepairOrder) -> None:
     Statement.objects.change_many(kept, ["voided_at"])
 
 
-def bill(ctx: Act, order: RepairOrder) -> None:
-    """The signed statements become what is owed; the gate pass is good once the customer's part is paid."""
+def bill(ctx: Act, order: RepairOrder) -> GatePass:
+    """The signed statements become what is owed; the gate pass is good once the customer's part is paid.
+
+    A new pass has its number from the paper that is frozen with it, or by `draw_number`.
+    """
     for statement in valid(order):
         statement.signed_at = ctx.now
         statement.save()
@@ -181,10 +184,12 @@ def bill(ctx: Act, order: RepairOrder) -> None:
                 label=order.plate,
                 document=statement.number,
             )
-    if not order.at_hand("gate_pass"):
-        gate_pass = GatePass(order=order, store_id=ctx.store_id, code=f"{order.pk:06d}"[-6:], made_at=ctx.now)
-        gate_pass.save()
-        ctx.draw_number(gate_pass, "number", "CM")
+    made: list[GatePass] = order.at_hand("gate_pass")
+    if made:
+        return made[0]
+    gate_pass = GatePass(order=order, store_id=ctx.store_id, code=f"{order.pk:06d}"[-6:], made_at=ctx.now)
+    gate_pass.save()
+    return gate_pass
 
 
 def payer_of(order: RepairOrder, statement: Statement) -> receivables.Payer:

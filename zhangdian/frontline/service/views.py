@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET
 
 from zhangdian.foundation.kernel.models import Paper
@@ -19,6 +19,8 @@ from zhangdian.people.customers.sights import PRICES
 from zhangdian.people.organization.models import Person
 from zhangdian.people.organization.roles import MANAGERS, Role
 
+ELSEWHERE = {"CM": "service:gate_pass", "CK": "parts:slip_paper"}
+"""Papers whose page says more around the frozen bytes than whose signature it bears."""
 READERS = (*MANAGERS, Role.FRONT_DESK_SUPERVISOR, Role.WORKSHOP_SUPERVISOR)
 
 
@@ -55,6 +57,8 @@ def paper(request: HttpRequest, pk: int) -> HttpResponse:
     kind = KINDS.get(frozen.kind)
     if kind is None:
         raise Http404
+    if frozen.kind in ELSEWHERE:
+        return redirect(ELSEWHERE[frozen.kind], frozen.subject_id)
     facts = {"paper": frozen, "kind": kind, "body": body_of(frozen), "touch": False, "store": frozen.store}
     facts |= {"advisor": advisor_of(ctx, frozen), "digest": in_fours(frozen.page_id)}
     facts["print_now"] = "print" in request.GET and frozen.prints > 0

@@ -9,7 +9,7 @@ from zhangdian.foundation.kernel.money import ZERO, yuan
 from zhangdian.foundation.kernel.refusals import Missing, Refusal
 from zhangdian.foundation.kernel.sight import PersonalText
 from zhangdian.people.organization.roles import Role
-from zhangdian.resources.cashier import gates, queries, receivables
+from zhangdian.resources.cashier import gates, passes, queries, receivables
 from zhangdian.resources.cashier.models import (
     BY_TRADE_NUMBER,
     AccountCustomer,
@@ -22,6 +22,7 @@ from zhangdian.resources.cashier.models import (
     Refund,
     ShiftCount,
 )
+from zhangdian.resources.cashier.passes import Pass
 from zhangdian.resources.cashier.posts import TILL
 
 ACCOUNT_APPROVERS = (
@@ -81,6 +82,7 @@ def take_payment(
     amount: Decimal,
     tendered: Decimal | None = None,
     trade_no: str = "",
+    gate_pass: Pass | None = None,
 ) -> None:
     """Money comes in; when the bill is covered the purpose waits no more, in the same instant."""
     amount, trade_no = yuan(amount), trade_no.strip()
@@ -102,6 +104,8 @@ def take_payment(
     ctx.draw_number(payment, "number", "SK")
     receivable.paid += amount
     receivables.settle(ctx, receivable)
+    if not receivable.balance and receivable.on_account_at is None:
+        passes.make_good(ctx, receivable, gate_pass)
 
 
 def refuse_wrong_payment(
@@ -130,7 +134,7 @@ def shift_under_way(ctx: Act) -> CashierShift:
 
 
 def account_is_good_for_it(
-    ctx: Act, receivable: Receivable, *, account: AccountCustomer | None, reason: str
+    ctx: Act, receivable: Receivable, *, account: AccountCustomer | None, reason: str, **_: object
 ) -> Signatures | None:
     """Within its limit and without overdue bills one approver is enough; else finance signs."""
     if account is None and not reason.strip():
@@ -156,7 +160,12 @@ def account_is_good_for_it(
     locks=("account",),
 )
 def approve_on_account(
-    ctx: Act, receivable: Receivable, *, account: AccountCustomer | None, reason: str
+    ctx: Act,
+    receivable: Receivable,
+    *,
+    account: AccountCustomer | None,
+    reason: str,
+    gate_pass: Pass | None = None,
 ) -> None:
     """Paid later, by the account's term; the car may leave."""
     if account and account.closed_on:
@@ -164,6 +173,7 @@ def approve_on_account(
     if account and account.plates and receivable.purpose_text not in account.plates.split(","):
         ctx.ask("plate_is_on_the_account", f"{receivable.purpose_text} 不在 {account} 允许挂账的车牌里")
     receivables.put_on_account(ctx, receivable, account)
+    passes.make_good(ctx, receivable, gate_pass)
 
 
 # ---- money back -----------------------------------------------------------------------------------

@@ -10,7 +10,7 @@ from django.urls import reverse
 from zhangdian.foundation.kernel.money import ZERO
 from zhangdian.foundation.ui.acting import ActionForm, form_for
 from zhangdian.foundation.ui.fields import ChipsField, CountField, MoneyField, SegField, SwitchField, half
-from zhangdian.resources.cashier import actions, queries
+from zhangdian.resources.cashier import actions, passes, queries
 from zhangdian.resources.cashier.models import AccountCustomer, InvoiceRequest, Means
 
 REFUNDED = ("多收", "退件", "返工减免", "改付款方式", "客诉补偿", "重复付款")
@@ -22,6 +22,7 @@ class TakePaymentForm(ActionForm):
 
     part = "cashier/_take.html"
     verb = "收款"
+    prepared = ("gate_pass",)
     means = SegField(label="怎么付", choices=Means.choices, initial=Means.SCAN)
     amount = MoneyField(label="收多少")
     tendered = MoneyField(label="现金实付", required=False)
@@ -39,11 +40,16 @@ class TakePaymentForm(ActionForm):
             cleaned["tendered"] = None
         return cleaned
 
+    def prepare(self, given: dict[str, Any]) -> dict[str, Any]:
+        """Drawn whether or not the bill is covered: a second press, when it is paid, says the same."""
+        return {"gate_pass": passes.drawn(self.ctx, self.subject, f"{Means(given['means']).label}收清")}
+
 
 @form_for(actions.approve_on_account)
 class ApproveOnAccountForm(ActionForm):
     """On which account, and why where there is none."""
 
+    prepared = ("gate_pass",)
     account = forms.TypedChoiceField(
         label="挂账单位",
         coerce=int,
@@ -63,6 +69,9 @@ class ApproveOnAccountForm(ActionForm):
     def clean_account(self) -> int | None:
         key: int | None = self.cleaned_data["account"] or None
         return key
+
+    def prepare(self, given: dict[str, Any]) -> dict[str, Any]:
+        return {"gate_pass": passes.drawn(self.ctx, self.subject, passes.ON_ACCOUNT)}
 
 
 @form_for(actions.refund_payment)

@@ -17,13 +17,13 @@ from zhangdian.doors.simulation.engine import Course, Worker
 from zhangdian.doors.simulation.play import care, warranty
 from zhangdian.doors.simulation.tables import pick_list, rate
 from zhangdian.doors.simulation.world import Visit, is_asked
-from zhangdian.foundation.kernel import clock, links, papers
+from zhangdian.foundation.kernel import clock, links
 from zhangdian.foundation.kernel.models import Means
 from zhangdian.foundation.ui import link_pages
 from zhangdian.frontline.service import papers as kinds
 from zhangdian.frontline.service.delivery import actions as delivery
 from zhangdian.frontline.service.inspection import actions as inspection
-from zhangdian.frontline.service.models import Advice, Agreement, Payer, Statement
+from zhangdian.frontline.service.models import Advice, Agreement, Payer
 from zhangdian.frontline.service.writeup import actions as writeup
 from zhangdian.people.organization.roles import Role
 
@@ -210,9 +210,7 @@ def sign(visit: Visit, advisor: Worker) -> Course:
 
 def shown(visit: Visit, advisor: Worker) -> dict[str, Any]:
     """The statements as they are shown to the payer now."""
-    made = Statement.objects.filter(order=visit.pk, voided_at=None).select_related("order__vehicle")
-    ctx = visit.world.context(advisor)
-    pages = [papers.render(ctx, kinds.STATEMENT, statement) for statement in made]
+    pages = kinds.second_pages(visit.world.context(advisor), visit.order)
     return {"seen_revision": visit.order.revision, "pages": pages}
 
 

@@ -10,7 +10,7 @@ from zhangdian.doors.simulation.world import Visit, World
 from zhangdian.foundation.kernel import clock
 from zhangdian.people.organization.roles import Role
 from zhangdian.resources.cashier import actions as cashier
-from zhangdian.resources.cashier import queries
+from zhangdian.resources.cashier import passes, queries
 from zhangdian.resources.cashier.models import AccountCustomer, CashDay, CashierShift, Means, Receivable
 
 FLOAT = Decimal("500.00")
@@ -52,7 +52,10 @@ def account_of(visit: Visit) -> AccountCustomer | None:
 def put_on_account(visit: Visit, owed: Receivable, account: AccountCustomer) -> Course:
     """Companies with an account pay by the month; beyond the limit finance signs."""
     supervisor = visit.world.somebody(Role.FRONT_DESK_SUPERVISOR, Role.SERVICE_MANAGER)
-    done = visit.world.do(cashier.approve_on_account, supervisor, owed.pk, account=account, reason="月结单位")
+    shown = passes.drawn(visit.world.context(supervisor), owed, passes.ON_ACCOUNT)
+    done = visit.world.do(
+        cashier.approve_on_account, supervisor, owed.pk, account=account, reason="月结单位", gate_pass=shown
+    )
     if done.waits_for_signature:
         yield from visit.world.signed_by_others(done.subject, 6)
 
@@ -73,6 +76,7 @@ def take(visit: Visit, by: Worker, owed: Receivable) -> None:
         means=means,
         amount=owed.balance,
         tendered=tendered,
+        gate_pass=passes.drawn(world.context(by), owed, f"{means.label}收清"),
         trade_no="" if means is Means.CASH else f"{world.today:%Y%m%d}{owed.pk:010d}",
     )
 

@@ -1,9 +1,11 @@
 """Signed by others, an act is carried out exactly once, as it was asked, or not at all."""
 
+import json
 from datetime import timedelta
 
 from tests.support.saying_no import asked, refused
 from zhangdian.foundation.kernel.actions import refuse_request, sign_request
+from zhangdian.foundation.kernel.codec import canonical
 from zhangdian.foundation.kernel.models import Entry, Request, RequestSignature, Weight
 from zhangdian.foundation.kernel.tests.arranging import (
     a_card,
@@ -12,6 +14,7 @@ from zhangdian.foundation.kernel.tests.arranging import (
     bin_of,
     leave_as_it_is,
 )
+from zhangdian.foundation.kernel.tests.test_journal import sql
 from zhangdian.people.organization.staff.actions import disable_person, name_deputy
 from zhangdian.people.organization.stores.actions import set_rule_weight
 from zhangdian.resources.parts.actions import move_bin
@@ -140,4 +143,13 @@ def test_a_request_older_than_a_day_is_signed_all_the_same(shop, request_):
     shop.later(days=3)
     assert shop.now - request_.asked_at > timedelta(days=2)
     sign_request(shop.general_manager, request_)
+    assert bin_of(request_) == "Z-9"
+
+
+def test_what_was_asked_before_an_input_came_is_carried_out_with_its_default(shop, request_):
+    kept = json.loads(request_.inputs_text)
+    del kept["seen_by"]
+    sql("UPDATE kernel_request SET inputs_text = %s WHERE id = %s", canonical(kept), request_.pk)
+    for signer in (shop.parts_manager, shop.general_manager):
+        sign_request(signer, Request.objects.get())
     assert bin_of(request_) == "Z-9"

@@ -6,14 +6,13 @@ from typing import Any, ClassVar, cast
 from django import forms
 from django.urls import reverse
 
-from zhangdian.foundation.kernel import papers
 from zhangdian.foundation.kernel.models import Means
 from zhangdian.foundation.ui import fields, link_pages
 from zhangdian.foundation.ui.acting import ActionForm, form_for
-from zhangdian.frontline.service import handing_over, statements
+from zhangdian.frontline.service import handing_over
 from zhangdian.frontline.service.delivery import actions
 from zhangdian.frontline.service.models import Advice, RepairOrder
-from zhangdian.frontline.service.papers import STATEMENT
+from zhangdian.frontline.service.papers import second_pages
 from zhangdian.people.organization.models import Person
 from zhangdian.people.organization.roles import Role
 
@@ -27,11 +26,6 @@ DESKS = [(role.value, str(role.label)) for role in (
     Role.RENEWAL_SPECIALIST, Role.SERVICE_ADVISOR, Role.SALES_CONSULTANT, Role.FINANCE_SPECIALIST,
     Role.CLAIMS_ADJUSTER, Role.CUSTOMER_CARE,
 )]  # fmt: skip
-
-
-def pages_of(ctx: Any, order: RepairOrder) -> list[str]:
-    """The statements as they are shown now, kept by their digest before the act."""
-    return [papers.render(ctx, STATEMENT, statement) for statement in statements.valid(order)]
 
 
 def colleagues(ctx: Any) -> list[tuple[int, str]]:
@@ -199,7 +193,7 @@ class Sitting(ActionForm):
         return {"seen_revision": self.subject.revision}
 
     def prepare(self, given: dict[str, Any]) -> dict[str, Any]:
-        return {"pages": pages_of(self.ctx, self.subject)}
+        return {"pages": second_pages(self.ctx, self.subject)}
 
 
 class WithThings(Sitting):

@@ -87,6 +87,8 @@ def gate_pass_is_valid(ctx: Any, order: RepairOrder) -> Missing | None:
     [gate_pass] = made
     if gate_pass.used_at:
         return Missing("出门证已经用过了", Role.FRONT_DESK_SUPERVISOR.label)
+    if order.statement_signed_at is None:
+        return Missing("结算单改过还没重新签，旧的出门证作废", ADVISOR, "service.sign_statement")
     return unpaid_bills(ctx, order)
 
 

@@ -9,12 +9,14 @@ from django.views.decorators.http import require_GET
 
 from zhangdian.foundation.kernel import clock, registry
 from zhangdian.foundation.kernel.models import Entry, Weight
+from zhangdian.foundation.kernel.papers import body_of, in_fours, latest
 from zhangdian.foundation.kernel.refusals import Missing
 from zhangdian.foundation.ui import link_pages
 from zhangdian.foundation.ui.readers import read_by
 from zhangdian.frontline.service import checking, queries, statements
 from zhangdian.frontline.service.delivery import actions
 from zhangdian.frontline.service.models import GatePass, RepairOrder
+from zhangdian.frontline.service.papers import GATE_PASS
 from zhangdian.frontline.service.views import visit_or_404
 from zhangdian.people.customers import plates
 from zhangdian.people.customers.sights import PRICES
@@ -72,32 +74,36 @@ def statement_link(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_GET
 def gate_pass(request: HttpRequest, pk: int) -> HttpResponse:
-    """出门证 on paper, with its code; it says itself whether it is valid now."""
+    """出门证 as it became good, with its code; around the frozen page it says whether it is valid now."""
     ctx = request.ctx  # type: ignore[attr-defined]
     found = GatePass.objects.of(ctx).select_related("order__advisor", "order__vehicle__model", "store")
     printed = get_object_or_404(found, order_id=pk)
     where = request.build_absolute_uri(f"{reverse('service:gate')}?q={printed.order.plate}")
+    frozen = latest(ctx, GATE_PASS, printed.order)
     facts = {
         **paid_facts(ctx, printed.order),
         "size": "form",
+        "frozen": frozen,
+        "body": body_of(frozen) if frozen else GATE_PASS.draw(ctx, printed.order),
+        "digest": in_fours(frozen.page_id) if frozen else "",
+        "print_now": "print" in request.GET and frozen and frozen.prints > 0,
         "order": printed.order,
         "gate_pass": printed,
         "code": link_pages.code_of(where),
         "why_not": exit_status(ctx, printed.order),
-        "paper": {"house": printed.store.name, "store_line": printed.store.phone, "number": printed.number},
+        "paper": {"house": printed.store.name, "store_line": printed.store.phone},
     }
     return render(request, "service/delivery/gate_pass.html", facts)
 
 
 def paid_facts(ctx: Any, order: RepairOrder) -> dict[str, Any]:
-    """Its statements, how they were paid or put on account and with whom, and who opened the gate."""
+    """How its statements were paid or put on account and with whom, and who opened the gate."""
     owed = [each for each in receivables.of_purpose(ctx, order) if each.state != Receivable.State.VOID]
     left = Entry.objects.filter(
         store_id=ctx.store_id, action=actions.let_out.name, subject_type=order._meta.label_lower
     )
     last = left.filter(subject_id=order.pk).select_related("person").order_by("pk").last()
     return {
-        "statements": statements.valid(order),
         "paid_words": "、".join(dict.fromkeys(each.get_state_display() for each in owed)) or "不用付款",
         "payments": list(Payment.objects.of(ctx).filter(receivable__in=owed).select_related("taken_by")),
         "let_out_by": last.person if last else None,

@@ -21,7 +21,7 @@ CARRIED = {
     "PTK-04": by(
         "parts.issue_parts parts.return_parts parts.sell_over_counter parts.ask_for_internal_use",
         gates="parts.requisition_has_a_source",
-        papers="LL",
+        papers="LL CK",
     ),
     "PTK-05": by("parts.draw_daily_count parts.count_shelf parts.move_bin", pages="parts:stockcounts"),
     "PTK-06": by("parts.open_count parts.close_count", pages="parts:stockcounts", lacks="按 ABC 到期排盘点"),

@@ -110,7 +110,7 @@ WORKSHOP = {
     "PROC-W-10": by(
         "parts.issue_parts parts.sign_slip parts.prepare_box",
         gates="parts.requisition_has_a_source",
-        papers="LL",
+        papers="LL CK",
         pages="parts:window",
     ),
     "PROC-W-12": by(
@@ -193,7 +193,7 @@ DELIVERY = {
     "PROC-D-19": by("service.remove_covers service.sign_statement", gates="service.covers_are_removed"),
     "PROC-D-20": by("service.make_statement", pages="service:delivery"),
     "PROC-D-21": by(
-        "service.make_statement service.sign_statement", gates="service.gate_pass_is_valid", papers="JS"
+        "service.make_statement service.sign_statement", gates="service.gate_pass_is_valid", papers="JS CM"
     ),
     "PROC-D-22": by("service.make_statement", papers="JS"),
     "PROC-D-23": by(
@@ -216,7 +216,7 @@ DELIVERY = {
         papers="JS",
     ),
     "PROC-D-29": by("service.sign_statement cashier.take_payment", pages="cashier:desk"),
-    "PROC-D-31": by("cashier.take_payment", gates="service.gate_pass_is_valid", papers="SK"),
+    "PROC-D-31": by("cashier.take_payment", gates="service.gate_pass_is_valid", papers="SK CM"),
     "PROC-D-32": by(figures="care.mean_scores", lacks="按收银员分列：随考评"),
     "PROC-D-33": by("service.give_back service.sign_statement", gates="service.things_are_given_back"),
     "PROC-D-34": by(papers="JS", pages="service:copies_link", way="印在结算单和电子客户联上"),

@@ -123,7 +123,9 @@ def sheet(ctx: Context, requisition: Requisition, wanted: Mapping[int, int], tak
     lines = {line.pk: line for line in requisition.at_hand("lines")}
     mine = {lines[key]: quantity for key, quantity in wanted.items() if key in lines}
     lots = _lots_lying(ctx, {line.part_id for line in mine}, ctx.today)
-    return drawn(ctx, requisition, stock.poured(mine, lots, {}), taker)
+    given = stock.poured(mine, lots, {})
+    pieces = [(line, lot, here) for line, lot, here in given if isinstance(line, RequisitionLine)]
+    return drawn(ctx, requisition, pieces, taker)
 
 
 def sheet_as_seen(ctx: Context, requisition: Requisition, seen: Sequence[FromLot], taker: int) -> Sheet:
