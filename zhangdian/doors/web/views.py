@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from zhangdian.doors.web import signing
-from zhangdian.foundation.ui import queues, search, waits
+from zhangdian.foundation.ui import nav, queues, search, waits
 from zhangdian.frontline.service.models import RepairOrder
 
 
@@ -29,6 +29,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "count": len(tasks),
         "more": len(tasks) - len(shown),
         "bare": not tasks and not RepairOrder.objects.of(ctx).exists(),
+        "desk": nav.desk_of(ctx.roles),
         "late": sum(task.late(ctx.now) for task in tasks),
     }
     return render(request, "web/home.html", facts)

@@ -25,6 +25,8 @@ class Entry:
     url_name: str
     roles: frozenset[str]
     counter: Counter | None = None
+    desk_of: frozenset[str] = frozenset()
+    """The posts that work here and hardly elsewhere."""
 
     def is_for(self, roles: frozenset[str]) -> bool:
         """No roles named: for everybody."""
@@ -54,9 +56,12 @@ def entry(
     url_name: str,
     roles: Iterable[str] = (),
     counter: Counter | None = None,
+    desk_of: Iterable[str] = (),
 ) -> Entry:
     """Declare an entry (in apps.ready); the same url again replaces it."""
-    made = _entries[url_name] = Entry(order, icon, label, url_name, frozenset(map(str, roles)), counter)
+    made = _entries[url_name] = Entry(
+        order, icon, label, url_name, frozenset(map(str, roles)), counter, frozenset(map(str, desk_of))
+    )
     return made
 
 
@@ -90,6 +95,12 @@ def entries_of(ctx: Any, path: str, found: Mapping[Counter | None, Waiting | Non
     return [
         Shown(e.icon, e.label, url, url == here, found[e.counter]) for e, url in zip(mine, urls, strict=True)
     ]
+
+
+def desk_of(roles: frozenset[str]) -> Entry | None:
+    """Where these posts work: the entry that is theirs, else the first after home."""
+    mine = [e for e in all_entries() if e.order and e.is_for(roles)]
+    return next((e for e in mine if e.desk_of & roles), next(iter(mine), None))
 
 
 def bell_of(found: Mapping[Counter | None, Waiting | None]) -> tuple[str, Waiting | None] | None:

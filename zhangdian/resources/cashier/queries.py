@@ -6,7 +6,8 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Count, F, Sum
+from django.db.models import Count, DecimalField, F, Min, Q, Sum, Value
+from django.db.models.functions import Coalesce
 
 from zhangdian.foundation.kernel import clock
 from zhangdian.foundation.kernel.action import Act
@@ -220,3 +221,55 @@ def day_by_means(ctx: Asker, cash_day: CashDay) -> list[MeansOfDay]:
         for means in Means
         if came[means] or went[means] or counted[means]
     ]
+
+
+# ---- what the finance manager asks after ------------------------------------------------------------
+
+USUAL_TERM = timedelta(days=30)
+"""Within so many days pays who has no account, or by his own statement: insurer, maker."""
+ON_ACCOUNT = Q(state=Receivable.State.ON_ACCOUNT)
+
+
+def past_term(ctx: Any) -> Q:
+    """Bills on account whose day has gone by; what the store owes itself is chased by nobody."""
+    by_statement = Q(due_on=None, on_account_at__lt=ctx.now - USUAL_TERM)
+    outside = ~Q(payer_kind=Receivable.PayerKind.INTERNAL)
+    return ON_ACCOUNT & outside & (Q(due_on__lt=ctx.today) | by_statement)
+
+
+def bills_past_term(ctx: Any) -> Any:
+    """Those that stand under no account: insurers, the maker, who was let go by a signature."""
+    return Receivable.objects.of(ctx).filter(past_term(ctx), account=None)
+
+
+def accounts_to_ask_after(ctx: Any) -> Any:
+    """Accounts that owe more than their limit or something past its day: `owed`, `overdue`, `since`."""
+    bill = F("receivables__amount") - F("receivables__credited") - F("receivables__paid")
+    on_account = Q(receivables__state=Receivable.State.ON_ACCOUNT)
+    overdue = on_account & Q(receivables__due_on__lt=ctx.today)
+    rows = AccountCustomer.objects.of(ctx).annotate(
+        owed=Coalesce(
+            Sum(bill + F("receivables__refunded"), filter=on_account),
+            Value(ZERO),
+            output_field=DecimalField(max_digits=12, decimal_places=2),
+        ),
+        overdue=Count("receivables", filter=overdue),
+        since=Min("receivables__due_on", filter=overdue),
+    )
+    return rows.filter(Q(overdue__gt=0) | Q(owed__gt=F("credit_limit")))
+
+
+def days_not_closed(ctx: Any) -> Any:
+    """Days of the cash book that are over and still open."""
+    return CashDay.objects.of(ctx).filter(state=CashDay.State.OPEN, day__lt=ctx.today)
+
+
+def drawers_that_differed(ctx: Any) -> Any:
+    """What was counted otherwise than booked, of shifts that ended yesterday and today."""
+    rows = ShiftCount.objects.of(ctx).exclude(booked=F("counted"))
+    return rows.filter(shift__closed_at__gte=ctx.midnight - timedelta(days=1))
+
+
+def invoices_of_earlier_days(ctx: Any) -> Any:
+    """Invoices that were asked for before today and have no number."""
+    return invoices_to_enter(ctx).filter(requested_at__lt=ctx.midnight)

@@ -14,7 +14,7 @@ from zhangdian.foundation.kernel.refusals import Missing, Refusal
 from zhangdian.foundation.kernel.rows import worded
 from zhangdian.people.organization.roles import Role
 from zhangdian.resources.cashier.models import AccountCustomer, Receivable
-from zhangdian.resources.cashier.queries import Asker
+from zhangdian.resources.cashier.queries import USUAL_TERM, Asker
 
 UNPAID = "unpaid"
 """Kind of the hold that a receivable lays on its purpose."""
@@ -138,7 +138,7 @@ def put_on_account(ctx: Act, receivable: Receivable, account: AccountCustomer | 
     """The bill is owed until the account's term ends."""
     receivable.account = account
     receivable.on_account_at = ctx.now
-    receivable.due_on = ctx.today + timedelta(days=account.term_days if account else 30)
+    receivable.due_on = ctx.today + (timedelta(days=account.term_days) if account else USUAL_TERM)
     settle(ctx, receivable)
 
 

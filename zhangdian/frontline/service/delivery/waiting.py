@@ -126,3 +126,26 @@ def late_cars(ctx: Any) -> list[Task]:
         )
         for order in late(ctx).select_related("advisor").order_by("promised_at")[:MOST]
     ]
+
+
+def waiting_here(ctx: Any) -> Any:
+    """Cars whose customers sit in the lounge."""
+    here = RepairOrder.objects.of(ctx).open().filter(stay=RepairOrder.Stay.WAITS)
+    return here.exclude(state__in=(State.DRAFT, State.RELEASED))
+
+
+@queue("休息区的客户", [Role.LOUNGE_HOST], lambda ctx: Waits(waiting_here(ctx), Q(promised_at__lt=ctx.now)))
+def guests(ctx: Any) -> list[Task]:
+    """Who waits for which car until when; the host hears of it before the customer asks."""
+    rows = waiting_here(ctx).select_related("advisor").order_by("promised_at", "pk")
+    return [
+        Task(
+            "修好了，请到前台" if order.customer_told_at else f"在店等，车{order.get_state_display()}",
+            reverse("service:lounge"),
+            "看进度",
+            due=order.promised_at,
+            plate=order.plate,
+            remark=f"顾问 {order.advisor}" if order.advisor else "",
+        )
+        for order in rows[:MOST]
+    ]

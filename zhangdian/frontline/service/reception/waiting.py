@@ -1,15 +1,22 @@
 """What waits at reception, for the rail and the home page."""
 
+from datetime import timedelta
 from typing import Any
 
 from django.db.models import Q
 from django.urls import reverse
 
 from zhangdian.foundation.ui.queues import Task, queue
-from zhangdian.foundation.ui.waits import Tally, Waits
+from zhangdian.foundation.ui.waits import MOST, Tally, Waits
+from zhangdian.foundation.ui.writing import hour
 from zhangdian.frontline.service import receiving
+from zhangdian.frontline.service.models import Appointment, RepairOrder
 from zhangdian.frontline.service.posts import ADVISORS
 from zhangdian.frontline.service.reception import queries
+from zhangdian.people.organization.roles import Role
+
+EXPECTED_SOON, EXPECTED_STILL = timedelta(minutes=30), timedelta(hours=2)
+"""A car is looked out for half an hour before its booked time, and two hours after it."""
 
 
 @Tally
@@ -47,3 +54,55 @@ def task_of(one: queries.Arrival) -> Task:
         remark=order.vehicle.model_name,
         act=reverse("ui:act", args=["service.greet_customer", order.pk]) if step is queries.GREET else "",
     )
+
+
+def not_greeted(ctx: Any) -> Any:
+    """Cars to which nobody has come yet, whoever's they are."""
+    return RepairOrder.objects.of(ctx).open().filter(state=RepairOrder.State.DRAFT, greeted_at=None)
+
+
+@queue(
+    "等接待",
+    [Role.GUIDE],
+    lambda ctx: Waits(not_greeted(ctx), Q(arrived_at__lt=ctx.now - receiving.COMMON_AFTER)),
+)
+def cars_at_the_entrance(ctx: Any) -> list[Task]:
+    """Whom the guide fetches for which car, the longest waiting first."""
+    rows = not_greeted(ctx).select_related("advisor", "vehicle__model").order_by("arrived_at", "pk")
+    return [
+        Task(
+            f"请{order.advisor}来接" if order.advisor else "请一位顾问来接",
+            reverse("service:entrance"),
+            "去门口",
+            since=order.arrived_at,
+            due=order.arrived_at + receiving.COMMON_AFTER,
+            plate=order.plate,
+            remark=order.vehicle.model_name,
+        )
+        for order in rows[:MOST]
+    ]
+
+
+def expected(ctx: Any) -> Any:
+    """Booked cars whose hour has come and that have not."""
+    near = Appointment.objects.of(ctx).filter(
+        slot_at__gt=ctx.now - EXPECTED_STILL, slot_at__lt=ctx.now + EXPECTED_SOON
+    )
+    return near.filter(state=Appointment.State.BOOKED, vehicle__plate__gt="")
+
+
+@queue("预约快到", [Role.GUIDE], lambda ctx: Waits(expected(ctx), Q(slot_at__lt=ctx.now)))
+def cars_expected(ctx: Any) -> list[Task]:
+    """Which plates the guide looks out for; the tap opens the entrance with the car found."""
+    rows = expected(ctx).select_related("vehicle__model", "advisor").order_by("slot_at", "pk")
+    return [
+        Task(
+            f"预约 {hour(booked.slot_at)} 到",
+            f"{reverse('service:entrance')}?tail={booked.vehicle.plate[-3:]}",
+            "登记",
+            due=booked.slot_at,
+            plate=booked.vehicle.plate,
+            remark=booked.vehicle.model_name,
+        )
+        for booked in rows[:MOST]
+    ]

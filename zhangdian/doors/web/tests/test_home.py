@@ -1,0 +1,23 @@
+"""The page after the login: what waits, or the way to where this person works."""
+
+import pytest
+
+from tests.support.looking import look, said
+from zhangdian.doors.simulation import visits
+
+
+@pytest.mark.parametrize(
+    ("who", "desk", "verb"),
+    [
+        ("guide", "/entrance", "去门口"),
+        ("guard", "/gate", "去放行"),
+        ("lounge_host", "/lounge", "去休息区"),
+        ("washer", "/wash", "去洗车"),
+        ("cashier", "/cashier/", "去收款"),
+    ],
+)
+def test_nothing_waits_and_the_page_leads_on_to_the_desk(shop, who, desk, verb):
+    visits.a_visit_left(shop)
+    page = said(look(getattr(shop, who), "/"))
+    assert "现在没有等您的事" in page
+    assert f'<a class="btn btn-plain" href="{desk}">{verb}</a>' in page
