@@ -56,6 +56,8 @@ class Act:
     notes: dict[str, Any] = field(default_factory=dict)
     forgets: bool = False
     """Erasure: of personal fields the journal notes that they changed, not from what to what."""
+    stays: bool = False
+    """The subject does not move yet: others must follow, as after the first of two signatures."""
     beyond: tuple[str, ...] = ()
     """What was touched by the act that this one carried out (the last signature under a request)."""
     _changes: dict[str, dict[str, list[Any]]] = field(default_factory=dict)

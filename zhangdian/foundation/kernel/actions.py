@@ -25,17 +25,18 @@ def signer_holds_a_needed_role(ctx: Any, request: Request) -> Missing | None:
     return None
 
 
-@action("签字同意", by=ANYBODY, within={Request.State.OPEN}, gates=[signer_holds_a_needed_role])
+@action(
+    "签字同意", by=ANYBODY, moves=(Request.State.OPEN, Request.State.DONE), gates=[signer_holds_a_needed_role]
+)
 def sign_request(ctx: Act, request: Request) -> None:
     """One signature; the last one carries out what was asked, exactly as it was asked, or not at all."""
     needed = request.needed.split()
     ctx.role = ctx.standing.post_among(needed)
     RequestSignature(request=request, person_id=ctx.person_id or 0, role=ctx.role, signed_at=ctx.now).save()
     needed.remove(ctx.role)
-    request.needed = " ".join(needed)
+    request.needed, ctx.stays = " ".join(needed), bool(needed)
     if not needed:
         ctx.beyond = carry_out(ctx, request).touched
-        request.state = Request.State.DONE
 
 
 def carry_out(ctx: Act, request: Request) -> Done:

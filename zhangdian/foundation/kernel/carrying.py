@@ -125,7 +125,7 @@ def perform(
         if action.opens is not None:
             subject, from_state = made, ""
             root = holder = root_of(subject)
-        if action.moves:
+        if action.moves and not act.stays:
             subject.state = action.moves[1]
             subject.save()
         touched = act.finish()

@@ -309,7 +309,9 @@ class Root(AtHand, Record):
         base_manager_name = "objects"
 
     ARROWS: ClassVar[dict[Any, Any]] = {}
-    """State → states that may follow; only for records that derive their state."""
+    """State → states that may follow, with words where they have some; for records that derive their state
+    or are moved by an act on another record.
+    """
 
     def refresh_from_db(self, *args: Any, **kwargs: Any) -> None:
         super().refresh_from_db(*args, **kwargs)

@@ -93,7 +93,10 @@ class Person(AbstractBaseUser, Root):
         EMPLOYED = "employed", "在职"
         GONE = "gone", "已停用"
 
-    ARROWS: ClassVar = {State.EMPLOYED: (State.GONE,), State.GONE: (State.EMPLOYED,)}
+    ARROWS: ClassVar = {
+        State.EMPLOYED: {State.GONE: "停用账号"},
+        State.GONE: {State.EMPLOYED: "恢复账号"},
+    }
 
     store = models.ForeignKey(Store, on_delete=models.PROTECT, related_name="staff", verbose_name="门店")
     employee_no = models.CharField("工号", max_length=20)

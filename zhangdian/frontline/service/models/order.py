@@ -46,6 +46,8 @@ class Appointment(Root):
         MISSED = "missed", "爽约"
         CANCELLED = "cancelled", "已取消"
 
+    ARROWS: ClassVar = {State.BOOKED: {State.ARRIVED: "登记到店"}}
+
     store = models.ForeignKey("organization.Store", on_delete=models.PROTECT, related_name="+")
     state = models.CharField("状态", max_length=10, choices=State.choices, default=State.BOOKED)
     vehicle = models.ForeignKey(
