@@ -1,7 +1,7 @@
 """How long the steps of a visit take in this store, and how much room a promise leaves: dated store data."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import time, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -19,10 +19,15 @@ BODY_ROOM = rates.standard("承诺 钣喷留余量", 35, "%")
 WAITS_HERE = rates.standard("承诺 在店等的等待", 70, "%")
 FREE_HAND = rates.standard("承诺 顾问可改", 30, "分")
 MORNING = rates.standard("承诺 次日几点起", 10, "点")
+NOON = rates.standard("营业 几点午休", 12, "点")
+CLOSING = rates.standard("营业 几点关门", 18, "点")
+"""Until then cars are fetched, and the last go home."""
+IN_THE_RACK = rates.standard("配件 订的货几点上架", 10, "点")
 STANDARDS = (
     TO_BAY, INSPECTION, WASH, WASHING, LUNCH, BODY_DAY,
-    WAITING_ROOM, WORK_ROOM, BODY_ROOM, WAITS_HERE, FREE_HAND, MORNING,
+    WAITING_ROOM, WORK_ROOM, BODY_ROOM, WAITS_HERE, FREE_HAND, MORNING, NOON, CLOSING, IN_THE_RACK,
 )  # fmt: skip
+LAST_MINUTE = 24 * 60 - 1
 
 
 @dataclass(frozen=True)
@@ -36,6 +41,11 @@ class Pace:
 
     def minutes(self, standard: rates.Standard) -> timedelta:
         return timedelta(minutes=float(self.of(standard)))
+
+    def hour(self, standard: rates.Standard) -> time:
+        """An hour of the day: 17.5 is half past five."""
+        minutes = min(max(round(self.of(standard) * 60), 0), LAST_MINUTE)
+        return time(minutes // 60, minutes % 60)
 
     def share(self, standard: rates.Standard) -> float:
         return float(self.of(standard)) / 100

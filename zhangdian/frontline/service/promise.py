@@ -22,8 +22,6 @@ from zhangdian.resources.parts.models import Part
 
 BODY = "钣喷"
 MECHANICS = "机电"
-NOON = time(12)
-IN_THE_RACK = time(10)
 OPENS, CLOSES = time(8), time(17, 30)
 """The hours of a store in which nobody works today."""
 ZERO = Decimal(0)
@@ -80,7 +78,7 @@ def proposal(ctx: Any, order: RepairOrder) -> Promise:
 
 
 def from_load(ctx: Any, order: RepairOrder, load: Load) -> Promise:
-    return reckon(ctx, order, load, load.own, parts_arrival(ctx, order))
+    return reckon(ctx, order, load, load.own, parts_arrival(ctx, order, load.pace))
 
 
 def of_lines(ctx: Any, order: RepairOrder, lines: Iterable[OrderLine], parts_at: datetime | None) -> Promise:
@@ -131,7 +129,7 @@ def waits(order: RepairOrder, known: Pace, usual: timedelta) -> timedelta:
 def on_the_car(known: Pace, hours: Decimal, start: datetime, zone: Any) -> timedelta:
     """Hours of work with their room; who works over noon stops to eat."""
     work = timedelta(hours=float(hours)) * (1 + known.share(pace.WORK_ROOM))
-    noon = clock.instant(clock.day(start, zone), NOON, zone)
+    noon = clock.instant(clock.day(start, zone), known.hour(pace.NOON), zone)
     return work + known.minutes(pace.LUNCH) if start < noon < start + work else work
 
 
@@ -144,7 +142,7 @@ def handed_over(at: datetime, today: Any, known: Pace, zone: Any) -> datetime:
     """Rounded up to ten minutes; on another day not before the hour at which cars are fetched."""
     local = clock.local(at, zone)
     local += timedelta(minutes=-local.minute % 10, seconds=-local.second, microseconds=-local.microsecond)
-    morning = clock.instant(local.date(), time(int(known.of(pace.MORNING))), zone)
+    morning = clock.instant(local.date(), known.hour(pace.MORNING), zone)
     return max(local.astimezone(at.tzinfo), morning) if local.date() > today else local.astimezone(at.tzinfo)
 
 
@@ -212,16 +210,17 @@ def _parts_wanted(ctx: Any, order_id: int) -> Any:
     return rows.select_related("part")
 
 
-def parts_arrival(ctx: Any, order: RepairOrder) -> datetime | None:
+def parts_arrival(ctx: Any, order: RepairOrder, measures: Pace) -> datetime | None:
     """When the last missing part is expected; None when all is on the shelf."""
     wanted: Counter[Part] = Counter()
     for row in _parts_wanted(ctx, order.pk):
         wanted[row.part] += row.quantity
     known = parts_queries.availability(ctx, wanted) if wanted else {}
     days = [stock.lead_days for stock in known.values() if stock.short]
-    return morning_after(ctx, max(days)) if days else None
+    return morning_after(ctx, max(days), measures) if days else None
 
 
-def morning_after(ctx: Any, days: int) -> datetime:
-    """Ten o'clock so many days from now, tomorrow at the earliest: when ordered parts stand in the rack."""
-    return clock.instant(ctx.today + timedelta(days=max(days, 1)), IN_THE_RACK, ctx.standing.zone)
+def morning_after(ctx: Any, days: int, measures: Pace) -> datetime:
+    """So many days from now, tomorrow at the earliest, at the hour when ordered parts stand in the rack."""
+    day = ctx.today + timedelta(days=max(days, 1))
+    return clock.instant(day, measures.hour(pace.IN_THE_RACK), ctx.standing.zone)

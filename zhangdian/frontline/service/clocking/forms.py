@@ -9,10 +9,9 @@ from django import forms
 from zhangdian.foundation.kernel import clock
 from zhangdian.foundation.ui.acting import ActionForm, form_for
 from zhangdian.foundation.ui.fields import ChipsField
+from zhangdian.frontline.service import pace
 from zhangdian.frontline.service.clocking import actions
 
-EVENING = time(18)
-"""The hour that is offered first: when the last have gone home."""
 REASONS = ("忘了暂停", "忘了开工", "帮别人做了一段", "按错项目")
 
 
@@ -41,7 +40,8 @@ class TellClockEndForm(ClockForm):
     ended_at = HourField(label="几点停的")
 
     def known(self) -> Mapping[str, Any]:
-        return {"ended_at": max(EVENING, self.hour(self.subject.started_at))}
+        evening = pace.today(self.ctx).hour(pace.CLOSING)
+        return {"ended_at": max(evening, self.hour(self.subject.started_at))}
 
     def clean_ended_at(self) -> datetime:
         return self.instant(self.cleaned_data["ended_at"])

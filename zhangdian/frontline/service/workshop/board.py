@@ -18,7 +18,6 @@ from zhangdian.resources.parts.models import RequisitionLine
 State = RepairOrder.State
 SCOPES = (("", "全部"), ("mechanical", "机电"), ("body", "钣喷"))
 MY_TEAM = ("team", "我的组")
-CLOSING = 18
 
 
 @dataclass
@@ -115,7 +114,7 @@ class Board:
 
     def is_today(self, at: datetime) -> bool:
         local = clock.local(at, self.ctx.standing.zone)
-        return local.date() == self.ctx.today and local.hour < CLOSING
+        return local.date() == self.ctx.today and local.time() < self.pace.hour(pace.CLOSING)
 
     @cached_property
     def late(self) -> list[Card]:

@@ -12,7 +12,7 @@ from django.db.models import Prefetch, Q
 from zhangdian.foundation.kernel import clock
 from zhangdian.foundation.kernel.models import Hold, Photo
 from zhangdian.foundation.ui.queues import once_a_page
-from zhangdian.frontline.service import holding, lines, offers, quoting
+from zhangdian.frontline.service import holding, lines, offers, pace, quoting
 from zhangdian.frontline.service.models import (
     Agreement,
     Finding,
@@ -123,7 +123,7 @@ def proposed_time(ctx: Any, order: RepairOrder, rows: Sequence[Offered] = ()) ->
     at = max(order.promised_at or ctx.now, ctx.now) + timedelta(hours=float(hours))
     days = max((row.quote.lead_days for row in rows if row.quote.short), default=0)
     if days:
-        at = max(at, morning_after(ctx, days))
+        at = max(at, morning_after(ctx, days, pace.today(ctx)))
     local = clock.local(at, ctx.standing.zone)
     return local + timedelta(
         minutes=-local.minute % 10, seconds=-local.second, microseconds=-local.microsecond

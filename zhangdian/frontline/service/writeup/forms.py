@@ -15,7 +15,7 @@ from zhangdian.foundation.kernel.models import Means
 from zhangdian.foundation.kernel.refusals import Refusal
 from zhangdian.foundation.ui import fields, link_pages
 from zhangdian.foundation.ui.acting import ActionForm, form_for
-from zhangdian.frontline.service import inquiring, lines, promise, recommended
+from zhangdian.frontline.service import inquiring, lines, pace, promise, recommended
 from zhangdian.frontline.service.models import Concern, Payer, RepairOrder
 from zhangdian.frontline.service.papers import ORDER, WALK_AROUND
 from zhangdian.frontline.service.wanting import WantedField
@@ -26,7 +26,6 @@ DECLINED = [(one, one) for one in ("下次再做", "嫌贵", "认为没必要", 
 UNSIGNED = [(one, one) for one in ("赶时间", "对价格有意见", "不愿签字", "手不方便", "其他")]
 NEAR = (0, 20, 30, 60, 90, 120)
 """Minutes after the proposed time that are one tap."""
-CLOSING = 18
 DISCOUNTS = [(one, one) for one in ("老客户", "等待补偿", "活动", "返修补偿", "其他")]
 
 
@@ -198,11 +197,12 @@ class PromiseTimeForm(ActionForm):
     def near(self) -> list[tuple[str, str]]:
         """The proposed time and some after it, as long as the store is open."""
         zone, today = self.ctx.standing.zone, self.ctx.today
+        closing = pace.today(self.ctx).hour(pace.CLOSING)
         later = [(self.proposed.at + timedelta(minutes=n)).astimezone(zone) for n in NEAR]
         return [
             (f"{at:%Y-%m-%dT%H:%M}", f"{at:%H:%M}" if at.date() == today else f"{at:%m-%d %H:%M}")
             for at in later
-            if at.hour < CLOSING
+            if at.time() < closing
         ]
 
 

@@ -12,8 +12,9 @@ from django.db.models import Prefetch
 from zhangdian.foundation.kernel import holds
 from zhangdian.foundation.kernel.models import Hold
 from zhangdian.foundation.kernel.money import ZERO
-from zhangdian.frontline.service import holding, promise, recommended
+from zhangdian.frontline.service import holding, pace, promise, recommended
 from zhangdian.frontline.service.models import Advice, Appointment, OrderLine, PartLine, Payer, RepairOrder
+from zhangdian.frontline.service.pace import Pace
 from zhangdian.frontline.service.proposals import Proposals
 from zhangdian.frontline.service.quoting import Quote
 from zhangdian.people.customers import recalls, warranty
@@ -101,11 +102,16 @@ class WriteUp:
                 wanted[part.part] += part.quantity
         return parts_queries.availability(self.ctx, wanted) if wanted else {}
 
+    @cached_property
+    def pace(self) -> Pace:
+        """The store's measures; asked only where something is short."""
+        return pace.today(self.ctx)
+
     def row_of(self, line: OrderLine) -> LineRow:
         rows = []
         for one in line.parts.all():
             known = self.stock[one.part]
-            comes = promise.morning_after(self.ctx, known.lead_days) if known.short else None
+            comes = promise.morning_after(self.ctx, known.lead_days, self.pace) if known.short else None
             rows.append(PartRow(one, bool(known.short), arrives(self.ctx, comes) if comes else ""))
         return LineRow(line, rows, self.covers(line))
 
@@ -136,7 +142,7 @@ class WriteUp:
     def first_arrival(self) -> Any:
         """When the last missing part is here."""
         late = [one.lead_days for one in self.stock.values() if one.short]
-        return promise.morning_after(self.ctx, max(late)) if late else None
+        return promise.morning_after(self.ctx, max(late), self.pace) if late else None
 
     @property
     def come_again(self) -> tuple[str, str]:

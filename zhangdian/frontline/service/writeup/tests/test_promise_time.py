@@ -1,16 +1,18 @@
 """The promised time, from real load."""
 
-from datetime import timedelta
+from datetime import time, timedelta
 from decimal import Decimal
 
 import pytest
 
+from tests.support.looking import visitor
 from tests.support.saying_no import asked, refused
 from zhangdian.doors.simulation import visits
 from zhangdian.foundation.kernel import clock
 from zhangdian.frontline.service import pace, promise
 from zhangdian.frontline.service.models import RepairOrder
 from zhangdian.frontline.service.writeup.actions import promise_time, set_choices
+from zhangdian.frontline.service.writeup.forms import PromiseTimeForm
 from zhangdian.people.organization.stores.actions import set_store_rate
 
 BY_HAND = "service.promise_by_hand"
@@ -112,6 +114,27 @@ def test_the_store_says_how_long_a_wash_takes(shop, order):
     before = promise.proposal(shop.service_advisor, order).at
     set_store_rate(shop.service_manager, key=pace.WASH.key, value=Decimal(90), unit="分")
     assert promise.proposal(shop.service_advisor, order).at > before
+
+
+def test_the_store_says_when_it_closes_and_when_ordered_parts_are_there(shop, order):
+    known = pace.today(shop.service_advisor)
+    assert known.hour(pace.CLOSING) == time(18)
+    comes = clock.local(promise.morning_after(shop.service_advisor, 2, known))
+    assert f"{comes:%d %H:%M}" == "25 10:00"
+    set_store_rate(shop.service_manager, key=pace.IN_THE_RACK.key, value=Decimal("9.5"), unit="点")
+    set_store_rate(shop.service_manager, key=pace.CLOSING.key, value=Decimal(99), unit="点")
+    known = pace.today(shop.service_advisor)
+    assert known.hour(pace.CLOSING) == time(23, 59)
+    comes = clock.local(promise.morning_after(shop.service_advisor, 2, known))
+    assert f"{comes:%d %H:%M}" == "25 09:30"
+
+
+def test_no_time_after_closing_is_one_tap(shop, order):
+    near = PromiseTimeForm(visitor(shop.service_advisor), order).near
+    assert len(near) == 6
+    closing = Decimal(int(near[2][1][:2])) + Decimal(int(near[2][1][3:])) / 60
+    set_store_rate(shop.service_manager, key=pace.CLOSING.key, value=closing, unit="点")
+    assert PromiseTimeForm(visitor(shop.service_advisor), order).near == near[:2]
 
 
 def test_it_costs_six_reads_however_many_cars_wait(shop, order, django_assert_num_queries):
