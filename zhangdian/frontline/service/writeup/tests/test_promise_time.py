@@ -132,7 +132,7 @@ def test_the_store_says_when_it_closes_and_when_ordered_parts_are_there(shop, or
 def test_no_time_after_closing_is_one_tap(shop, order):
     near = PromiseTimeForm(visitor(shop.service_advisor), order).near
     assert len(near) == 6
-    closing = Decimal(int(near[2][1][:2])) + Decimal(int(near[2][1][3:])) / 60
+    closing = round(Decimal(int(near[2][1][:2]) * 60 + int(near[2][1][3:])) / 60, 4)
     set_store_rate(shop.service_manager, key=pace.CLOSING.key, value=closing, unit="点")
     assert PromiseTimeForm(visitor(shop.service_advisor), order).near == near[:2]
 
