@@ -5,7 +5,17 @@ from datetime import date, datetime, timedelta
 
 from zhangdian.doors.simulation import chance, rhythm, wishes
 from zhangdian.doors.simulation.engine import Course
-from zhangdian.doors.simulation.play import booking, care, parts, stay, till, warranty, workshop
+from zhangdian.doors.simulation.play import (
+    booking,
+    care,
+    office,
+    parts,
+    promising,
+    stay,
+    till,
+    warranty,
+    workshop,
+)
 from zhangdian.doors.simulation.world import Visit, World
 from zhangdian.foundation.kernel import clock
 from zhangdian.foundation.kernel.models import Request
@@ -42,6 +52,8 @@ def begin_day(world: World, day: date) -> None:
     world.roster.ring_bells(world.engine, day)
     world.begin(till.day_at_the_till(world, day))
     world.begin(parts.plan(world, day))
+    world.begin(promising.rounds(world, day))
+    world.begin(office.renew_papers(world, day))
 
 
 def plan(world: World, day: rhythm.Day, start: datetime) -> None:
@@ -98,7 +110,7 @@ def visit_of(world: World, order: RepairOrder) -> Visit:
     """What the database tells of a visit under way; the rest is drawn anew."""
     luck = chance.of(world.seed, "resumed", order.pk, world.today)
     visit = Visit(world, luck, order.kind, world.fleet.cars.get(order.vehicle_id), order=order)
-    booking.settle_habits(visit)
+    booking.settle_habits(visit, order.arrived_at)
     stay_ = RepairOrder.Stay
     if order.signed_at:
         visit.waits = order.stay == stay_.WAITS

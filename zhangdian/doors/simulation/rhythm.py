@@ -84,14 +84,29 @@ def day_of(seed: object, day: date, traffic: float = 1.0) -> Day:
     count = round(mean * exp(luck.gauss(-(NOISE**2) / 2, NOISE)))
     walk_in = {row["kind"]: float(row["walk_in_pct"]) / 100 for row in table("visit_kinds")}
     comings: list[Coming] = []
-    for instant in sorted(arrival(luck, day) for _ in range(count)):
-        kind = luck.one(kinds_in(day.month))
+    instants = sorted(arrival(luck, day) for _ in range(count))
+    for instant, kind in zip(instants, dealt(luck, kinds_in(day.month), count), strict=True):
         booked = not luck.happens(walk_in[kind])
         comings.append(coming(luck, day, len(comings), kind, instant, booked))
     for _ in range(luck.count(sum(1 for c in comings if c.booked_at) * no_shows())):
         kind = luck.one([(name, share * (1 - walk_in[name])) for name, share in kinds_in(day.month)])
         comings.append(coming(luck, day, len(comings), kind, arrival(luck, day), True, shows=False))
     return Day(day, rain, tuple(comings))
+
+
+def dealt(luck: Chance, weighted: list[tuple[str, float]], count: int) -> list[str]:
+    """The kinds of a day, each by its share and in chance order: a week has what the data say."""
+    whole = sum(weight for _, weight in weighted)
+    marks = iter(sorted((place + luck.random()) / count * whole for place in range(count)))
+    mark, reached, kinds = next(marks, None), 0.0, []
+    for kind, weight in weighted:
+        reached += weight
+        while mark is not None and mark < reached:
+            kinds.append(kind)
+            mark = next(marks, None)
+    kinds += [weighted[-1][0]] * (count - len(kinds))
+    luck.shuffle(kinds)
+    return kinds
 
 
 def no_shows() -> float:

@@ -17,10 +17,13 @@ LUNCHES = ((time(11, 40), time(12, 25)), (time(12, 35), time(13, 20)))
 EARLY, LATE = (time(8, 0), time(16, 45)), (time(8, 45), CLOSES)
 WHOLE_DAY = (OPENS, CLOSES)
 OPEN_MINUTES = 9.5 * 60
+CLEARED = time(18, 0)
+"""Until when those stay without whom no car leaves (rhythm_half_hour.csv: deliveries)."""
 STAGGERED = {Role.TECHNICIAN, Role.TEAM_LEADER, Role.WASHER, Role.STOREKEEPER}
 ROUND_THE_CLOCK = {Role.GUARD}
 INDISPENSABLE = (Role.CASHIER, Role.QUALITY_INSPECTOR)
 """Posts without which no car leaves: the last of them is never away unplanned."""
+UNTIL_CLEARED = {Role.SERVICE_ADVISOR, Role.CASHIER, Role.QUALITY_INSPECTOR, Role.WASHER}
 MECHANICAL = ("机电一组", "机电二组", "机电三组")
 
 POSTS: dict[str, tuple[Role, ...]] = {
@@ -107,9 +110,10 @@ class Roster:
 
     def hours(self, worker: Worker) -> tuple[time, time]:
         """His shift, leaving out lunch."""
+        begins, ends = WHOLE_DAY
         if worker.posts & STAGGERED:
-            return EARLY if worker.person_id % 2 else LATE
-        return WHOLE_DAY
+            begins, ends = EARLY if worker.person_id % 2 else LATE
+        return begins, CLEARED if ends == CLOSES and worker.posts & UNTIL_CLEARED else ends
 
     def lunch(self, worker: Worker) -> tuple[time, time]:
         return LUNCHES[worker.person_id // 2 % 2]

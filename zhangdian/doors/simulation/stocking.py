@@ -11,7 +11,7 @@ from zhangdian.doors.simulation.tables import Row, table, true, whole
 from zhangdian.foundation.kernel.context import Context
 from zhangdian.frontline.service.cataloguing import actions as cataloguing
 from zhangdian.frontline.service.cataloguing.ledgers import BAYS, ITEMS, KITS, OPERATIONS
-from zhangdian.frontline.service.models import LabourOperation
+from zhangdian.frontline.service.models import KitPart, LabourOperation
 from zhangdian.people.customers.maker import actions as maker
 from zhangdian.people.customers.maker.ledgers import MODELS
 from zhangdian.people.customers.models import Recall
@@ -34,6 +34,15 @@ def stock_store(clock_of_store: Context, *, shelves: bool = True) -> None:
         load_recalls(clock_of_store)
         load_care(clock_of_store)
     load_bays(clock_of_store)
+
+
+def stock_further(clock_of_store: Context) -> None:
+    """Examples of numbers that the data do not list: outer parts of all series, what a kit has besides."""
+    rows = table("more_parts")
+    parts.load_catalogue(clock_of_store, rows=PARTS.rows(rows), since=SINCE)
+    parts.open_stock(clock_of_store, rows=[lot for row in rows for lot in lots_of(row, clock_of_store.today)])
+    if not KitPart.objects.filter(part__part_no=rows[0]["part_no"]).exists():
+        cataloguing.load_kits(clock_of_store, rows=KITS.rows(table("more_kits")), since=SINCE)
 
 
 def load_models(ctx: Context) -> None:

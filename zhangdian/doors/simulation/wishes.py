@@ -43,7 +43,7 @@ DRAWN = {
 """How often an operation is drawn against its share of visits: words and findings bring it, too."""
 REPAIRED_TOO = ["A007", "A008", "A009", "A010", "A011", "A012", "A014"]
 """Mechanics' work of the maintenance list that a repair brings with it."""
-REPLACED = {"G003": 0.25, "G004": 0.20}
+REPLACED = {"G003": 0.72, "G004": 0.69}
 """Of bumpers that come off those whose skin is new afterwards (parts.csv: monthly_demand)."""
 
 

@@ -8,10 +8,12 @@ from typing import Any
 
 from zhangdian.doors.simulation import chance
 from zhangdian.doors.simulation.chance import Chance
+from zhangdian.doors.simulation.durations import LEFT, QUICK, WAITED
 from zhangdian.doors.simulation.engine import Course, Engine, Event, Turn, Worker
 from zhangdian.doors.simulation.fleet import Car, Fleet
 from zhangdian.doors.simulation.pictures import Album
 from zhangdian.doors.simulation.roster import Roster
+from zhangdian.doors.simulation.wishes import hours_of
 from zhangdian.foundation.kernel import clock, rows
 from zhangdian.foundation.kernel.action import Action, Done
 from zhangdian.foundation.kernel.actions import sign_request
@@ -21,6 +23,8 @@ from zhangdian.frontline.service.models import Agreement, Appointment, Inspectio
 from zhangdian.people.organization.roles import Role
 
 TAGS = range(1, 121)
+SMALL = 0.75
+"""Hours of a small maintenance at most."""
 PATIENCE = 8
 """How often a course that was refused is taken up again."""
 
@@ -52,7 +56,11 @@ class World:
         """Pieces by part that suppliers will bring."""
         self.shifts: set[int] = set()
         """Cashiers whose drawer is open."""
+        self.urgent: set[int] = set()
+        """Parts that a sister store will bring in the morning."""
         self.arrivals: dict[int, Event] = {}
+        self.in_hand: set[int] = set()
+        """Referrals that somebody sees to."""
         visits = RepairOrder._base_manager.filter(store=store_id).exclude(number="")
         booked = Appointment._base_manager.filter(store=store_id)
         self.fresh = not (visits.exists() or booked.exists())
@@ -159,6 +167,8 @@ class Visit:
     """An accident whose owner pays and claims himself."""
     missing: int = 0
     """Requisitions not yet handed over."""
+    short: int = 0
+    """Of these the ones of which something is not in the house."""
     parts_came: Event = field(default_factory=Event)
     asking: int = 0
     """Questions put to the customer."""
@@ -169,7 +179,6 @@ class Visit:
     extended: bool = False
     """Extra work was looked for."""
     recommended: list[Any] = field(default_factory=list)
-    delay_told: bool = False
     elapse_days: float = 0.0
     tries: int = 0
 
@@ -189,9 +198,17 @@ class Visit:
         self.order = rows.whole(self.world.clock, RepairOrder, self.order.pk)
 
     @property
-    def pace(self) -> float:
-        """Between two steps who waits in the store is waited for less than a car that is left here."""
-        return 0.5 if self.waits else 1.7
+    def is_here(self) -> bool:
+        """Whether the customer sits in the lounge: who waits goes home when the store closes."""
+        return self.waits and clock.day(self.order.arrived_at) == self.world.today
+
+    @property
+    def lane(self) -> str:
+        """How it goes from step to step: a small maintenance waited for, another car waited for, one left."""
+        if not self.is_here:
+            return LEFT
+        hours = sum(hours_of(code, quantity) for code, quantity in self.operations)
+        return QUICK if self.known and hours <= SMALL else WAITED
 
     @property
     def known(self) -> bool:
@@ -200,16 +217,20 @@ class Visit:
 
     @property
     def rank(self) -> float:
-        """Who is taken first: rework, who waits, who has an appointment."""
+        """Who is taken first: rework, who waits (a small thing before a long one), who has an appointment."""
         return (
             (-8 if self.order.reworks or self.order.rework_of_id else 0)
-            + (-2 if self.waits else 0)
+            + (-4 if self.waits else 0)
+            + (-2 if self.lane == QUICK else 0)
             + (-1 if self.order.appointment_id else 0)
         )
 
     def own_advisor(self, patience: float = 10) -> Turn:
         """The hands of the car's own advisor; after ten minutes anybody's, at once when he is not here."""
-        world = self.world
+        world, patience = (
+            self.world,
+            patience / 3 if self.lane == QUICK and self.order.signed_at else patience,
+        )
         own = self.order.advisor_id or (self.car.advisor_id if self.car else None)
         worker = world.roster.workers.get(own or 0)
         if worker is None or not world.roster.is_there(worker, world.today):

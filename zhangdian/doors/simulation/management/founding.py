@@ -9,7 +9,7 @@ from django.contrib.auth.hashers import make_password
 
 from zhangdian.doors.simulation import history
 from zhangdian.doors.simulation.actions import take_over_history
-from zhangdian.doors.simulation.stocking import stock_store
+from zhangdian.doors.simulation.stocking import stock_further, stock_store
 from zhangdian.doors.simulation.tables import number, table, values
 from zhangdian.foundation.kernel import clock
 from zhangdian.foundation.kernel.context import ActorKind, Context
@@ -73,6 +73,7 @@ def found(seed: str, cars: int | None = None, told: Told = quiet, code: str = CO
     for name, department in DEVICES:
         enrol_device(ctx, name=name, department=department, key_digest=device_digest(seed, name))
     stock_store(ctx)
+    stock_further(ctx)
     if not Duty.objects.exists():
         load_duties(ctx, rows=list(written.rows()), since=ctx.today)
     take_over(ctx, seed, cars or history.active_cars(), told)

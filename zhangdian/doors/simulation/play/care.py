@@ -16,6 +16,8 @@ from zhangdian.doors.simulation.world import World
 from zhangdian.foundation.kernel import clock
 from zhangdian.foundation.kernel.models import Means
 from zhangdian.frontline.service.models import RepairOrder
+from zhangdian.people.customers.actions import answer_referral
+from zhangdian.people.customers.models import Referral
 from zhangdian.people.organization.roles import Role
 
 REACHED_EACH = 0.412
@@ -32,6 +34,11 @@ DEPARTMENTS = {"车间", "前台", "配件", "洗车", "索赔", "客休"}
 """Whose complaints come from visits."""
 KIND_WORDS = ("都挺好", "小伙子讲得清楚", "等得有点久，其他都好", "洗得干净", "")
 LOW_WORDS = ("等了两个多小时没人说一声", "修完声音还在", "说好的价钱结账又变了", "车里有油手印")
+REPLIES = (
+    "已用微信联系到客户，号码已核对",
+    "客户换了号码，已请他下次来店时更正",
+    "已联系上，客户说没有别的要求",
+)
 DESK_HOURS = (time(9, 5), time(17, 20))
 
 
@@ -84,6 +91,8 @@ def attempt(world: World, luck: Chance, order_id: int, caller: Worker) -> dateti
     rows = [row for row in table("reasons") if row["list"] == "follow_up_unreached"]
     code = luck.one((row["code"], float(row["share_pct"])) for row in rows)
     done = world.try_to(calling.record_unreached, caller, order_id, reason=REASONS[code])
+    if done and code == "WRONG_NUMBER":
+        answer_referrals(world)
     if done is None or done.subject.ended:
         return None
     again: datetime | None = done.subject.next_at
@@ -213,8 +222,35 @@ def answer(world: World, luck: Chance, found: Complaint, handler: Worker) -> Non
     )
 
 
+# Referrals -----------------------------------------------------------------------------------------
+
+
+def answer_referrals(world: World) -> None:
+    """What was passed on and nobody has in hand yet is begun."""
+    passed_on = Referral.objects.filter(store=world.store_id, state=Referral.State.OPEN)
+    for pk in passed_on.exclude(pk__in=world.in_hand).order_by("pk").values_list("pk", flat=True):
+        world.in_hand.add(pk)
+        world.begin(settle(world, pk))
+
+
+def settle(world: World, referral_id: int) -> Course:
+    """The car's advisor, else the desk, sees to it between two cars and says what he did."""
+    luck = chance.of(world.seed, "referral", referral_id)
+    yield calling_hour(world.later(luck.minutes(80, 300)))
+    found = Referral.objects.select_related("vehicle").get(pk=referral_id)
+    own = world.roster.workers.get((found.vehicle and found.vehicle.advisor_id) or 0)
+    for _ in range(7):
+        if own is None or world.roster.is_there(own, world.today):
+            break
+        yield calling_hour(world.later(24 * 60))
+    desk = Role(found.desk)
+    by = own if own and desk in own.posts else world.somebody(desk)
+    world.try_to(answer_referral, by, referral_id, reply=luck.choice(REPLIES))
+
+
 def take_up(world: World) -> None:
-    """Calls that are due and complaints that are open when the play is taken up."""
+    """Calls that are due, referrals and complaints that are open when the play is taken up."""
+    answer_referrals(world)
     for due in queries.calls_due(world.clock):
         world.begin(follow_up(world, due.order.pk))
     still_open = Complaint.objects.filter(store=world.store_id).exclude(state=Complaint.State.CLOSED)

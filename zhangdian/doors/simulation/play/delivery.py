@@ -10,7 +10,10 @@ from zhangdian.doors.simulation.durations import (
     FETCHING_CUSTOMER,
     GATE,
     INTERNAL,
+    LEFT,
+    QUICK,
     STATEMENT,
+    WAITED,
     WAITING_CUSTOMER,
 )
 from zhangdian.doors.simulation.engine import Course, Worker
@@ -32,8 +35,10 @@ ANSWERS = ((Advice.Answer.LATER, 62.0), (Advice.Answer.REFUSED, 22.0), (Advice.A
 REASONS_FOR_LESS = ("老客户", "等待时间长", "保养活动", "投诉安抚")
 LESS = ((5, 58.0), (8, 24.0), (10, 12.0), (15, 4.0), (20, 2.0))
 """Labour discounts in percent, and how often; the advisor alone may give ten."""
-LAST_PICKUP, EARLIEST_OF_THE_LATE = time(17, 20), time(16, 50)
-"""Who hears by ten to five that his car is ready mostly still comes today."""
+COMPARED = {QUICK: (1.0, 2.5), WAITED: (1.5, 4.0), LEFT: (1.5, 4.0)}
+"""Minutes at least and at most in which the advisor compares paper and car."""
+LAST_PICKUP, EARLIEST_OF_THE_LATE = time(17, 30), time(17, 0)
+"""Who hears by five that his car is ready mostly still comes today."""
 MAINTENANCE = ("MAINT", "FIRST")
 
 
@@ -59,7 +64,7 @@ def internal_check(visit: Visit) -> Course:
         yield visit.judged
     advisor: Worker = yield visit.own_advisor()
     try:
-        yield world.later(luck.uniform(1.5, 4))
+        yield world.later(luck.uniform(*COMPARED[visit.lane]))
         if visit.order.washed_at and luck.happens(rate("rewash")):
             visit.do(inspection.send_to_rewash, advisor, remark=luck.choice(("脚垫没拿出来", "前风挡有水印")))
             return
@@ -71,12 +76,12 @@ def internal_check(visit: Visit) -> Course:
 def tell(visit: Visit) -> Course:
     """The customer is called at once; who left says when he comes."""
     world, luck = visit.world, visit.luck
-    yield world.later(luck.minutes(*INTERNAL) * (0.7 if visit.waits else 1.4))
+    yield world.later(luck.minutes(*INTERNAL[visit.lane]))
     advisor: Worker = yield visit.own_advisor()
     try:
-        means = Means.DESK if visit.waits else Means.PHONE
+        means = Means.DESK if visit.is_here else Means.PHONE
         visit.do(
-            delivery.tell_customer, advisor, means=means, pickup_at=None if visit.waits else pickup(visit)
+            delivery.tell_customer, advisor, means=means, pickup_at=None if visit.is_here else pickup(visit)
         )
     finally:
         world.release(advisor)
@@ -108,7 +113,7 @@ def await_customer(visit: Visit) -> Course:
     if order.pickup_at:
         yield max(order.pickup_at, world.now)
     else:
-        yield world.later(luck.minutes(*WAITING_CUSTOMER))
+        yield world.later(luck.minutes(*WAITING_CUSTOMER[QUICK if visit.lane == QUICK else WAITED]))
     advisor: Worker = yield visit.own_advisor()
     try:
         visit.do(delivery.customer_at_car, advisor)
@@ -134,9 +139,9 @@ def second_sitting(visit: Visit) -> Course:
         if visit.kind in MAINTENANCE and luck.happens(0.85) and visit.order.booklet_entered_at is None:
             visit.do(delivery.enter_booklet, advisor)
         yield from less(visit, advisor)
-        yield world.later(minutes * 0.4)
+        yield world.later(minutes * 0.3)
         visit.do(delivery.make_statement, advisor)
-        yield world.later(minutes * 0.6)
+        yield world.later(minutes * 0.7)
         yield from sign(visit, advisor)
     finally:
         world.release(advisor)

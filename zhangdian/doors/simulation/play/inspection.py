@@ -73,13 +73,13 @@ def fail(visit: Visit, action: object, who: Worker) -> None:
 def final(visit: Visit) -> Course:
     """The inspector's look; without it no wash and no delivery."""
     world, luck = visit.world, visit.luck
-    yield world.later(luck.minutes(*BEFORE_FINAL) * visit.pace)
+    yield world.later(luck.minutes(*BEFORE_FINAL[visit.lane]))
     barred = checking.worked_on(visit.order) | {
         pk for pk in visit.order.checks.filter(stage="leader").values_list("person_id", flat=True)
     }
     who: Worker = yield world.turn("inspectors", visit.rank, lambda each: each.person_id not in barred)
     try:
-        yield world.later(luck.minutes(*FINAL))
+        yield world.later(luck.minutes(*FINAL[visit.lane]))
         visit.look()
         if (
             visit.asking
@@ -108,7 +108,7 @@ def place_of(visit: Visit) -> str:
 def wash(visit: Visit) -> Course:
     """Washed in turn, parked nose out."""
     world, luck = visit.world, visit.luck
-    yield world.later(luck.minutes(*BEFORE_WASH) * visit.pace)
+    yield world.later(luck.minutes(*BEFORE_WASH[visit.lane]))
     who: Worker = yield world.turn("washers", visit.rank)
     try:
         if visit.order.wash_started_at is None:

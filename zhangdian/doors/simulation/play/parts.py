@@ -8,6 +8,7 @@ from django.db.models import Sum
 from zhangdian.doors.simulation.chance import Chance
 from zhangdian.doors.simulation.durations import PICK
 from zhangdian.doors.simulation.engine import Course, Worker
+from zhangdian.doors.simulation.play import promising
 from zhangdian.doors.simulation.world import Visit, World
 from zhangdian.foundation.kernel import clock
 from zhangdian.frontline.service.models import OrderLine
@@ -22,6 +23,8 @@ TODAY, LATER = (230.0, 400.0), (2700.0, 6600.0)
 LOCAL = {"油液": "S05", "辅料": "S05", "轮胎": "S06"}
 BACK_ORDERED = 0.3
 """Of the planner's lines those that the maker sends a week or two late."""
+HELPED_OUT = 12
+"""Parts of which so many are kept at least are not let run out while an order is late."""
 LOOKED_AT = time(15, 0)
 BROUGHT_AT = time(9, 40)
 
@@ -35,12 +38,23 @@ def ask_for_open(visit: Visit) -> None:
         if pk not in visit.world.arrivals:
             visit.missing += 1
             visit.world.arrivals[pk] = visit.parts_came
-            visit.world.begin(fetch(visit, pk))
+            visit.world.begin(fetch(visit, pk, is_short(pk)))
 
 
-def fetch(visit: Visit, requisition: int) -> Course:
+def is_short(requisition: int) -> bool:
+    """Whether the window says at once that something is not in the house."""
+    rows = RequisitionLine.objects.filter(requisition=requisition).select_related("reservation")
+    return any(line.outstanding > reserved(line) for line in rows)
+
+
+def reserved(line: RequisitionLine) -> int:
+    return int(getattr(getattr(line, "reservation", None), "quantity", 0))
+
+
+def fetch(visit: Visit, requisition: int, lacks: bool) -> Course:
     """Picked, handed over, and what is short waited for."""
     world, luck = visit.world, visit.luck
+    visit.short += lacks
     try:
         yield world.later(luck.minutes(*PICK) * 0.6)
         while True:
@@ -53,13 +67,24 @@ def fetch(visit: Visit, requisition: int) -> Course:
                 coming = report(visit, requisition, short, keeper)
             finally:
                 world.release(keeper)
-            yield max(at for at, _ in coming.values())
+            if not lacks:
+                lacks, visit.short = True, visit.short + 1
+                world.engine.happen(visit.parts_came)
+            last = max(at for at, _ in coming.values())
+            promising.tell_if_late(visit, later_than(visit, last), "缺料")
+            yield last
             receive(world, luck, coming)
             yield world.later(luck.minutes(12, 30))
     finally:
         world.arrivals.pop(requisition, None)
         visit.missing -= 1
+        visit.short -= lacks
         world.engine.happen(visit.parts_came)
+
+
+def later_than(visit: Visit, parts_at: datetime) -> datetime:
+    """When the car is ready whose last part comes then."""
+    return max(parts_at, promising.ready_at(visit.world, visit.order))
 
 
 def hand_over(visit: Visit, requisition: int, keeper: Worker) -> list[RequisitionLine]:
@@ -75,7 +100,7 @@ def hand_over(visit: Visit, requisition: int, keeper: Worker) -> list[Requisitio
     ready = [
         parts.IssueLine(line.pk, min(line.outstanding, held))
         for line in open_lines
-        if (held := getattr(getattr(line, "reservation", None), "quantity", 0))
+        if (held := reserved(line))
     ]
     given = {each.line: each.quantity for each in ready}
     if ready:
@@ -105,7 +130,7 @@ def report(visit: Visit, requisition: int, short: list[RequisitionLine], keeper:
     world, luck = visit.world, visit.luck
     coming: Coming = {}
     for line in short:
-        quantity = line.outstanding - getattr(getattr(line, "reservation", None), "quantity", 0)
+        quantity = line.outstanding - reserved(line)
         today = luck.happens(SAME_DAY) or line.part.group in LOCAL
         eta = within_opening(world.later(luck.minutes(*(TODAY if today else LATER))))
         supplier = LOCAL.get(line.part.group) or ("S04" if today else luck.choice(("S02", "S02", "S03")))
@@ -179,17 +204,15 @@ def plan(world: World, day: date) -> Course:
         days = late + max(1, round(part.lead_days * world.luck.uniform(0.7, 1.25)))
         by_day[day + timedelta(days=days)].append((part, quantity))
     for arrival, rows in by_day.items():
-        world.begin(bring(world, rows), clock.instant(arrival, BROUGHT_AT))
+        world.begin(bring(world, rows, "S01"), clock.instant(arrival, BROUGHT_AT))
+    if topped := running_out(world):
+        world.urgent |= {part.pk for part, _ in topped}
+        world.begin(bring(world, topped, "S04"), clock.instant(day + timedelta(days=1), time(8, 50)))
 
 
 def below_minimum(world: World) -> list[tuple[Part, int]]:
     """Parts at or below their minimum, and how many packs fill them up again."""
-    lying: dict[int, int] = dict(
-        Lot.objects.filter(store=world.store_id, on_hand__gt=0, blocked_because="")
-        .order_by()
-        .values_list("part_id")
-        .annotate(Sum("on_hand"))
-    )
+    lying = lying_of(world)
     cards = StockCard.objects.filter(store=world.store_id, max_stock__gt=0).select_related("part")
     wanted = []
     for card in cards.order_by("part_id"):
@@ -200,9 +223,28 @@ def below_minimum(world: World) -> list[tuple[Part, int]]:
     return wanted
 
 
-def bring(world: World, rows: list[tuple[Part, int]]) -> Course:
-    """The maker's van in the morning."""
+def lying_of(world: World) -> dict[int, int]:
+    """Pieces on the shelf by part."""
+    lots = Lot.objects.filter(store=world.store_id, on_hand__gt=0, blocked_because="")
+    return dict(lots.order_by().values_list("part_id").annotate(Sum("on_hand")))
+
+
+def running_out(world: World) -> list[tuple[Part, int]]:
+    """What is ordered and late while the shelf goes empty: a sister store helps out with the minimum."""
+    lying = lying_of(world)
+    cards = StockCard.objects.filter(store=world.store_id, min_stock__gte=HELPED_OUT).select_related("part")
+    wanted = []
+    for card in cards.exclude(part_id__in=world.urgent).order_by("part_id"):
+        if lying.get(card.part_id, 0) <= card.min_stock // 3 and world.on_order[card.part_id]:
+            wanted.append((card.part, card.min_stock))
+            world.on_order[card.part_id] += card.min_stock
+    return wanted
+
+
+def bring(world: World, rows: list[tuple[Part, int]], supplier: str) -> Course:
+    """The van in the morning."""
     yield world.now
-    book_in(world, world.luck, "S01", rows)
+    book_in(world, world.luck, supplier, rows)
     for part, quantity in rows:
         world.on_order[part.pk] -= quantity
+        world.urgent.discard(part.pk)

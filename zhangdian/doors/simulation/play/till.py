@@ -15,7 +15,7 @@ from zhangdian.resources.cashier.models import AccountCustomer, CashDay, Cashier
 
 FLOAT = Decimal("500.00")
 WAYS = ((Means.SCAN, 76.0), (Means.CARD, 10.6), (Means.CASH, 8.1), (Means.TRANSFER, 5.3))
-CLOSED_AT = time(17, 50)
+CLOSED_AT = time(18, 5)
 
 
 def pay(visit: Visit) -> Course:
@@ -101,7 +101,7 @@ def day_at_the_till(world: World, day: date) -> Course:
         "pk"
     ):
         close(world, shift)
-    yield clock.instant(day, time(18, 5))
+    yield clock.instant(day, time(18, 20))
     close_day(world, day)
 
 

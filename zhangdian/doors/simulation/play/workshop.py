@@ -1,20 +1,26 @@
 """The workshop: dispatch, clock on and off, findings, extra work, delays."""
 
-from datetime import timedelta
 from typing import Any
 
 from zhangdian.doors.simulation import chance, wishes
-from zhangdian.doors.simulation.durations import ANSWERS, BODY_DAYS, DIAGNOSIS, SMALL_MAINTENANCE, TO_THE_BAY
+from zhangdian.doors.simulation.durations import (
+    ANSWERS,
+    BODY_DAYS,
+    BY_THE_PAPER,
+    DIAGNOSIS,
+    SMALL_MAINTENANCE,
+    TO_THE_BAY,
+)
 from zhangdian.doors.simulation.engine import Course, Worker
-from zhangdian.doors.simulation.play import parts
+from zhangdian.doors.simulation.play import parts, promising
 from zhangdian.doors.simulation.rhythm import number_of_kind
 from zhangdian.doors.simulation.roster import after_open_minutes
 from zhangdian.doors.simulation.tables import pick_list
 from zhangdian.doors.simulation.world import Visit
-from zhangdian.foundation.kernel import links
+from zhangdian.foundation.kernel import holds, links
 from zhangdian.foundation.kernel.models import Means
 from zhangdian.foundation.ui import link_pages
-from zhangdian.frontline.service import lines
+from zhangdian.frontline.service import holding, lines
 from zhangdian.frontline.service.models import Agreement, ClockRecord, OrderLine, Payer, RepairOrder
 from zhangdian.frontline.service.workbench import LineResult, Pause
 from zhangdian.frontline.service.workshop import actions as workshop
@@ -24,12 +30,16 @@ State = RepairOrder.State
 CREWS = {"钣金": "body", "喷漆": "paint"}
 """Skill → crew; all others are the mechanics'."""
 FULLY_INSPECTED = {"MAINT": 0.96, "FIRST": 1.0}
+SEEN_OPEN = 0.74
+"""Of what is found on a car that is taken apart anyway, the share that customers have done."""
 TORQUE = 110
 STANDS_AT_THE_CAR = -20
 """The rank of one whose clock runs when the play is taken up."""
 GRACE = 12
 """Minutes that somebody works on rather than stop for lunch."""
-LATE_REASONS = ("缺料", "增项", "前车占工位", "故障比预计复杂")
+WAITED_FOR = {"lunch": 50, "home": 40}
+"""The same when a customer waits for it."""
+LATE_REASONS = ("前车占工位", "故障比预计复杂", "等诊断结果")
 
 
 def repair(visit: Visit) -> Course:
@@ -70,8 +80,8 @@ def work(visit: Visit, crew: str, mine: list[OrderLine]) -> Course:
     running = clocked_on(mine)
     mine = sorted(mine, key=lambda line: line.pk not in running)  # starting another would stop this clock
     if not visit.order.reworks and not any(line.dispatched_at for line in mine):
-        yield world.later(luck.minutes(*TO_THE_BAY) * visit.pace * (0.35 if visit.extended else 1))
-    while visit.missing and not running:
+        yield world.later(luck.minutes(*TO_THE_BAY[visit.lane]) * (0.35 if visit.extended else 1))
+    while visit.short and not running and crew != "body":
         yield visit.parts_came
     rank = STANDS_AT_THE_CAR if running else visit.rank
     worker: Worker = yield world.turn(crew, rank, whose(visit, mine, running))
@@ -85,6 +95,8 @@ def work(visit: Visit, crew: str, mine: list[OrderLine]) -> Course:
             yield from hands_on(visit, worker, line, minutes[line.pk] * left)
             if line is mine[0]:
                 yield from inspect(visit, worker, crew)
+        while visit.missing > visit.short and not visit.extended:
+            yield visit.parts_came
         results = [
             LineResult(line, torque_nm=TORQUE if line.operation.needs_torque else None) for line in mine
         ]
@@ -107,11 +119,15 @@ def put_in_hand(visit: Visit, worker: Worker, mine: list[OrderLine]) -> Course:
     supervisor = world.somebody(Role.WORKSHOP_SUPERVISOR, Role.TECHNICAL_DIRECTOR)
     if undispatched := [line for line in mine if line.dispatched_at is None]:
         visit.do(workshop.dispatch, supervisor, technician=worker.person_id, only=undispatched)
-        yield world.later(visit.luck.uniform(1, 4))
+        yield world.later(visit.luck.uniform(*BY_THE_PAPER[visit.lane]))
     for line in mine:
         if line.dispatched_at and line.technician_id != worker.person_id:
             reassign(visit, line, worker)
-    late(visit, mine)
+    ready = world.later(sum(float(line.hours) for line in mine) * 60 + promising.after_work(visit))
+    promising.tell_if_late(visit, ready, visit.luck.choice(LATE_REASONS))
+    if holds.waits_for(visit.order, holding.DELAY):
+        promising.agree(world, visit.order, ready, here=visit.is_here)
+        visit.look()
 
 
 def whose(visit: Visit, mine: list[OrderLine], running: dict[int, int]) -> Any:
@@ -151,7 +167,7 @@ def hands_on(visit: Visit, worker: Worker, line: OrderLine, minutes: float) -> C
     while True:
         stop, why = world.roster.until(worker, world.now)
         span = (stop - world.now).total_seconds() / 60
-        if left <= span + GRACE:
+        if left <= span + grace_of(visit, why):
             yield world.later(left)
             return
         yield world.later(max(span, 0))
@@ -159,6 +175,11 @@ def hands_on(visit: Visit, worker: Worker, line: OrderLine, minutes: float) -> C
         world.do(workshop.pause_work, worker, line.pk, reason=Pause.MEAL if why == "lunch" else Pause.HOME)
         yield world.roster.back(worker, world.now)
         world.do(workshop.start_work, worker, line.pk)
+
+
+def grace_of(visit: Visit, why: str) -> float:
+    """Nobody goes while a customer waits for the last half hour of his car."""
+    return WAITED_FOR[why] if visit.is_here else GRACE
 
 
 def bay_minutes(visit: Visit, crew: str, mine: list[OrderLine]) -> dict[int, float]:
@@ -194,7 +215,7 @@ def between_crews(visit: Visit, mine: list[OrderLine], crew: str) -> Course:
         return
     hands = sum(float(line.hours) for line in open_lines(visit)) * 60
     whole = visit.elapse_days * 8.5 * 60
-    share = 0.5 if crew == "body" else 0.8
+    share = 0.1 if crew == "body" else 0.9
     idle = max(0.0, whole - hands) * share
     if idle > 20:
         yield after_open_minutes(world.now, idle)
@@ -229,7 +250,7 @@ def inspect(visit: Visit, worker: Worker, crew: str) -> Course:
             name = wishes.operations()[code]["name_zh"]
             finding = report(visit, worker, name=f"{name}：拆检发现", level="red")
             wanted.append(lines.Wanted(code, finding_id=finding))
-            agreed.append(luck.happens(0.66))
+            agreed.append(luck.happens(SEEN_OPEN))
     if wanted:
         visit.asking += 1
         visit.extended = True
@@ -272,6 +293,8 @@ def extra_work(visit: Visit, wanted: list[lines.Wanted], agreed: list[bool]) -> 
         visit.look()
         answer(visit, means, agreed)
         parts.ask_for_open(visit)
+        if any(agreed):
+            promising.tell_if_late(visit, promising.ready_at(world, visit.order), "增项")
     finally:
         visit.asking -= 1
         world.engine.happen(visit.answered)
@@ -310,7 +333,7 @@ def answer(visit: Visit, means: str, agreed: list[bool]) -> None:
     else:
         visit.do(
             workshop.authorize_extra_work,
-            world.somebody(Role.SERVICE_ADVISOR) if not visit.order.advisor_id else own(visit),
+            promising.advisor_of(world, visit.order),
             agreed=yes,
             means=Means.DESK if means == "desk" else Means.PHONE,
             spoken_by=(visit.car.owner if visit.car else "") or "车主",
@@ -319,39 +342,7 @@ def answer(visit: Visit, means: str, agreed: list[bool]) -> None:
         )
 
 
-def own(visit: Visit) -> Worker:
-    """The car's advisor, or a colleague when he is away."""
-    worker = visit.world.roster.workers[visit.order.advisor_id]
-    there = visit.world.roster.is_there(worker, visit.world.today)
-    return worker if there else visit.world.somebody(Role.SERVICE_ADVISOR)
-
-
 def wait_for_answer(visit: Visit) -> Course:
     while visit.asking:
         yield visit.answered
     yield visit.world.now
-
-
-def late(visit: Visit, mine: list[OrderLine]) -> None:
-    """The car will not be ready as promised: reported at once, and the customer told before."""
-    world, luck = visit.world, visit.luck
-    promised = visit.order.promised_at
-    ready = world.later(sum(float(line.hours) for line in mine) * 60 + 45)
-    if visit.delay_told or promised is None or ready <= promised + timedelta(minutes=15):
-        return
-    if luck.happens(0.25):
-        return
-    visit.delay_told = True
-    visit.do(
-        workshop.report_delay,
-        world.somebody(Role.WORKSHOP_SUPERVISOR, Role.TECHNICAL_DIRECTOR),
-        reason=luck.choice(LATE_REASONS),
-        new_time_at=ready,
-    )
-    visit.do(
-        workshop.agree_new_time,
-        own(visit),
-        at=ready + timedelta(minutes=20),
-        means=Means.DESK if visit.waits else Means.PHONE,
-        answer="客户同意",
-    )
