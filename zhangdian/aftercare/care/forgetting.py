@@ -3,11 +3,18 @@
 from collections.abc import Iterator
 from typing import Any
 
-from zhangdian.aftercare.care.models import Complaint
+from zhangdian.aftercare.care.models import Complaint, FollowUp
 from zhangdian.foundation.kernel.action import Act
 from zhangdian.foundation.kernel.records import Root
 from zhangdian.people.customers.erasing.forgetting import ERASED
-from zhangdian.people.customers.erasing.keeping import Kept, erases_customers, keeps_customers
+from zhangdian.people.customers.erasing.keeping import (
+    TO_READ,
+    Kept,
+    Left,
+    erases_customers,
+    keeps_customers,
+    leaves_of_customers,
+)
 from zhangdian.people.customers.models import Customer
 
 
@@ -25,3 +32,14 @@ def callers(ctx: Act, customer: Customer) -> Iterator[Root]:
         complaint.phone = ""
         complaint.save()
         yield complaint
+
+
+@leaves_of_customers
+def words_of_complaints(ctx: Any, customer: Customer) -> Left:
+    return Left("投诉和处理的文字", Complaint.objects.filter(customer=customer).count(), TO_READ)
+
+
+@leaves_of_customers
+def words_of_calls(ctx: Any, customer: Customer) -> Left:
+    called = FollowUp.objects.filter(order__customer=customer).exclude(state=FollowUp.State.TRYING)
+    return Left("回访记下的话", called.count(), TO_READ)

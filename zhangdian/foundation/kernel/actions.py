@@ -11,6 +11,7 @@ from zhangdian.foundation.kernel.codec import decode
 from zhangdian.foundation.kernel.gates import stops
 from zhangdian.foundation.kernel.models import CalendarDay, Paper, Request, RequestSignature
 from zhangdian.foundation.kernel.refusals import Missing, Refusal
+from zhangdian.foundation.kernel.sight import PersonalText
 
 
 @stops("签字的人有这个岗位，没有签过，且不是申请人自己", fixed=True)
@@ -79,8 +80,11 @@ def print_paper(ctx: Act, paper: Paper) -> None:
 
 
 @action("导出列表", by=ANYBODY)
-def export_list(ctx: Act, *, name: str, filters: str, rows: int) -> None:
-    """A list left the house as a file: who took it, how narrowed, how many rows."""
+def export_list(ctx: Act, *, name: str, filters: str, rows: int, typed: PersonalText = "") -> None:
+    """A list left the house as a file: who took it, how narrowed, how many rows.
+
+    `typed` is what somebody wrote to narrow it: a name, a number; erasure may empty it.
+    """
     ctx.notes["exported"] = rows
 
 

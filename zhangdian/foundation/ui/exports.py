@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 
 from zhangdian.foundation.kernel.actions import export_list
 from zhangdian.foundation.ui import writing
-from zhangdian.foundation.ui.listing import Listing
+from zhangdian.foundation.ui.listing import Listing, Typed
 
 Rows = Callable[[Any], Any]
 EXPORTS: dict[str, tuple[type[Listing], Rows, frozenset[str] | None]] = {}
@@ -35,9 +35,19 @@ def export(request: HttpRequest, name: str) -> FileResponse:
     listing = listing_class(request, rows(ctx), ctx)
     sheet = SpooledTemporaryFile(max_size=4_000_000)  # noqa: SIM115 (the response closes it)
     written = listing.export(sheet, watermark=f"{ctx.standing.name} {writing.moment(ctx.now)}")
-    export_list(ctx, name=name, filters=request.GET.urlencode()[:500], rows=written)
+    filters, typed = narrowed(request, listing)
+    export_list(ctx, name=name, filters=filters, typed=typed, rows=written)
     sheet.seek(0)
     response = FileResponse(sheet, as_attachment=True)
     response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(listing.title or name)}.xlsx"
     response["Content-Type"] = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
     return response
+
+
+def narrowed(request: HttpRequest, listing: Listing) -> tuple[str, str]:
+    """How the address narrows the list: what was chosen, and apart from it what somebody typed."""
+    given, typed = request.GET.copy(), []
+    for one in listing.filters:
+        if isinstance(one, Typed):
+            typed += [text for text in given.pop(one.key, []) if text.strip()]
+    return given.urlencode()[:500], " ".join(typed)[:200]

@@ -6,10 +6,19 @@ from typing import Any
 from django.db.models import Q
 
 from zhangdian.foundation.kernel.action import Act
+from zhangdian.foundation.kernel.models import Paper
 from zhangdian.foundation.kernel.records import Root
-from zhangdian.frontline.service.models import Agreement, Appointment, RepairOrder
+from zhangdian.frontline.service.models import Agreement, Appointment, RepairOrder, Statement
 from zhangdian.people.customers.erasing.forgetting import ERASED
-from zhangdian.people.customers.erasing.keeping import Kept, erases_customers, keeps_customers, kept_for_years
+from zhangdian.people.customers.erasing.keeping import (
+    TO_READ,
+    Kept,
+    Left,
+    erases_customers,
+    keeps_customers,
+    kept_for_years,
+    leaves_of_customers,
+)
 from zhangdian.people.customers.models import Customer
 from zhangdian.people.organization import rates
 
@@ -51,3 +60,23 @@ def senders(ctx: Act, customer: Customer) -> Iterator[Root]:
             word.spoken_by = ""
             word.save()
         yield order
+
+
+@leaves_of_customers
+def words_of_visits(ctx: Any, customer: Customer) -> Left:
+    """What the customer said, what was written on the orders: by visit that has any."""
+    mine = RepairOrder.objects.filter(customer=customer)
+    written = Q(belongings__gt="") | Q(found_around__gt="") | Q(concerns__isnull=False)
+    return Left("工单上自由填写的文字(客户的话、车内物品)", mine.filter(written).distinct().count(), TO_READ)
+
+
+@leaves_of_customers
+def signed_papers(ctx: Any, customer: Customer) -> Left:
+    """Frozen pages are never changed: that is what they are for."""
+    mine = RepairOrder.objects.filter(customer=customer).values("pk")
+    statements = Statement.objects.filter(order__in=mine).values("pk")
+    of_orders = Q(subject_type=RepairOrder._meta.label_lower, subject_id__in=mine)
+    papers = Paper.objects.filter(
+        of_orders | Q(subject_type=Statement._meta.label_lower, subject_id__in=statements)
+    )
+    return Left("签过字的单据", papers.count(), "按签字时的样子存档，系统不改也不删")

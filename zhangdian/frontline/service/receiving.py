@@ -238,6 +238,7 @@ def name_owner(ctx: Act, order: RepairOrder, kind: Customer.Kind, name: str, pho
         people.write(ctx, found, name=name, phone=phone)
         people.refuse_twin(ctx, found)
         found.save()
+    people.refuse_unused(ctx, found)
     if order.vehicle.owner_id != found.pk:
         vehicles.give_owner(ctx, order.vehicle, found, ctx.today)
     order.customer = found

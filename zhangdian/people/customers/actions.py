@@ -94,7 +94,7 @@ def register_customer(
     return customer
 
 
-@action("修改客户", by=DESKS, gates=[gates.customer_stands])
+@action("修改客户", by=DESKS, gates=[gates.customer_stands, gates.customer_is_in_use])
 def change_customer(
     ctx: Act,
     customer: Customer,

@@ -57,6 +57,13 @@ def mine(rows: QuerySet[Any], ctx: Any) -> QuerySet[Any]:
     return rows.filter(advisor_id=ctx.person_id)
 
 
+IN_USE = (("used", "在用"), ("restricted", "限制使用"))
+
+
+def by_use(rows: QuerySet[Any], value: str, ctx: Any) -> QuerySet[Any]:
+    return rows.filter(restricted_at__isnull=value == "used")
+
+
 def customers_by_text(rows: QuerySet[Any], text: str, ctx: Any) -> QuerySet[Any]:
     wanted = queries.about_customer(half_width(text).replace(" ", ""))
     return rows.filter(wanted) if wanted is not None else rows.none()
@@ -66,7 +73,7 @@ def vehicles_by_text(rows: QuerySet[Any], text: str, ctx: Any) -> QuerySet[Any]:
     about = queries.about_vehicle(text)
     wanted = queries.about_customer(half_width(text).replace(" ", ""))
     if wanted is not None:
-        owners = Customer.objects.of(ctx).filter(wanted).values("pk")
+        owners = Customer.objects.of(ctx).filter(wanted, restricted_at=None).values("pk")
         about = Q(owner__in=owners) if about is None else about | Q(owner__in=owners)
     return rows.filter(about) if about is not None else rows.none()
 
@@ -102,6 +109,7 @@ class Customers(LeavesMasked):
         Choice(key="kind", heading="类别", options=Customer.Kind.choices, shown="menu"),
         Flag(key="member", heading="会员", where=Q(member=True)),
         Choice(key="advisor", heading="顾问", options=advisors, path="advisor_id", shown="menu"),
+        Choice(key="use", heading="档案", options=IN_USE, where=by_use, default="used", shown="menu"),
         Typed(key="q", heading="姓名、首字母或电话", where=customers_by_text),
     )
 
@@ -117,7 +125,7 @@ class Vehicles(LeavesMasked):
     thing = "车辆"
     order = ("-acted_at", "-pk")
     order_says = "最近有动作的在前"
-    needs = ("vin", "model__series", "model__variant", "model_words")
+    needs = ("vin", "model__series", "model__variant", "model_words", "owner__restricted_at")
     empty_title = "还没有车辆"
     empty_says = "车到店时按车牌登记，或从原有台账导入。"
     columns = (
@@ -139,6 +147,12 @@ class Vehicles(LeavesMasked):
         Days(key="visited", heading="上次进店", path="last_visit_on", instants=False),
         Typed(key="q", heading="车牌、车架号、姓名或电话", where=vehicles_by_text),
     )
+
+    def value(self, column: Column, row: Row) -> Any:
+        """Who asked us to delete his data is not named beside his car."""
+        if column.key.startswith("owner__") and row["owner__restricted_at"]:
+            return "限制使用" if column.key == "owner__name" else ""
+        return super().value(column, row)
 
     def href(self, row: Row) -> str:
         return reverse("customers:vehicle", args=[row.pk])

@@ -5,7 +5,7 @@ from typing import Any
 from zhangdian.foundation.kernel.action import Act
 from zhangdian.foundation.kernel.refusals import Refusal
 from zhangdian.foundation.kernel.sight import opened
-from zhangdian.people.customers import entered, phones
+from zhangdian.people.customers import entered, gates, phones
 from zhangdian.people.customers.models import Contact, Customer, Referral, Vehicle, key_of, pool_of
 from zhangdian.people.organization.roles import Role
 
@@ -49,6 +49,19 @@ def write_phone(contact: Contact, phone: str) -> None:
     contact.phone_tail, contact.phone_key = phones.tail(contact.phone), key_of(contact.phone)
 
 
+def refuse_unused(ctx: Act, customer: Customer) -> None:
+    """A file that is only stored, or emptied, takes part in nothing new."""
+    for gate in (gates.customer_stands, gates.customer_is_in_use):
+        if missing := gate.missing(ctx, customer):
+            raise Refusal(missing.what, [missing])
+
+
+def owner_in_use(vehicle: Vehicle | None) -> int | None:
+    """The key of its owner; nobody where he asked to be forgotten: his car is served, he is not named."""
+    owner = vehicle.owner if vehicle else None
+    return owner.pk if owner and not owner.restricted_at and not owner.erased_at else None
+
+
 def refuse_twin(ctx: Act, customer: Customer) -> None:
     """The same name with the same number is the same customer; another name with it is asked about."""
     if not customer.phone_key:
@@ -56,7 +69,10 @@ def refuse_twin(ctx: Act, customer: Customer) -> None:
     others = Customer.objects.of(ctx).numbered(opened(customer.phone)).standing()
     for other in others.exclude(pk=customer.pk).order_by("pk")[:5]:
         if opened(other.name) == opened(customer.name):
+            refuse_unused(ctx, other)
             raise Refusal(f"“{other.name}”用这个号码已有客户档案：请打开那一份，不用重新登记")
+        if other.restricted_at:
+            continue
         ctx.ask("phone_is_shared", f"这个号码已登记在“{other.name}”名下：是同一个人，还是共用？", SHARED)
 
 
@@ -72,9 +88,11 @@ def refer(
     ctx: Act, *, desk: Role, wish: str, vehicle: Vehicle | None = None, customer: Customer | None = None
 ) -> Referral:
     """Pass a customer's wish to a desk upstairs."""
+    if customer:
+        refuse_unused(ctx, customer)
     referral = Referral(
         store_id=ctx.store_id,
-        customer=customer or (vehicle.owner if vehicle else None),
+        customer_id=customer.pk if customer else owner_in_use(vehicle),
         vehicle=vehicle,
         desk=desk,
         wish=wish.strip()[:200],
@@ -86,4 +104,13 @@ def refer(
     return referral
 
 
-__all__ = ["find", "pool_of", "refer", "refuse_twin", "write", "write_phone"]
+__all__ = [
+    "find",
+    "owner_in_use",
+    "pool_of",
+    "refer",
+    "refuse_twin",
+    "refuse_unused",
+    "write",
+    "write_phone",
+]

@@ -89,7 +89,12 @@ def _by_vehicle(ctx: Any, typed: str) -> list[Found]:
     if wanted is None:
         return []
     rows = vehicles_of(ctx).filter(wanted).order_by("-last_visit_on", "-pk")[:LOOKED_AT]
-    return [Found(_rank(car, sign), car.owner, car, _why(car, sign)) for car in rows]
+    return [Found(_rank(car, sign), named(car), car, _why(car, sign)) for car in rows]
+
+
+def named(car: Vehicle) -> Customer | None:
+    """Its owner, where he may be named: who asked us to delete his data is only stored."""
+    return car.owner if car.owner and not car.owner.restricted_at else None
 
 
 def _rank(car: Vehicle, sign: str) -> int:
@@ -112,7 +117,12 @@ def _by_customer(ctx: Any, typed: str) -> list[Found]:
     if wanted is None:
         return []
     cars = Prefetch("vehicles", vehicles_of(ctx).order_by("-last_visit_on", "-pk"), to_attr="cars")
-    rows = customers_of(ctx).filter(wanted).prefetch_related(cars).order_by("-acted_at", "-pk")[:LOOKED_AT]
+    rows = (
+        customers_of(ctx)
+        .filter(wanted, restricted_at=None)
+        .prefetch_related(cars)
+        .order_by("-acted_at", "-pk")[:LOOKED_AT]
+    )
     found = []
     for customer in rows:
         rank, why = _customer_rank(customer, typed)

@@ -16,7 +16,8 @@ def find(ctx: Any, text: str) -> list[Hit]:
 
 def hit(ctx: Any, found: Found) -> Hit:
     car, customer = found.vehicle, found.customer
-    name = str(customer.name.seen_by(ctx)) if customer else "车主未登记"
+    unnamed = "车主限制使用" if car and car.owner_id else "车主未登记"
+    name = str(customer.name.seen_by(ctx)) if customer else unnamed
     if car is not None:
         detail = " · ".join(filter(None, (car.model_name, visit_of(car), found.why)))
         url = reverse("customers:vehicle", args=[car.pk])

@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from zhangdian.foundation.kernel.action import Act
 from zhangdian.foundation.kernel.refusals import Missing, Refusal
 from zhangdian.foundation.kernel.rows import worded
-from zhangdian.people.customers import entered, plates, recalls
+from zhangdian.people.customers import entered, people, plates, recalls
 from zhangdian.people.customers.models import (
     Customer,
     Ownership,
@@ -30,12 +30,12 @@ def lock(ctx: Act, vehicle: Vehicle) -> Vehicle:
 
 @worded
 def _with_vin(ctx: Act, vin: str) -> Any:
-    return Vehicle.objects.of(ctx).standing().filter(vin=vin).select_related("advisor")[:1]
+    return Vehicle.objects.of(ctx).standing().filter(vin=vin).select_related("advisor", "owner")[:1]
 
 
 @worded
 def _with_plate(ctx: Act, plate: str) -> Any:
-    return Vehicle.objects.of(ctx).standing().filter(plate=plate).select_related("advisor")[:1]
+    return Vehicle.objects.of(ctx).standing().filter(plate=plate).select_related("advisor", "owner")[:1]
 
 
 MODEL_SIGNS = 8
@@ -98,6 +98,8 @@ def open_vehicle(
     """A new vehicle with what is known of it; recalls that mean it are laid at once."""
     if plate is None and not vin:
         raise Refusal("车牌和车架号都是空的：至少要有一样才认得出这辆车")
+    if owner:
+        people.refuse_unused(ctx, owner)
     vehicle = Vehicle(
         store_id=ctx.store_id,
         pool=pool_of(ctx),
@@ -181,6 +183,7 @@ def take_plate(ctx: Act, vehicle: Vehicle, until: date) -> None:
 
 def give_owner(ctx: Act, vehicle: Vehicle, customer: Customer, since: date, how: str = "") -> None:
     """The vehicle is this customer's from a day on; the owner before him stays in its history."""
+    people.refuse_unused(ctx, customer)
     lock(ctx, vehicle)
     if vehicle.owner_id == customer.pk:
         raise Refusal("这位客户已经是车主，没有要过户的")

@@ -40,6 +40,7 @@ def customer(request: HttpRequest, pk: int) -> HttpResponse:
         "customer": one,
         "personal": personal(ctx, one),
         "kept": keeping.reasons(ctx, one) if one.restricted_at else (),
+        "left": keeping.left(ctx, one) if one.restricted_at or one.erased_at else (),
         "cars": queries.vehicles_of(ctx).filter(owner=one).order_by("-last_visit_on", "-pk"),
         "once": queries.once_owned(ctx, one),
         "contacts": one.contacts.select_related("vehicle").filter(ended_on=None),

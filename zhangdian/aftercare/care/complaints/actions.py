@@ -12,7 +12,7 @@ from zhangdian.foundation.kernel.models import Means
 from zhangdian.foundation.kernel.refusals import Refusal
 from zhangdian.foundation.kernel.sight import PersonalText
 from zhangdian.frontline.service.models import RepairOrder
-from zhangdian.people.customers import entered, vehicles
+from zhangdian.people.customers import entered, people, vehicles
 from zhangdian.people.customers.models import Customer
 from zhangdian.people.organization.queries import himself
 from zhangdian.people.organization.roles import Role
@@ -67,6 +67,8 @@ def open_complaint(
     number = entered.phone_of(phone) if phone.strip() else ""
     if not (car or customer or number):
         raise Refusal("是哪位客户：请记车牌，或来电人和电话，否则没法答复他")
+    if customer:
+        people.refuse_unused(ctx, customer)
     grievances.refuse_twin(ctx, car)
     return grievances.lay_open(
         ctx,
@@ -77,7 +79,7 @@ def open_complaint(
         wish=wish,
         order=order,
         vehicle=car,
-        customer=customer or (car.owner if car else None),
+        customer_id=customer.pk if customer else people.owner_in_use(car),
         caller=caller,
         phone=number,
     )

@@ -41,6 +41,7 @@ from zhangdian.frontline.service.models import (
     ThingTaken,
 )
 from zhangdian.frontline.service.posts import ADVISORS
+from zhangdian.people.customers import people
 from zhangdian.people.customers.models import Referral
 from zhangdian.people.organization.models import Person
 from zhangdian.people.organization.roles import Role
@@ -311,18 +312,7 @@ def note_other_wish(ctx: Act, order: RepairOrder, *, desk: Role, wish: str) -> R
     """Another wish goes to its desk as a referral (PROC-D-35)."""
     if not wish.strip():
         raise Refusal("请写客户要办什么")
-    referral = Referral(
-        store_id=ctx.store_id,
-        customer_id=order.customer_id,
-        vehicle_id=order.vehicle_id,
-        desk=desk,
-        wish=wish.strip(),
-        asked_at=ctx.now,
-        asked_by_id=ctx.person_id,
-        acted_at=ctx.now,
-    )
-    referral.save()
-    return referral
+    return people.refer(ctx, desk=desk, wish=wish, vehicle=order.vehicle, customer=order.customer)
 
 
 @action(

@@ -14,7 +14,7 @@ from zhangdian.frontline.service.outline import Mark
 from zhangdian.frontline.service.papers import WALK_AROUND
 from zhangdian.frontline.service.posts import ADVISORS
 from zhangdian.frontline.service.receiving import FAST_LANE, KNOWN_PHOTOS
-from zhangdian.people.customers import entered, readings, recalls, vehicles
+from zhangdian.people.customers import entered, people, readings, recalls, vehicles
 from zhangdian.people.customers.models import Customer, VehicleModel
 from zhangdian.people.organization.queries import himself
 from zhangdian.people.organization.roles import Role
@@ -43,7 +43,7 @@ def receive_vehicle(
         store_id=ctx.store_id,
         vehicle=vehicle,
         plate=vehicle.plate,
-        customer_id=vehicle.owner_id,
+        customer_id=people.owner_in_use(vehicle),
         appointment=appointment,
         advisor=receiving.own_advisor(ctx, vehicle, appointment),
         kind=kind or (appointment.kind if appointment else Kind.MAINTENANCE),
@@ -109,7 +109,7 @@ def complete_walk_around(
     order.mileage_km, order.fuel_eighths = mileage_km, fuel_eighths
     order.belongings, order.belongings_movable = belongings.strip(), belongings_movable
     order.found_around = "、".join(dict.fromkeys(one.strip() for one in found_around if one.strip()))[:200]
-    order.customer_id = order.customer_id or order.vehicle.owner_id
+    order.customer_id = order.customer_id or people.owner_in_use(order.vehicle)
     order.greeted_at = order.greeted_at or ctx.now
     order.advisor = order.advisor or himself(ctx)
     order.covers_fitted_at = order.walked_around_at = ctx.now

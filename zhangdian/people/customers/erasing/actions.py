@@ -50,7 +50,9 @@ def needs_for_erasure(
         role = Role.GENERAL_MANAGER
     kept = "；".join(map(str, keeping.reasons(ctx, customer)))
     what = f"先限制使用（{kept}）" if kept else "现在就删除，不能恢复"
-    return Signatures((role,), f"删除 {customer.pk} 号客户档案的个人信息：{what}")
+    stays = "、".join(each.short for each in keeping.left(ctx, customer))
+    effect = f"删除 {customer.pk} 号客户档案的个人信息：{what}"
+    return Signatures((role,), f"{effect[: 290 - len(stays)]}；系统删不掉：{stays}")
 
 
 @action(
@@ -63,6 +65,7 @@ def ask_for_erasure(ctx: Act, customer: Customer, *, asker: Asker, proof: Proof,
     """His personal data goes at once; while something keeps it, it is only stored (PIPL §47)."""
     if asked_on > ctx.today:
         raise Refusal(f"提出日期 {asked_on:%Y-%m-%d} 还没到：请照实填写")
+    ctx.notes["left"] = list(map(str, keeping.left(ctx, customer)))
     if kept := keeping.reasons(ctx, customer):
         customer.restricted_at = ctx.now
         ctx.notes["kept"] = list(map(str, kept))
@@ -87,4 +90,5 @@ def erase_when_due(ctx: Act, customer: Customer) -> None:
         raise Refusal("没有人要求删除这位客户的个人信息")
     if kept := keeping.reasons(ctx, customer):
         raise Refusal(f"还不能删除：{kept[0]}")
+    ctx.notes["left"] = list(map(str, keeping.left(ctx, customer)))
     forgetting.forget(ctx, customer)

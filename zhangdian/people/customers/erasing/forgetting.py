@@ -1,5 +1,6 @@
 """How a customer is forgotten: the file emptied, his cars without owner, the journal without his words."""
 
+import json
 from collections.abc import Iterable, Iterator
 from functools import reduce
 from operator import or_
@@ -8,8 +9,11 @@ from django.db.models import Q
 
 from zhangdian.foundation.kernel import journal
 from zhangdian.foundation.kernel.action import Act
+from zhangdian.foundation.kernel.actions import export_list
 from zhangdian.foundation.kernel.models import Entry, Means
 from zhangdian.foundation.kernel.records import Root
+from zhangdian.foundation.ui.cells import half_width
+from zhangdian.people.customers import queries
 from zhangdian.people.customers.erasing import keeping
 from zhangdian.people.customers.models import Customer, ImportRun, Ownership, Vehicle
 
@@ -21,9 +25,10 @@ def forget(ctx: Act, customer: Customer) -> None:
     """Empty every copy that a room declares, then what the journal holds; money and car stay."""
     ctx.forgets = True
     roots: list[Root] = [customer]
+    named = lists_narrowed_to(customer)
     for eraser in keeping.ERASERS:
         roots += eraser(ctx, customer)
-    journal.erase_personal(entries_about(customer, roots))
+    journal.erase_personal([*entries_about(customer, roots), *named])
     customer.erased_at = ctx.now
 
 
@@ -68,3 +73,18 @@ def entries_about(customer: Customer, roots: Iterable[Root]) -> list[int]:
     label = f'"{customer._meta.label_lower}#{customer.pk}"'
     brought = Q(root_type=ImportRun._meta.label_lower, personal_text__contains=label)
     return list(Entry.objects.filter(mine | brought).values_list("pk", flat=True))
+
+
+def lists_narrowed_to(customer: Customer) -> list[int]:
+    """Entries of lists that left the house, found by words that find him: what was typed goes."""
+    left = Entry.objects.filter(action=export_list.name).exclude(personal_text="")
+    entries: dict[str, list[int]] = {}
+    for pk, kept in left.values_list("pk", "personal_text"):
+        entries.setdefault(json.loads(kept).get("inputs", {}).get("typed", ""), []).append(pk)
+    him = Customer.objects.filter(pk=customer.pk)
+    found = []
+    for typed, keys in entries.items():
+        about = queries.about_customer(half_width(typed).replace(" ", ""))
+        if about is not None and him.filter(about).exists():
+            found += keys
+    return found

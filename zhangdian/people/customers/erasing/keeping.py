@@ -42,6 +42,51 @@ def erases_customers(eraser: Eraser) -> Eraser:
     return eraser
 
 
+@dataclass(frozen=True)
+class Left:
+    """What no program takes his data out of, and what is done with it."""
+
+    what: str
+    count: int | None
+    how: str
+
+    @property
+    def short(self) -> str:
+        return self.what if self.count is None else f"{self.what} {self.count} 处"
+
+    def __str__(self) -> str:
+        return f"{self.short}：{self.how}"
+
+
+TO_READ = "里面可能写着姓名、电话，要有人看过"
+"""For what people wrote freely: no program knows of whom it speaks."""
+Leaver = Callable[[Any, Customer], Left]
+LEAVERS: list[Leaver] = []
+
+
+def leaves_of_customers(leaver: Leaver) -> Leaver:
+    """Declare where something of a customer stays when he is forgotten, `(ctx, customer) -> Left`."""
+    LEAVERS.append(leaver)
+    return leaver
+
+
+def left(ctx: Any, customer: Customer) -> list[Left]:
+    """All that stays of him, whatever is emptied: he is told, and somebody looks."""
+    found = [leaver(ctx, customer) for leaver in LEAVERS]
+    return [each for each in found if each.count != 0]
+
+
+@leaves_of_customers
+def wishes(ctx: Any, customer: Customer) -> Left:
+    return Left("转办和答复的文字", Referral.objects.filter(customer=customer).count(), TO_READ)
+
+
+@leaves_of_customers
+def backups(ctx: Any, customer: Customer) -> Left:
+    how = "里面还有删除以前的内容；用备份恢复以后，照这条登记再做一次删除"
+    return Left("备份", None, how)
+
+
 def reasons(ctx: Any, customer: Customer) -> list[Kept]:
     """All that keeps this customer's data today."""
     return [kept for keeper in KEEPERS if (kept := keeper(ctx, customer))]

@@ -155,6 +155,8 @@ class Taking:
     def _owner_of(self, row: Incoming, car: Vehicle | None) -> Customer | None:
         """The customer whom the row means, if we know him."""
         owner = car.owner if car else None
+        for one in (owner, self._by_number(row), self._by_phone(row)) if row.name or row.contact else ():
+            self._is_in_use(one)
         if not row.name:
             return self._nameless(row, owner)
         found = self._by_number(row) or self._by_phone(row)
@@ -167,11 +169,21 @@ class Taking:
             found = owner
         return found
 
+    def _is_in_use(self, customer: Customer | None) -> None:
+        """Who asked us to delete his data is only stored: no ledger changes or names him."""
+        if customer is not None and customer.restricted_at:
+            raise RowRefused(
+                "name",
+                "这位客户要求删除个人信息，档案只保存不使用，台账不能改：他本人要求再用时，先做“恢复使用”再导入这一行；"
+                "车不是他的了先办“过户”",
+            )
+
     def _nameless(self, row: Incoming, owner: Customer | None) -> Customer | None:
         if not (row.phone or row.id_number or row.credit_code):
             return owner
         listed = self.known.by_phone.get(row.phone, []) if row.phone else []
         found = self._by_number(row) or (listed[0] if len(listed) == 1 else None)
+        self._is_in_use(found or owner)
         if found is None:
             raise RowRefused("name", "有电话或证件号，没有姓名：请补上客户姓名")
         if owner is not None and found is not owner:

@@ -10,17 +10,19 @@ from django.urls import reverse
 from zhangdian.aftercare.care.complaints import actions as complaining
 from zhangdian.aftercare.care.models import Complaint, ComplaintTopic
 from zhangdian.doors.simulation import visits
-from zhangdian.foundation.kernel import invariants, journal
+from zhangdian.foundation.kernel import invariants, journal, papers
 from zhangdian.foundation.kernel.actions import sign_request
 from zhangdian.foundation.kernel.models import Entry, Means, Request
 from zhangdian.foundation.kernel.refusals import Refusal
 from zhangdian.foundation.kernel.sight import opened
+from zhangdian.foundation.kernel.tests.test_journal import sql
 from zhangdian.frontline.service.models import RepairOrder
+from zhangdian.frontline.service.papers import WALK_AROUND
 from zhangdian.frontline.service.receiving import PapersOutcome
 from zhangdian.frontline.service.reception import actions as reception
-from zhangdian.people.customers import actions, queries
+from zhangdian.people.customers import actions, queries, searching
 from zhangdian.people.customers.erasing import keeping
-from zhangdian.people.customers.erasing.actions import Asker, Proof, ask_for_erasure
+from zhangdian.people.customers.erasing.actions import Asker, Proof, ask_for_erasure, use_again
 from zhangdian.people.customers.erasing.jobs import erase_what_is_due
 from zhangdian.people.customers.exports import ledger
 from zhangdian.people.customers.models import Consent, Contact, CustomerExport
@@ -273,3 +275,132 @@ def test_the_page_says_how_it_stands(shop, planted, browser):
 def test_technicians_are_not_asked(shop):
     with pytest.raises(Refusal, match="来做"):
         asked(shop, a_customer(shop), who="technician")
+
+
+# ---- what stays -----------------------------------------------------------------------------------
+
+
+def test_the_answer_names_what_no_program_takes_out(shop, planted):
+    order = RepairOrder.objects.get(customer=planted)
+    actions.refer_customer(shop.service_advisor, desk="RNW", wish="翟姨想问续保", customer=planted)
+    page = papers.render(shop.service_advisor, WALK_AROUND, visits.again(order))
+    with_a_paper(order, page)
+    asked(shop, planted)
+    request = Request.objects.latest("pk")
+    for what in ("签过字的单据 1 处", "转办和答复的文字 1 处", "工单上自由填写的文字", "备份"):
+        assert what in request.effect
+    sign_request(shop.customer_relations_manager, request)
+    left = Entry.objects.filter(action="customers.ask_for_erasure").latest("pk").notes["left"]
+    assert any(each.startswith("签过字的单据 1 处：按签字时的样子存档") for each in left)
+    assert any(each.startswith("备份：里面还有删除以前的内容") for each in left)
+    assert not any(marker in str(left) for marker in MARKERS)
+
+
+def with_a_paper(order, page):
+    """As if the customer had signed it."""
+    sql(
+        "INSERT INTO kernel_paper (entry_id, store_id, kind, number, revision, subject_type, subject_id,"
+        " page_id, means, frozen_at, prints) SELECT entry_id, store_id, 'HC', '', 1, %s, id, %s, 'pad',"
+        " arrived_at, 0 FROM service_repairorder WHERE id = %s",
+        order._meta.label_lower,
+        page,
+        order.pk,
+    )
+
+
+def test_what_stays_stands_on_the_page_before_and_after(shop, planted, browser):
+    client, address = browser(shop.service_advisor), reverse("customers:customer", args=[planted.pk])
+    erased(shop, planted)
+    assert "到时系统删不掉的还有" in client.get(address).content.decode()
+    given_up(shop, planted)
+    erase_what_is_due()
+    page = client.get(address).content.decode()
+    assert "系统删不掉的还有" in page
+    assert "备份：里面还有删除以前的内容" in page
+    assert "备份" in str(Entry.objects.filter(action="customers.erase_when_due").latest("pk").notes["left"])
+
+
+def export_narrowed(shop, browser, typed):
+    listed = browser(shop.customer_relations_manager)
+    answer = listed.post(f"{reverse('ui:export', args=['customers'])}?kind=person&q={typed}")
+    assert answer.status_code == 200
+    return Entry.objects.filter(action="kernel.export_list").latest("pk")
+
+
+@pytest.mark.parametrize("typed", ["翟琼瑶", "16119990001", "zqy", "0002"])
+def test_what_was_typed_to_find_him_before_a_list_left_the_house_goes(shop, planted, browser, typed):
+    given_up(shop, planted)
+    entry, other = (export_narrowed(shop, browser, text) for text in (typed, "廖守成"))
+    assert entry.inputs["filters"] == "kind=person"
+    assert typed not in entry.inputs_text
+    assert typed in entry.personal_text
+    journal.seal_new_entries()
+    erased(shop, planted)
+    entry.refresh_from_db()
+    other.refresh_from_db()
+    assert entry.personal_text == ""
+    assert "廖守成" in other.personal_text
+    clean(shop)
+
+
+# ---- only stored ----------------------------------------------------------------------------------
+
+
+def test_a_restricted_file_stands_in_no_search_and_no_list_that_does_not_ask_for_it(shop, planted, browser):
+    plate = RepairOrder.objects.get(customer=planted).plate
+    client, everybody = browser(shop.service_advisor), reverse("customers:customers")
+    assert "翟琼瑶" in client.get(everybody).content.decode()
+    erased(shop, planted)
+    for word in ("翟琼瑶", "16119990001", "zqy", "16119990002"):
+        assert queries.find(shop.service_advisor, word) == []
+        assert f"/customers/{planted.pk}" not in client.get(f"{everybody}?q={word}").content.decode()
+    [found] = queries.find(shop.service_advisor, plate)
+    assert (found.customer, found.vehicle.plate) == (None, plate)
+    assert searching.hit(shop.service_advisor, found).title == "车主限制使用"
+    assert "翟琼瑶" not in client.get(everybody).content.decode()
+    cars = client.get(reverse("customers:vehicles")).content.decode()
+    assert "限制使用" in cars
+    assert "翟琼瑶" not in cars
+    assert "翟琼瑶" in client.get(f"{everybody}?use=restricted").content.decode()
+
+
+def test_his_car_is_received_and_he_is_not_named(shop, planted):
+    order = RepairOrder.objects.get(customer=planted)
+    given_up(shop, planted)
+    actions.refer_customer(shop.service_advisor, desk="RNW", wish="问续保", customer=planted)
+    erased(shop, planted)
+    again_here = visits.a_visit_received(shop, order.plate)
+    assert again_here.customer is None
+    with pytest.raises(Refusal, match="先做“恢复使用”"):
+        reception.identify_car(shop.service_advisor, again_here, name="翟琼瑶", phone="16119990001")
+    complaint = complaining.open_complaint(
+        shop.customer_care, topic=ComplaintTopic.objects.first(), words="等得太久", plate=order.plate
+    ).subject
+    assert complaint.customer is None
+
+
+def test_a_restricted_file_takes_part_in_nothing_new(shop, planted):
+    customer, advisor = erased(shop, planted), shop.service_advisor
+    other = a_car(shop, plate="宁Z77001")
+    with pytest.raises(Refusal, match="恢复使用"):
+        actions.change_customer(advisor, customer, remark="改一下")
+    with pytest.raises(Refusal, match="恢复使用"):
+        actions.transfer_ownership(advisor, other, to=customer)
+    with pytest.raises(Refusal, match="恢复使用"):
+        actions.register_vehicle(advisor, plate="宁Z77002", owner=customer)
+    with pytest.raises(Refusal, match="恢复使用"):
+        actions.refer_customer(advisor, desk="RNW", wish="问续保", customer=customer)
+    with pytest.raises(Refusal, match="恢复使用"):
+        complaining.open_complaint(
+            shop.customer_care, topic=ComplaintTopic.objects.first(), words="等得太久", customer=customer
+        )
+    with pytest.raises(Refusal, match="恢复使用"):
+        a_customer(shop, name="翟琼瑶", phone="16119990001")
+    use_again(advisor, customer, asker=Asker.HIMSELF, proof=Proof.CALLED_BACK)
+    actions.change_customer(advisor, customer, remark="又来了")
+
+
+def test_an_erased_file_takes_part_in_nothing_new(shop):
+    customer = erased(shop, a_customer(shop))
+    with pytest.raises(Refusal, match="已按本人要求删除"):
+        actions.transfer_ownership(shop.service_advisor, a_car(shop), to=customer)

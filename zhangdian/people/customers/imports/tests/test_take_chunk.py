@@ -4,7 +4,9 @@ from datetime import date
 
 import pytest
 
-from zhangdian.people.customers.actions import add_contact, change_plate, record_mileage
+from zhangdian.foundation.kernel.actions import sign_request
+from zhangdian.people.customers.actions import add_contact, change_plate, record_mileage, refer_customer
+from zhangdian.people.customers.erasing.actions import Asker, Proof, ask_for_erasure
 from zhangdian.people.customers.imports import jobs
 from zhangdian.people.customers.imports.actions import start_import
 from zhangdian.people.customers.imports.tests.ledgers import HEADINGS
@@ -173,3 +175,52 @@ def test_the_same_number_of_queries_for_one_row_and_for_fifty(
         start_import(shop.service_manager, run)
         with django_assert_max_num_queries(75):
             jobs.go_on(run)
+
+
+# ---- who asked to be forgotten --------------------------------------------------------------------
+
+
+@pytest.fixture
+def stored_only(shop):
+    """A customer whose open wish keeps his file, restricted at his own request, and his car."""
+    owner = a_customer(shop, name="段素琴", phone="16110000000")
+    car = a_car(shop, plate="宁Z62966", owner=owner)
+    refer_customer(shop.service_advisor, desk="RNW", wish="问续保", customer=owner)
+    request = ask_for_erasure(
+        shop.service_advisor,
+        owner,
+        asker=Asker.HIMSELF,
+        proof=Proof.IDENTITY_CARD,
+        asked_on=shop.today,
+    ).subject
+    sign_request(shop.customer_relations_manager, request)
+    return again(owner), car
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        {"plate": "宁Z62966", "name": "段素琴", "phone": "16110000000"},
+        {"plate": "宁Z62966", "name": "廖守成", "phone": "16110000001"},
+        {"name": "段素琴", "phone": "16110000000"},
+        {"phone": "16110000000"},
+        {"plate": "宁Z62966", "phone": "16110000009"},
+    ],
+)
+def test_no_ledger_changes_or_names_who_asked_to_be_forgotten(shop, bring, stored_only, ledger, cells):
+    owner, car = stored_only
+    run = bring(ledger([row(name="汤敏之", phone="16110000077"), row(**cells)]))
+    assert (run.good, run.bad) == (1, 1)
+    said = bring.refusals(run)[3]
+    assert "只保存不使用" in said
+    assert "恢复使用" in said
+    assert "段素琴" not in said
+    assert again(owner).version == owner.version
+    assert Customer.objects.count() == 2
+    assert again(car).owner_id == owner.pk
+
+
+def test_what_a_ledger_says_of_his_car_alone_goes_in(shop, bring, stored_only, ledger):
+    run = bring(ledger([row(plate="宁Z62966", km="9000", visit="2026-10-14")]))
+    assert run.good == 1
+    assert again(stored_only[1]).last_mileage == 9000
