@@ -9,7 +9,7 @@ class WebConfig(AppConfig):
     verbose_name = "门厅"
 
     def ready(self) -> None:
-        from zhangdian.doors.web import signing, views  # noqa: F401
+        from zhangdian.doors.web import forms, signing, views  # noqa: F401
         from zhangdian.foundation.ui import nav
 
         nav.entry(0, "sun", "今日", "web:home", counter=views.waiting)

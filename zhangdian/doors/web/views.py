@@ -6,9 +6,10 @@ from django.contrib.auth.decorators import login_not_required
 from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_GET
 
-from zhangdian.doors.web import signing
+from zhangdian.doors.web import morning, signing
 from zhangdian.foundation.ui import nav, queues, search, waits
 from zhangdian.frontline.service.models import RepairOrder
 
@@ -22,9 +23,11 @@ def waiting(ctx: Any) -> waits.Told:
 def home(request: HttpRequest) -> HttpResponse:
     """今日: what waits for me, late first; seven lines, the rest behind one tap."""
     ctx = request.ctx  # type: ignore[attr-defined]
-    tasks = queues.waiting_for(ctx)
+    seen = morning.of(ctx)
+    tasks = [task for task in queues.waiting_for(ctx) if not (seen and task.url == reverse("web:requests"))]
     shown = tasks if "all" in request.GET else tasks[: queues.SHOWN]
     facts = {
+        "morning": seen,
         "bands": queues.bands(ctx, shown),
         "count": len(tasks),
         "more": len(tasks) - len(shown),

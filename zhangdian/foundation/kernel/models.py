@@ -190,6 +190,9 @@ class Request(Root):
             models.Index(fields=["store", "state", "asked_at"], name="request_by_state"),
         ]
 
+    def __str__(self) -> str:
+        return self.effect
+
 
 class RequestSignature(Record):
     """One signature under a request."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 
@@ -21,6 +21,9 @@ class PressWidget(forms.RadioSelect):
 
     template_name = "service/widgets/press.html"
     bare = True
+
+    class Media:
+        css: ClassVar = {"all": ["service/workshop.css"]}
 
     def __init__(self, attrs: dict[str, Any] | None = None, primary: str = "") -> None:
         self.primary = primary

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from django.db.models import Case, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import Case, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.urls import reverse
 
 from zhangdian.foundation.kernel import clock, holds
@@ -25,6 +25,11 @@ KINDS = {kind.value: str(kind.label) for kind in order_models.Kind}
 def past_promise(rows: QuerySet[Any], ctx: Any) -> QuerySet[Any]:
     """Late as on the board: here, past the promise, and the customer not yet told to come."""
     return rows.filter(order_models.is_here(), promised_at__lt=ctx.now, customer_told_at=None)
+
+
+def told_late(rows: QuerySet[Any]) -> QuerySet[Any]:
+    """Cars whose customers were told to come later than they had been promised."""
+    return rows.filter(customer_told_at__gt=F("promised_at"))
 
 
 def by_scope(rows: QuerySet[Any], scope: str, ctx: Any) -> QuerySet[Any]:
@@ -204,9 +209,11 @@ class Orders(Listing):
         ),
         Flag(key="late", heading="超时", where=past_promise),
         Flag(key="waits", heading="客户在等", where=Q(stay="waits")),
+        Flag(key="broken", heading="晚交", where=lambda rows, _: told_late(rows)),
         Choice(key="state", heading="阶段", options=State.choices, shown="menu"),
         Choice(key="kind", heading="类别", options=order_models.Kind.choices, shown="menu"),
         Days(key="days", heading="到店", path="arrived_at"),
+        Days(key="left", heading="离店", path="exited_at"),
         Typed(key="q", heading="车牌或单号", where=by_text),
     )
 

@@ -8,10 +8,11 @@ from django.urls import reverse
 
 from zhangdian.foundation.kernel import clock
 from zhangdian.foundation.ui import exports, nav, queues, waits
+from zhangdian.people.customers import plates
 from zhangdian.people.customers.sights import PRICES
 from zhangdian.people.organization.roles import Role
 from zhangdian.resources.cashier import lists, queries
-from zhangdian.resources.cashier.models import InvoiceRequest, ShiftCount
+from zhangdian.resources.cashier.models import InvoiceRequest, Receivable
 from zhangdian.resources.cashier.posts import TILL
 
 INVOICES = 50
@@ -44,6 +45,20 @@ def join() -> None:
     exports.exportable("accounts", lists.Accounts, lists.accounts, readers=PRICES.roles)
 
 
+def plate_in(bill: Receivable) -> str:
+    """The car for which it is owed; nothing where it is owed for something else."""
+    try:
+        return plates.judge(bill.purpose_text).text
+    except plates.PlateRefused:
+        return ""
+
+
+def beside(bill: Receivable) -> str:
+    """What for, with what it is owed for where that is no car."""
+    words = [bill.text] if plate_in(bill) else [bill.purpose_text, bill.text]
+    return " ".join(dict.fromkeys(filter(None, words)))
+
+
 @queues.queue("等收款", TILL)
 def bills_to_take(ctx: Any) -> list[queues.Task]:
     """Who waits to pay."""
@@ -53,8 +68,8 @@ def bills_to_take(ctx: Any) -> list[queues.Task]:
             f"{reverse('cashier:desk')}?r={each.bill.pk}",
             "去收款",
             since=each.bill.opened_at,
-            plate=each.bill.purpose_text,
-            remark=each.bill.text,
+            plate=plate_in(each.bill),
+            remark=beside(each.bill),
             tone="late" if each.over else "",
         )
         for each in queries.waiting(ctx)
@@ -70,7 +85,8 @@ def invoices_to_issue(ctx: Any) -> list[queues.Task]:
             reverse("ui:act", args=["cashier.enter_invoice_number", each.pk]),
             "登记号码",
             since=each.requested_at,
-            plate=each.receivable.purpose_text,
+            plate=plate_in(each.receivable),
+            remark=beside(each.receivable),
         )
         for each in queries.invoices_to_enter(ctx).select_related("receivable")[:INVOICES]
     ]
@@ -107,8 +123,8 @@ def bills_past_term(ctx: Any) -> list[queues.Task]:
             reverse("cashier:receivable", args=[bill.pk]),
             "看单",
             since=bill.on_account_at,
-            plate=bill.purpose_text,
-            remark=bill.text,
+            plate=plate_in(bill),
+            remark=beside(bill),
             tone="late",
         )
         for bill in queries.bills_past_term(ctx).order_by("on_account_at", "pk")[: waits.MOST]
@@ -136,7 +152,7 @@ def drawers_that_differed(ctx: Any) -> list[queues.Task]:
     rows = queries.drawers_that_differed(ctx).select_related("shift__cashier").order_by("shift__closed_at")
     return [
         queues.Task(
-            f"{count.get_means_display()}{_off(count)}",
+            f"{count.get_means_display()}{count.off}",
             reverse("cashier:cashiershift", args=[count.shift_id]),
             "看交班",
             since=count.shift.closed_at,
@@ -144,10 +160,6 @@ def drawers_that_differed(ctx: Any) -> list[queues.Task]:
         )
         for count in rows[: waits.MOST]
     ]
-
-
-def _off(count: ShiftCount) -> str:
-    return f"{'长' if count.difference > 0 else '短'} {abs(count.difference):,.2f}"
 
 
 @queues.queue(
@@ -164,7 +176,8 @@ def invoices_left_over(ctx: Any) -> list[queues.Task]:
             reverse("cashier:receivable", args=[each.receivable_id]),
             "看单",
             since=each.requested_at,
-            plate=each.receivable.purpose_text,
+            plate=plate_in(each.receivable),
+            remark=beside(each.receivable),
             tone="late",
         )
         for each in rows[: waits.MOST]

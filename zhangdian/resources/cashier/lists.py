@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from zhangdian.foundation.ui.listing import Choice, Column, Days, Flag, Kind, Listing, Row, Typed
 from zhangdian.resources.cashier.models import AccountCustomer, CashDay, InvoiceRequest, Receivable
-from zhangdian.resources.cashier.queries import Asker
+from zhangdian.resources.cashier.queries import Asker, past_term
 from zhangdian.resources.cashier.templatetags.purposes import purpose
 
 State = Receivable.State
@@ -68,6 +68,7 @@ class Receivables(Listing):
     filters = (
         Choice(key="state", heading="状态", options=tuple(STATES.items()), counted=True),
         Choice(key="payer", heading="付款方", path="payer_kind", options=tuple(PAYERS.items()), shown="menu"),
+        Flag(key="overdue", heading="逾期", where=lambda rows, ctx: rows.filter(past_term(ctx))),
         Days(key="days", heading="开立日", path="opened_at"),
         Typed(key="q", heading="车牌、单号", where=bill_by_text),
     )
@@ -134,7 +135,10 @@ class CashDays(Listing):
         Column("deposit_slip", "缴款单", kind=Kind.QUIET, card="2"),
         Column("closed_at", "结账时间", kind=Kind.MOMENT, card="3"),
     )
-    filters = (Choice(key="state", heading="状态", options=tuple(DAYS.items())),)
+    filters = (
+        Choice(key="state", heading="状态", options=tuple(DAYS.items())),
+        Days(key="days", heading="日期", path="day", instants=False),
+    )
 
     def href(self, row: Row) -> str:
         return reverse("cashier:cashday", args=[row.pk])

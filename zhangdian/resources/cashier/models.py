@@ -290,6 +290,11 @@ class ShiftCount(Record):
     def difference(self) -> Decimal:
         return Decimal(self.counted - self.booked)
 
+    @property
+    def off(self) -> str:
+        """短 4.00, 长 6.00: as the trade says it."""
+        return f"{'长' if self.difference > 0 else '短'} {abs(self.difference):,.2f}"
+
 
 class Payment(Record):
     """Money that came in for a receivable (收款单)."""

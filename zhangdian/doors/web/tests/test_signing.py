@@ -7,6 +7,7 @@ from tests.support.waiting import told_differently
 from zhangdian.doors.simulation import visits
 from zhangdian.doors.web.signing import requests_to_sign
 from zhangdian.foundation.kernel.actions import sign_request
+from zhangdian.foundation.kernel.models import Request
 from zhangdian.frontline.service.writeup.actions import grant_discount
 from zhangdian.people.organization.staff.actions import name_deputy
 
@@ -35,6 +36,17 @@ def test_home_leads_to_it_until_it_is_signed(shop, asked):
     sign_request(shop.front_desk_supervisor, asked)
     assert "工时优惠 20%" not in browser.get("/").content.decode()
     assert "工时优惠 20%" not in browser.get("/signatures").content.decode()
+
+
+def test_who_says_no_tells_why_by_one_tap(shop, asked):
+    browser = browser_of(shop.front_desk_supervisor)
+    address = f"/act/kernel.refuse_request/{asked.pk}"
+    assert f'href="{address}?next=' in browser.get("/signatures").content.decode()
+    assert "金额太高" in browser.get(address).content.decode()
+    assert browser.post(address, {"reason": "金额太高", "next": "/"}).headers["Location"] == "/"
+    refused = Request.objects.get(pk=asked.pk)
+    assert (refused.state, refused.answer) == (Request.State.REFUSED, "金额太高")
+    assert "工时优惠 20%" not in browser.get("/").content.decode()
 
 
 def test_who_asked_does_not_find_it_even_as_a_deputy(shop, asked):

@@ -85,7 +85,8 @@ def test_an_invoice_of_yesterday_is_told(shop):
     request_invoice(shop.cashier, a_bill(shop), kind=InvoiceRequest.Kind.PERSONAL, title="邹雪梅")
     assert titles(shop.finance_manager) == []
     shop.later(days=1)
-    assert titles(shop.finance_manager) == ["发票 684.00 还没开"]
+    (task,) = queues.waiting_for(visitor(shop.finance_manager))
+    assert (task.title, task.plate, task.remark) == ("发票 684.00 还没开", "", "柜台销售")
 
 
 @pytest.mark.parametrize("count", [1, 12])

@@ -1,0 +1,226 @@
+"""昨天怎么样: figures of yesterday, what went wrong and with whom, for who leads the store.
+
+Everything is read from the records of that moment; a figure opens the list whose rows it counts.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+from functools import cached_property, partial
+from typing import Any
+
+from django.db.models import Aggregate, Count, F, Q, Sum
+from django.urls import reverse
+
+from zhangdian.aftercare.care import grievances
+from zhangdian.aftercare.care import queries as care
+from zhangdian.aftercare.care.models import Complaint
+from zhangdian.doors.web import signing
+from zhangdian.foundation.kernel import clock
+from zhangdian.foundation.ui.writing import standing
+from zhangdian.frontline.service import orders
+from zhangdian.frontline.service.models import RepairOrder
+from zhangdian.people.organization.models import Tenure
+from zhangdian.people.organization.roles import Role
+from zhangdian.resources.cashier import queries as till
+from zhangdian.resources.cashier.models import Payment, Receivable, Refund
+
+READERS = frozenset({Role.GENERAL_MANAGER, Role.DEPUTY_GENERAL_MANAGER, Role.CHIEF_EXECUTIVE})
+BACK = {"yesterday": 1, "week": 8, "year": 365}
+"""Days back: yesterday, the same weekday a week and 52 weeks before."""
+TEN_THOUSAND = 10_000
+COMPLAINTS, TO_SIGN = 4, 5
+BILLED = tuple(state for state in Receivable.State if state != Receivable.State.VOID)
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One number of yesterday beside those of the same weekday before."""
+
+    name: str
+    unit: str
+    url: str
+    values: dict[str, Decimal]
+
+    @property
+    def big(self) -> bool:
+        return self.unit == "元" and abs(self.values["yesterday"]) >= TEN_THOUSAND
+
+    @property
+    def says(self) -> str:
+        value = self.values["yesterday"]
+        return f"{value / TEN_THOUSAND:,.1f}" if self.big else f"{value:,.0f}"
+
+    @property
+    def unit_says(self) -> str:
+        return "万" if self.big else self.unit
+
+    @property
+    def week(self) -> str:
+        return self.against("week")
+
+    @property
+    def year(self) -> str:
+        return self.against("year")
+
+    def against(self, day: str) -> str:
+        """+3 %, −8 %; nothing where there was nothing."""
+        before = self.values[day]
+        if not before:
+            return ""
+        change = round(100 * (self.values["yesterday"] - before) / before)
+        return f"{'−' if change < 0 else '+'}{abs(change)}%"
+
+
+@dataclass(frozen=True)
+class Matter:
+    """What went wrong, and who answers for it."""
+
+    title: str
+    remark: str
+    who: str
+    url: str
+    tone: str = ""
+
+
+@dataclass
+class Morning:
+    """One look of who leads the store; each thing is asked once, whatever there is of it."""
+
+    ctx: Any
+
+    @property
+    def yesterday(self) -> date:
+        return self.days["yesterday"]
+
+    @cached_property
+    def days(self) -> dict[str, date]:
+        return {name: self.ctx.today - timedelta(days=back) for name, back in BACK.items()}
+
+    @cached_property
+    def spans(self) -> dict[str, Any]:
+        return {name: clock.day_bounds(day, self.ctx.standing.zone) for name, day in self.days.items()}
+
+    def within(self, path: str) -> dict[str, Q]:
+        """Each of the days as a condition on an instant."""
+        return {name: Q(**{f"{path}__gte": a, f"{path}__lt": b}) for name, (a, b) in self.spans.items()}
+
+    @cached_property
+    def figures(self) -> list[Figure]:
+        of_day = f"days={self.yesterday}~{self.yesterday}"
+        return [
+            Figure("进店", "台", f"{reverse('service:orders')}?scope=all&{of_day}", self.visits()),
+            Figure("售后产值", "元", f"{reverse('cashier:receivables')}?{of_day}", self.billed()),
+            Figure("到账", "元", f"{reverse('cashier:cashdays')}?{of_day}", self.money_in()),
+        ]
+
+    @property
+    def knows_last_year(self) -> bool:
+        return any(figure.year for figure in self.figures)
+
+    def visits(self) -> dict[str, Decimal]:
+        return counted(RepairOrder.objects.of(self.ctx), self.within("arrived_at"), partial(Count, "pk"))
+
+    def billed(self) -> dict[str, Decimal]:
+        rows = Receivable.objects.of(self.ctx).filter(state__in=BILLED)
+        return counted(rows, self.within("opened_at"), partial(Sum, "amount"))
+
+    def money_in(self) -> dict[str, Decimal]:
+        """What was booked on those days of the cash book, less what went back."""
+        of_days = {name: Q(cash_day__day=day) for name, day in self.days.items()}
+        came = counted(Payment.objects.of(self.ctx), of_days, partial(Sum, "amount"))
+        went = counted(Refund.objects.of(self.ctx), of_days, partial(Sum, "amount"))
+        return {name: came[name] - went[name] for name in came}
+
+    @cached_property
+    def matters(self) -> list[Matter]:
+        found = [self.handed_over_late(), self.still_here(), *self.complaints(), self.overdue_money()]
+        return [*(each for each in found if each), *self.drawers()]
+
+    @cached_property
+    def answers_for(self) -> dict[str, str]:
+        """Post → who holds it."""
+        posts = (Role.WORKSHOP_SUPERVISOR, Role.FINANCE_MANAGER)
+        held = Tenure.objects.of(self.ctx).filter(role__in=posts, until=None, person__disabled_at=None)
+        return dict(held.order_by("-pk").values_list("role", "person__name"))
+
+    def handed_over_late(self) -> Matter | None:
+        """Cars that left yesterday and whose customers were told later than promised."""
+        rows = RepairOrder.objects.of(self.ctx).filter(self.within("exited_at")["yesterday"])
+        told = orders.told_late(rows).values_list("promised_at", "customer_told_at")
+        late = [clock.minutes_between(promised, at) for promised, at in told]
+        if not late:
+            return None
+        url = f"{reverse('service:orders')}?scope=all&broken=1&left={self.yesterday}~{self.yesterday}"
+        return self.of_the_workshop(f"{len(late)} 台晚交，最长 {standing(max(late))}", "昨天离店的车", url)
+
+    def still_here(self) -> Matter | None:
+        late = orders.past_promise(RepairOrder.objects.of(self.ctx), self.ctx)
+        promised = list(late.order_by("promised_at").values_list("promised_at", flat=True))
+        if not promised:
+            return None
+        longest = standing(clock.minutes_between(promised[0], self.ctx.now))
+        url = f"{reverse('service:orders')}?late=1"
+        return self.of_the_workshop(f"{len(promised)} 台超过承诺还在店", f"最久超 {longest}", url)
+
+    def of_the_workshop(self, title: str, remark: str, url: str) -> Matter:
+        return Matter(title, remark, self.answers_for.get(Role.WORKSHOP_SUPERVISOR, ""), url, "late")
+
+    def complaints(self) -> list[Matter]:
+        """Those that came since yesterday, and those past their hour."""
+        since, _ = self.spans["yesterday"]
+        new_or_late = Q(received_at__gte=since) | grievances.is_overdue(self.ctx.now)
+        rows = care.complaints_of(self.ctx).filter(new_or_late, state__in=Complaint.OPEN)
+        return [
+            Matter(
+                f"投诉：{each.words[:24]}",
+                " · ".join(filter(None, (str(each.vehicle or ""), each.get_state_display()))),
+                str(each.taken_by or "还没人受理"),
+                reverse("care:complaint", args=[each.pk]),
+                "late" if grievances.overdue(each, self.ctx.now)[0] else "",
+            )
+            for each in rows.order_by("received_at", "pk")[:COMPLAINTS]
+        ]
+
+    def overdue_money(self) -> Matter | None:
+        balance = Sum(F("amount") - F("credited") - F("paid") + F("refunded"))
+        rows = Receivable.objects.of(self.ctx).filter(till.past_term(self.ctx))
+        found = rows.aggregate(count=Count("pk"), balance=balance)
+        if not found["count"]:
+            return None
+        who = self.answers_for.get(Role.FINANCE_MANAGER, "")
+        url = f"{reverse('cashier:receivables')}?overdue=1"
+        return Matter(f"逾期应收 {found['balance']:,.2f}", f"{found['count']} 张过了账期", who, url)
+
+    def drawers(self) -> list[Matter]:
+        rows = till.drawers_that_differed(self.ctx).select_related("shift__cashier")
+        return [
+            Matter(
+                f"{each.get_means_display()}{each.off}",
+                each.reason,
+                str(each.shift.cashier),
+                reverse("cashier:cashiershift", args=[each.shift_id]),
+            )
+            for each in rows.order_by("-shift__closed_at", "pk")[:COMPLAINTS]
+        ]
+
+    @cached_property
+    def to_sign(self) -> Sequence[Any]:
+        """What waits for his signature, the oldest first."""
+        return list(signing.to_sign(self.ctx).for_acts()[:TO_SIGN])
+
+
+def counted(rows: Any, days: dict[str, Q], figure: Callable[..., Aggregate]) -> dict[str, Decimal]:
+    """One figure on each of the days, in one statement."""
+    anywhere = Q()
+    for day in days.values():
+        anywhere |= day
+    of_each = {name: figure(filter=day) for name, day in days.items()}
+    found = rows.order_by().filter(anywhere).aggregate(**of_each)
+    return {name: Decimal(value or 0) for name, value in found.items()}
+
+
+def of(ctx: Any) -> Morning | None:
+    """Only who leads the store is asked to look at all of it."""
+    return Morning(ctx) if READERS & ctx.roles else None
