@@ -35,7 +35,7 @@ ANSWERS = ((Advice.Answer.LATER, 62.0), (Advice.Answer.REFUSED, 22.0), (Advice.A
 REASONS_FOR_LESS = ("老客户", "等待时间长", "保养活动", "投诉安抚")
 LESS = ((5, 58.0), (8, 24.0), (10, 12.0), (15, 4.0), (20, 2.0))
 """Labour discounts in percent, and how often; the advisor alone may give ten."""
-COMPARED = {QUICK: (1.0, 2.5), WAITED: (1.5, 4.0), LEFT: (1.5, 4.0)}
+COMPARED = {QUICK: (0.8, 2.0), WAITED: (1.5, 4.0), LEFT: (1.5, 4.0)}
 """Minutes at least and at most in which the advisor compares paper and car."""
 LAST_PICKUP, EARLIEST_OF_THE_LATE = time(17, 30), time(17, 0)
 """Who hears by five that his car is ready mostly still comes today."""
@@ -95,7 +95,7 @@ def pickup(visit: Visit) -> datetime:
     if (
         local.time() > LAST_PICKUP
         and clock.local(world.now).time() < EARLIEST_OF_THE_LATE
-        and luck.happens(0.8)
+        and luck.happens(0.9)
     ):
         return max(
             world.later(20), clock.instant(world.today, LAST_PICKUP) - timedelta(minutes=luck.uniform(0, 30))

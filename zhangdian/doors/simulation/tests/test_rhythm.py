@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from zhangdian.doors.simulation import rhythm
+from zhangdian.doors.simulation import chance, rhythm
 from zhangdian.foundation.kernel import clock
 
 MONDAY = date(2026, 11, 23)
@@ -25,6 +25,15 @@ def test_as_many_come_as_weekday_and_month_say(weeks):
     came = sum(sum(coming.shows for coming in day.comings) for day in weeks)
     expected = sum(rhythm.visits_expected(day.on) for day in weeks if not rhythm.closed_on(day.on))
     assert came == pytest.approx(expected, rel=0.03)
+
+
+def test_a_week_has_of_each_kind_what_the_data_say():
+    week = [
+        kind for day in range(7) for kind in rhythm.dealt(chance.of("week", day), rhythm.kinds_in(10), 47)
+    ]
+    whole = sum(weight for _, weight in rhythm.kinds_in(10))
+    for kind, weight in rhythm.kinds_in(10):
+        assert week.count(kind) == pytest.approx(weight / whole * len(week), abs=5)
 
 
 def test_a_quarter_of_a_monday_comes_before_half_past_eight(weeks):

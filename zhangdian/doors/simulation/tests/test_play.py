@@ -1,0 +1,86 @@
+"""The people of the play do what a store does besides its visits: papers, referrals, cars that are late."""
+
+from datetime import datetime, time, timedelta
+
+import pytest
+
+from zhangdian.doors.simulation.people import OPENING
+from zhangdian.doors.simulation.play import booking, care, office, promising
+from zhangdian.doors.simulation.visits import a_car, a_visit_in_repair, again
+from zhangdian.doors.simulation.world import Visit, World
+from zhangdian.foundation.kernel import clock
+from zhangdian.foundation.kernel.models import Entry
+from zhangdian.people.customers.actions import refer_customer
+from zhangdian.people.customers.models import Referral
+from zhangdian.people.organization.certificates import holds_certificate
+from zhangdian.people.organization.roles import Role
+from zhangdian.people.organization.staff.actions import record_certificate
+
+WELDING = "焊接作业"
+
+
+@pytest.fixture
+def world(shop):
+    """A store whose people act by themselves, from the hour of the test on."""
+
+    def begun(at: datetime) -> World:
+        return World(shop.store_id, "play", at)
+
+    yield begun
+    clock.set_to(None)
+
+
+def in_the_morning(days: int) -> datetime:
+    return clock.instant(clock.day(OPENING) + timedelta(days=days), time(8, 0))
+
+
+def test_a_paper_that_runs_out_is_renewed_before_it_does(shop, world):
+    technician = shop.person("technician")
+    ends = shop.today + timedelta(days=office.BEFORE)
+    record_certificate(shop.in_role(Role.OFFICE_DIRECTOR), technician, kind=WELDING, expires_on=ends)
+    played = world(OPENING)
+    played.begin(office.renew_papers(played, played.today))
+    played.engine.run(in_the_morning(1))
+    assert holds_certificate(shop.clock, technician, WELDING, ends + timedelta(days=1))
+
+
+def test_what_was_passed_on_is_answered_by_an_advisor_within_two_days(shop, world):
+    passed_on = refer_customer(
+        shop.aftersales_care, desk=Role.SERVICE_ADVISOR, wish="回访号码有误，请核对", vehicle=a_car(shop)
+    ).subject
+    played = world(OPENING)
+    care.answer_referrals(played)
+    care.answer_referrals(played)
+    played.engine.run(in_the_morning(2))
+    assert Referral.objects.get(pk=passed_on.pk).state == Referral.State.ANSWERED
+    assert Entry.objects.filter(action="customers.answer_referral").count() == 1
+
+
+def test_at_the_line_up_a_late_car_gets_a_new_time_with_the_customers_word(shop, world):
+    order = a_visit_in_repair(shop)
+    played = world(in_the_morning(1))
+    assert again(order).promised_at < played.now
+    played.begin(promising.rounds(played, played.today))
+    played.engine.run(in_the_morning(1) + timedelta(hours=1))
+    assert again(order).promised_at > played.now
+    assert again(order).progress_notes.get().answer == "客户同意"
+
+
+def test_a_round_whose_hour_is_over_is_not_made_up_for(shop, world):
+    order = a_visit_in_repair(shop)
+    evening = in_the_morning(1) + timedelta(hours=9)
+    played = world(evening)
+    played.begin(promising.rounds(played, played.today))
+    played.engine.run(evening + timedelta(hours=1))
+    assert again(order).promised_at < evening
+
+
+def test_fewer_wait_for_a_long_job_and_late_in_the_day(shop, world):
+    played = world(OPENING)
+
+    def share(code: str, hour: int) -> float:
+        visit = Visit(played, played.luck, "REPAIR", None, operations=[(code, 1)])
+        return booking.waits_for(visit, clock.instant(played.today, time(hour)))
+
+    assert share("A001", 9) > share("C006", 9) > share("E002", 9)
+    assert share("A001", 9) > share("A001", 16)
