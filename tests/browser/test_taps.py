@@ -7,12 +7,15 @@ wait. The server's own time is printed and not asserted, machines are noisy.
 from decimal import Decimal
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser import stations
 from tests.browser.stage import Stage
 from zhangdian.doors.simulation import visits
+from zhangdian.foundation.kernel.models import Request
 from zhangdian.frontline.service.models import RepairOrder
 from zhangdian.frontline.service.workshop.tests.arranging import a_finding
+from zhangdian.frontline.service.writeup.actions import grant_discount
 from zhangdian.resources.parts import actions as parts
 from zhangdian.resources.parts.models import Requisition
 
@@ -186,6 +189,26 @@ def test_finished_work_is_passed_by_the_leader_in_one_inspected_in_two_and_washe
     with stage.within(2):
         stations.wash(stage, stage.screen(shop.washer, "phone"))
     assert visits.again(order).state == RepairOrder.State.READY
+
+
+def test_the_general_manager_signs_and_refuses_in_two(stage: Stage) -> None:
+    """Both on the page after the login, beside yesterday's figures."""
+    shop = stage.shop
+    for plate in ("宁Z88K88", "宁Z88K89"):
+        order = visits.a_visit_received(shop, plate)
+        visits.write_up(shop, order)
+        grant_discount(shop.service_advisor, visits.again(order), percent=90, reason="等太久")
+    phone = stage.screen(shop.general_manager, "phone")
+    stage.open(phone, "/")
+    with stage.within(2):
+        stage.press(phone, "签字同意")
+        expect(phone.locator("#today")).to_contain_text("等您签 1")
+    with stage.within(2):
+        stage.press(phone, "不同意")
+        stage.press(phone, "金额太高")
+        expect(phone.locator("#today")).not_to_contain_text("等您签")
+    signed, refused = Request.objects.order_by("pk")
+    assert (signed.state, refused.state) == (Request.State.DONE, Request.State.REFUSED)
 
 
 def test_a_whole_small_maintenance_takes_forty_taps_six_photos_and_two_sittings(stage: Stage) -> None:
