@@ -136,7 +136,7 @@ def form_page(
         "question": question,
         "refusal": refusal_of(refusal, form) if refusal else None,
         "head": f"还不能{action.label}",
-        "refused": sentence_of(refusal) if refusal else "",
+        "refused": sentence_of(refusal, f"还不能{action.label}") if refusal else "",
     }
     template = form.part if fragment else (form.page or "ui/act.html")
     return render(request, template, facts, status=status)
@@ -148,10 +148,17 @@ def called(subject: Any) -> str:
     return "" if unnamed else str(subject)
 
 
-def sentence_of(refusal: Refusal) -> str:
-    """What was said beside the rows of what is missing; nothing where a row says it already."""
-    rows = [one.what for one in refusal.missing]
-    return refusal.sentence if rows and refusal.sentence not in rows else ""
+def sentence_of(refusal: Refusal, head: str) -> str:
+    """What was said beyond the head and the rows of what is missing; nothing where they say it all."""
+    if not refusal.missing:
+        return ""
+    rest, said = refusal.sentence.removeprefix(head), [head]
+    while said:
+        rest = rest.lstrip("：；。，")
+        told = [text for one in refusal.missing for text in (str(one), one.what) if text]
+        said = [text for text in told if rest.startswith(text)]
+        rest = rest.removeprefix(max(said, key=len, default=""))
+    return rest
 
 
 def refusal_of(refusal: Refusal, form: ActionForm) -> list[dict[str, Any]]:
