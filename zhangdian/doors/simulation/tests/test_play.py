@@ -72,7 +72,7 @@ def test_a_round_whose_hour_is_over_is_not_made_up_for(shop, world):
     played = world(evening)
     played.begin(promising.rounds(played, played.today))
     played.engine.run(evening + timedelta(hours=1))
-    assert again(order).promised_at < evening
+    assert (again(order).promised_at or evening) < evening
 
 
 def test_fewer_wait_for_a_long_job_and_late_in_the_day(shop, world):
