@@ -1,4 +1,6 @@
-"""Requests as no honest browser sends them: no page breaks, no refusal leaves a trace, all stays true (R6).
+"""Requests as no honest browser sends them: no page breaks, no refusal leaves a trace, all stays true.
+
+What is sent never becomes a part of a statement (R6, R11c).
 
 A seed makes the whole; ZD_FUZZ_SEED plays another one, ZD_FUZZ_REQUESTS more of it.
 """
@@ -28,6 +30,7 @@ from tests.support.browsing import (
 )
 from tests.support.copies import checksums
 from tests.support.crashing import what_is_wrong
+from tests.support.planting import statements_watched
 from zhangdian.doors.simulation.people import HOLDERS, Shop
 from zhangdian.foundation.kernel import registry
 from zhangdian.foundation.kernel.action import ANYBODY, Action
@@ -55,7 +58,16 @@ TEXTS = (
     "(?P<", "[", "\\", "宁Z00100", "L00Y06G17GW120001", "service.let_out", "null", "true", "[]", "{}",
     '{"a": [1, {"b": null}]}', '[{"operation_code": 1}]', "[[[[[[[[[[]]]]]]]]]]", '"', "9" * 400 + '"',
 )  # fmt: skip
-HOSTILE = NUMBERS + DATES + TEXTS
+STATEMENTS = (
+    "zqx' OR 1=1 --", "zqx' OR 1=2 --", "1 OR 1=1 /*zqx*/", "zqx'; SELECT pg_sleep(60) --",
+    "1; SELECT pg_sleep(60) --zqx", "zqx'||pg_sleep(60)||'", "zqx') UNION SELECT NULL,NULL,NULL --",
+    "' AND 1=CAST('zqx' AS int) --", "zqx' AND 1=randomblob(900000000) --", '"zqx', "zqx''", "zqx%' ESCAPE '",
+    "1 ASC, (SELECT 'zqx')", "-zqx", "zqx__password__startswith",
+)  # fmt: skip
+"""What would be read as a part of a statement, if it came into one."""
+TOO_LONG = 30
+"""Seconds: half of what somebody told the database to sleep."""
+HOSTILE = NUMBERS + DATES + TEXTS + STATEMENTS
 KEYS = (
     "q", "tail", "r", "car", "scope", "month", "area", "room", "role", "who", "page", "sort", "order",
     "next", "to", "also", "back", "slot_at_day", "slot_at_hour", "mileage_km", "small", "print", "all",
@@ -261,7 +273,7 @@ def fuzz(shop: Shop, seed: int, requests: int) -> None:
     broken: dict[str, str] = {}
     statuses: Counter[int] = Counter()
     slowest, began = 0.0, time.perf_counter()
-    with kept_templates():
+    with kept_templates(), statements_watched() as spoken:
         for number in range(1, requests + 1):
             sent = time.perf_counter()
             what, answer = answered(stranger)
@@ -275,6 +287,8 @@ def fuzz(shop: Shop, seed: int, requests: int) -> None:
     print(  # noqa: T201 (figures)
         f"seed {seed}: {requests} requests, {took:.0f} s, slowest {slowest:.1f} s, {dict(statuses)}"
     )
+    assert spoken == []
+    assert slowest < TOO_LONG
     assert broken == {}, "\n\n".join(f"{root}\n{what}" for root, what in broken.items())
     assert what_is_wrong() == []
 

@@ -19,6 +19,7 @@ from zhangdian.people.customers.models import Customer
 from zhangdian.resources.parts.models import StockCard
 
 TAMPERINGS = 50
+MANY_TAMPERINGS = 500
 
 
 @an_action()
@@ -183,11 +184,12 @@ KINDS: list[Callable[[random.Random, Seal], tuple[int, int | None]]] = [
 ]
 
 
-def test_fifty_random_tamperings_are_found_and_the_first_bad_place_is_named(shop):
+def tampered(shop: Any, seeds: range) -> None:
+    """Each found, and the first bad place named; each taken back."""
     sealed_journal(shop, 12)
     last = journal.last_position()
     place(shop.guide, a_card(shop), bin="not sealed yet")
-    for seed in range(TAMPERINGS):
+    for seed in seeds:
         chance = random.Random(seed)
         kind = KINDS[seed % len(KINDS)]
         with transaction.atomic():
@@ -198,6 +200,16 @@ def test_fifty_random_tamperings_are_found_and_the_first_bad_place_is_named(shop
             assert (fault.position, fault.entry_id) == where, (seed, kind.__name__, fault)
             transaction.set_rollback(True)
     assert journal.verify() is None
+
+
+def test_fifty_random_tamperings_are_found_and_the_first_bad_place_is_named(shop):
+    tampered(shop, range(TAMPERINGS))
+
+
+@pytest.mark.long
+def test_five_hundred_others_are_found_too(shop):
+    begin = random.randrange(10**8)
+    tampered(shop, range(begin, begin + MANY_TAMPERINGS))
 
 
 def test_an_entry_that_no_act_made_is_found_before_it_is_sealed(shop):

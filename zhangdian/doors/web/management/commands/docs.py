@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from zhangdian.doors.web import drawings
+from zhangdian.doors.web import borrowed, drawings
 
 DOCS = drawings.PACKAGE.parent / "docs"
 
@@ -18,6 +18,7 @@ class Command(BaseCommand):
             DOCS / "house.svg": drawings.house_svg(),
             DOCS / "states.md": drawings.state_charts(),
             DOCS / "permissions.md": drawings.permissions(),
+            DOCS / "borrowed.md": borrowed.borrowed(),
         }
         DOCS.mkdir(exist_ok=True)
         for path, text in made.items():
