@@ -32,7 +32,8 @@ def home(request: HttpRequest) -> HttpResponse:
         "count": len(tasks),
         "more": len(tasks) - len(shown),
         "bare": not tasks and not RepairOrder.objects.of(ctx).exists(),
-        "desk": nav.desk_of(ctx.roles),
+        "desk": (desk := nav.desk_of(ctx.roles)),
+        "go": f"去{desk.label}" if desk else "",
         "late": sum(task.late(ctx.now) for task in tasks),
     }
     return render(request, "web/home.html", facts)

@@ -21,3 +21,10 @@ def test_nothing_waits_and_the_page_leads_on_to_the_desk(shop, who, desk, verb):
     page = said(look(getattr(shop, who), "/"))
     assert "现在没有等您的事" in page
     assert f'<a class="btn btn-plain" href="{desk}">{verb}</a>' in page
+
+
+def test_who_has_no_desk_yet_is_told_that_nothing_waits(shop):
+    visits.a_visit_left(shop)
+    page = said(look(shop.accessories_fitter, "/"))
+    assert "现在没有等您的事" in page
+    assert 'class="empty"' in page
