@@ -105,7 +105,9 @@ def large_orders(ctx: Any) -> list[Task]:
 
 
 def late(ctx: Any) -> Any:
-    return RepairOrder.objects.of(ctx).open().filter(promised_at__lt=ctx.now, state__in=PROMISED)
+    """Past their promise; a car of which the customer knows that it is ready only waits for him."""
+    here = RepairOrder.objects.of(ctx).open()
+    return here.filter(promised_at__lt=ctx.now, customer_told_at=None, state__in=PROMISED)
 
 
 @queue(

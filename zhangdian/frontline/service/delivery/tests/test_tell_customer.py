@@ -1,5 +1,7 @@
 """通知客户取车."""
 
+from datetime import timedelta
+
 import pytest
 
 from tests.support.saying_no import asked
@@ -7,6 +9,7 @@ from zhangdian.doors.simulation import visits
 from zhangdian.doors.simulation.people import Shop
 from zhangdian.foundation.kernel import clock
 from zhangdian.foundation.kernel.models import Entry, Means
+from zhangdian.frontline.service.delivery import waiting
 from zhangdian.frontline.service.delivery.actions import pass_internal_check, tell_customer
 from zhangdian.frontline.service.models.order import Kind
 
@@ -45,3 +48,16 @@ def test_a_small_maintenance_may_leave_at_any_hour(shop: Shop) -> None:
     order = visits.a_visit_ready(shop)
     pass_internal_check(shop.service_advisor, order, all_done_on_car=True)
     tell_customer(shop.service_advisor, order, means=Means.DESK, pickup_at=at(shop, 17, 30))
+
+
+@pytest.mark.duty("PROC-W-14")
+def test_a_car_is_late_until_its_customer_knows_that_it_is_ready(shop: Shop) -> None:
+    visits.a_car(shop)
+    order = visits.a_visit_ready(shop)
+    pass_internal_check(shop.service_advisor, order, all_done_on_car=True)
+    evening = shop.later(hours=8)
+    assert order.promised_at
+    assert order.promised_at < evening
+    assert [task.plate for task in waiting.late_cars(shop.front_desk_supervisor)] == [order.plate]
+    tell_customer(shop.service_advisor, order, means=Means.PHONE, pickup_at=shop.now + timedelta(hours=15))
+    assert not waiting.late_cars(shop.front_desk_supervisor)
