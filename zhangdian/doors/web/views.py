@@ -23,7 +23,7 @@ def waiting(ctx: Any) -> waits.Told:
 def home(request: HttpRequest) -> HttpResponse:
     """今日: what waits for me, late first; seven lines, the rest behind one tap."""
     ctx = request.ctx  # type: ignore[attr-defined]
-    seen = morning.of(ctx)
+    seen, desk = morning.of(ctx), nav.desk_of(ctx.roles)
     tasks = [task for task in queues.waiting_for(ctx) if not (seen and task.url == reverse("web:requests"))]
     shown = tasks if "all" in request.GET else tasks[: queues.SHOWN]
     facts = {
@@ -32,7 +32,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "count": len(tasks),
         "more": len(tasks) - len(shown),
         "bare": not tasks and not RepairOrder.objects.of(ctx).exists(),
-        "desk": (desk := nav.desk_of(ctx.roles)),
+        "desk": desk,
         "go": f"去{desk.label}" if desk else "",
         "late": sum(task.late(ctx.now) for task in tasks),
     }
