@@ -204,11 +204,10 @@ def vehicle_card(ctx: Any, vehicle: Vehicle) -> VehicleCard:
     )
     bought = car.sold_on or ctx.today
     terms = car.model.terms_on(bought) if car.model else None
-    contacts = tuple(
-        Contact.objects.of(ctx).filter(customer=car.owner_id, ended_on=None) if car.owner_id else ()
-    )
+    owner = named(car)
+    contacts = tuple(Contact.objects.of(ctx).filter(customer=owner, ended_on=None) if owner else ())
     undone = recalls.open_on(ctx, [car])[car.pk]
-    return VehicleCard(car, car.owner, periods(car, terms, ctx.today), undone, contacts)
+    return VehicleCard(car, owner, periods(car, terms, ctx.today), undone, contacts)
 
 
 def same_car(ctx: Any, vehicle: Vehicle) -> list[int]:

@@ -17,6 +17,7 @@ from zhangdian.frontline.service.models import Advice, Appointment, OrderLine, R
 from zhangdian.people.customers import plates, readings, recalls
 from zhangdian.people.customers import queries as customers
 from zhangdian.people.customers.models import Vehicle
+from zhangdian.people.customers.queries import named
 
 State = RepairOrder.State
 MATCHES = 6
@@ -279,7 +280,12 @@ class AtTheCar:
 
     @property
     def owner(self) -> Any:
-        return self.order.customer or self.order.vehicle.owner
+        return self.order.customer or named(self.order.vehicle)
+
+    @property
+    def stored_owner(self) -> Any:
+        """The owner whose file is only stored: he asked us to delete his data."""
+        return None if self.owner else self.order.vehicle.owner
 
 
 def at_the_car(ctx: Any, pk: int) -> AtTheCar:

@@ -3,16 +3,20 @@
 from datetime import timedelta
 
 import pytest
+from django.urls import reverse
 
+from tests.support.looking import look
 from tests.support.saying_no import refused
 from zhangdian.doors.simulation import visits
+from zhangdian.foundation.kernel.actions import sign_request
 from zhangdian.frontline.service import ball
 from zhangdian.frontline.service.appointments.actions import book_appointment, cancel_appointment
 from zhangdian.frontline.service.models import Appointment, RepairOrder
 from zhangdian.frontline.service.models.order import Kind
-from zhangdian.frontline.service.reception.actions import receive_vehicle
+from zhangdian.frontline.service.reception.actions import identify_car, receive_vehicle
 from zhangdian.frontline.service.writeup.actions import set_choices
-from zhangdian.people.customers.actions import change_vehicle
+from zhangdian.people.customers.actions import change_vehicle, refer_customer
+from zhangdian.people.customers.erasing.actions import Asker, Proof, ask_for_erasure, use_again
 from zhangdian.people.customers.models import Vehicle
 
 
@@ -115,3 +119,25 @@ def test_a_key_tag_is_a_number_on_a_tag(shop):
     with refused("1 到 200"):
         visits.a_visit_arrived(shop, key_tag=-3)
     assert visits.a_visit_arrived(shop, key_tag=12).things.get().thing == "key"
+
+
+def test_the_car_of_who_asked_to_be_forgotten_comes_in_and_he_is_not_named(shop):
+    owner = visits.a_customer(shop)
+    car = visits.a_car(shop, owner=owner)
+    refer_customer(shop.service_advisor, desk="RNW", wish="问续保", customer=owner)
+    asked = ask_for_erasure(
+        shop.service_advisor, owner, asker=Asker.HIMSELF, proof=Proof.CALLED_BACK, asked_on=shop.today
+    )
+    sign_request(shop.customer_relations_manager, asked.subject)
+    order = visits.a_visit_arrived(shop, car.plate)
+    assert order.customer is None
+    page = look(shop.service_advisor, reverse("service:walk_around", args=[order.pk])).content.decode()
+    assert "车主限制使用" in page
+    assert "先做“恢复使用”" in page
+    for his in ("邹雪梅", "16110000005"):
+        assert his not in page
+    with refused("恢复使用"):
+        identify_car(shop.service_advisor, order, name="邹雪梅", phone="16110000005")
+    use_again(shop.service_advisor, owner, asker=Asker.HIMSELF, proof=Proof.CALLED_BACK)
+    identify_car(shop.service_advisor, order, name="邹雪梅", phone="16110000005")
+    assert visits.again(order).customer == owner

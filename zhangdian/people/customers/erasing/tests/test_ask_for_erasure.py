@@ -364,12 +364,15 @@ def test_a_restricted_file_stands_in_no_search_and_no_list_that_does_not_ask_for
     assert "翟琼瑶" in client.get(f"{everybody}?use=restricted").content.decode()
 
 
-def test_his_car_is_received_and_he_is_not_named(shop, planted):
+def test_his_car_is_received_and_he_is_not_named(shop, planted, browser):
     order = RepairOrder.objects.get(customer=planted)
     given_up(shop, planted)
     actions.refer_customer(shop.service_advisor, desk="RNW", wish="问续保", customer=planted)
     erased(shop, planted)
     again_here = visits.a_visit_received(shop, order.plate)
+    shown = browser(shop.service_advisor).get(reverse("customers:vehicle", args=[order.vehicle_id]))
+    assert "车主限制使用" in shown.content.decode()
+    assert [marker for marker in MARKERS if marker in shown.content.decode()] == []
     assert again_here.customer is None
     with pytest.raises(Refusal, match="先做“恢复使用”"):
         reception.identify_car(shop.service_advisor, again_here, name="翟琼瑶", phone="16119990001")
