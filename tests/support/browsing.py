@@ -85,7 +85,9 @@ KEYS: dict[str, tuple[str, ...]] = {
     "cashier.Payment": ("cashier:payment_paper",),
     "customers.ImportRun": ("customers:refused_rows",),
     "customers.CustomerExport": ("customers:export_file",),
-    "organization.Person": ("organization:person", "organization:give_password"),
+    "organization.Person": (
+        "organization:person", "organization:give_password", "duties:post", "duties:evidence",
+    ),
 }  # fmt: skip
 """Model → addresses whose key is one of it, where the address has not the model's own name."""
 MODELS = {name: label for label, names in KEYS.items() for name in names}
@@ -119,7 +121,7 @@ def places(address: Address, place: str, shop: Any) -> list[Any]:
         return link_keys(shop)
     if place == "name":
         return ["service.sign_order_by_link"] if "key" in address.converters else list(EXPORTS)
-    return {"kind": ["HC", "WL"], "handle": ["others"]}.get(place, [])
+    return {"kind": ["HC", "WL"], "handle": ["others"], "code": ["WSM-05"]}.get(place, [])
 
 
 def keys_here(model: Any, shop: Any) -> list[int]:

@@ -29,6 +29,9 @@ from zhangdian.frontline.service.models import Advice, LabourOperation
 from zhangdian.frontline.service.workshop import actions as repairing
 from zhangdian.frontline.service.workshop.tests import arranging as workshop
 from zhangdian.frontline.service.writeup import actions as writeup
+from zhangdian.management.duties.post.actions import sign_post
+from zhangdian.management.duties.post.sheet import digest_of
+from zhangdian.management.duties.tests import arranging as duties
 from zhangdian.people.customers import actions as customers
 from zhangdian.people.customers.exports import actions as exports
 from zhangdian.people.customers.imports import actions as imports
@@ -194,6 +197,11 @@ def in_the_office(shop: Shop) -> None:
     till.at_the_till(shop, shop.second_cashier)
     october = (today.replace(day=1) - timedelta(days=1)).replace(day=1)
     calling.submit_summary(shop.aftersales_care, month=october, analysis="十月刚开业，没有应回访的车")
+    duties.with_duties(shop)
+    duties.the_clock_looks(shop)
+    duties.walk_and_find(shop, "WSM", "乱")
+    post = Role.WORKSHOP_SUPERVISOR
+    sign_post(shop.workshop_supervisor, role=post, digest=digest_of(post))
 
 
 def a_record(shop: Shop, model: type[Record], *, oldest: bool = False) -> Any:

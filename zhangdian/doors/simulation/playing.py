@@ -11,6 +11,7 @@ from zhangdian.doors.simulation.play import (
     office,
     parts,
     promising,
+    rounds,
     stay,
     till,
     warranty,
@@ -54,6 +55,7 @@ def begin_day(world: World, day: date) -> None:
     world.begin(parts.plan(world, day))
     world.begin(promising.rounds(world, day))
     world.begin(office.renew_papers(world, day))
+    world.begin(rounds.day_of_duties(world, day))
 
 
 def plan(world: World, day: rhythm.Day, start: datetime) -> None:

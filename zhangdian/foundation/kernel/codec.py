@@ -5,7 +5,7 @@ import json
 import types
 import typing
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, time
 from decimal import Decimal
 from enum import Enum
 from functools import cache
@@ -40,7 +40,7 @@ def encode(value: Any) -> Any:
         if value.tzinfo is None:
             raise TypeError("a naive datetime is no instant")
         return value.isoformat()
-    if isinstance(value, date):
+    if isinstance(value, date | time):
         return value.isoformat()
     if isinstance(value, models.Model):
         return value.pk
@@ -100,7 +100,7 @@ def _plain(kind: type, value: Any) -> Any:
         return kind(value)
     if kind is Decimal and isinstance(value, int | str | Decimal) and not isinstance(value, bool):
         return _number(value)
-    if issubclass(kind, date) and isinstance(value, str):
+    if issubclass(kind, date | time) and isinstance(value, str):
         return kind.fromisoformat(value)
     raise ValueError(f"{value!r} 不是 {kind.__name__}")
 

@@ -11,8 +11,18 @@ class DutiesConfig(AppConfig):
 
     def ready(self) -> None:
         from zhangdian.foundation.ui import nav
-        from zhangdian.management.duties import actions  # noqa: F401
-        from zhangdian.people.organization.roles import Role
+        from zhangdian.management.duties import actions, desks  # noqa: F401
+        from zhangdian.management.duties.post import forms as _post  # noqa: F401
+        from zhangdian.management.duties.posts import HEADS
+        from zhangdian.management.duties.rounds import forms as _rounds  # noqa: F401
+        from zhangdian.management.duties.timetables import walkers
+        from zhangdian.management.duties.watching import forms as _watching  # noqa: F401
+        from zhangdian.management.duties.watching import jobs  # noqa: F401
+        from zhangdian.people.organization.roles import STAFF_OFFICE, Role
 
         who = (Role.OFFICE_DIRECTOR, Role.GENERAL_MANAGER, Role.DEPUTY_GENERAL_MANAGER)
+        nav.entry(78, "list-check", "巡查", "duties:rounds", walkers())
+        nav.entry(79, "users-group", "各岗位", "duties:posts", HEADS)
         nav.entry(80, "clipboard-check", "职责", "duties:coverage", who)
+        nav.entry(81, "clock", "职责时间", "duties:timetables", STAFF_OFFICE)
+        nav.entry(95, "id-badge-2", "我的岗位", "duties:my_post")

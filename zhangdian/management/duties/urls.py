@@ -7,4 +7,14 @@ from zhangdian.management.duties import views
 app_name = "duties"
 urlpatterns = [
     path("coverage", views.coverage_page, name="coverage"),
+    path("post", views.my_post, name="my_post"),
+    path("post/description", views.description, name="description"),
+    path("posts", views.posts, name="posts"),
+    path("posts/<int:pk>", views.post, name="post"),
+    path("posts/<int:pk>/<str:code>", views.evidence, name="evidence"),
+    path("timetables", views.timetables_page, name="timetables"),
+    path("due/<int:pk>", views.dueitem, name="dueitem"),
+    path("rounds", views.rounds, name="rounds"),
+    path("rounds/walk", views.walk, name="walk"),
+    path("rounds/<int:pk>", views.round_page, name="round"),
 ]

@@ -1,16 +1,29 @@
-"""Looking at duties: what of the written descriptions the program carries."""
+"""Looking at duties: what the program carries, my post, the posts below me, rounds."""
 
-from django.http import HttpRequest, HttpResponse
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_GET
 
+from zhangdian.foundation.kernel.models import Request
+from zhangdian.foundation.kernel.refusals import NotHere
 from zhangdian.foundation.ui.readers import read_by
-from zhangdian.management.duties import coverage
-from zhangdian.management.duties.models import Duty
-from zhangdian.people.organization.roles import Role
+from zhangdian.foundation.ui.timeline import line_of
+from zhangdian.management.duties import coverage, holding, team, timetables, written
+from zhangdian.management.duties.models import DueItem, Duty, Round, Timetable
+from zhangdian.management.duties.post import sheet
+from zhangdian.management.duties.posts import HEADS
+from zhangdian.management.duties.rounds import walks
+from zhangdian.management.duties.timetables import walkers
+from zhangdian.people.organization.models import Person
+from zhangdian.people.organization.queries import posts_of
+from zhangdian.people.organization.roles import STAFF_OFFICE, Role, superiors_of
 
 READERS = frozenset({Role.OFFICE_DIRECTOR, Role.GENERAL_MANAGER, Role.DEPUTY_GENERAL_MANAGER})
 SCOPES = (("", "全部"), ("missing", "还缺的"), ("none", "未承载"))
+MOST = 100
 
 
 @require_GET
@@ -36,3 +49,180 @@ def coverage_page(request: HttpRequest) -> HttpResponse:
 def within(each: coverage.Covered, scope: str) -> bool:
     """Whether a row belongs into what the address asks for."""
     return {"missing": each.state != "已承载", "none": not each.carried}.get(scope, True)
+
+
+@require_GET
+def my_post(request: HttpRequest) -> HttpResponse:
+    """我的岗位: the description of my post with its month."""
+    ctx = request.ctx  # type: ignore[attr-defined]
+    return post_page(request, Person.objects.of(ctx).here(ctx.person_id), mine=True)
+
+
+@require_GET
+def post(request: HttpRequest, pk: int) -> HttpResponse:
+    """The same of somebody below me."""
+    return post_page(request, person_below(request.ctx, pk), mine=False)  # type: ignore[attr-defined]
+
+
+def post_page(request: HttpRequest, person: Person, *, mine: bool) -> HttpResponse:
+    ctx = request.ctx  # type: ignore[attr-defined]
+    posts = posts_seen(ctx, person, mine=mine)
+    role = next((each for each in posts if each == request.GET.get("post")), posts[0] if posts else None)
+    if role is None:
+        raise Http404
+    month = sheet.month_of(ctx, request.GET.get("month", ""))
+    facts = {
+        "sheet": sheet.sheet_of(ctx, person, role, month),
+        "posts": posts,
+        "months": sheet.months_back(ctx),
+        "mine": mine,
+        "here": reverse("duties:my_post") if mine else reverse("duties:post", args=[person.pk]),
+    }
+    return render(request, "duties/post.html", facts)
+
+
+def person_below(ctx: Any, pk: int) -> Person:
+    """Somebody whose post is below one of mine; for all others there is no such page."""
+    try:
+        person: Person = Person.objects.of(ctx).here(pk)
+    except NotHere as error:
+        raise Http404 from error
+    if not posts_seen(ctx, person, mine=pk == ctx.person_id):
+        raise Http404
+    return person
+
+
+def posts_seen(ctx: Any, person: Person, *, mine: bool) -> list[Role]:
+    """The posts of a person that this viewer answers for, those with written duties first."""
+    if mine:
+        held = [Role(role) for role in sorted(ctx.roles)]
+    else:
+        held = posts_of(ctx, [person])[person.pk]
+        held = [role for role in held if ctx.roles & {*superiors_of(role), *STAFF_OFFICE}]
+    return sorted(held, key=lambda role: not holding.rows_of(role))
+
+
+@require_GET
+def evidence(request: HttpRequest, pk: int, code: str) -> HttpResponse:
+    """证据: the acts behind a line of somebody's post."""
+    ctx = request.ctx  # type: ignore[attr-defined]
+    person = person_below(ctx, pk)
+    row = next((each for each in written.rows() if each.code == code), None)
+    if row is None:
+        raise Http404
+    month = sheet.month_of(ctx, request.GET.get("month", ""))
+    entries = list(sheet.evidence_of(ctx, person, row, month)[:MOST])
+    items = DueItem.objects.of(ctx).filter(code=code, day__gte=month.first, day__lte=month.last)
+    seen = items.filter(person=person) | items.filter(person=None)
+    facts = {
+        "row": row,
+        "person": person,
+        "month": month,
+        "lines": [(line_of(entry), team.address_of(entry)) for entry in entries],
+        "most": MOST,
+        "items": [(item, item.standing_at(ctx.now)) for item in seen.order_by("-day", "pk")],
+    }
+    return render(request, "duties/evidence.html", facts)
+
+
+@require_GET
+def description(request: HttpRequest) -> HttpResponse:
+    """岗位说明书: the sentences as they hang on the wall."""
+    ctx = request.ctx  # type: ignore[attr-defined]
+    posts = posts_seen(ctx, Person.objects.of(ctx).here(ctx.person_id), mine=True)
+    role = next((each for each in posts if each == request.GET.get("post")), posts[0])
+    person = Person.objects.of(ctx).here(ctx.person_id)
+    facts = {
+        "sheet": sheet.sheet_of(ctx, person, role, sheet.month_of(ctx, "")),
+        "store": person.store,
+    }
+    return render(request, "duties/description.html", facts)
+
+
+@require_GET
+@read_by(HEADS)
+def posts(request: HttpRequest) -> HttpResponse:
+    """各岗位: how the posts below me keep their duties this month, and what is late now."""
+    ctx = request.ctx  # type: ignore[attr-defined]
+    month = sheet.month_of(ctx, request.GET.get("month", ""))
+    facts = {
+        "posts": team.posts_below(ctx, month),
+        "late": team.late_below(ctx)[:MOST],
+        "months": sheet.months_back(ctx),
+        "month": month,
+    }
+    return render(request, "duties/posts.html", facts)
+
+
+@require_GET
+@read_by(STAFF_OFFICE)
+def timetables_page(request: HttpRequest) -> HttpResponse:
+    """职责时间: when each duty is due in this store, and whence."""
+    ctx = request.ctx  # type: ignore[attr-defined]
+    sentences = {row.code: row.sentence for row in written.rows()}
+    tables = Timetable.objects.of(ctx).on(ctx.today).order_by("role", "code")
+    facts = {
+        "tables": [(each, timetables.in_words(each), sentences.get(each.code, "")) for each in tables],
+        "asked": Request.objects.of(ctx)
+        .filter(action="duties.change_timetable", state=Request.State.OPEN)
+        .count(),
+    }
+    return render(request, "duties/timetables.html", facts)
+
+
+@require_GET
+def dueitem(request: HttpRequest, pk: int) -> HttpResponse:
+    """One time at which a duty was due: whose, when, what proves it, or why it does not count."""
+    ctx = request.ctx  # type: ignore[attr-defined]
+    try:
+        item = DueItem.objects.of(ctx).select_related("duty", "person", "proof").here(pk)
+    except NotHere as error:
+        raise Http404 from error
+    if not ctx.roles & {item.role, *superiors_of(item.role), *STAFF_OFFICE}:
+        raise Http404
+    facts = {"item": item, "standing": item.standing_at(ctx.now)}
+    return render(request, "duties/dueitem.html", facts)
+
+
+@require_GET
+def rounds(request: HttpRequest) -> HttpResponse:
+    """巡查: my rounds, what was found, the last walks."""
+    ctx = request.ctx  # type: ignore[attr-defined]
+    mine = walks.rounds_of_mine(ctx)
+    seen = walks.rounds_seen(ctx)
+    facts = {
+        "mine": [(Role(role), len(walks.points_of(ctx, role))) for role in mine],
+        "faults": walks.unmended(ctx).filter(round__role__in=seen)[:MOST],
+        "walked": Round.objects.of(ctx).filter(role__in=seen).select_related("walker")[:30],
+    }
+    return render(request, "duties/rounds.html", facts)
+
+
+@require_GET
+@read_by(walkers())
+def walk(request: HttpRequest) -> HttpResponse:
+    """走一圈: the points of one round, all good by one tap."""
+    ctx = request.ctx  # type: ignore[attr-defined]
+    mine = walks.rounds_of_mine(ctx)
+    role = request.GET.get("role", mine[0] if mine else "")
+    if role not in mine:
+        raise Http404
+    return render(request, "duties/walk.html", {"role": Role(role)})
+
+
+@require_GET
+def round_page(request: HttpRequest, pk: int) -> HttpResponse:
+    """One walk: when, how long, what was found, and the pictures."""
+    ctx = request.ctx  # type: ignore[attr-defined]
+    try:
+        found = Round.objects.of(ctx).select_related("walker").here(pk)
+    except NotHere as error:
+        raise Http404 from error
+    if found.role not in walks.rounds_seen(ctx):
+        raise Http404
+    facts = {
+        "round": found,
+        "faults": found.faults.select_related("point", "mended_by"),
+        "photos": walks.photos_of(ctx, found),
+    }
+    return render(request, "duties/round.html", facts)

@@ -14,9 +14,10 @@ from zhangdian.doors.simulation.tables import number, table, values
 from zhangdian.foundation.kernel import clock
 from zhangdian.foundation.kernel.context import ActorKind, Context
 from zhangdian.foundation.kernel.models import Claim
-from zhangdian.management.duties import written
+from zhangdian.management.duties import timetables, written
 from zhangdian.management.duties.actions import load_duties
 from zhangdian.management.duties.models import Duty
+from zhangdian.management.duties.watching.actions import load_timetables
 from zhangdian.people.organization.access.actions import enrol_device
 from zhangdian.people.organization.models import Person, Store
 from zhangdian.people.organization.staff.actions import import_staff
@@ -76,6 +77,7 @@ def found(seed: str, cars: int | None = None, told: Told = quiet, code: str = CO
     stock_further(ctx)
     if not Duty.objects.exists():
         load_duties(ctx, rows=list(written.rows()), since=ctx.today)
+    load_timetables(ctx, rows=list(timetables.shipped()), points=list(timetables.shipped_points()))
     take_over(ctx, seed, cars or history.active_cars(), told)
     open_accounts(ctx)
     return ctx

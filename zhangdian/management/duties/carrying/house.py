@@ -9,8 +9,23 @@ BY_APPOINTING = (
     "QCI-06", "TDR-15", "PTM-18", "PTP-13", "PTK-14", "CAS-04", "WCL-16", "STF-13",
 )  # fmt: skip
 
+WALKED = by("duties.make_round duties.mend_fault", pages="duties:rounds", way="一圈走完，几条一次证明")
+"""Recurring looks of one post are one round: all good by one tap, a photo where a point fails."""
+BY_WALKING = (
+    "WSM-05", "WSM-06", "WSM-07", "WSM-08", "HOST-02", "HOST-03", "HOST-04", "PTK-07", "PTM-14", "TOOL-01",
+    "ICA-22", "SLM-11", "OFD-10", "GM-11",
+)  # fmt: skip
+LINED_UP = by(
+    "duties.make_round duties.mend_fault",
+    pages="duties:rounds",
+    way="早会由前台主管走一圈，不好的点出来",
+    lacks="点出是谁",
+)
+
 CARRIED = {
     **dict.fromkeys(BY_APPOINTING, APPOINTED),
+    **dict.fromkeys(BY_WALKING, WALKED),
+    **dict.fromkeys(("PROC-R-01", "PROC-R-02", "PROC-R-03"), LINED_UP),
     "OFD-02": by(
         "organization.disable_person organization.reset_password organization.enrol_device",
         pages="organization:permissions",
@@ -24,7 +39,9 @@ CARRIED = {
     "GM-04": by("organization.appoint organization.end_tenure", lacks="编制人数"),
     "GM-05": by("kernel.sign_request kernel.refuse_request", pages="web:requests", lacks="资源申请单"),
     "GM-12": by("organization.record_certificate service.dispatch", lacks="高压以外的特种作业"),
-    "GM-17": by("organization.appoint organization.name_deputy", pages="duties:coverage", lacks="职责到人"),
+    "GM-17": by(
+        "organization.appoint organization.name_deputy", pages="duties:coverage duties:posts duties:my_post"
+    ),
     "TDR-17": by("organization.appoint"),
     "STF-01": by("customers.unmask_field kernel.export_list", lacks="导出客户资料要签字"),
     "STF-02": by("kernel.print_paper", pages="service:paper", lacks="备份恢复的演练记录"),

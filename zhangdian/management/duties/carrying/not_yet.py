@@ -3,9 +3,6 @@
 from zhangdian.management.duties.written import DutyRow
 
 BY_CODE = {
-    "PROC-R-01": "晨会仪容由主管点出例外：随职责引擎",
-    "PROC-R-02": "开门前清单按周：随职责引擎",
-    "PROC-R-03": "接待区巡查合成一轮：随职责引擎",
     "PROC-R-05": "话术由抽样和回访题衡量：随职责引擎",
     "PROC-W-11": "言行：随职责引擎的巡查抽样；钥匙归属已随工序记着",
     "PROC-D-30": "礼仪：印在客户联，由回访题衡量",

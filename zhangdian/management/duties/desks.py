@@ -1,0 +1,83 @@
+"""What waits of duties: one line for all that one walk or one act proves, and what a round found."""
+
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q
+from django.urls import reverse
+
+from zhangdian.foundation.ui.queues import Task, queue
+from zhangdian.foundation.ui.waits import Waits
+from zhangdian.management.duties.models import DueItem
+from zhangdian.management.duties.posts import HEADS
+from zhangdian.management.duties.rounds import walks
+from zhangdian.people.organization.roles import Role
+
+SHOWN, MOST = 20, 200
+TOGETHER = ("role", "due_at", "proofs")
+ROUND = "duties.make_round"
+PLACES = {
+    "cashier.close_day": ("日结", "cashier:cashdays"),
+    "care.submit_summary": ("写总结", "care:month"),
+    "parts.close_count": ("盘点", "parts:stockcounts"),
+    "parts.count_shelf": ("盘点", "parts:stockcounts"),
+}
+"""Proof → what stands on the button, and the page on which it is given."""
+
+
+def mine(ctx: Any) -> Any:
+    """Open items of this person and of the posts that he fills."""
+    own = Q(person=ctx.person_id) | Q(person=None, role__in=ctx.roles)
+    return DueItem.objects.of(ctx).unproved(ctx.now).filter(own)
+
+
+def lines_of_mine(ctx: Any) -> Any:
+    """The first of those that one act proves by the same hour: so many lines stand on the page."""
+    before = DueItem.objects.of(ctx).unproved(ctx.now).filter(pk__lt=OuterRef("pk"), person=None)
+    same = before.filter(**{name: OuterRef(name) for name in TOGETHER})
+    return mine(ctx).filter(Q(person__isnull=False) | ~Exists(same))
+
+
+@queue("到期职责", Role.values, lambda ctx: Waits(lines_of_mine(ctx), Q(due_at__lt=ctx.now), SHOWN))
+def duties_of_mine(ctx: Any) -> list[Task]:
+    """What is due now: duties that one walk or one act proves stand in one line."""
+    items = mine(ctx).select_related("duty").order_by("due_at", "pk")
+    together: dict[Any, list[DueItem]] = {}
+    for item in items[:MOST]:
+        key = (item.person_id, *(getattr(item, name) for name in TOGETHER))
+        together.setdefault(key, []).append(item)
+    return [task_of(some) for some in list(together.values())[:SHOWN]]
+
+
+def task_of(items: list[DueItem]) -> Task:
+    first = items[0]
+    verb, url_name = PLACES.get(first.proofs.split()[0], ("看", "duties:my_post"))
+    url = reverse(url_name)
+    if first.proofs == ROUND:
+        verb, url = "走一圈", f"{reverse('duties:walk')}?role={first.role}"
+    more = f"等 {len(items)} 条" if len(items) > 1 else ""
+    return Task(
+        title=f"{first.get_role_display()}巡查" if first.proofs == ROUND else first.duty.sentence[:40],
+        url=url,
+        verb=verb,
+        due=first.due_at,
+        remark=f"{first.duty.sentence[:36]}{more}" if first.proofs == ROUND else first.code,
+    )
+
+
+@queue("巡查问题", HEADS, lambda ctx: Waits(faults_of_mine(ctx), most=SHOWN))
+def faults_to_mend(ctx: Any) -> list[Task]:
+    """What a round found and nobody has mended: it waits for the post that walked it."""
+    return [
+        Task(
+            title=f"{fault.point}：{fault.words}",
+            url=reverse("duties:rounds"),
+            verb="整改",
+            since=fault.round.ended_at,
+            remark=f"{fault.round.get_role_display()} {fault.round.walker}",
+        )
+        for fault in faults_of_mine(ctx).select_related("round__walker", "point")[:SHOWN]
+    ]
+
+
+def faults_of_mine(ctx: Any) -> Any:
+    return walks.unmended(ctx).select_related(None).filter(round__role__in=ctx.roles)

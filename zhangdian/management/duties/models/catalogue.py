@@ -1,0 +1,158 @@
+"""A duty: the sentence that somebody signed; when it is due in a store; and where its rounds look."""
+
+from typing import Any, ClassVar, Self
+
+from django.db import models
+
+from zhangdian.foundation.kernel.records import Belongs, Record, RecordManager, RecordQuerySet
+from zhangdian.people.organization.roles import Role
+
+STORE = "organization.Store"
+
+
+class EditionQuerySet(RecordQuerySet):
+    def on(self, day: Any) -> Self:
+        """The editions that hold on a day: of each code the newest that has begun."""
+        same = {"code": models.OuterRef("code")}
+        if self.model.belongs is Belongs.STORE:
+            same["store"] = models.OuterRef("store")
+        later = self.model._base_manager.filter(**same, since__lte=day, since__gt=models.OuterRef("since"))
+        return self.filter(~models.Exists(later), since__lte=day)
+
+
+class Duty(Record):
+    """One row of the job descriptions as it read from a day on; a changed sentence is a new edition."""
+
+    belongs = Belongs.HOUSE
+
+    class Kind(models.TextChoices):
+        GATE = "gate", "关口"
+        STEP = "step", "步骤"
+        RECORD = "record", "记录"
+        DEADLINE = "deadline", "时限"
+        RECURRING = "recurring", "定期"
+        REPORT = "report", "报告"
+        KPI = "kpi", "指标"
+        CUSTODY = "custody", "保管"
+        CONDUCT = "conduct", "言行"
+        QUALIFICATION = "qualification", "任职资格"
+        KNOWLEDGE = "knowledge", "知识"
+
+    class Area(models.TextChoices):
+        RECEPTION = "reception", "接待"
+        WORKSHOP = "workshop", "车间"
+        DELIVERY = "delivery", "交车"
+        SETTLEMENT = "settlement", "结算"
+        FOLLOW_UP = "followup", "回访"
+        CUSTOMER_CARE = "customer_care", "客户关怀"
+        PARTS = "parts", "配件"
+        QUALITY = "quality", "质量"
+        WARRANTY = "warranty", "索赔"
+        ACCIDENT_CLAIMS = "accident_claims", "事故理赔"
+        INSURANCE = "insurance", "保险"
+        SALES = "sales", "销售"
+        MARKETING = "marketing", "市场"
+        TRAINING = "training", "培训"
+        TOOLS = "tools", "工具设备"
+        FACILITIES = "facilities", "现场"
+        HR = "hr", "人事"
+        ORGANISATION = "organisation", "组织"
+        REPORTING = "reporting", "报表"
+        SECURITY = "security", "信息安全"
+
+    code = models.CharField("编号", max_length=12)
+    since = models.DateField("从")
+    source = models.CharField("出处", max_length=400)
+    posts = models.CharField("岗位", max_length=200)
+    posts_english = models.CharField(max_length=300, blank=True, default="")
+    sentence = models.CharField("职责", max_length=300)
+    kind = models.CharField("类别", max_length=14, choices=Kind.choices)
+    area = models.CharField("业务", max_length=16, choices=Area.choices)
+    does = models.TextField("系统做什么")
+    check_that = models.TextField("怎么验收")
+
+    objects: ClassVar[Any] = RecordManager.from_queryset(EditionQuerySet)()
+
+    class Meta:
+        verbose_name = "职责"
+        ordering = ("code", "-since")
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["code", "since"],
+                name="duty_once_per_day",
+                violation_error_message="这条职责这一天已有一版：请换一个生效日",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.code
+
+
+class Timetable(Record):
+    """When a duty is due in a store, from a day on, and by which acts it shows that it was done."""
+
+    class Moved(models.TextChoices):
+        """What becomes of a day on which offices rest."""
+
+        STAYS = "stays", "照常"
+        NEXT_WORKDAY = "next", "顺延到下一个工作日"
+
+    store = models.ForeignKey(STORE, on_delete=models.PROTECT, related_name="+")
+    code = models.CharField("编号", max_length=12)
+    since = models.DateField("从")
+    role = models.CharField("岗位", max_length=4, choices=Role.choices)
+    each = models.BooleanField("每人各做", default=False)
+    """Each holder for himself; otherwise once for the post."""
+    rule = models.CharField("重复", max_length=120)
+    """Recurrence as RFC 5545 words it: FREQ=WEEKLY;BYDAY=MO."""
+    due = models.TimeField("时限")
+    ahead = models.PositiveSmallIntegerField("提前几天可做", default=0)
+    keeps = models.PositiveSmallIntegerField("过后几天还能补", default=0)
+    moved = models.CharField("逢休息日", max_length=5, choices=Moved.choices, default=Moved.STAYS)
+    proofs = models.CharField("凭什么算做了", max_length=200)
+    """Names of the actions that prove it, separated by blanks."""
+    stands = models.BooleanField("启用", default=True)
+    reason = models.CharField("为什么改", max_length=200, blank=True, default="")
+
+    objects: ClassVar[Any] = RecordManager.from_queryset(EditionQuerySet)()
+
+    class Meta:
+        verbose_name = "职责时间表"
+        ordering = ("code", "-since")
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["store", "code", "since"],
+                name="timetable_once_per_day",
+                violation_error_message="这条职责的时间今天已经改过一次：明天再改",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.code
+
+
+class RoundPoint(Record):
+    """One place or thing that a post's round looks at, for which duties."""
+
+    store = models.ForeignKey(STORE, on_delete=models.PROTECT, related_name="+")
+    role = models.CharField("岗位", max_length=4, choices=Role.choices)
+    order = models.PositiveSmallIntegerField("次序")
+    text = models.CharField("看什么", max_length=80)
+    codes = models.CharField("哪些职责", max_length=80)
+    """Rows that it serves, separated by blanks."""
+    ended_on = models.DateField("停用于", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "巡查点"
+        ordering = ("role", "order", "pk")
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["store", "role", "text"],
+                condition=models.Q(ended_on__isnull=True),
+                name="round_point_once",
+                violation_error_message="这个岗位已经有这个巡查点",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.text

@@ -1,0 +1,132 @@
+"""When a duty is due: its recurrence in the store's days, and what the house ships as a first timetable."""
+
+import csv
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from functools import cache
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from dateutil.rrule import rrulestr
+
+from zhangdian.foundation.kernel import clock, workdays
+from zhangdian.foundation.kernel.refusals import Refusal
+from zhangdian.management.duties.models import Timetable
+from zhangdian.people.organization.roles import Role
+
+DATA = Path(__file__).parent / "data"
+BEGINNING = datetime(2024, 1, 1)  # noqa: DTZ001 (a wall clock reading without a zone, as recurrence rules count)
+"""A Monday, the first of a month and of a year: from here every second week or month is counted."""
+FURTHEST = timedelta(days=15)
+"""No row of offices' holidays moves a day further than this."""
+
+
+@dataclass(frozen=True)
+class TimetableRow:
+    """One shipped timetable: an example that the store changes."""
+
+    code: str
+    role: Role
+    rule: str
+    due: time
+    proofs: str
+    each: bool = False
+    ahead: int = 0
+    keeps: int = 0
+    moved: Timetable.Moved = Timetable.Moved.STAYS
+
+
+@dataclass(frozen=True)
+class PointRow:
+    """One shipped point of a post's round."""
+
+    role: Role
+    order: int
+    text: str
+    codes: str
+
+
+@cache
+def shipped() -> tuple[TimetableRow, ...]:
+    """timetables.csv, in its order."""
+    with (DATA / "timetables.csv").open(encoding="utf-8") as file:
+        return tuple(
+            TimetableRow(
+                code=row["code"],
+                role=Role(row["role"]),
+                rule=row["rule"],
+                due=time.fromisoformat(row["due"]),
+                proofs=row["proofs"],
+                each=row["each"] == "1",
+                ahead=int(row["ahead"] or 0),
+                keeps=int(row["keeps"] or 0),
+            )
+            for row in csv.DictReader(file)
+        )
+
+
+@cache
+def shipped_points() -> tuple[PointRow, ...]:
+    """round_points.csv, in its order."""
+    with (DATA / "round_points.csv").open(encoding="utf-8") as file:
+        return tuple(
+            PointRow(Role(row["role"]), order, row["text"], row["codes"])
+            for order, row in enumerate(csv.DictReader(file), 1)
+        )
+
+
+def walkers() -> frozenset[Role]:
+    """Posts that walk a round."""
+    return frozenset(point.role for point in shipped_points())
+
+
+def check_rule(rule: str) -> str:
+    """The rule, or a refusal in words where nobody can read it."""
+    try:
+        rrulestr(rule, dtstart=BEGINNING)
+    except (ValueError, TypeError, KeyError) as error:
+        raise Refusal("这个重复规则看不懂：请从每天、每周、每月里选") from error
+    if "FREQ=DAILY" not in rule and not any(part in rule for part in ("WEEKLY", "MONTHLY", "YEARLY")):
+        raise Refusal("职责最密是每天一次：请从每天、每周、每月里选")
+    return rule
+
+
+def occurs_on(table: Timetable, day: date) -> bool:
+    """Whether the duty is due on this day of the store, after moves for days on which offices rest."""
+    if table.moved == Timetable.Moved.STAYS:
+        return _written_on(table, day)
+    return workdays.is_workday(day) and any(
+        _written_on(table, earlier) and workdays.add_workdays(earlier, 0) == day
+        for earlier in _back(day, FURTHEST.days)
+    )
+
+
+def _written_on(table: Timetable, day: date) -> bool:
+    first = datetime.combine(day, time.min)
+    return bool(rrulestr(table.rule, dtstart=BEGINNING).between(first, first, inc=True))
+
+
+def _back(day: date, count: int) -> Iterator[date]:
+    return (day - timedelta(days=n) for n in range(count + 1))
+
+
+def span_of(table: Timetable, day: date, zone: ZoneInfo = clock.CHINA) -> tuple[datetime, datetime, datetime]:
+    """From when it may be done, until when in time, and until when it can still be made good."""
+    opens, _ = clock.day_bounds(day - timedelta(days=table.ahead), zone)
+    _, closes = clock.day_bounds(day + timedelta(days=table.keeps), zone)
+    return opens, clock.instant(day, table.due, zone), closes
+
+
+WEEKDAYS = dict(zip(("MO", "TU", "WE", "TH", "FR", "SA", "SU"), "一二三四五六日", strict=True))
+
+
+def in_words(table: Timetable) -> str:
+    """每天 11:00 前；每周一 17:30 前；每月 5 日 17:30 前."""
+    parts = dict(part.split("=", 1) for part in table.rule.split(";"))
+    every = {"DAILY": "每天", "WEEKLY": "每周", "MONTHLY": "每月", "YEARLY": "每年"}[parts["FREQ"]]
+    if days := parts.get("BYDAY"):
+        every += "、".join(WEEKDAYS.get(each[-2:], each) for each in days.split(","))
+    if days := parts.get("BYMONTHDAY"):
+        every += "、".join("末" if each == "-1" else each for each in days.split(",")) + "日"
+    return f"{every} {table.due:%H:%M} 前"

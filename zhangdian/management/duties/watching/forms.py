@@ -1,0 +1,67 @@
+"""What a superior says of an item that does not count, and how a store sets its own times."""
+
+from typing import Any, cast
+
+from django import forms
+from django.urls import reverse
+
+from zhangdian.foundation.ui import fields
+from zhangdian.foundation.ui.acting import ActionForm, form_for
+from zhangdian.management.duties import timetables
+from zhangdian.management.duties.models import DueItem, Timetable
+from zhangdian.management.duties.watching import actions
+
+HOLDERS = ("客户", "保险公司", "主机厂", "供应商", "配件", "车间", "前台", "停电断网")
+WHY = ("当天没有这项业务", "等别人先做", "设备坏了", "临时抽调", "外出培训")
+
+
+@form_for(actions.excuse_due_item)
+class ExcuseForm(ActionForm):
+    """Not applicable, or held up by whom; one chip for the reason."""
+
+    verb = "不算这一次"
+    excused = fields.SegField(label="怎么认", choices=DueItem.Excused.choices, initial="none")
+    why = fields.ChipsField(label="为什么", choices=[(each, each) for each in WHY])
+    held_by = fields.ChipsField(label="被谁挡住", choices=[(each, each) for each in HOLDERS], required=False)
+
+
+@form_for(actions.load_timetables)
+class LoadTimetablesForm(ActionForm):
+    """What the house ships; nothing to type."""
+
+    verb = "载入时间和巡查点"
+    prepared = ("rows", "points")
+
+    def prepare(self, given: dict[str, Any]) -> dict[str, Any]:
+        return {"rows": list(timetables.shipped()), "points": list(timetables.shipped_points())}
+
+    def answer(self, done: Any) -> str | None:
+        return reverse("duties:timetables")
+
+
+@form_for(actions.change_timetable)
+class ChangeTimetableForm(ActionForm):
+    """Every how much, until when, or off; slacker than the house's own goes to the general manager."""
+
+    verb = "改时间"
+    code = forms.CharField(label="职责编号", max_length=12)
+    rule = fields.ChipsField(label="多久一次", choices=actions.RULES)
+    due = forms.TimeField(label="几点前", widget=forms.TimeInput({"type": "time"}))
+    stands = fields.SwitchField(label="启用", initial=True)
+    reason = forms.CharField(label="为什么改", max_length=200)
+
+    def answer(self, done: Any) -> str | None:
+        return reverse("duties:timetables")
+
+    def arrange(self) -> None:
+        """The chips of the row as it stands, pressed already."""
+        code = str(self.initial.get("code") or self.data.get("code") or "")
+        table = Timetable.objects.of(self.ctx).on(self.ctx.today).filter(code=code[:12]).first()
+        if table is not None:
+            self.initial = {"rule": table.rule, "due": table.due, "stands": table.stands, **self.initial}
+            known = {rule for rule, _ in actions.RULES}
+            if table.rule not in known:
+                cast(fields.ChipsField, self.fields["rule"]).choices = [
+                    (table.rule, "照现在"),
+                    *actions.RULES,
+                ]

@@ -1,0 +1,26 @@
+"""What the clock does about duties: it opens each day once and looks what the journal proves."""
+
+from datetime import timedelta
+
+from zhangdian.foundation.kernel.clockwork import job
+from zhangdian.foundation.kernel.context import ActorKind, Context
+from zhangdian.management.duties.models import Timetable
+from zhangdian.management.duties.watching import due
+from zhangdian.management.duties.watching.actions import open_due_items, prove_due_items
+from zhangdian.people.organization.models import Store
+
+
+@job("排职责、对证据", every=timedelta(minutes=5), stuck=timedelta(minutes=30))
+def keep_due_items() -> None:
+    """Days that were missed come in order, each once; the next run goes on where this one ends."""
+    for store in Store.objects.filter(pk__in=Timetable.objects.values("store")).order_by("pk"):
+        keep_store(Context(store.pk, kind=ActorKind.CLOCK))
+
+
+def keep_store(ctx: Context) -> None:
+    """One store's days up to today, and what its journal proves by now."""
+    look = due.look_of(ctx)
+    for day in look.days:
+        open_due_items(ctx, day=day, token=f"due:{day}")
+    if due.proved(ctx, look.since):
+        prove_due_items(ctx, since=look.since)
