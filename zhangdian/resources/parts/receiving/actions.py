@@ -39,6 +39,8 @@ def open_stock(ctx: Act, *, rows: list[OpeningRow]) -> None:
     parts = {part.part_no_plain: part for part in Part.objects.of(ctx).filter(part_no_plain__in=plain)}
     if unknown := sorted(plain - set(parts)):
         raise Refusal(f"目录里没有这些件号：{'、'.join(unknown[:10])}。请先导入配件目录")
+    if early := [row.part_no for row in rows if row.received_on > ctx.today]:
+        raise Refusal(f"{'、'.join(early[:10])} 的入库日期在今天以后：期初只录已经在库的，请改日期")
     stock.cards_for(ctx, parts.values())
     if moved := Lot.objects.of(ctx).filter(part__in=parts.values()).select_related("part").first():
         raise Refusal(f"{moved.part} 已经有库存：期初只录一次，差异请走盘点")

@@ -1,0 +1,63 @@
+"""Papers as the printer gets them: on the sheets of the trade, with nothing beyond their edge."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.urls import reverse
+from playwright.sync_api import Page
+
+from tests.browser.stage import Stage
+from zhangdian.doors.simulation.people import Shop
+from zhangdian.doors.simulation.visits import a_visit_left
+from zhangdian.foundation.kernel.models import Paper
+from zhangdian.frontline.service.models import RepairOrder
+from zhangdian.resources.cashier.models import Payment
+from zhangdian.resources.parts.models import Requisition
+
+pytestmark = pytest.mark.needs("chromium")
+
+A4 = (210, 297)
+FORM = (241, 140)
+"""Millimetres: a sheet, and the fanfold form in three copies."""
+BOX = re.compile(rb"/MediaBox \[\s*0 0 ([\d.]+) ([\d.]+)\]")
+BEYOND = """() => [...document.querySelectorAll(".paper, .paper *")].filter(one => {
+  const sheet = one.closest(".paper").getBoundingClientRect(), box = one.getBoundingClientRect();
+  return box.width && (box.right > sheet.right + 1 || box.left < sheet.left - 1);
+}).map(one => one.outerHTML.slice(0, 200))"""
+
+
+def papers_of(shop: Shop, order: RepairOrder) -> Iterator[tuple[str, Any]]:
+    """Every paper of a whole visit, with one who may print it."""
+    for paper in Paper.objects.filter(subject_type="service.repairorder", subject_id=order.pk):
+        yield reverse("service:paper", args=[paper.pk]), shop.service_advisor
+    yield reverse("service:gate_pass", args=[order.pk]), shop.service_advisor
+    for requisition in Requisition.objects.for_purpose(order):
+        yield reverse("parts:requisition_paper", args=[requisition.pk]), shop.storekeeper
+    yield reverse("cashier:payment_paper", args=[Payment.objects.latest("pk").pk]), shop.cashier
+
+
+def sheets(page: Page) -> list[tuple[int, int]]:
+    """Width and height of each page as it is printed."""
+    printed = page.pdf(prefer_css_page_size=True, print_background=True)
+    return [
+        (round(float(wide) / 72 * 25.4), round(float(high) / 72 * 25.4))
+        for wide, high in BOX.findall(printed)
+    ]
+
+
+def test_each_paper_of_a_visit_is_printed_on_its_own_size_and_nothing_is_cut_off(stage: Stage) -> None:
+    order = a_visit_left(stage.shop)
+    sizes: dict[str, list[tuple[int, int]]] = {}
+    for path, who in papers_of(stage.shop, order):
+        page = stage.screen(who)
+        stage.open(page, path)
+        page.emulate_media(media="print")
+        assert page.locator(".paper").count(), path
+        assert page.evaluate(BEYOND) == [], path
+        form = page.locator(".paper.form").count()
+        sizes[path] = sheets(page)
+        assert set(sizes[path]) == {FORM if form else A4}, path
+        assert not form or len(sizes[path]) == form, path
+    assert {size for found in sizes.values() for size in found} == {A4, FORM}
