@@ -12,6 +12,7 @@ class DutiesConfig(AppConfig):
     def ready(self) -> None:
         from zhangdian.foundation.ui import nav
         from zhangdian.management.duties import actions, desks  # noqa: F401
+        from zhangdian.management.duties.exceptions import actions as _read  # noqa: F401
         from zhangdian.management.duties.post import forms as _post  # noqa: F401
         from zhangdian.management.duties.posts import HEADS
         from zhangdian.management.duties.rounds import forms as _rounds  # noqa: F401
@@ -23,6 +24,7 @@ class DutiesConfig(AppConfig):
         who = (Role.OFFICE_DIRECTOR, Role.GENERAL_MANAGER, Role.DEPUTY_GENERAL_MANAGER)
         nav.entry(78, "list-check", "巡查", "duties:rounds", walkers())
         nav.entry(79, "users-group", "各岗位", "duties:posts", HEADS)
+        nav.entry(77, "message-circle", "例外", "duties:exceptions", HEADS)
         nav.entry(80, "clipboard-check", "职责", "duties:coverage", who)
         nav.entry(81, "clock", "职责时间", "duties:timetables", STAFF_OFFICE)
         nav.entry(95, "id-badge-2", "我的岗位", "duties:my_post")

@@ -16,6 +16,7 @@ SHOWN, MOST = 20, 200
 TOGETHER = ("role", "due_at", "proofs")
 ROUND = "duties.make_round"
 PLACES = {
+    "duties.read_exceptions": ("看例外", "duties:exceptions"),
     "cashier.close_day": ("日结", "cashier:cashdays"),
     "care.submit_summary": ("写总结", "care:month"),
     "parts.close_count": ("盘点", "parts:stockcounts"),

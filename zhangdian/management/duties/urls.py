@@ -12,6 +12,7 @@ urlpatterns = [
     path("posts", views.posts, name="posts"),
     path("posts/<int:pk>", views.post, name="post"),
     path("posts/<int:pk>/<str:code>", views.evidence, name="evidence"),
+    path("exceptions", views.exceptions, name="exceptions"),
     path("timetables", views.timetables_page, name="timetables"),
     path("due/<int:pk>", views.dueitem, name="dueitem"),
     path("rounds", views.rounds, name="rounds"),

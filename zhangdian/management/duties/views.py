@@ -12,6 +12,7 @@ from zhangdian.foundation.kernel.refusals import NotHere
 from zhangdian.foundation.ui.readers import read_by
 from zhangdian.foundation.ui.timeline import line_of
 from zhangdian.management.duties import coverage, holding, team, timetables, written
+from zhangdian.management.duties.exceptions import given
 from zhangdian.management.duties.models import DueItem, Duty, Round, Timetable
 from zhangdian.management.duties.post import sheet
 from zhangdian.management.duties.posts import HEADS
@@ -152,6 +153,25 @@ def posts(request: HttpRequest) -> HttpResponse:
         "month": month,
     }
     return render(request, "duties/posts.html", facts)
+
+
+@require_GET
+@read_by(HEADS)
+def exceptions(request: HttpRequest) -> HttpResponse:
+    """例外: what my people went on with after a question, and the reason that they gave."""
+    ctx = request.ctx  # type: ignore[attr-defined]
+    day = given.day_of(ctx, request.GET.get("day", ""))
+    reasons = given.given_on(ctx, day)
+    facts = {
+        "day": day,
+        "before": day - given.DAY,
+        "after": day + given.DAY if day < ctx.today else None,
+        "groups": given.grouped(reasons),
+        "count": len(reasons),
+        "most": given.MOST,
+        "unread": day == ctx.today - given.DAY and not given.has_looked(ctx),
+    }
+    return render(request, "duties/exceptions.html", facts)
 
 
 @require_GET

@@ -22,7 +22,15 @@ LINED_UP = by(
     lacks="点出是谁",
 )
 
+LOOKED_OVER = by(
+    "duties.read_exceptions duties.excuse_due_item",
+    pages="duties:exceptions duties:posts",
+    way="每天看昨天的例外和下属各岗位的到期职责",
+    lacks="指导的记录",
+)
+
 CARRIED = {
+    **dict.fromkeys(("FDS-01", "SVM-13"), LOOKED_OVER),
     **dict.fromkeys(BY_APPOINTING, APPOINTED),
     **dict.fromkeys(BY_WALKING, WALKED),
     **dict.fromkeys(("PROC-R-01", "PROC-R-02", "PROC-R-03"), LINED_UP),

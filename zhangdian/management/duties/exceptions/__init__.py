@@ -1,0 +1,1 @@
+"""What went on after a question: every chip that was given stands on the superior's list next morning."""

@@ -1,0 +1,78 @@
+"""Reasons that were given, by day: read from the journal, for those above who gave them."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from zhangdian.foundation.kernel import clock
+from zhangdian.foundation.kernel.gates import GATES
+from zhangdian.foundation.kernel.models import Entry
+from zhangdian.foundation.ui.timeline import label_of
+from zhangdian.management.duties import team
+from zhangdian.people.organization.models import Tenure
+
+READ_BY = "duties.read_exceptions"
+MOST = 300
+DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class Given:
+    """One act that went on after a question, with the reason that was given."""
+
+    entry: Entry
+    question: str
+    chip: str
+
+    @property
+    def what(self) -> str:
+        """The gate that asked, or else the act itself."""
+        return GATES[self.question].label if self.question in GATES else label_of(self.entry.action)
+
+    @property
+    def url(self) -> str:
+        return team.address_of(self.entry)
+
+
+def people_below(ctx: Any) -> Any:
+    """Whoever holds a post below one of mine, now or before."""
+    return Tenure.objects.of(ctx).filter(role__in=team.roles_below(ctx)).values("person")
+
+
+def given_on(ctx: Any, day: date) -> list[Given]:
+    """The reasons of a day, the newest first; one query."""
+    start, end = clock.day_bounds(day, ctx.standing.zone)
+    acts = Entry.objects.filter(person__in=people_below(ctx), store_id=ctx.store_id)
+    asked = acts.filter(at__gte=start, at__lt=end, notes_text__contains='"because":')
+    found = (
+        asked.exclude(person=ctx.person_id)
+        .select_related("person", "acting_for")
+        .order_by("-at", "-id")[:MOST]
+    )
+    return [
+        Given(entry, question, chip) for entry in found for question, chip in entry.notes["because"].items()
+    ]
+
+
+def grouped(reasons: list[Given]) -> list[tuple[str, list[Given]]]:
+    """By what was asked, the most frequent first."""
+    groups = defaultdict(list)
+    for each in reasons:
+        groups[each.what].append(each)
+    return sorted(groups.items(), key=lambda group: (-len(group[1]), group[0]))
+
+
+def day_of(ctx: Any, text: str) -> date:
+    """The day that is asked for; yesterday where it says nothing, or nothing that has been."""
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        return ctx.today - DAY  # type: ignore[no-any-return]
+    return day if date(2020, 1, 1) <= day <= ctx.today else ctx.today - DAY
+
+
+def has_looked(ctx: Any) -> bool:
+    """Whether this reader has looked at the list today."""
+    acts = Entry.objects.filter(store_id=ctx.store_id, action=READ_BY, person=ctx.person_id)
+    return bool(acts.filter(at__gte=ctx.midnight).exists())
