@@ -58,11 +58,14 @@
       const byName = Map.groupBy ? Map.groupBy(kept.fields, ([name]) => name) : kept.fields.reduce((all, pair) => all.set(pair[0], [...(all.get(pair[0]) ?? []), pair]), new Map());
       this.dispatchEvent(new CustomEvent("zd:restoring", { detail: byName, bubbles: true }));
       for (const rows of this.form.querySelectorAll("zd-rows")) rows.restore?.(byName);
+      // A field beside boxes of its name takes what was typed, never a box's own value; fields of one name take turns.
+      const boxes = new Set([...this.form.querySelectorAll("input[type=checkbox], input[type=radio]")].map((box) => `${box.name}=${box.value}`));
+      const typed = new Map([...byName].map(([name, pairs]) => [name, pairs.map(([, value]) => value).filter((value) => !boxes.has(`${name}=${value}`))]));
       for (const one of this.form.elements) {
         if (!one.name || one.type === "file" || one.name === "csrfmiddlewaretoken" || one.name === "token") continue;
         const values = byName.get(one.name)?.map(([, value]) => value);
         if (one.type === "checkbox" || one.type === "radio") one.checked = values?.includes(one.value) ?? (one.type === "checkbox" ? false : one.checked);
-        else if (values?.length) one.value = values.length > 1 ? values.shift() : values[0];
+        else if (typed.get(one.name)?.length) one.value = typed.get(one.name).shift();
       }
       for (const part of this.form.querySelectorAll("zd-photo, zd-signature, zd-marks")) part.restore?.(byName);
       this.setAttribute("dirty", "");
