@@ -35,7 +35,7 @@ TO_THE_BAY = {QUICK: (2.6, 5.5), WAITED: (13.5, 25.0), LEFT: (21.5, 36.0)}
 BY_THE_PAPER = {QUICK: (0.5, 1.5), WAITED: (1.0, 4.0), LEFT: (1.0, 4.0)}
 """Minutes from the dispatch to the first turn of a wrench, at least and at most."""
 SMALL_MAINTENANCE = (32.4, 48.2)
-DIAGNOSIS = (39.0, 100.0)
+DIAGNOSIS = (39.0, 104.0)
 BODY_DAYS = (1.45, 5.3)
 PICK = (9.5, 36.0)
 LEADER = (3.7, 6.2)
@@ -45,7 +45,7 @@ BEFORE_WASH = {QUICK: (1.0, 2.8), WAITED: (18.0, 38.0), LEFT: (42.0, 80.0)}
 WASH = (12.0, 17.0)
 INTERNAL = {QUICK: (1.1, 3.2), WAITED: (3.4, 8.0), LEFT: (6.3, 12.3)}
 WAITING_CUSTOMER = {QUICK: (1.2, 3.2), WAITED: (3.4, 10.5)}
-FETCHING_CUSTOMER = (105.0, 300.0)
+FETCHING_CUSTOMER = (113.0, 315.0)
 STATEMENT = (4.9, 9.2)
 TILL = (1.6, 3.0)
 GATE = (1.3, 3.4)

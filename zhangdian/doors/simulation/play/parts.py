@@ -26,7 +26,7 @@ BACK_ORDERED = 0.3
 HELPED_OUT = 13
 """Parts of which so many are kept at least are not let run out while an order is late."""
 LOOKED_AT = time(15, 0)
-BROUGHT_AT = time(9, 40)
+BROUGHT_AT, UNPACKED_AT = time(9, 40), time(10, 10)
 
 
 def ask_for_open(visit: Visit) -> None:
@@ -72,7 +72,8 @@ def fetch(visit: Visit, requisition: int, lacks: bool) -> Course:
                 world.engine.happen(visit.parts_came)
             last = max(at for at, _ in coming.values())
             promising.tell_if_late(visit, later_than(visit, last), "缺料")
-            yield last
+            if (yield from came_sooner(visit, requisition, last)):
+                return
             receive(world, luck, coming)
             yield world.later(luck.minutes(12, 30))
     finally:
@@ -80,6 +81,26 @@ def fetch(visit: Visit, requisition: int, lacks: bool) -> Course:
         visit.missing -= 1
         visit.short -= lacks
         world.engine.happen(visit.parts_came)
+
+
+def came_sooner(visit: Visit, requisition: int, last: datetime) -> Course:
+    """The window looks each morning whether the maker's van has brought what others wait for, too."""
+    world = visit.world
+    while (looked := morning_after(world.now)) < last:
+        yield looked
+        keeper: Worker = yield world.turn("window", visit.rank)
+        try:
+            if not hand_over(visit, requisition, keeper):
+                return True
+        finally:
+            world.release(keeper)
+    yield last
+    return False
+
+
+def morning_after(at: datetime) -> datetime:
+    """When the van of the next morning has been unpacked."""
+    return clock.instant(clock.day(at) + timedelta(days=1), UNPACKED_AT)
 
 
 def later_than(visit: Visit, parts_at: datetime) -> datetime:

@@ -203,7 +203,7 @@ def minutes_of(visit: Visit, crew: str, mine: list[OrderLine]) -> float:
     codes = {line.operation.code for line in mine}
     if codes & wishes.BASE and hours <= 0.75:
         return luck.minutes(*SMALL_MAINTENANCE) * again
-    return max(8.0, hours * 60 * 0.86 * luck.minutes(1, 1.36)) * again
+    return max(8.0, hours * 60 * 0.86 * luck.minutes(1, 1.46)) * again
 
 
 def between_crews(visit: Visit, mine: list[OrderLine], crew: str) -> Course:
