@@ -35,8 +35,8 @@ TO_THE_BAY = {QUICK: (2.6, 5.5), WAITED: (13.5, 25.0), LEFT: (21.5, 36.0)}
 BY_THE_PAPER = {QUICK: (0.5, 1.5), WAITED: (1.0, 4.0), LEFT: (1.0, 4.0)}
 """Minutes from the dispatch to the first turn of a wrench, at least and at most."""
 SMALL_MAINTENANCE = (32.4, 48.2)
-DIAGNOSIS = (39.0, 104.0)
-BODY_DAYS = (1.45, 5.3)
+DIAGNOSIS = (39.0, 101.0)
+BODY_DAYS = (1.47, 6.0)
 PICK = (9.5, 36.0)
 LEADER = (3.7, 6.2)
 BEFORE_FINAL = {QUICK: (0.8, 2.2), WAITED: (7.0, 15.0), LEFT: (13.0, 28.0)}

@@ -15,7 +15,7 @@ from zhangdian.resources.parts.models import RequisitionLine
 
 State = RepairOrder.State
 IN_WORK = (State.WAITING, State.IN_REPAIR, State.CHECKING)
-FORGOTTEN = 0.38
+FORGOTTEN = 0.44
 """Of the promises that will lapse those of which nobody speaks in time."""
 LINE_UP, AFTERNOON = time(8, 30), time(15, 40)
 """The rounds on which supervisor and advisors go through the cars of the day (demo/store.csv)."""
