@@ -225,8 +225,16 @@ def _statements() -> Found:
     yield "", Statement.objects.filter(order__state__in=RepairOrder.HERE).order_by("pk").last()
 
 
+def _supervisor() -> Found:
+    """Whose post has duties of every kind."""
+    held = Tenure._base_manager.filter(role=Role.WORKSHOP_SUPERVISOR, until=None).select_related("person")
+    yield from (("", tenure.person) for tenure in held[:1])
+
+
 RECORDS: dict[str, Callable[[], Found]] = {
     "organization:person": lambda: iter(()),
+    "duties:post": _supervisor,
+    "duties:evidence": _supervisor,
     "service:walk_around": lambda: in_each_state(RepairOrder.objects.filter(state=HERE.DRAFT)),
     "service:write_up": orders(HERE.DRAFT, HERE.WAITING),
     "customers:customer": _customer,
@@ -248,7 +256,7 @@ RECORDS: dict[str, Callable[[], Found]] = {
 }
 """Pages of one record whose name is not the record's own, and which records tell most there."""
 
-WITH_A_KIND = {"service:draft_paper": ("HC", "WL")}
+WITH_A_KIND = {"service:draft_paper": ("HC", "WL"), "duties:evidence": ("WSM-05",)}
 
 
 def model_of(page: str) -> type[Model]:
