@@ -131,8 +131,10 @@ class Stage:
         page.goto(self.url + path)
 
     def tap(self, place: Locator) -> None:
-        """One tap; counted."""
+        """One tap; counted. A hand is slower than a page that still reads its scripts."""
         self.taps += 1
+        place.wait_for()
+        place.page.wait_for_load_state("domcontentloaded")
         place.click()
 
     def press(self, page: Page, verb: str) -> None:
