@@ -1,4 +1,4 @@
-"""Figures of the data that cannot both come out, reckoned from its own tables (docs/decisions/0008)."""
+"""Figures of the data that cannot both come out, reckoned from its own tables (docs/decisions/0009)."""
 
 from decimal import Decimal
 
