@@ -138,6 +138,10 @@ def numbers_of(model: type[Record], store: Any) -> list[str] | None:
         return None
     try:
         rows: Any = model._base_manager.filter(**{f"{model.store_path}_id": store.pk})
+        if model is Paper:  # a number that its record bears is the record's: the paper only repeats it
+            rows = rows.exclude(
+                kind__in=[each.code for each in papers.KINDS.values() if each.numbered_by_record]
+            )
         return list(rows.exclude(number="").order_by().values_list("number", flat=True))
     except (LookupError, ValueError, FieldDoesNotExist):
         return None

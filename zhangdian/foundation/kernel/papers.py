@@ -24,16 +24,20 @@ class PaperKind:
     code: str
     label: str
     draw: Callable[["Context", Any], str]
+    numbered_by_record: bool = False
+    """Its number is that of a record which bears it too; otherwise it stands on the paper alone."""
 
 
 KINDS: dict[str, PaperKind] = {}
 
 
-def paper_kind(code: str, label: str) -> Callable[[Callable[["Context", Any], str]], PaperKind]:
+def paper_kind(
+    code: str, label: str, *, numbered_by_record: bool = False
+) -> Callable[[Callable[["Context", Any], str]], PaperKind]:
     """Declare a kind of paper; the function returns the page's HTML body for a record."""
 
     def declare(draw: Callable[["Context", Any], str]) -> PaperKind:
-        KINDS[code] = PaperKind(code, label, draw)
+        KINDS[code] = PaperKind(code, label, draw, numbered_by_record)
         return KINDS[code]
 
     return declare

@@ -44,13 +44,13 @@ def corrected(ctx: Any, order: RepairOrder, more: Sequence[DamageMark], *, near:
     return papers.render(ctx, drawn, order)
 
 
-@paper_kind("WL", "任务委托书")
+@paper_kind("WL", "任务委托书", numbered_by_record=True)
 def ORDER(ctx: Any, order: RepairOrder) -> str:
     facts = {**paper_facts(ctx, order), "on": OnPaper(ctx, order), "ways_to_pay": RepairOrder.Pay.labels}
     return render_to_string("service/paper/order.html", facts)
 
 
-@paper_kind("JS", "车辆维修结算单")
+@paper_kind("JS", "车辆维修结算单", numbered_by_record=True)
 def STATEMENT(ctx: Any, statement: Statement) -> str:
     order = statement.order
     facts = paper_facts(ctx, order)
@@ -62,7 +62,7 @@ def STATEMENT(ctx: Any, statement: Statement) -> str:
     return render_to_string("service/paper/statement.html", facts)
 
 
-@paper_kind("CM", "出门证")
+@paper_kind("CM", "出门证", numbered_by_record=True)
 def GATE_PASS(ctx: Any, order: RepairOrder) -> str:
     return gate_pass_page(order, [each.number for each in statements.valid(order)], "付款或挂账获批后才有效")
 

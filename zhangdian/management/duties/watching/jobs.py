@@ -10,7 +10,7 @@ from zhangdian.management.duties.watching.actions import open_due_items, prove_d
 from zhangdian.people.organization.models import Store
 
 
-@job("排职责、对证据", every=timedelta(minutes=5), stuck=timedelta(minutes=30))
+@job("排职责、对证据", every=timedelta(minutes=5), stuck=timedelta(minutes=10))
 def keep_due_items() -> None:
     """Days that were missed come in order, each once; the next run goes on where this one ends."""
     for store in Store.objects.filter(pk__in=Timetable.objects.values("store")).order_by("pk"):

@@ -100,7 +100,7 @@ class Sheet:
 Pieces = Sequence[tuple[RequisitionLine, Lot, int]]
 
 
-@paper_kind("CK", "领料单")
+@paper_kind("CK", "领料单", numbered_by_record=True)
 def SLIP(ctx: Any, slip: IssueSlip) -> str:
     """A hand-over from its own records: from which lots and bins, who pays, who gave it and who took it."""
     moved = slip.movements.select_related("lot__card", "requisition_line__part").order_by("pk")
