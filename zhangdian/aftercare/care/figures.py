@@ -56,15 +56,12 @@ def month_of(ctx: Any, text: str) -> tuple[date, date]:
         first = date.fromisoformat(f"{text[:7]}-01")
     except ValueError:
         first = (ctx.today.replace(day=1) - timedelta(days=1)).replace(day=1)
-    return first, (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
+    return first, clock.month_end(first)
 
 
 def months_back(ctx: Any, count: int = 6) -> list[date]:
     """First days of this month and those before it, the newest first."""
-    months = [ctx.today.replace(day=1)]
-    while len(months) < count:
-        months.append((months[-1] - timedelta(days=1)).replace(day=1))
-    return months
+    return clock.months_back(ctx.today, count)
 
 
 def _visits(ctx: Any, first: date, last: date) -> list[RepairOrder]:

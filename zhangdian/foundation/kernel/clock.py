@@ -51,6 +51,19 @@ def day_bounds(on: date, zone: ZoneInfo = CHINA) -> tuple[datetime, datetime]:
     return instant(on, time.min, zone), instant(on + timedelta(days=1), time.min, zone)
 
 
+def month_end(day: date) -> date:
+    """The last day of its month."""
+    return (day.replace(day=1) + timedelta(days=31)).replace(day=1) - timedelta(days=1)
+
+
+def months_back(day: date, count: int) -> list[date]:
+    """First days of its month and of those before it, the newest first."""
+    months = [day.replace(day=1)]
+    while len(months) < count:
+        months.append((months[-1] - timedelta(days=1)).replace(day=1))
+    return months
+
+
 def minutes_between(start: datetime, end: datetime) -> int:
     """Whole minutes from start to end, never negative."""
     return max(0, int((end - start).total_seconds() // 60))

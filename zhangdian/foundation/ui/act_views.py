@@ -197,12 +197,13 @@ def answered(request: HttpRequest, form: ActionForm, done: Done) -> HttpResponse
 def page_of(record: Any) -> str:
     """The page of a record, where its room has one."""
     root = root_of(record)
+    return page_at(type(root), root.pk) if root is not None else ""
+
+
+def page_at(model: type[Model], pk: int | None) -> str:
+    """The page of the record of this kind and key, where its room has one."""
     try:
-        return (
-            reverse(f"{root._meta.app_label}:{root._meta.model_name}", args=[root.pk])
-            if root is not None
-            else ""
-        )
+        return reverse(f"{model._meta.app_label}:{model._meta.model_name}", args=[pk])
     except NoReverseMatch:
         return ""
 

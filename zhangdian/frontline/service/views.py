@@ -7,6 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET
 
+from zhangdian.foundation.kernel import clock
 from zhangdian.foundation.kernel.models import Paper
 from zhangdian.foundation.kernel.papers import KINDS, PaperKind, body_of, in_fours
 from zhangdian.foundation.kernel.refusals import NotHere
@@ -149,4 +150,4 @@ def month_of(ctx: Any, text: str) -> tuple[date, date]:
         first = date.fromisoformat(f"{text[:7]}-01")
     except ValueError:
         first = ctx.today.replace(day=1)
-    return first, (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
+    return first, clock.month_end(first)

@@ -81,4 +81,4 @@ def faults_to_mend(ctx: Any) -> list[Task]:
 
 
 def faults_of_mine(ctx: Any) -> Any:
-    return walks.unmended(ctx).select_related(None).filter(round__role__in=ctx.roles)
+    return walks.unmended(ctx).filter(round__role__in=ctx.roles)

@@ -1,15 +1,16 @@
 """The posts below somebody: how they keep their duties, as facts for their superior."""
 
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db.models import F, Q
-from django.urls import NoReverseMatch, reverse
 
 from zhangdian.foundation.kernel import registry
 from zhangdian.foundation.kernel.models import Entry
+from zhangdian.foundation.ui.act_views import page_at
 from zhangdian.management.duties import holding
+from zhangdian.management.duties.kept import Kept
 from zhangdian.management.duties.models import DueItem
 from zhangdian.management.duties.post.sheet import Month
 from zhangdian.people.organization.models import Person, Tenure
@@ -20,20 +21,13 @@ WEEK = timedelta(days=7)
 
 
 @dataclass
-class Below:
+class Below(Kept):
     """A post below mine: who holds it, and its month."""
 
     role: Role
+    now: datetime
     holders: list[Person] = field(default_factory=list)
-    owed: int = 0
-    in_time: int = 0
-    late: int = 0
-    not_done: int = 0
-    prevented: int = 0
-
-    @property
-    def percent(self) -> int | None:
-        return round(100 * self.in_time / self.owed) if self.owed else None
+    items: list[DueItem] = field(default_factory=list)
 
     @property
     def rows(self) -> int:
@@ -51,24 +45,15 @@ def roles_below(ctx: Any) -> list[Role]:
 def posts_below(ctx: Any, month: Month) -> list[Below]:
     """Each held post below mine with its month, the worst first; two queries."""
     roles = roles_below(ctx)
-    found = {role: Below(role) for role in roles}
+    found = {role: Below(role, ctx.now) for role in roles}
     tenures = Tenure.objects.of(ctx).filter(in_force(ctx.today), role__in=roles, person__disabled_at=None)
     for tenure in tenures.select_related("person").order_by("person__employee_no"):
         found[Role(tenure.role)].holders.append(tenure.person)
     items = DueItem.objects.of(ctx).filter(role__in=roles, day__gte=month.first, day__lte=month.last)
     for item in items:
-        count(found[Role(item.role)], item.standing_at(ctx.now))
+        found[Role(item.role)].items.append(item)
     held = [each for each in found.values() if each.holders or each.owed]
     return sorted(held, key=lambda each: (each.percent is None, each.percent or 0, -each.owed))
-
-
-def count(below: Below, standing: DueItem.Standing) -> None:
-    kinds = DueItem.Standing
-    below.in_time += standing == kinds.IN_TIME
-    below.late += standing in (kinds.LATE, kinds.OVERDUE)
-    below.not_done += standing == kinds.NOT_DONE
-    below.prevented += standing == kinds.PREVENTED
-    below.owed += standing in (kinds.IN_TIME, kinds.LATE, kinds.OVERDUE, kinds.NOT_DONE)
 
 
 def late_below(ctx: Any) -> Any:
@@ -81,10 +66,4 @@ def late_below(ctx: Any) -> Any:
 
 def address_of(entry: Entry) -> str:
     """The page of what an act was done to, where it has one."""
-    if not entry.root_type:
-        return ""
-    model = registry.model(entry.root_type)
-    try:
-        return reverse(f"{model._meta.app_label}:{model._meta.model_name}", args=[entry.root_id])
-    except NoReverseMatch:
-        return ""
+    return page_at(registry.model(entry.root_type), entry.root_id) if entry.root_type else ""

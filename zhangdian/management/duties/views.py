@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_GET
 
+from zhangdian.foundation.kernel import clock
 from zhangdian.foundation.kernel.models import Request
 from zhangdian.foundation.kernel.refusals import NotHere
 from zhangdian.foundation.ui.readers import read_by
@@ -19,12 +20,12 @@ from zhangdian.management.duties.posts import HEADS
 from zhangdian.management.duties.rounds import walks
 from zhangdian.management.duties.timetables import walkers
 from zhangdian.people.organization.models import Person
-from zhangdian.people.organization.queries import posts_of
+from zhangdian.people.organization.queries import himself, posts_of
 from zhangdian.people.organization.roles import STAFF_OFFICE, Role, superiors_of
 
 READERS = frozenset({Role.OFFICE_DIRECTOR, Role.GENERAL_MANAGER, Role.DEPUTY_GENERAL_MANAGER})
 SCOPES = (("", "全部"), ("missing", "还缺的"), ("none", "未承载"))
-MOST = 100
+MOST, MONTHS = 100, 3
 
 
 @require_GET
@@ -56,7 +57,7 @@ def within(each: coverage.Covered, scope: str) -> bool:
 def my_post(request: HttpRequest) -> HttpResponse:
     """我的岗位: the description of my post with its month."""
     ctx = request.ctx  # type: ignore[attr-defined]
-    return post_page(request, Person.objects.of(ctx).here(ctx.person_id), mine=True)
+    return post_page(request, himself(ctx), mine=True)
 
 
 @require_GET
@@ -75,7 +76,7 @@ def post_page(request: HttpRequest, person: Person, *, mine: bool) -> HttpRespon
     facts = {
         "sheet": sheet.sheet_of(ctx, person, role, month),
         "posts": posts,
-        "months": sheet.months_back(ctx),
+        "months": clock.months_back(ctx.today, MONTHS)[::-1],
         "mine": mine,
         "here": reverse("duties:my_post") if mine else reverse("duties:post", args=[person.pk]),
     }
@@ -113,8 +114,7 @@ def evidence(request: HttpRequest, pk: int, code: str) -> HttpResponse:
         raise Http404
     month = sheet.month_of(ctx, request.GET.get("month", ""))
     entries = list(sheet.evidence_of(ctx, person, row, month)[:MOST])
-    items = DueItem.objects.of(ctx).filter(code=code, day__gte=month.first, day__lte=month.last)
-    seen = items.filter(person=person) | items.filter(person=None)
+    seen = sheet.items_in(ctx, person, month).filter(code=code)
     facts = {
         "row": row,
         "person": person,
@@ -130,9 +130,9 @@ def evidence(request: HttpRequest, pk: int, code: str) -> HttpResponse:
 def description(request: HttpRequest) -> HttpResponse:
     """岗位说明书: the sentences as they hang on the wall."""
     ctx = request.ctx  # type: ignore[attr-defined]
-    posts = posts_seen(ctx, Person.objects.of(ctx).here(ctx.person_id), mine=True)
+    person = himself(ctx)
+    posts = posts_seen(ctx, person, mine=True)
     role = next((each for each in posts if each == request.GET.get("post")), posts[0])
-    person = Person.objects.of(ctx).here(ctx.person_id)
     facts = {
         "sheet": sheet.sheet_of(ctx, person, role, sheet.month_of(ctx, "")),
         "store": person.store,
@@ -149,7 +149,7 @@ def posts(request: HttpRequest) -> HttpResponse:
     facts = {
         "posts": team.posts_below(ctx, month),
         "late": team.late_below(ctx)[:MOST],
-        "months": sheet.months_back(ctx),
+        "months": clock.months_back(ctx.today, MONTHS)[::-1],
         "month": month,
     }
     return render(request, "duties/posts.html", facts)
@@ -210,9 +210,10 @@ def rounds(request: HttpRequest) -> HttpResponse:
     ctx = request.ctx  # type: ignore[attr-defined]
     mine = walks.rounds_of_mine(ctx)
     seen = walks.rounds_seen(ctx)
+    faults = walks.unmended(ctx).filter(round__role__in=seen)
     facts = {
         "mine": [(Role(role), len(walks.points_of(ctx, role))) for role in mine],
-        "faults": walks.unmended(ctx).filter(round__role__in=seen)[:MOST],
+        "faults": faults.select_related("round__walker", "point")[:MOST],
         "walked": Round.objects.of(ctx).filter(role__in=seen).select_related("walker")[:30],
     }
     return render(request, "duties/rounds.html", facts)

@@ -4,15 +4,16 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from functools import cached_property
-from typing import Any, ClassVar
+from typing import Any
 
 from django.db.models import Count, Max, Q
 
 from zhangdian.foundation.kernel import clock
 from zhangdian.foundation.kernel.models import Entry
 from zhangdian.management.duties import carriers, coverage, holding, timetables
+from zhangdian.management.duties.kept import Kept
 from zhangdian.management.duties.models import DueItem, Duty, PostSigned, Timetable
 from zhangdian.management.duties.written import DutyRow
 from zhangdian.people.organization.models import Person
@@ -41,7 +42,7 @@ class Month:
 
     @property
     def last(self) -> date:
-        return (self.first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
+        return clock.month_end(self.first)
 
 
 def month_of(ctx: Any, text: str) -> Month:
@@ -51,21 +52,12 @@ def month_of(ctx: Any, text: str) -> Month:
     except ValueError:
         first = ctx.today.replace(day=1)
     first = first if date(2020, 1, 1) <= first <= ctx.today else ctx.today.replace(day=1)
-    after = (first + timedelta(days=31)).replace(day=1)
     start, _ = clock.day_bounds(first, ctx.standing.zone)
-    return Month(first, start, clock.day_bounds(after, ctx.standing.zone)[0])
-
-
-def months_back(ctx: Any, count: int = 3) -> list[date]:
-    """First days of this month and of those before it, the oldest first."""
-    months = [ctx.today.replace(day=1)]
-    while len(months) < count:
-        months.append((months[-1] - timedelta(days=1)).replace(day=1))
-    return months[::-1]
+    return Month(first, start, clock.day_bounds(clock.month_end(first), ctx.standing.zone)[1])
 
 
 @dataclass
-class Line:
+class Line(Kept):
     """One duty with its month: what was due, what was done, and what the journal shows."""
 
     row: DutyRow
@@ -78,36 +70,6 @@ class Line:
     @cached_property
     def covered(self) -> coverage.Covered:
         return coverage.Covered(self.row, ())
-
-    @cached_property
-    def ended(self) -> dict[str, int]:
-        """How many of its items stand how."""
-        counts: dict[str, int] = defaultdict(int)
-        for item in self.items:
-            counts[item.standing_at(self.now).value] += 1
-        return counts
-
-    @property
-    def owed(self) -> int:
-        """What fell due and counts: not what is still to come, nor what was excused."""
-        out = (Standing.NOT_APPLICABLE, Standing.PREVENTED, Standing.COMING, Standing.DUE)
-        return sum(count for state, count in self.ended.items() if state not in {each.value for each in out})
-
-    @property
-    def in_time(self) -> int:
-        return self.ended[Standing.IN_TIME.value]
-
-    @property
-    def late(self) -> int:
-        return self.ended[Standing.LATE.value] + self.ended[Standing.OVERDUE.value]
-
-    @property
-    def not_done(self) -> int:
-        return self.ended[Standing.NOT_DONE.value]
-
-    @property
-    def prevented(self) -> int:
-        return self.ended[Standing.PREVENTED.value]
 
     @property
     def open_item(self) -> DueItem | None:
@@ -141,16 +103,19 @@ class Line:
 
 
 @dataclass
-class Sheet:
+class Sheet(Kept):
     """Everything that stands on the page of one person's post."""
 
     person: Person
     role: Role
     month: Month
+    now: datetime
     lines: list[Line]
     signed: PostSigned | None
 
-    SHARES: ClassVar = ("in_time", "late", "not_done", "prevented")
+    @cached_property
+    def items(self) -> list[DueItem]:  # type: ignore[override]
+        return [item for line in self.lines for item in line.items]
 
     @property
     def groups(self) -> list[tuple[str, list[Line]]]:
@@ -159,29 +124,9 @@ class Sheet:
         return [(name, lines) for name, lines in found if lines]
 
     @property
-    def owed(self) -> int:
-        return sum(line.owed for line in self.lines)
-
-    @property
-    def in_time(self) -> int:
-        return sum(line.in_time for line in self.lines)
-
-    @property
-    def late(self) -> int:
-        return sum(line.late for line in self.lines)
-
-    @property
-    def not_done(self) -> int:
-        return sum(line.not_done for line in self.lines)
-
-    @property
-    def prevented(self) -> list[DueItem]:
-        return [item for line in self.lines for item in line.items if item.excused == Standing.PREVENTED]
-
-    @property
-    def percent(self) -> int | None:
-        """Share of what was done in time; None where nothing fell due."""
-        return round(100 * self.in_time / self.owed) if self.owed else None
+    def held_up(self) -> list[DueItem]:
+        """What somebody else prevented."""
+        return [item for item in self.items if item.excused == Standing.PREVENTED]
 
     @property
     def to_save(self) -> list[Line]:
@@ -214,7 +159,7 @@ def sheet_of(ctx: Any, person: Person, role: Role, month: Month) -> Sheet:
     names = {name for row in rows for name in carriers.carrier_of(row.code).actions}
     acts = acts_of(ctx, person, month, names)
     items = defaultdict(list)
-    for item in items_of(ctx, person, role, month):
+    for item in items_in(ctx, person, month).filter(role=role):
         items[item.code].append(item)
     standing = Timetable.objects.of(ctx).on(ctx.today).filter(role=role, stands=True)
     tables = {each.code: each for each in standing}
@@ -232,26 +177,28 @@ def sheet_of(ctx: Any, person: Person, role: Role, month: Month) -> Sheet:
             )
         )
     signed = PostSigned.objects.of(ctx).filter(person=person, role=role).first()
-    return Sheet(person, role, month, lines, signed)
+    return Sheet(person, role, month, ctx.now, lines, signed)
+
+
+def acts_in(ctx: Any, person: Person, month: Month, names: Iterable[str]) -> Any:
+    """What this person did of these in the month, by the index of his entries."""
+    mine = Entry.objects.filter(person=person, at__gte=month.start, at__lt=month.end, store_id=ctx.store_id)
+    return mine.filter(action__in=list(names))
 
 
 def acts_of(ctx: Any, person: Person, month: Month, names: Iterable[str]) -> dict[str, tuple[int, datetime]]:
-    """How often this person did each of these in the month, and when last; one query by his entries."""
-    mine = Entry.objects.filter(person=person, at__gte=month.start, at__lt=month.end, store_id=ctx.store_id)
-    counted = mine.filter(action__in=list(names)).order_by().values_list("action")
+    """How often he did each of them, and when last; one query."""
+    counted = acts_in(ctx, person, month, names).order_by().values_list("action")
     return {name: (count, at) for name, count, at in counted.annotate(Count("id"), Max("at"))}
 
 
-def items_of(ctx: Any, person: Person, role: str, month: Month) -> list[DueItem]:
-    """His own items and those that the post owes once."""
-    due = DueItem.objects.of(ctx).filter(role=role, day__gte=month.first, day__lte=month.last)
-    return list(due.filter(Q(person=person) | Q(person=None)))
+def items_in(ctx: Any, person: Person, month: Month) -> Any:
+    """His own items of the month, and those that posts owe once."""
+    due = DueItem.objects.of(ctx).filter(day__gte=month.first, day__lte=month.last)
+    return due.filter(Q(person=person) | Q(person=None))
 
 
 def evidence_of(ctx: Any, person: Person, row: DutyRow, month: Month) -> Any:
     """The acts behind a line, newest first."""
-    names = carriers.carrier_of(row.code).actions
-    mine = Entry.objects.filter(
-        person=person, store_id=ctx.store_id, at__gte=month.start, at__lt=month.end, action__in=names
-    )
-    return mine.select_related("person", "acting_for").order_by("-at", "-id")
+    acts = acts_in(ctx, person, month, carriers.carrier_of(row.code).actions)
+    return acts.select_related("person", "acting_for").order_by("-at", "-id")

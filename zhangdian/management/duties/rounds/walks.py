@@ -4,8 +4,8 @@ from statistics import median
 from typing import Any
 
 from zhangdian.foundation.kernel.models import Photo
+from zhangdian.management.duties import team
 from zhangdian.management.duties.models import Round, RoundFault, RoundPoint
-from zhangdian.people.organization.roles import STAFF_OFFICE, Role, superiors_of
 
 LOOKED_BACK = 10
 """Rounds from which the usual time is taken."""
@@ -33,12 +33,12 @@ def usual_seconds(ctx: Any, role: str, points: int) -> float:
 
 def unmended(ctx: Any) -> Any:
     """Faults that nobody has mended yet, the oldest first."""
-    return RoundFault.objects.of(ctx).filter(mended_at=None).select_related("round__walker", "point")
+    return RoundFault.objects.of(ctx).filter(mended_at=None)
 
 
 def rounds_seen(ctx: Any) -> list[str]:
     """Posts whose rounds this person sees: his own and those below him."""
-    return [role.value for role in Role if ctx.roles & {role.value, *superiors_of(role), *STAFF_OFFICE}]
+    return [*ctx.roles, *team.roles_below(ctx)]
 
 
 def photos_of(ctx: Any, walked: Round) -> Any:
