@@ -43,11 +43,16 @@ def provider(find: Provider) -> Provider:
 
 def hits(ctx: Any, text: str) -> list[Hit]:
     """The best answers of all rooms, best first."""
-    typed = text.replace("\0", "").strip()[:60]
+    typed = asked_for(text)
     if not typed:
         return []
     found = [hit for find in PROVIDERS for hit in find(ctx, typed)]
     return sorted(found, key=lambda hit: hit.rank)[:MOST]
+
+
+def asked_for(text: str) -> str:
+    """What somebody typed to find something, without what no database can be asked for."""
+    return text.replace("\0", "").strip()[:60]
 
 
 def groups(ctx: Any, text: str) -> list[Group]:

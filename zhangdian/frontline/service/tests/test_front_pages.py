@@ -248,6 +248,11 @@ def test_letters_are_not_the_customers_words(shop, received):
     assert "记成客户的话" in words(page)
 
 
+def test_a_sign_that_no_database_takes_finds_as_if_it_were_not_there(shop, received):
+    page = look(shop.service_advisor, writeup.find_operations, "/w?q=A0%0001", pk=received.pk)
+    assert "小保养" in words(page)
+
+
 def test_what_nobody_can_read_is_no_operation(shop, received):
     answer = press(shop.service_advisor, "service.add_lines", received.pk, wanted=["B001; drop"])
     assert answer.status_code == 422

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET
 from zhangdian.foundation.kernel.refusals import NotHere
 from zhangdian.foundation.ui import acting, link_pages
 from zhangdian.foundation.ui.readers import read_by
+from zhangdian.foundation.ui.search import asked_for
 from zhangdian.frontline.service import quoting
 from zhangdian.frontline.service.models import Payer, RepairOrder
 from zhangdian.frontline.service.wanting import wanted_text
@@ -46,7 +47,7 @@ def desk_or_404(ctx: Any, pk: int) -> queries.WriteUp:
 
 def found_for(ctx: Any, request: HttpRequest, order: RepairOrder) -> dict[str, Any]:
     """Operations that the typed text means, priced for this car, and the sentence that they will answer."""
-    typed = request.GET.get("q", "").strip()[:60]
+    typed = asked_for(request.GET.get("q", ""))
     to = request.GET.get("to", "")
     concern = int(to) if to.isdecimal() and len(to) < 18 else None
     operations = quoting.find(ctx, typed, order.vehicle) if typed else []
