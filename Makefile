@@ -31,11 +31,8 @@ test: $(TEST)  ## all tests, on SQLite and on PostgreSQL; money and stock killed
 	ZD_TEST_DB=postgres $(PYTEST) $(BESIDE)
 	ZD_CRASH=1 $(PYTEST) $(BESIDE) $(MONEY_AND_STOCK)
 
-test-long: $(TEST)  ## what takes longer: a simulated quarter, the figures of reliability
-	ZD_TEST_DB=sqlite $(PYTEST) $(BESIDE) -m long
-	ZD_TEST_DB=postgres $(PYTEST) $(BESIDE) -m long
-	ZD_CRASH=1 ZD_TEST_DB=sqlite $(PYTEST) $(BESIDE) zhangdian
-	ZD_CRASH=1 ZD_TEST_DB=postgres $(PYTEST) $(BESIDE) zhangdian
+test-long: $(TEST)  ## what takes longer, a part at a time, kept in bench/results: reliability's figures, a simulated quarter
+	$(VENV)/bin/python -m bench.long
 
 lint: $(TEST)  ## style, types, floors, templates, migrations
 	$(VENV)/bin/ruff check .
