@@ -6,7 +6,7 @@ from django.apps import AppConfig
 class SimulationConfig(AppConfig):
     name = "zhangdian.doors.simulation"
     label = "simulation"
-    verbose_name = "模拟店"
+    verbose_name = "演示店"
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:

@@ -31,6 +31,8 @@ BACK = {"yesterday": 1, "week": 8, "year": 365}
 """Days back: yesterday, the same weekday a week and 52 weeks before."""
 TEN_THOUSAND = 10_000
 COMPLAINTS, TO_SIGN = 4, 5
+SAYS_NOTHING = 500
+"""Per cent: beyond it the store had hardly opened on the day before."""
 BILLED = tuple(state for state in Receivable.State if state != Receivable.State.VOID)
 
 
@@ -65,11 +67,13 @@ class Figure:
         return self.against("year")
 
     def against(self, day: str) -> str:
-        """+3 %, −8 %; nothing where there was nothing."""
+        """+3 %, −8 %; nothing where there was nothing, or so little that a share of it says nothing."""
         before = self.values[day]
         if not before:
             return ""
         change = round(100 * (self.values["yesterday"] - before) / before)
+        if change > SAYS_NOTHING:
+            return ""
         return f"{'−' if change < 0 else '+'}{abs(change)}%"
 
 
@@ -174,7 +178,7 @@ class Morning:
         rows = care.complaints_of(self.ctx).filter(new_or_late, state__in=Complaint.OPEN)
         return [
             Matter(
-                f"投诉：{each.words[:24]}",
+                f"投诉：{each.words}",
                 " · ".join(filter(None, (str(each.vehicle or ""), each.get_state_display()))),
                 str(each.taken_by or "还没人受理"),
                 reverse("care:complaint", args=[each.pk]),

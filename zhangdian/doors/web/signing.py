@@ -28,7 +28,7 @@ def requests_to_sign(ctx: Any) -> list[Task]:
     """Discounts, refunds, adjustments above somebody's limit: what is asked, and by whom."""
     return [
         Task(
-            f"请签：{one.effect}"[:60],
+            f"请签：{one.effect}",
             reverse("web:requests"),
             "去签",
             since=one.asked_at,

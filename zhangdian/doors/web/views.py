@@ -25,12 +25,12 @@ def home(request: HttpRequest) -> HttpResponse:
     ctx = request.ctx  # type: ignore[attr-defined]
     seen, desk = morning.of(ctx), nav.desk_of(ctx.roles)
     tasks = [task for task in queues.waiting_for(ctx) if not (seen and task.url == reverse("web:requests"))]
-    shown = tasks if "all" in request.GET else tasks[: queues.SHOWN]
+    most = len(tasks) if "all" in request.GET else queues.SHOWN
     facts = {
         "morning": seen,
-        "bands": queues.bands(ctx, shown),
+        "bands": queues.bands(ctx, tasks, most),
         "count": len(tasks),
-        "more": len(tasks) - len(shown),
+        "more": max(len(tasks) - most, 0),
         "bare": not tasks and not RepairOrder.objects.of(ctx).exists(),
         "desk": desk,
         "go": f"去{desk.label}" if desk else "",

@@ -12,7 +12,7 @@ from django.db.models.signals import post_migrate, pre_migrate
 class KernelConfig(AppConfig):
     name = "zhangdian.foundation.kernel"
     label = "kernel"
-    verbose_name = "内核"
+    verbose_name = "通用"
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:

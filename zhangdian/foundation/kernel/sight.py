@@ -26,6 +26,10 @@ class Sight:
     mask: Callable[[str], str]
     personal: bool = True
 
+    def open_to(self, viewer: Viewer) -> bool:
+        """Whether it is shown to whoever looks; else a page leaves the whole column away."""
+        return bool(self.roles & viewer.roles)
+
 
 SIGHTS: dict[str, Sight] = {}
 
@@ -62,7 +66,7 @@ class Sealed:
 
     def seen_by(self, viewer: Viewer) -> Any:
         """The value for those who may see it, else its mask."""
-        return self._value if self.kind.roles & viewer.roles else str(self)
+        return self._value if self.kind.open_to(viewer) else str(self)
 
     def open(self) -> Any:
         """The bare value: for bodies, queries and searches only, never for a surface."""

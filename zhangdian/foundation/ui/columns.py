@@ -83,6 +83,8 @@ class Column:
     draw: Callable[[Any], str] | None = None
     """How the value is drawn where its kind does not say it, escaped."""
     card: CardPlace = ""
+    said: bool = False
+    """On a card, where no head stands above it, the value follows its name: 还差 60.00."""
     exported: bool = True
 
     @property

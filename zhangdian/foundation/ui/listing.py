@@ -444,6 +444,8 @@ class Listing:
             text = self._written(column, row, linked=False) if place else ""
             if text and text != writing.NOTHING:
                 css = cell_class(column, row)
+                if column.said:
+                    text = f'<span class="said">{escape(column.heading)}</span> {text}'
                 places.setdefault(place, []).append(
                     f'<span class="{css}">{text}</span>' if css and css != "num" else text
                 )

@@ -106,6 +106,8 @@ class Band:
     label: str
     tone: str
     tasks: list[Task]
+    count: int
+    """How many there are in all, shown or behind 还有 n 项."""
 
 
 SHOWN = 7
@@ -136,18 +138,18 @@ def told(ctx: Any) -> list[Told]:
     return [each.told(ctx) for each in _queues.values() if each.roles & ctx.roles]
 
 
-def bands(ctx: Any, tasks: list[Task]) -> list[Band]:
-    """Overdue, now, what is still to come today, and what has days left."""
+def bands(ctx: Any, tasks: list[Task], most: int | None = None) -> list[Band]:
+    """Overdue, now, what is still to come today, and what has days left; of all of it the first `most`."""
+    shown = {id(task) for task in tasks[:most]}
     now, (_, tomorrow) = ctx.now, clock.day_bounds(ctx.today)
     late = [task for task in tasks if task.late(now)]
     coming = [task for task in tasks if not task.late(now) and task.due is not None and task.due > now]
     present = [task for task in tasks if task not in late and task not in coming]
     today = [task for task in coming if task.due is None or task.due < tomorrow]
     later = [task for task in coming if task not in today]
-    all_of_them = (
-        Band("已迟", "late", late),
-        Band("现在", "", present),
-        Band("今天", "", today),
-        Band("以后", "", later),
+    all_of_them = (("已迟", "late", late), ("现在", "", present), ("今天", "", today), ("以后", "", later))
+    cut = (
+        Band(label, tone, [task for task in some if id(task) in shown], len(some))
+        for label, tone, some in all_of_them
     )
-    return [band for band in all_of_them if band.tasks]
+    return [band for band in cut if band.tasks]

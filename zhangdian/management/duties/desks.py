@@ -57,11 +57,13 @@ def task_of(items: list[DueItem]) -> Task:
         verb, url = "走一圈", f"{reverse('duties:walk')}?role={first.role}"
     more = f"等 {len(items)} 条" if len(items) > 1 else ""
     return Task(
-        title=f"{first.get_role_display()}巡查" if first.proofs == ROUND else first.duty.sentence[:40],
+        title=f"{first.get_role_display()}巡查"
+        if first.proofs == ROUND
+        else first.duty.sentence.removesuffix("(推定)"),
         url=url,
         verb=verb,
         due=first.due_at,
-        remark=f"{first.duty.sentence[:36]}{more}" if first.proofs == ROUND else first.code,
+        remark=f"{first.duty.sentence}{more}" if first.proofs == ROUND else f"职责 {first.code}",
     )
 
 

@@ -97,11 +97,11 @@ class Customers(LeavesMasked):
     empty_says = "接车时登记，或从原有台账导入。"
     columns = (
         Column("name", "姓名", kind=Kind.STRONG, beside="called", card="1"),
-        Column("kind", "类别", labels=KINDS, card="3"),
+        Column("kind", "类别", labels=KINDS, card="2>"),
         Column("phone", "电话", card="2"),
         Column("address", "地址", kind=Kind.QUIET, card="3"),
         Column("member", "会员", labels=YES, card="1>"),
-        Column("advisor__name", "顾问", card="2>"),
+        Column("advisor__name", "顾问", card="3>", said=True),
         Column("acted_at", "最近动作", kind=Kind.MOMENT, sort="acted_at"),
     )
     filters = (
@@ -115,6 +115,10 @@ class Customers(LeavesMasked):
 
     def href(self, row: Row) -> str:
         return reverse("customers:customer", args=[row.pk])
+
+
+def kilometres(row: Row) -> str:
+    return "" if row["last_mileage"] is None else "km"
 
 
 class Vehicles(LeavesMasked):
@@ -133,8 +137,8 @@ class Vehicles(LeavesMasked):
         Column("owner__name", "车主", kind=Kind.STRONG, card="1"),
         Column("car", "车型", lambda row: model_of(row), card="3"),
         Column("owner__phone", "电话", card="2"),
-        Column("last_mileage", "里程", kind=Kind.NUMBER, card="3>"),
-        Column("last_visit_on", "上次进店", kind=Kind.DAY, sort="last_visit_on", card="2>"),
+        Column("last_mileage", "里程", kind=Kind.NUMBER, beside=kilometres, card="3>"),
+        Column("last_visit_on", "上次进店", kind=Kind.DAY, sort="last_visit_on", card="2>", said=True),
         Column("sold_on", "购车", kind=Kind.DAY),
         Column("advisor__name", "顾问", card="1>"),
         Column("vin", "车架号", kind=Kind.QUIET),

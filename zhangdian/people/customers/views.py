@@ -14,6 +14,9 @@ from zhangdian.people.customers.erasing import keeping
 from zhangdian.people.customers.listings import Customers, Vehicles, customers_here, vehicles_here
 from zhangdian.people.customers.models import Customer, Recall, Vehicle, VehicleModel
 
+LISTED = 300
+"""Cars of a campaign on its page, those not done first."""
+
 
 @require_GET
 def customers(request: HttpRequest) -> HttpResponse:
@@ -83,7 +86,7 @@ def personal(ctx: Any, one: Customer) -> list[tuple[str, str, bool]]:
     for field in PersonalField:
         value = getattr(one, field.value)
         if value:
-            sees = bool(value.kind.roles & ctx.roles) or field.value in opened
+            sees = value.kind.open_to(ctx) or field.value in opened
             shown.append((field.label, value.open() if sees else str(value), not sees))
     return shown
 
@@ -106,5 +109,6 @@ def recall(request: HttpRequest, pk: int) -> HttpResponse:
     """One campaign: which of our cars it means and how far each has come."""
     ctx = request.ctx  # type: ignore[attr-defined]
     one = here(Recall.objects.of(ctx), pk)
-    cars = queries.cars_under(ctx, one)[:300]
-    return render(request, "customers/recall.html", {"recall": one, "cars": cars})
+    cars = queries.cars_under(ctx, one)
+    facts = {"recall": one, "cars": cars[:LISTED], "total": cars.count(), "listed": LISTED}
+    return render(request, "customers/recall.html", facts)

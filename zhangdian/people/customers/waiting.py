@@ -24,7 +24,7 @@ def referrals_to_answer(ctx: Any) -> list[Task]:
     """A customer's wish, and who heard it."""
     return [
         Task(
-            f"转办：{one.wish}"[:60],
+            f"转办：{one.wish}",
             f"{reverse('ui:act', args=['customers.answer_referral', one.pk])}?next={reverse('web:home')}",
             "答复",
             since=one.asked_at,

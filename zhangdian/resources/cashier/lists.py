@@ -59,7 +59,7 @@ class Receivables(Listing):
         Column("amount", "应收", kind=Kind.MONEY, sort="amount", card="1>"),
         Column("paid", "已收", kind=Kind.MONEY),
         Column("refunded", "已退", kind=Kind.MONEY),
-        Column("open", "还差", kind=Kind.MONEY, card="3>"),
+        Column("open", "还差", kind=Kind.MONEY, card="3>", said=True),
         Column("state", "状态", labels=STATES, kind=Kind.STATE, state=tone, card="2>"),
         Column("opened_at", "开立", kind=Kind.MOMENT, sort="opened_at", card="3"),
         Column("due_on", "到期", kind=Kind.DAY, sort="due_on"),
@@ -131,9 +131,9 @@ class CashDays(Listing):
     columns = (
         Column("day", "日期", kind=Kind.DAY, sort="day", card="1"),
         Column("state", "状态", labels=DAYS, kind=Kind.STATE, card="1>"),
-        Column("deposited", "缴存现金", kind=Kind.MONEY, card="2>"),
-        Column("deposit_slip", "缴款单", kind=Kind.QUIET, card="2"),
-        Column("closed_at", "结账时间", kind=Kind.MOMENT, card="3"),
+        Column("deposited", "缴存现金", kind=Kind.MONEY, card="2>", said=True),
+        Column("deposit_slip", "缴款单", kind=Kind.QUIET, card="2", said=True),
+        Column("closed_at", "结账时间", kind=Kind.MOMENT, card="3", said=True),
     )
     filters = (
         Choice(key="state", heading="状态", options=tuple(DAYS.items())),
@@ -169,9 +169,9 @@ class Accounts(Listing):
     empty_says = "按月付款的单位由财务经理开账户：额度、账期、允许的车牌。"
     columns = (
         Column("name", "单位", kind=Kind.STRONG, sort="name", card="1"),
-        Column("contact", "联系人", card="2"),
+        Column("contact", "联系人", card="3"),
         Column("phone", "电话"),
-        Column("credit_limit", "额度", kind=Kind.MONEY, sort="credit_limit", card="1>"),
+        Column("credit_limit", "额度", kind=Kind.MONEY, sort="credit_limit", card="2", said=True),
         Column(
             "used",
             "已用",
@@ -179,10 +179,11 @@ class Accounts(Listing):
             sort="used",
             state=lambda row: "late" if row["used"] > row["credit_limit"] else "",
             card="2>",
+            said=True,
         ),
         Column("term_days", "账期(天)", kind=Kind.NUMBER),
         Column("plates", "车牌", kind=Kind.QUIET),
-        Column("closed_on", "停用", kind=Kind.DAY, card="3"),
+        Column("closed_on", "停用", kind=Kind.DAY, card="3>", said=True),
     )
     filters = (Flag(key="open", heading="在用", where=Q(closed_on__isnull=True)),)
 

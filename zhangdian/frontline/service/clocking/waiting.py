@@ -41,7 +41,7 @@ def left_running(ctx: Any) -> Any:
 
 def task(record: ClockRecord) -> Task:
     return Task(
-        f"“{record.line.name}”一直没停工"[:40],
+        f"“{record.line.name}”一直没停工",
         f"{reverse('ui:act', args=['service.tell_clock_end', record.pk])}?next={reverse('web:home')}",
         "补填",
         since=record.started_at,

@@ -68,7 +68,7 @@ def worked_on(ctx: Any, card: Card) -> bool:
 def task_of(card: Card, title: str, verb: str) -> Task:
     since = stage_since(card.order)
     return Task(
-        f"{title}：{card.work}"[:40],
+        f"{title}：{card.work}",
         reverse("service:inspected", args=[card.order.pk]),
         verb,
         since=since,

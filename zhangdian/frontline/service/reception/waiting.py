@@ -45,7 +45,7 @@ def task_of(one: queries.Arrival) -> Task:
     url = reverse(step.url_name or "service:walk_around", args=[order.pk])
     due = order.arrived_at + receiving.COMMON_AFTER if step is queries.GREET else None
     return Task(
-        title=f"{step.word}{'：' + one.words if one.words else ''}"[:40],
+        title=f"{step.word}{'：' + one.words if one.words else ''}",
         url=url,
         verb=step.verb,
         since=order.arrived_at,

@@ -89,7 +89,7 @@ def cars_to_dispatch(ctx: Any) -> list[Task]:
             since=card.agreed_at,
             due=card.agreed_at + DISPATCH_WITHIN,
             plate=card.order.plate,
-            remark=" ".join(line.name for line in card.unassigned)[:40],
+            remark=" ".join(line.name for line in card.unassigned),
         )
         for card in cards
         if card.can_be_given
@@ -105,7 +105,7 @@ def marks_to_decide(ctx: Any) -> list[Task]:
     """Marks found at the wash wait for the supervisor's decision (PROC-W-23)."""
     return [
         Task(
-            f"洗车发现：{note.words}"[:40],
+            f"洗车发现：{note.words}",
             act("service.decide_new_mark", note.pk),
             "处理",
             since=note.reported_at,
@@ -162,7 +162,7 @@ def cars_in_my_hands(ctx: Any) -> list[Task]:
     jobs = reverse("service:my_jobs")
     return [
         Task(
-            job.work[:40],
+            job.work,
             f"{jobs}?car={job.order.pk}",
             "接着做" if job.running else "开工",
             since=job.order.accepted_at,
@@ -185,7 +185,7 @@ def extra_task(each: extra.Work) -> Task:
     calls = each.hold.kind == holding.CALL_BACK
     found = "、".join(finding.name for finding in each.findings)
     return Task(
-        "客户要回电：增项" if calls else f"发现：{found}"[:40],
+        "客户要回电：增项" if calls else f"发现：{found}",
         reverse("service:extra_work", args=[each.order.pk]),
         "回电" if calls else "报价",
         since=each.hold.since,
@@ -219,7 +219,7 @@ def note_task(note: ProgressNote) -> Task:
     about = About(note.about)
     delay = about is About.DELAY
     return Task(
-        f"{about.label}：{note.words}"[:40],
+        f"{about.label}：{note.words}",
         act(*(("service.agree_new_time", note.order_id) if delay else ("service.answer_note", note.pk))),
         VERBS[about],
         since=note.reported_at,

@@ -28,7 +28,7 @@ def lines_to_judge(ctx: Any) -> list[Task]:
     """Whether the maker pays is said before the statement (PROC-R-14, 15)."""
     return [
         Task(
-            f"判定质量担保：{line.name}"[:40],
+            f"判定质量担保：{line.name}",
             reverse("service:repairorder", args=[line.order_id]),
             "判定",
             since=line.order.arrived_at,

@@ -140,6 +140,10 @@ class Round(Root):
     def seconds(self) -> int:
         return int((self.ended_at - self.began_at).total_seconds())
 
+    @property
+    def minutes(self) -> int:
+        return self.seconds // 60
+
 
 class RoundFault(Record):
     """What was not in order at a point, until somebody has mended it."""

@@ -35,7 +35,11 @@ class StaffListing(Listing):
         Column("team", "班组", sort="team", card="2>"),
         Column("phone", "手机", kind=Kind.QUIET, card="3"),
         Column(
-            "rest_weekday", "休息日", labels={n: f"周{name}" for n, name in enumerate(WEEKDAYS)}, card="3>"
+            "rest_weekday",
+            "休息日",
+            labels={n: f"周{name}" for n, name in enumerate(WEEKDAYS)},
+            card="3>",
+            said=True,
         ),
         Column("disabled_at", "停用于", kind=Kind.MOMENT, sort="disabled_at"),
     )
@@ -137,7 +141,7 @@ def permission_matrix(request: HttpRequest) -> HttpResponse:
     room = request.GET.get("room", "")
     rows = permissions.matrix(room if room in named else next(iter(named)))
     columns = permissions.roles_in(rows)
-    lines = [(row, [row.open_to(role) for role in columns]) for row in rows]
+    lines = [(row, [(role.label, row.open_to(role)) for role in columns]) for row in rows]
     shown = {
         "lines": lines,
         "columns": columns,

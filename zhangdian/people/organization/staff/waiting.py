@@ -47,11 +47,12 @@ def leads(ctx: Any, posts: list[Role]) -> bool:
 def task_of(ctx: Any, paper: Certificate) -> Task:
     assert paper.last_day is not None
     days = (paper.last_day - ctx.today).days
-    when = f"还有 {days} 天" if days > 0 else "今天到期" if days == 0 else f"已过期 {-days} 天"
+    when = f" {days} 天后到期" if days > 0 else "今天到期" if days == 0 else f"已过期 {-days} 天"
     return Task(
-        title=f"{paper.person.name} {paper.kind} {when}",
+        title=f"{paper.person.name}的证书{when}",
         url=reverse("organization:person", args=[paper.person_id]),
         verb="看证书",
+        remark=paper.kind,
         due=clock.day_bounds(paper.last_day)[1],
         tone="late" if days <= LATE else "",
     )

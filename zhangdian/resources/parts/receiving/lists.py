@@ -31,9 +31,9 @@ class Receipts(Listing):
     columns = (
         Column("number", "单号", kind=Kind.STRONG, card="1"),
         Column("supplier__name", "供应商", card="2"),
-        Column("delivery_note", "送货单", kind=Kind.QUIET, card="3"),
-        Column("lines", "行", kind=Kind.NUMBER),
-        Column("pieces", "件", kind=Kind.NUMBER, card="1>"),
+        Column("delivery_note", "送货单", kind=Kind.QUIET, card="3", said=True),
+        Column("lines", "行数", kind=Kind.NUMBER),
+        Column("pieces", "件数", kind=Kind.NUMBER, card="1>", said=True),
         Column("left", "还在库", kind=Kind.NUMBER),
         Column("received_by__name", "收货人", card="2>"),
         Column("received_at", "时间", kind=Kind.MOMENT, sort="received_at", card="3>"),

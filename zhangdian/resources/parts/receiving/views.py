@@ -6,6 +6,7 @@ from django.views.decorators.http import require_GET
 
 from zhangdian.resources.parts.models import Receipt
 from zhangdian.resources.parts.receiving import lists
+from zhangdian.resources.parts.sights import PARTS_COST
 
 
 @require_GET
@@ -22,4 +23,5 @@ def receipt(request: HttpRequest, pk: int) -> HttpResponse:
     ctx = request.ctx  # type: ignore[attr-defined]
     rows = Receipt.objects.of(ctx).select_related("supplier", "received_by")
     found = rows.prefetch_related("lots__part", "lots__card").here(pk)
-    return render(request, "parts/receipt.html", {"receipt": found})
+    facts = {"receipt": found, "sees_cost": PARTS_COST.open_to(ctx)}
+    return render(request, "parts/receipt.html", facts)

@@ -9,6 +9,7 @@ from django.urls import reverse
 from zhangdian.foundation.ui.listing import Choice, Column, Flag, Kind, Listing, Row, Typed
 from zhangdian.resources.parts.models import Lot, Part, PartPrice, Reservation, StockCard
 from zhangdian.resources.parts.queries import Asker, plain_number
+from zhangdian.resources.parts.shelf.queries import codes_in, kinds_of_car
 
 KINDS = {kind.value: str(kind.label) for kind in Part.Kind}
 
@@ -54,8 +55,9 @@ def state_of(row: Row) -> str:
 
 def fits(row: Row) -> str:
     """How many of the maker's models it fits; which ones stand on its page."""
-    codes = [code for code in row["part__models_fit"].split(",") if code]
-    return "全部车型" if codes == ["ALL"] else f"{len(codes)} 款" if codes else ""
+    fitting = row["part__models_fit"]
+    codes = codes_in(fitting)
+    return kinds_of_car(fitting) or (f"{len(codes)} 款" if codes else "")
 
 
 class Cards(Listing):
@@ -74,11 +76,11 @@ class Cards(Listing):
         Column("part__part_no", "件号", sort="part__part_no", card="2"),
         Column("part__name", "名称", kind=Kind.STRONG, sort="part__initials", card="1"),
         Column("part__kind", "种类", labels=KINDS, kind=Kind.QUIET),
-        Column("lying", "在库", kind=Kind.NUMBER, state=state_of, sort="lying", card="3"),
+        Column("lying", "在库", kind=Kind.NUMBER, state=state_of, sort="lying", card="3", said=True),
         Column("held", "预留", kind=Kind.NUMBER, sort="held"),
-        Column("free", "可用", kind=Kind.NUMBER, state=state_of, sort="free", card="3>"),
+        Column("free", "可用", kind=Kind.NUMBER, state=state_of, sort="free", card="3", said=True),
         Column("part__unit", "单位", kind=Kind.QUIET),
-        Column("retail", "零售价", kind=Kind.MONEY, sort="retail", card="2>"),
+        Column("retail", "零售价", kind=Kind.MONEY, sort="retail", card="3>", said=True),
         Column("min_stock", "下限", kind=Kind.NUMBER),
         Column("max_stock", "上限", kind=Kind.NUMBER),
         Column("fits", "适用", fits, kind=Kind.QUIET, needs=("part__models_fit",)),

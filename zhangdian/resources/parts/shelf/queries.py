@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from zhangdian.people.customers.models import Energy, VehicleModel
 from zhangdian.resources.parts.models import (
     Lot,
     Movement,
@@ -28,6 +29,7 @@ class Shelf:
     held: Sequence[Reservation]
     waiting: Sequence[RequisitionLine]
     movements: Sequence[Movement]
+    fits: str
 
     @property
     def lying(self) -> int:
@@ -58,4 +60,21 @@ def shelf(ctx: Asker, pk: Any) -> Shelf:
         list(held),
         list(lines_waiting_for(ctx, [part]).select_related("requisition", "part")[:20]),
         list(movements.select_related("lot", "slip", "requisition_line__requisition")[:40]),
+        kinds_of_car(part.models_fit) or "、".join(map(str, models_named(ctx, part.models_fit))),
     )
+
+
+def codes_in(models_fit: str) -> list[str]:
+    return [code.strip() for code in models_fit.split(",") if code.strip()]
+
+
+def kinds_of_car(models_fit: str) -> str:
+    """全部车型, or what the cars burn that it fits; nothing where it fits single models."""
+    codes = codes_in(models_fit)
+    if codes == ["ALL"]:
+        return "全部车型"
+    return "、".join(str(Energy(code).label) for code in codes) if set(codes) <= set(Energy.values) else ""
+
+
+def models_named(ctx: Asker, models_fit: str) -> Sequence[VehicleModel]:
+    return list(VehicleModel.objects.of(ctx).filter(code__in=codes_in(models_fit)).order_by("code"))

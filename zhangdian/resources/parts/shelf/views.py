@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from zhangdian.resources.parts.shelf import lists, queries
+from zhangdian.resources.parts.sights import PARTS_COST
 
 
 @require_GET
@@ -17,5 +18,7 @@ def parts(request: HttpRequest) -> HttpResponse:
 @require_GET
 def part(request: HttpRequest, pk: int) -> HttpResponse:
     """One part: where, how many, which lots, for whom, what moved."""
-    seen = queries.shelf(request.ctx, pk)  # type: ignore[attr-defined]
-    return render(request, "parts/part.html", {"shelf": seen, "part": seen.part})
+    ctx = request.ctx  # type: ignore[attr-defined]
+    seen = queries.shelf(ctx, pk)
+    facts = {"shelf": seen, "part": seen.part, "sees_cost": PARTS_COST.open_to(ctx)}
+    return render(request, "parts/part.html", facts)
