@@ -26,12 +26,14 @@ def home(request: HttpRequest) -> HttpResponse:
     seen, desk = morning.of(ctx), nav.desk_of(ctx.roles)
     tasks = [task for task in queues.waiting_for(ctx) if not (seen and task.url == reverse("web:requests"))]
     most = len(tasks) if "all" in request.GET else queues.SHOWN
+    bands = queues.bands(ctx, tasks, most)
+    pressing = any(band.label != queues.LATER for band in bands)
     facts = {
         "morning": seen,
-        "bands": queues.bands(ctx, tasks, most),
+        "bands": bands,
         "count": len(tasks),
         "more": max(len(tasks) - most, 0),
-        "bare": not tasks and not RepairOrder.objects.of(ctx).exists(),
+        "bare": not pressing and not RepairOrder.objects.of(ctx).exists(),
         "desk": desk,
         "go": f"去{desk.label}" if desk else "",
         "late": sum(task.late(ctx.now) for task in tasks),

@@ -15,6 +15,7 @@ from zhangdian.foundation.kernel.action import Action, Done, root_of
 from zhangdian.foundation.kernel.models import Paper, Photo, Upload
 from zhangdian.foundation.kernel.photos import PhotoRefused
 from zhangdian.foundation.kernel.refusals import Missing, NotHere, Question, Refusal
+from zhangdian.foundation.kernel.sight import Sealed
 from zhangdian.foundation.ui import acting
 from zhangdian.foundation.ui.acting import ActionForm, act_url, next_of
 
@@ -128,7 +129,7 @@ def form_page(
         "action": action,
         "form": form,
         "subject": form.subject,
-        "called": called(form.subject),
+        "called": called(request.ctx, form.subject),  # type: ignore[attr-defined]
         "root": root_of(form.subject) if form.subject is not None else None,
         "token": request.POST.get("token") or uuid.uuid4().hex,
         "next": next_of(request),
@@ -142,10 +143,12 @@ def form_page(
     return render(request, template, facts, status=status)
 
 
-def called(subject: Any) -> str:
+def called(ctx: Any, subject: Any) -> str:
     """What a record is called by those who work with it; nothing where it has no name of its own."""
-    unnamed = subject is None or type(subject).__str__.__qualname__ == Model.__str__.__qualname__
-    return "" if unnamed else str(subject)
+    if subject is None or type(subject).__str__.__qualname__ == Model.__str__.__qualname__:
+        return ""
+    name = getattr(subject, "name", None)
+    return str(name.seen_by(ctx)) if isinstance(name, Sealed) and str(name) == str(subject) else str(subject)
 
 
 def sentence_of(refusal: Refusal, head: str) -> str:

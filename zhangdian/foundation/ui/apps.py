@@ -12,7 +12,10 @@ class UiConfig(AppConfig):
     def ready(self) -> None:
         """Django's own words for what is wrong in a field become the house's."""
         forms.Field.default_error_messages |= {"required": "还没填"}
-        forms.ChoiceField.default_error_messages |= {"invalid_choice": "这里没有「%(value)s」"}
+        forms.ChoiceField.default_error_messages |= {
+            "required": "还没选",
+            "invalid_choice": "这里没有「%(value)s」",
+        }
         forms.MultipleChoiceField.default_error_messages |= {"invalid_choice": "这里没有「%(value)s」"}
         forms.IntegerField.default_error_messages |= {"invalid": "请写整数"}
         forms.DecimalField.default_error_messages |= {"invalid": "请写数字"}

@@ -389,8 +389,11 @@ class RowsWidget(forms.Widget):
             one if isinstance(one, forms.Form) else self._form(name, i, initial=_as_initial(one))
             for i, one in enumerate(value or ())
         ]
-        first = len(lines)
-        lines += [self._form(name, first + i) for i in range(self.spare)]
+        blank = [line for line in lines if line.is_bound and _is_blank(line)]
+        for line in blank:
+            line.empty_permitted = True  # nobody wrote in it, so nothing is missing in it
+        first = 1 + max((int(str(line.prefix).rpartition("-")[2]) for line in lines), default=-1)
+        lines += [self._form(name, first + i) for i in range(self.spare - len(blank))]
         made["widget"] |= {
             "lines": lines,
             "blank": self._form(name, "__row__"),

@@ -398,7 +398,10 @@ class Listing:
 
     @property
     def empty_filtered(self) -> bool:
-        return not self._page.rows and bool(self.in_force)
+        """Whether somebody narrowed it to nothing; what is in force by itself narrows for nobody."""
+        return not self._page.rows and any(
+            bar.raw != getattr(bar.filter, "default", "") for bar in self.in_force
+        )
 
     # Drawing ----------------------------------------------------------------------------------
 

@@ -110,6 +110,7 @@ class Band:
     """How many there are in all, shown or behind 还有 n 项."""
 
 
+LATER = "以后"
 SHOWN = 7
 """Lines of the home page; the rest stands behind 还有 n 项 (store_truth.md §1.9)."""
 
@@ -147,7 +148,7 @@ def bands(ctx: Any, tasks: list[Task], most: int | None = None) -> list[Band]:
     present = [task for task in tasks if task not in late and task not in coming]
     today = [task for task in coming if task.due is None or task.due < tomorrow]
     later = [task for task in coming if task not in today]
-    all_of_them = (("已迟", "late", late), ("现在", "", present), ("今天", "", today), ("以后", "", later))
+    all_of_them = (("已迟", "late", late), ("现在", "", present), ("今天", "", today), (LATER, "", later))
     cut = (
         Band(label, tone, [task for task in some if id(task) in shown], len(some))
         for label, tone, some in all_of_them

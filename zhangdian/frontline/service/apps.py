@@ -14,6 +14,7 @@ class ServiceConfig(AppConfig):
         from zhangdian.foundation.ui.exports import exportable
         from zhangdian.frontline.service import forgetting as _forgetting  # noqa: F401
         from zhangdian.frontline.service import searching as _searching  # noqa: F401
+        from zhangdian.frontline.service import visits as _visits  # noqa: F401
         from zhangdian.frontline.service.appointments import actions as _appointments  # noqa: F401
         from zhangdian.frontline.service.appointments import forms as _appointment_forms  # noqa: F401
         from zhangdian.frontline.service.cataloguing import ledgers as catalogue

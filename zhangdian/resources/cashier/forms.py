@@ -1,7 +1,7 @@
 """What the till asks: by which means and how much; the float, the drawer, the deposit; titles and numbers."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -27,6 +27,9 @@ class TakePaymentForm(ActionForm):
     amount = MoneyField(label="收多少")
     tendered = MoneyField(label="现金实付", required=False)
     trade_no = forms.CharField(label="渠道流水号", max_length=64, required=False)
+
+    class Media:
+        css: ClassVar = {"all": ["cashier/cashier.css"]}
 
     def known(self) -> Mapping[str, Any]:
         return {"amount": self.subject.balance}
@@ -181,6 +184,9 @@ class CloseShiftForm(ActionForm):
     part = "cashier/_close_shift.html"
     verb = "点清交班"
     counted = CountedField(label="实点", required=False)
+
+    class Media:
+        css: ClassVar = {"all": ["cashier/cashier.css"]}
 
     def arrange(self) -> None:
         expected = queries.expected_in_drawer(self.ctx, self.subject)

@@ -133,6 +133,14 @@ def test_lines_arrive_as_what_they_make_and_blank_ones_do_not_count():
     assert form.cleaned_data["lines"] == [Line("小保养", Decimal("0.5"))]
 
 
+def test_a_line_in_which_nobody_wrote_lacks_nothing_and_no_more_are_added():
+    blank = Estimate(sent(lines__rows="0 2", lines__0__item="", lines__2__item=""))
+    assert blank.errors["lines"] == ["至少写一行"]
+    made = str(blank)
+    assert "还没填" not in made
+    assert 'value="0 2"' in made
+
+
 def test_a_wrong_line_is_named_and_comes_back_as_it_was_typed():
     form = Estimate(sent(lines__rows="0", lines__0__item="小保养", lines__0__hours="半小时"))
     assert not form.is_valid()
@@ -161,7 +169,7 @@ def test_two_forms_do_not_share_what_their_fields_were_told():
 def test_every_field_has_a_label_a_sentence_and_no_asterisk():
     made = str(bound_form())
     assert "比上次 105,199 少" in made
-    assert "还没填" in made
+    assert "还没选" in made
     assert "*" not in made.replace('accept="image/*"', "")
     assert made.count('aria-invalid="true"') >= 2
 

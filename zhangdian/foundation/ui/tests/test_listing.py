@@ -216,6 +216,31 @@ def test_a_card_has_the_plate_and_the_minutes_in_its_first_line(cars):
     assert card.index("plate") < card.index("120 分") < card.index("line-2")
 
 
+def test_a_figure_without_a_head_above_it_says_its_name_on_a_card(cars):
+    class Bills(Cars):
+        columns = (
+            Column("plate", "车", kind=Kind.PLATE, card="1"),
+            Column("amount", "还差", kind=Kind.MONEY, card="3>", said=True),
+        )
+
+    bills = listing(cars.filter(amount=10), kind=Bills)
+    assert '<span class="said">还差</span> 10.00' in bills.cards[0]
+    assert "还差" not in bills.lines[0]
+
+
+def test_a_list_that_nobody_narrowed_is_empty_by_itself(cars):
+    class Standing(Cars):
+        filters = (
+            Choice(
+                key="stage", heading="阶段", options=[("repair", "维修中")], default="repair", shown="menu"
+            ),
+        )
+
+    none = listing(cars.none(), kind=Standing)
+    assert none.in_force
+    assert not none.empty_filtered
+
+
 def test_what_is_stored_is_never_markup(cars):
     Sample.objects.filter(pk=cars.first().pk).update(plate="<b>x", stage='"><script>')
     assert not any("<script" in line or "<b>x" in line for line in listing(cars, "sort=stage").lines)

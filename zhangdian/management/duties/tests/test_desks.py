@@ -33,7 +33,7 @@ def test_it_goes_when_the_walk_is_proved(store):
 def test_others_have_their_own(store):
     assert desks.duties_of_mine(store.technician) == []
     [task] = desks.duties_of_mine(store.cashier)
-    assert (task.verb, task.remark) == ("日结", "CAS-03")
+    assert (task.verb, task.remark) == ("日结", "职责 CAS-03")
 
 
 def test_a_fault_waits_for_the_head_who_walked(store):

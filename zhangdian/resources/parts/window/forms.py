@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -61,6 +61,9 @@ class IssuePartsForm(ActionForm):
     prepared = ("sheet",)
     lines = QuantitiesField(actions.IssueLine, label="配件")
     taker = forms.TypedChoiceField(label="领料人", coerce=int)
+
+    class Media:
+        css: ClassVar = {"all": ["parts/parts.css"]}
 
     def arrange(self) -> None:
         lines = [line for line in self.subject.at_hand("lines") if line.outstanding]
@@ -122,6 +125,9 @@ class ReturnPartsForm(ActionForm):
     part = "parts/_return.html"
     lines = QuantitiesField(actions.ReturnLine, label="退回")
     reason = ChipsField(label="原因", choices=[(word, word) for word in RETURNED])
+
+    class Media:
+        css: ClassVar = {"all": ["parts/parts.css"]}
 
     def arrange(self) -> None:
         self.kept = [line for line in self.subject.at_hand("lines") if line.kept]

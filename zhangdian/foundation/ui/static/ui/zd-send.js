@@ -48,7 +48,9 @@ document.addEventListener("htmx:configRequest", (event) => {
   if (event.detail.verb !== "get") event.detail.headers["X-CSRFToken"] = zd.csrf();
 });
 document.addEventListener("htmx:afterSwap", (event) => {
-  event.detail.target?.querySelector?.('.refusal[role="alert"], .ask[role="alert"]')?.focus();
+  const first = event.detail.target?.querySelector?.('.refusal[role="alert"], .ask[role="alert"], [aria-invalid="true"]');
+  first?.focus({ preventScroll: true });
+  first?.scrollIntoView({ block: first.matches("[aria-invalid]") ? "center" : "nearest" });
 });
 // What was opened to ask one thing shuts when it was done, so that the page may show what came of it.
 document.addEventListener("htmx:afterRequest", (event) => {

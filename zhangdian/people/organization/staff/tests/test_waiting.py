@@ -20,9 +20,9 @@ def test_a_paper_that_runs_out_is_told_to_the_office_and_the_next_above(shop):
     record_certificate(
         shop.office_director, technician, kind="新考的", expires_on=shop.today + timedelta(days=60)
     )
-    told = [f"{technician.name} 新考的 还有 60 天"]
-    assert titles(waiting.papers_that_run_out(shop.office_director)) == told
-    assert titles(waiting.papers_that_run_out(shop.workshop_supervisor)) == told
+    told = [(f"{technician.name}的证书 60 天后到期", "新考的")]
+    for who in (shop.office_director, shop.workshop_supervisor):
+        assert [(task.title, task.remark) for task in waiting.papers_that_run_out(who)] == told
     assert not waiting.papers_that_run_out(shop.parts_manager)
     assert not waiting.papers_that_run_out(shop.other_store_manager)
 
