@@ -12,8 +12,9 @@ from functools import cache, lru_cache, wraps
 from typing import Any
 
 from django.core.exceptions import EmptyResultSet
-from django.db import DatabaseError, connection, models
+from django.db import DEFAULT_DB_ALIAS, DatabaseError, connection, connections, models
 from django.db.models import query
+from psycopg import _queries
 
 MOST_PLACES = 900
 """Placeholders of one statement; SQLite of old takes 999."""
@@ -23,9 +24,35 @@ MOST_PREPARED = 1_000
 """Statements that a connection to PostgreSQL keeps prepared: one visit asks more than the usual hundred."""
 
 
+LONGEST_READ = 16_000
+"""Letters of a statement that the driver remembers: a whole order and what stands beside it has six thousand."""
+
+
 def keep_prepared(connection: Any, **_: Any) -> None:
     if connection.vendor == "postgresql":
         connection.connection.prepared_max = MOST_PREPARED
+
+
+def keep_read() -> None:
+    """Let the driver remember how it read as many statements; of itself it remembers 128, and short ones.
+
+    There is no public place to say so: the names are pinned by the lock, and test_rows tells if they move.
+    """
+    _queries._query2pg = lru_cache(MOST_PREPARED)(_queries._query2pg_nocache)
+    _queries.MAX_CACHED_STATEMENT_LENGTH = LONGEST_READ
+
+
+def cursor() -> Any:
+    """The cursor of this connection, kept from one statement to the next; who asks reads every answer.
+
+    To make one costs as much as to ask a small question. Where the statements are logged, each has its own.
+    """
+    here: Any = connections[DEFAULT_DB_ALIAS]
+    link, kept = vars(here).get("kept_cursor", (None, None))
+    if link is None or link is not here.connection or here.queries_logged:
+        kept = here.cursor()
+        here.kept_cursor = here.connection, kept
+    return kept
 
 
 def _quoted(name: Any) -> str:
@@ -56,9 +83,9 @@ def insert(model: type[models.Model], rows: Sequence[Any], *, or_keep: bool = Fa
     for first in range(0, len(rows), at_once):
         some = rows[first : first + at_once]
         values = [_kept(f, row) for row in some for f in columns]
-        with connection.cursor() as cursor:
-            cursor.execute(_insertion(model, keyed, len(some), or_keep), values)
-            keys = cursor.fetchall() if keyed else []
+        asking = cursor()
+        asking.execute(_insertion(model, keyed, len(some), or_keep), values)
+        keys = asking.fetchall() if keyed else []
         for row, (key,) in zip(some, keys, strict=True) if keyed else ():
             row.pk = key
         for row in some:
@@ -114,9 +141,9 @@ def count_up(counters: Sequence[Any], unique: tuple[str, ...], counted: str) -> 
     """
     columns, kind = [*unique, counted], typing.cast(Any, type(counters[0]))
     given = [_sent(getattr(each, name)) for each in counters for name in columns]
-    with connection.cursor() as cursor:
-        cursor.execute(_counting(kind, unique, counted, len(counters)), given)
-        reached = {tuple(map(str, row[:-1])): int(row[-1]) for row in cursor.fetchall()}
+    asking = cursor()
+    asking.execute(_counting(kind, unique, counted, len(counters)), given)
+    reached = {tuple(map(str, row[:-1])): int(row[-1]) for row in asking.fetchall()}
     return [reached[tuple(str(getattr(each, name)) for name in unique)] for each in counters]
 
 
@@ -132,15 +159,15 @@ def _change(model: type[models.Model], names: tuple[str, ...]) -> tuple[str, lis
 def change(model: type[models.Model], rows: Iterable[Any], names: Iterable[str]) -> None:
     """Write these columns of rows that are there."""
     sql, columns = _change(model, tuple(sorted(names)))
-    values = [[f.get_db_prep_save(getattr(row, f.attname), connection) for f in columns] for row in rows]
-    with connection.cursor() as cursor:
-        if len(values) == 1:
-            cursor.execute(sql, values[0])
-        else:
-            cursor.executemany(sql, values)
-        if cursor.rowcount != len(values):
-            gone = f"{len(values) - cursor.rowcount} of {[row[-1] for row in values]}"
-            raise DatabaseError(f"{model._meta.label}: {gone} are not there any more")
+    values = [[_kept(f, row) for f in columns] for row in rows]
+    asking = cursor()
+    if len(values) == 1:
+        asking.execute(sql, values[0])
+    else:
+        asking.executemany(sql, values)
+    if asking.rowcount != len(values):
+        gone = f"{len(values) - asking.rowcount} of {[row[-1] for row in values]}"
+        raise DatabaseError(f"{model._meta.label}: {gone} are not there any more")
 
 
 FIRST_MARK = -7_000_001
@@ -194,9 +221,9 @@ class Question:
     def ask(self, *given: Any) -> list[Any]:
         """The records, or the values, with the given ones in the places of the marks."""
         values = [value if place is None else _sent(given[place]) for place, value in self.values]
-        with connection.cursor() as cursor:
-            cursor.execute(self.text, values)
-            listed = cursor.fetchall()
+        asking = cursor()
+        asking.execute(self.text, values)
+        listed = asking.fetchall()
         found = [self._turned(list(row)) for row in listed]
         if self.plain:
             return [row[0] for row in found] if self.flat else [tuple(row) for row in found]

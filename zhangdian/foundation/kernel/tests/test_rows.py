@@ -4,6 +4,7 @@ import inspect
 from datetime import date, datetime, timedelta
 from typing import Any
 
+import psycopg
 import pytest
 from django.apps import apps
 from django.db import DatabaseError, connection, transaction
@@ -126,3 +127,33 @@ def test_the_journal_s_place_is_kept_before_anything_points_at_it(shop):
     inserts = [sql.split('"')[1] for sql in written if sql.startswith('INSERT INTO "')]
     assert inserts[0] == "kernel_entry"
     assert Entry.objects.get(pk=done.entry.pk).action == hang_two.name
+
+
+@pytest.mark.only_on("postgres")
+def test_the_driver_reads_a_statement_once(shop):
+    """Three hundred kinds of statements, and one that is as long as a whole order's."""
+    texts = [f"SELECT {number} + %s" for number in range(300)] + [f"SELECT %s /* {'x' * 6_000} */"]
+    read = psycopg._queries._query2pg.cache_info
+    for text in texts:
+        rows.cursor().execute(text, [1])
+    once = read().misses
+    for text in texts:
+        rows.cursor().execute(text, [2])
+    assert read().misses == once
+
+
+def test_a_cursor_is_kept_as_long_as_its_connection(own_shop):
+    first = rows.cursor()
+    assert rows.cursor() is first
+    connection.close()
+    second = rows.cursor()
+    assert second is not first
+    second.execute("SELECT 1")
+    assert second.fetchall() == [(1,)]
+
+
+def test_statements_that_are_logged_are_seen(shop):
+    rows.cursor()
+    with CaptureQueriesContext(connection) as asked:
+        rows.find(Hold, root_id=shop.store_id)
+    assert len(asked.captured_queries) == 1
