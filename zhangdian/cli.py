@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, nullcontext
+from dataclasses import dataclass
 from importlib import import_module
 from threading import Timer
 from types import FrameType
@@ -122,8 +123,12 @@ def tell(processes: Sequence[Any]) -> None:
 
 
 def leave(number: int, _frame: FrameType | None) -> None:
-    """Told to end before the pages are open: whatever was started ends too."""
-    sys.exit(128 + number)
+    """Told to end before the pages are open: at once, for an exception may be lost in what is going on."""
+    if BESIDE.starting:
+        BESIDE.told = number
+        return
+    BESIDE.end()
+    os._exit(128 + number)
 
 
 def end_when_told() -> None:
@@ -132,15 +137,39 @@ def end_when_told() -> None:
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
 
 
+@dataclass
+class Beside:
+    """The worker, as a process of its own beside the pages; nobody loses hold of it while it is started."""
+
+    process: subprocess.Popen[bytes] | None = None
+    starting: bool = False
+    told: int = 0
+
+    def start(self) -> None:
+        self.starting = True
+        self.process = subprocess.Popen([sys.executable, "-m", "zhangdian", "work"])
+        self.starting = False
+        if self.told:
+            leave(self.told, None)
+
+    def end(self) -> None:
+        if self.process is None:
+            return
+        self.process.terminate()
+        try:
+            self.process.wait(PATIENCE)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+
+
+BESIDE = Beside()
+
+
 @contextmanager
 def worker() -> Iterator[None]:
-    """The worker as a process of its own, for as long as the pages are served."""
-    process = subprocess.Popen([sys.executable, "-m", "zhangdian", "work"])
+    """The worker, for as long as the pages are served."""
+    BESIDE.start()
     try:
         yield
     finally:
-        process.terminate()
-        try:
-            process.wait(PATIENCE)
-        except subprocess.TimeoutExpired:
-            process.kill()
+        BESIDE.end()

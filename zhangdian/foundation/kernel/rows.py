@@ -25,7 +25,7 @@ MOST_PREPARED = 1_000
 
 
 LONGEST_READ = 16_000
-"""Letters of a statement that the driver remembers: a whole order and what stands beside it has six thousand."""
+"""Letters of a statement that is remembered; a whole order and what stands beside it has six thousand."""
 
 
 def keep_prepared(connection: Any, **_: Any) -> None:
