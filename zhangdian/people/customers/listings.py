@@ -181,9 +181,9 @@ class Imports(Listing):
     columns = (
         Column("file__name", "文件", kind=Kind.STRONG, card="1"),
         Column("state", "状态", labels=dict(ImportRun.State.choices), card="2"),
-        Column("rows", "行数", kind=Kind.NUMBER, card="2>"),
-        Column("good", "成功", kind=Kind.NUMBER, card="3"),
-        Column("bad", "退回", kind=Kind.NUMBER, card="3>"),
+        Column("rows", "行数", kind=Kind.NUMBER, card="2>", said=True),
+        Column("good", "成功", kind=Kind.NUMBER, card="3", said=True),
+        Column("bad", "退回", kind=Kind.NUMBER, card="3>", said=True),
         Column("opened_by__name", "谁"),
         Column("acted_at", "最近动作", kind=Kind.MOMENT, sort="acted_at"),
     )

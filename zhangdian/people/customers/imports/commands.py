@@ -56,7 +56,8 @@ def sentences(ctx: Any, run: ImportRun) -> list[str]:
         f"（新增 {run.added}，更新 {run.changed}，无变化 {run.unchanged}），退回 {run.bad}"
     ]
     told += [
-        f"  退回 {count}：{reason}" for reason, count in reports.by_reason(reports.refusals_of(ctx, run))
+        f"  退回 {count}：{reason}"
+        for reason, count, _first in reports.by_reason(reports.refusals_of(ctx, run))
     ]
     told += [f"  没有用 {count}：{note}" for note, count in reports.notes_of(run)]
     return told

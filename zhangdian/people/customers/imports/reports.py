@@ -26,13 +26,18 @@ def refusals_of(ctx: Any, run: ImportRun) -> Iterator[tuple[int, list[tuple[str,
             yield from json.loads(text)
 
 
-def by_reason(refusals: Sequence[tuple[int, list[tuple[str, str]]]] | Iterator[Any]) -> list[tuple[str, int]]:
-    """Heading and what is wrong with it, without the values, and how many rows; the most frequent first."""
+def by_reason(
+    refusals: Sequence[tuple[int, list[tuple[str, str]]]] | Iterator[Any],
+) -> list[tuple[str, int, str]]:
+    """Heading and what is wrong with it, how many rows, and the first of them; the most frequent first."""
     counts: Counter[str] = Counter()
-    for _line, faults in refusals:
+    firsts: dict[str, str] = {}
+    for line, faults in refusals:
         for label, sentence in faults:
-            counts[f"{label}：{kind_of(sentence)}"] += 1
-    return counts.most_common(12)
+            reason = f"{label}：{kind_of(sentence)}"
+            counts[reason] += 1
+            firsts.setdefault(reason, f"第 {line} 行：{sentence}")
+    return [(reason, count, firsts[reason]) for reason, count in counts.most_common(12)]
 
 
 def kind_of(sentence: str) -> str:

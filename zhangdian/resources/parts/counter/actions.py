@@ -68,7 +68,7 @@ def sell_over_counter(
         ctx,
         [requisitions.Wanted(line.part, line.quantity, line.pk) for line in priced],
         purpose=sale,
-        text=f"柜台 {sale.get_channel_display()}",
+        text=f"{sale.get_channel_display()}销售",
     )
     receivables.open_receivable(
         ctx,

@@ -18,12 +18,13 @@ def test_nothing_is_written(shop, bring, ledger):
     assert not Vehicle.objects.of(shop.guide).exists()
 
 
-def test_the_reasons_are_counted_without_the_values(shop, bring, ledger):
+def test_the_reasons_are_counted_without_the_values_and_the_first_row_is_told_with_them(shop, bring, ledger):
     bad = [[f"宁Z6296{n}", VIN[:-1], "段素琴", "", "", "", "", ""] for n in range(3)]
     run = bring.tried(ledger([GOOD, *bad]))
     assert (run.good, run.bad) == (1, 3)
     (reason,) = reports.by_reason(reports.refusals_of(shop.service_manager, run))
-    assert reason == ("车架号：车架号…是 … 位", 3)
+    assert reason[:2] == ("车架号：车架号…是 … 位", 3)
+    assert reason[2].startswith(f"第 3 行：车架号“{VIN[:-1]}”")
 
 
 def test_one_car_in_two_rows_is_seen_across_chunks(shop, bring, ledger, monkeypatch):
