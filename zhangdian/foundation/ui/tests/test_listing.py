@@ -217,7 +217,7 @@ def test_a_card_has_the_plate_and_the_minutes_in_its_first_line(cars):
 
 
 def test_a_figure_without_a_head_above_it_says_its_name_on_a_card(cars):
-    class Bills(Cars):
+    class Bills(Listing):
         columns = (
             Column("plate", "车", kind=Kind.PLATE, card="1"),
             Column("amount", "还差", kind=Kind.MONEY, card="3>", said=True),
@@ -229,7 +229,8 @@ def test_a_figure_without_a_head_above_it_says_its_name_on_a_card(cars):
 
 
 def test_a_list_that_nobody_narrowed_is_empty_by_itself(cars):
-    class Standing(Cars):
+    class Standing(Listing):
+        columns = Cars.columns
         filters = (
             Choice(
                 key="stage", heading="阶段", options=[("repair", "维修中")], default="repair", shown="menu"
