@@ -17,7 +17,7 @@ from tests.support.browsing import Address, addresses, arguments, browser_of, ke
 from tests.support.lived_in import a_record, days_of_work
 from zhangdian.doors.simulation.people import HOLDERS, Shop
 from zhangdian.foundation.kernel import registry
-from zhangdian.foundation.kernel.action import ANYBODY
+from zhangdian.foundation.kernel.action import ANYBODY, root_of
 from zhangdian.foundation.kernel.records import Belongs
 from zhangdian.foundation.kernel.sight import SIGHTS, SealedMixin, Sight, opened
 from zhangdian.foundation.ui import acting
@@ -292,7 +292,11 @@ def test_the_form_of_an_action_is_for_those_who_may_do_it(living, action, values
     url = reverse("ui:act", kwargs={"name": action.name} | ({"pk": record.pk} if record else {}))
     mine = [post for post in HOLDERS if action.by == ANYBODY or post in action.by]
     for post in {mine[0], mine[-1]} if mine else ():
-        answer = knock(browser_of(living.in_role(post)), url)
+        client = browser_of(living.in_role(post))
+        answer = knock(client, url)
+        if home := getattr(acting.form_class(action), "home", ""):
+            assert answer["Location"] == reverse(home, args=[root_of(record).pk]), post
+            answer = knock(client, answer["Location"])
         assert answer.status_code == 200, post
         assert shown_to_others(whole(answer), living.in_role(post).roles, values) == [], post
     for post in [post for post in HOLDERS if post not in mine][:1]:

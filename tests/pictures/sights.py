@@ -8,6 +8,7 @@ from django.apps import apps
 from django.db.models import F, Model, QuerySet
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from zhangdian.aftercare.care.models import FollowUp
 from zhangdian.foundation.kernel import registry
 from zhangdian.foundation.kernel.action import ANYBODY, Action
 from zhangdian.foundation.kernel.context import Context
@@ -181,6 +182,15 @@ def _extra_works() -> Found:
             yield answer, there.order
 
 
+def _calls() -> Found:
+    """The newest visit for each state of its call, and the first that nobody has called."""
+    for state, follow_up in in_each_state(FollowUp.objects.filter(kind=FollowUp.Kind.SERVICE)):
+        yield state, follow_up.order
+    called = FollowUp.objects.values("order")
+    left = RepairOrder.objects.filter(state=HERE.LEFT, callback_on__isnull=False).exclude(pk__in=called)
+    yield "due", left.order_by("pk").last()
+
+
 def _with_a_past() -> Found:
     """A car that is here and was here before, and its owner."""
     here = RepairOrder.objects.filter(state__in=RepairOrder.HERE, customer__isnull=False)
@@ -237,6 +247,7 @@ RECORDS: dict[str, Callable[[], Found]] = {
     "duties:evidence": _supervisor,
     "service:walk_around": lambda: in_each_state(RepairOrder.objects.filter(state=HERE.DRAFT)),
     "service:write_up": orders(HERE.DRAFT, HERE.WAITING),
+    "care:call": _calls,
     "customers:customer": _customer,
     "customers:vehicle": _vehicle,
     "service:order_link": _asked_by_link(sign_order_by_link, HERE.DRAFT),

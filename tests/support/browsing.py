@@ -75,7 +75,7 @@ KEYS: dict[str, tuple[str, ...]] = {
         "service:walk_around", "service:mileage_hint", "service:write_up", "service:find_operations",
         "service:order_link", "service:extra_work", "service:inspected", "service:draft_paper",
         "service:draft_papers", "service:delivery", "service:statement_link", "service:gate_pass",
-        "service:copies_link", "care:followup",
+        "service:copies_link", "care:call",
     ),
     "service.Statement": ("service:draft_statement",),
     "kernel.Paper": ("service:paper",),

@@ -43,7 +43,7 @@ def call_task(ctx: Any, call: queries.DueCall) -> Task:
     said = order.callback_hour or "没约时段"
     return Task(
         title=who or "客户",
-        url=reverse("care:followup", args=[order.pk]),
+        url=reverse("care:call", args=[order.pk]),
         verb="打",
         since=order.exited_at,
         due=max(call.at, call.window.end),

@@ -13,6 +13,8 @@ from zhangdian.people.customers import plates
 STATES = {state.value: str(state.label) for state in Complaint.State}
 GRADES = {each.value: str(each.label) for each in Severity}
 CAUSES = {cause.value: str(cause.label) for cause in Complaint.Cause}
+MOST_WORDS = 24
+"""Signs of the customer's words that fit a row."""
 
 
 def all_complaints(ctx: Any) -> QuerySet[Any]:
@@ -63,6 +65,12 @@ def tone(row: Row) -> str:
     return "late" if unanswered or (due < now and row["state"] != Complaint.State.ANSWERED) else ""
 
 
+def in_short(row: Row) -> str:
+    """The beginning of what the customer said."""
+    words = str(row["words"])
+    return words if len(words) <= MOST_WORDS else f"{words[: MOST_WORDS - 1]}…"
+
+
 class Complaints(Listing):
     """投诉: the open ones first."""
 
@@ -93,9 +101,7 @@ class Complaints(Listing):
         Column(
             "open_for", "历时", minutes_open, kind=Kind.MINUTES, state=tone, sort="received_at", card="3>"
         ),
-        Column(
-            "words", "客户的话", lambda row: row["words"][:24], needs=("words",), kind=Kind.QUIET, card="3"
-        ),
+        Column("words", "客户的话", in_short, needs=("words",), kind=Kind.QUIET, card="3"),
         Column("taken_by__name", "处理人"),
         Column("cause", "原因", labels=CAUSES, kind=Kind.QUIET),
         Column("reopened", "重开", kind=Kind.NUMBER, sort="reopened"),

@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import cached_property
 from typing import Any
 
-from zhangdian.aftercare.care import hours, queries
+from zhangdian.aftercare.care import hours, queries, questions
 from zhangdian.aftercare.care.models import Complaint, FollowUp, Questionnaire
 from zhangdian.foundation.kernel import clock, holds
 from zhangdian.foundation.kernel.models import Hold
@@ -91,6 +91,14 @@ class ComplaintSheet:
         """What it waits for, and by whose name."""
         found = holds.open_on(self.ctx, [self.complaint])[self.complaint.pk]
         return [(hold, str(hold.person) if hold.person else holder_name(hold.holder)) for hold in found]
+
+    @cached_property
+    def low(self) -> str:
+        """What he scored low in the call that brought it."""
+        call = self.complaint.follow_up
+        answers = call.answers.select_related("question") if call else ()
+        given = [questions.Given(each.question, each.score, each.chosen) for each in answers]
+        return questions.in_words(questions.complaints_in(given))
 
     @cached_property
     def steps(self) -> list[Any]:

@@ -46,7 +46,7 @@ def follow_ups(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
-def followup(request: HttpRequest, pk: int) -> HttpResponse:
+def call(request: HttpRequest, pk: int) -> HttpResponse:
     """One visit's call: its facts, its questionnaire, what the car still needs."""
     try:
         sheet = sheet_of(request.ctx, pk)  # type: ignore[attr-defined]

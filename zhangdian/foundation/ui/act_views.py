@@ -59,6 +59,8 @@ def act(request: HttpRequest, name: str, pk: int | None = None) -> HttpResponse:
     form_class = acting.form_class(action)
     assert form_class is not None
     if request.method == "GET":
+        if form_class.home and request.headers.get("HX-Request") != "true":
+            return HttpResponseRedirect(reverse(form_class.home, args=[root_of(subject).pk]))
         told = form_class.base_fields
         initial = {key: request.GET[key] for key in request.GET if key.partition("-")[0] in told}
         return form_page(request, action, form_class(ctx, subject, initial=initial), 200)

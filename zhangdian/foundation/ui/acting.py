@@ -26,8 +26,12 @@ class ActionForm(forms.Form):
     """Inputs that `prepare` makes instead of a field."""
     verb: ClassVar[str] = ""
     """What stands on the button; the action's name when empty."""
+    says: ClassVar[str] = ""
+    """What the button does, where the fields do not tell it."""
     page: ClassVar[str] = ""
     """A template of its own; the plain page when empty."""
+    home: ClassVar[str] = ""
+    """The page of the root where this is done, for a form that says nothing when it stands alone."""
     part: ClassVar[str] = "ui/_act.html"
     """The form itself, as it stands in a page and as it comes back with a refusal or a question."""
 

@@ -13,7 +13,7 @@ from django.db.models import Exists, OuterRef, Prefetch
 from zhangdian.foundation.kernel import clock, holds
 from zhangdian.foundation.kernel.models import Entry, Hold, Paper, Photo
 from zhangdian.foundation.kernel.money import ZERO
-from zhangdian.frontline.service import ball, holding
+from zhangdian.frontline.service import ball, holding, old_parts
 from zhangdian.frontline.service.lines import LARGE
 from zhangdian.frontline.service.models import (
     Advice,
@@ -114,6 +114,11 @@ class Card:
     def unassigned(self) -> list[OrderLine]:
         """Lines that the customer agreed to and nobody has yet: the whole order, or extra work later."""
         return [line for line in self.order.work if line.is_unassigned]
+
+    @property
+    def unassigned_work(self) -> str:
+        """What nobody has yet, each operation once."""
+        return "、".join(dict.fromkeys(line.name for line in self.unassigned))
 
     @property
     def can_be_given(self) -> bool:
@@ -347,6 +352,10 @@ class Visit:
             left_out.add("service.give_back")
         if not any(a.about == "extra" and a.answer == "pending" for a in self.agreements):
             left_out |= {"service.withdraw_extra_work", "service.authorize_extra_work"}
+        if not any(old_parts.fate_of(order, line) for line in self.lines):
+            left_out.add("service.keep_old_parts")
+        if all(each.shown_at for each in self.old_parts):
+            left_out.add("service.hand_over_old_parts")
         if order.large_confirmed_at or self.sums["total"] < LARGE:
             left_out.add("service.confirm_large_order")
         return " ".join(sorted(left_out - {""}))
@@ -438,6 +447,16 @@ class Visit:
             "total": labour + all_parts - discount,
             "customer": sum((line.amount + parts[line.pk] for line in mine), ZERO),
         }
+
+    @property
+    def paid_by_others(self) -> list[tuple[str, Decimal]]:
+        """Who else pays of the live lines, and how much (yuan)."""
+        found: dict[str, Decimal] = {}
+        for line in self.lines:
+            if line.declined_at is None and line.payer != "customer":
+                whole = sum((part.amount for part in line.parts.all()), line.amount)
+                found[line.get_payer_display()] = found.get(line.get_payer_display(), ZERO) + whole
+        return list(found.items())
 
 
 def visit(ctx: Any, pk: int) -> Visit:

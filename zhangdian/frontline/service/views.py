@@ -133,9 +133,9 @@ def measures(request: HttpRequest) -> HttpResponse:
     ctx = request.ctx  # type: ignore[attr-defined]
     first, last = month_of(ctx, request.GET.get("month", ""))
     facts = {
-        "month": f"{first:%Y-%m}",
-        "before": f"{first - timedelta(days=1):%Y-%m}",
-        "after": f"{last + timedelta(days=1):%Y-%m}" if last < ctx.today else "",
+        "month": first,
+        "before": first - timedelta(days=1),
+        "after": last + timedelta(days=1) if last < ctx.today else None,
         "estimates": figures.estimate_difference(ctx, first, last),
         "quotes": figures.time_to_quote(ctx, first, last),
         "told": figures.told_in_time(ctx, first, last),

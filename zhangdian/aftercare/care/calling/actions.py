@@ -99,7 +99,7 @@ def record_call(
         code = next((each.question.topic_code for each in low if each.question.topic_code), "")
         grievances.lay_open(
             ctx,
-            words=f"{said}（{questions.in_words(low)}）" if low else said,
+            words=said,
             topic=topic or grievances.topic_named(ctx, code),
             source=Complaint.Source.FOLLOW_UP,
             order=order,

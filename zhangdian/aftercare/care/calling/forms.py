@@ -96,7 +96,7 @@ class QuestionsField(forms.Field):
 def next_call(ctx: Any, done: Any) -> str:
     """The next customer whose hour has come, else the list."""
     coming = [call for call in queries.calls_due(ctx) if call.band != "later"]
-    return reverse("care:followup", args=[coming[0].order.pk]) if coming else reverse("care:follow_ups")
+    return reverse("care:call", args=[coming[0].order.pk]) if coming else reverse("care:follow_ups")
 
 
 @form_for(actions.record_call)
@@ -107,11 +107,11 @@ class RecordCallForm(ActionForm):
     part = "care/_call_form.html"
     answers = QuestionsField(label="问卷")
     words = forms.CharField(
-        label="他说", required=False, max_length=500, widget=forms.Textarea(attrs={"rows": 2})
+        label="客户的话", required=False, max_length=500, widget=forms.Textarea(attrs={"rows": 2})
     )
     complains = fields.SwitchField(label="客户要投诉")
     topic = forms.ChoiceField(label="投诉什么", required=False)
-    wish = forms.CharField(label="他还要办什么", required=False, max_length=200)
+    wish = forms.CharField(label="客户还要办什么", required=False, max_length=200)
     wish_desk = forms.ChoiceField(label="转给", required=False, choices=[("", "—"), *DESKS])
     channel = fields.SegField(label="怎么说上话的", choices=Channel.choices, initial=Channel.PHONE)
 
@@ -155,12 +155,12 @@ class RecordReminderForm(ActionForm):
     """Booked with day and hour, later, or not coming with his reason."""
 
     verb = "记保养提醒"
-    outcome = fields.SegField(label="他怎么说", choices=actions.ReminderOutcome.choices)
+    outcome = fields.SegField(label="客户怎么说", choices=actions.ReminderOutcome.choices)
     slot_at = forms.DateTimeField(
         label="约在", required=False, widget=forms.DateTimeInput(attrs=MOMENT, format="%Y-%m-%dT%H:%M")
     )
     words = forms.CharField(
-        label="他的话",
+        label="客户的话",
         required=False,
         max_length=300,
         help_text=f"不来了就写原因：{'、'.join(NOT_COMING)}",
@@ -175,12 +175,12 @@ class OfferOpenAdviceForm(ActionForm):
     """What he says to work that his car still needs."""
 
     verb = "记下"
-    said = fields.SegField(label="他怎么说", choices=actions.AdviceWord.choices)
+    said = fields.SegField(label="客户怎么说", choices=actions.AdviceWord.choices)
     slot_at = forms.DateTimeField(
         label="约在", required=False, widget=forms.DateTimeInput(attrs=MOMENT, format="%Y-%m-%dT%H:%M")
     )
     words = forms.CharField(
-        label="他的话", required=False, max_length=200, help_text="安全项不做，要记他自己的话"
+        label="客户的话", required=False, max_length=200, help_text="安全项不做，要记客户自己的话"
     )
 
 
@@ -233,9 +233,11 @@ class SubmitSummaryForm(ActionForm):
     measures = MeasuresField(label="低分项怎么改进(没有就写“无”)", required=False)
     analysis = forms.CharField(label="分析", max_length=500, widget=forms.Textarea(attrs={"rows": 4}))
 
+    def known(self) -> Mapping[str, Any]:
+        return {"month": figures.month_of(self.ctx, "")[0]}
+
     def arrange(self) -> None:
         first, last = figures.month_of(self.ctx, str(self["month"].value() or ""))
-        self.initial["month"] = first
         means = figures.mean_scores(self.ctx, first, last)
         self.fields["measures"].widget.means = [mean for mean in means if mean.low]
 

@@ -27,7 +27,7 @@ class OpenComplaintForm(ActionForm):
     severity = fields.SegField(
         label="程度", required=False, choices=[("", "按事由"), *Severity.choices], initial=""
     )
-    wish = forms.CharField(label="他要什么", required=False, max_length=200)
+    wish = forms.CharField(label="客户要什么", required=False, max_length=200)
     order = forms.ChoiceField(required=False, widget=forms.HiddenInput)
     plate = fields.PlateField(label="车牌", required=False)
     caller = forms.CharField(label="来电人", required=False, max_length=30, help_text="没有车牌时填")
@@ -87,7 +87,7 @@ class CloseComplaintForm(ActionForm):
     customer_answer = forms.CharField(
         label="客户自己怎么说", max_length=300, widget=forms.Textarea(attrs={"rows": 2})
     )
-    verdict = fields.SegField(label="他", choices=Complaint.Verdict.choices)
+    verdict = fields.SegField(label="客户的态度", choices=Complaint.Verdict.choices)
     means = fields.SegField(label="方式", choices=TOLD_BY, initial=Means.PHONE)
 
 

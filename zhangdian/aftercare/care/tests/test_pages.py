@@ -44,7 +44,7 @@ def sent(shop, order, **said_otherwise):
 def test_the_list_says_whom_to_call_and_when(shop, device):
     order = arranging.a_visit_left_at(shop)
     text = page(shop.aftersales_care, "care:follow_ups", device=device)
-    assert reverse("care:followup", args=[order.pk]) in text
+    assert reverse("care:call", args=[order.pk]) in text
     assert "约 10-12点" in text
     shop.later(days=4)
     assert "晚 1 天" in page(shop.aftersales_care, "care:follow_ups", device=device)
@@ -64,7 +64,7 @@ def test_at_a_desk_the_first_call_lies_open_and_in_the_hand_the_list_comes_first
     question = "服务顾问接待您是否及时、热情"
     assert question in page(shop.aftersales_care, "care:follow_ups")
     assert question not in page(shop.aftersales_care, "care:follow_ups", device=PHONE)
-    assert question in page(shop.aftersales_care, "care:followup", order.pk, device=PHONE)
+    assert question in page(shop.aftersales_care, "care:call", order.pk, device=PHONE)
 
 
 @pytest.mark.duty("PROC-F-03", "CSR-25")
@@ -74,9 +74,9 @@ def test_a_call_is_written_down_from_the_page_and_the_next_one_opens(shop):
     arranging.the_agreed_hour(shop, order)
     url = reverse("ui:act", args=["care.record_call", order.pk])
     answer = press(shop.aftersales_care, url, sent(shop, order))
-    assert (answer.status_code, answer["HX-Redirect"]) == (204, reverse("care:followup", args=[other.pk]))
+    assert (answer.status_code, answer["HX-Redirect"]) == (204, reverse("care:call", args=[other.pk]))
     assert FollowUp.objects.get().state == "reached"
-    assert "已回访" in page(shop.aftersales_care, "care:followup", order.pk)
+    assert "已回访" in page(shop.aftersales_care, "care:call", order.pk)
 
 
 @pytest.mark.duty("CSR-29")
@@ -107,7 +107,7 @@ def test_a_low_score_from_the_page_is_a_complaint_on_the_list(shop):
 def test_unreached_is_one_tap_and_a_second_tap_is_the_same(shop):
     order = arranging.a_visit_left_at(shop)
     arranging.the_agreed_hour(shop, order)
-    assert 'name="reason" value="no_answer"' in page(shop.aftersales_care, "care:followup", order.pk)
+    assert 'name="reason" value="no_answer"' in page(shop.aftersales_care, "care:call", order.pk)
     url = reverse("ui:act", args=["care.record_unreached", order.pk])
     data = {"reason": "no_answer", "kind": "service", "token": "once"}
     assert press(shop.aftersales_care, url, data).status_code == 204
@@ -120,7 +120,7 @@ def test_at_rest_the_page_says_when_to_call_instead(shop):
     order = arranging.a_visit_left_at(shop)
     shop.later(days=1)
     shop.at("12:30")
-    text = page(shop.aftersales_care, "care:followup", order.pk)
+    text = page(shop.aftersales_care, "care:call", order.pk)
     assert "客户休息时间" in text
     assert 'value="no_answer"' not in text
 
@@ -202,11 +202,11 @@ def test_a_summary_is_written_and_read_from_its_pages(shop):
     assert "十月还没有回访" in page(shop.service_manager, "care:followupsummary", summary.pk)
 
 
-@pytest.mark.parametrize("name", ["care:followup", "care:complaint", "care:followupsummary"])
+@pytest.mark.parametrize("name", ["care:call", "care:complaint", "care:followupsummary"])
 def test_another_store_s_record_does_not_exist(shop, name):
     order = arranging.a_visit_left_at(shop)
     complaint = arranging.a_complaint(shop)
-    key = {"care:followup": order.pk, "care:complaint": complaint.pk}.get(name, 1)
+    key = {"care:call": order.pk, "care:complaint": complaint.pk}.get(name, 1)
     with pytest.raises(Http404):
         look(shop.other_store_manager, reverse(name, args=[key]))
 

@@ -12,6 +12,7 @@ from zhangdian.doors.simulation.world import Visit, is_asked
 from zhangdian.foundation.kernel import links, papers
 from zhangdian.foundation.kernel.models import Means
 from zhangdian.foundation.ui import link_pages
+from zhangdian.foundation.ui.marks import PLACES
 from zhangdian.frontline.service import lines, receiving
 from zhangdian.frontline.service import papers as kinds
 from zhangdian.frontline.service.models import (
@@ -23,7 +24,7 @@ from zhangdian.frontline.service.models import (
     ThingTaken,
 )
 from zhangdian.frontline.service.models.order import Kind, Payer
-from zhangdian.frontline.service.outline import Mark
+from zhangdian.frontline.service.outline import Mark, across, down
 from zhangdian.frontline.service.reception import actions as reception
 from zhangdian.frontline.service.writeup import actions as writeup
 from zhangdian.people.customers import recalls
@@ -32,7 +33,7 @@ from zhangdian.people.organization.roles import Role
 
 State = RepairOrder.State
 BELONGINGS = ("手机充电器、雨伞", "儿童座椅", "后备箱有工具", "墨镜", "公文包已请客户带走")
-PLACES = ("前保险杠左", "前保险杠右", "左前门", "右后门", "右后叶子板", "后保险杠", "左后视镜")
+SPOTS = ("前保险杠左角", "前保险杠右角", "左前门", "右后门", "右后翼子板", "后保险杠", "左后视镜")
 DRIVERS = ("王师傅", "刘师傅", "赵师傅", "孙师傅")
 CORNERS = ("front", "left", "rear", "right")
 LARGE = 9_900
@@ -130,9 +131,11 @@ def papers_of(visit: Visit) -> dict[str, Any]:
 
 
 def a_mark(visit: Visit) -> Mark:
+    """On the place that its words name, a finger's width beside the middle of it."""
     luck = visit.luck
-    kind, view = luck.choice(("划痕", "凹陷", "掉漆")), luck.choice(("left", "right", "front", "rear"))
-    return Mark(kind, view, luck.randint(80, 920), luck.randint(150, 850), luck.choice(PLACES))
+    kind, place = luck.choice(("划痕", "凹陷", "掉漆")), luck.choice(SPOTS)
+    view, x, y = PLACES[place]
+    return Mark(kind, view, across(x + luck.randint(-6, 6)), down(y + luck.randint(-6, 6)), place)
 
 
 def write_up(visit: Visit, advisor: Worker) -> None:

@@ -2,6 +2,7 @@
 
 import io
 from datetime import timedelta
+from typing import Any, ClassVar
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -40,14 +41,14 @@ def late(row):
 
 
 class Cars(Listing):
-    columns = (
+    columns: ClassVar[tuple[Column, ...]] = (
         Column("plate", "车", kind=Kind.PLATE, card="1"),
         Column("stage", "阶段", labels={"repair": "维修中", "wash": "洗车"}, sort="stage", card="2>"),
         Column("waits", "停留", kind=Kind.MINUTES, sort="waits", state=late, card="1>"),
         Column("promised", "承诺", value="promised_at", kind=Kind.HOUR, sort="promised_at", card="3>"),
         Column("amount", "客户付", kind=Kind.MONEY, sort="amount"),
     )  # fmt: skip
-    filters = (
+    filters: ClassVar[tuple[Any, ...]] = (
         Flag(key="late", heading="超时", where=Q(waits__gt=90), counted=True),
         Choice(key="stage", heading="阶段", options=[("repair", "维修中"), ("wash", "洗车")], shown="menu"),
         Days(key="promised", heading="承诺", path="promised_at"),

@@ -237,6 +237,7 @@ class SendStatementForm(Sitting):
     """The payer is elsewhere: the shown version on his phone."""
 
     verb = "发链接"
+    says = "付款人在自己手机上看过结算明细，点同意就和签字一样。24 小时内有效。"
     prepared: ClassVar[tuple[str, ...]] = ("pages", "key")
 
     def prepare(self, given: dict[str, Any]) -> dict[str, Any]:

@@ -86,6 +86,7 @@ class CompleteWalkAroundForm(MarkedForm):
     """The whole of the car in one card; what is usual is pressed already."""
 
     verb = "去开单"
+    home = "service:walk_around"
     part = "service/reception/_walk.html"
     mileage_km = fields.CountField(label="里程", unit="km")
     fuel_eighths = forms.ChoiceField(label="油量", choices=EIGHTHS, widget=FuelWidget, required=False)
@@ -217,6 +218,10 @@ class IdentifyCarForm(ActionForm):
 
     verb = "登记"
     part = "service/reception/_identify.html"
+
+    class Media:
+        css: ClassVar = {"all": ["service/front.css"]}
+
     kind = fields.SegField(label="车主是", choices=Customer.Kind.choices, initial=Customer.Kind.PERSON)
     name = forms.CharField(label="姓名或单位", max_length=60)
     phone = forms.CharField(

@@ -275,6 +275,12 @@ def answered_today(ctx: Any) -> list[Agreement]:
     return list(rows.select_related("order__advisor").order_by("-answered_at")[:MOST])
 
 
+def answered_before(ctx: Any, order: RepairOrder) -> list[Agreement]:
+    """What this order's customer was asked and has answered, each with its lines."""
+    rows = Agreement.objects.of(ctx).filter(order=order, about=Agreement.About.EXTRA)
+    return list(rows.exclude(answer=Agreement.Answer.PENDING).prefetch_related("lines"))
+
+
 def sees_all(ctx: Any) -> bool:
     """Whether somebody looks over all advisors' work."""
     return Role.FRONT_DESK_SUPERVISOR in ctx.roles

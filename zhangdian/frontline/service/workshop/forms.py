@@ -182,6 +182,7 @@ class ProposeExtraWorkForm(BayForm):
     """Each finding priced, in plain words, with a new time: filled in already."""
 
     verb = "发给客户"
+    home = "service:extra_work"
     part = "service/workshop/_offer.html"
     wanted = OfferField(label="项目")
     new_promise_at = NearField(label="新的交车时间", required=False)
@@ -208,6 +209,7 @@ class AuthorizeExtraWorkForm(BayForm):
     """His answer by phone or at the desk: everything agreed until somebody taps."""
 
     verb = "记下答复"
+    home = "service:extra_work"
     part = "service/workshop/_answered.html"
     agreed = LinesField(label="同意")
     cheaper = LinesField(label="选更省的")

@@ -113,11 +113,7 @@ def extra_work(request: HttpRequest, pk: int) -> HttpResponse:
         "holds": seen.holds,
         "also": request.GET.get("also", "")[:60],
         "back": reverse("service:extra_works"),
-        "past": [
-            each
-            for each in seen.agreements
-            if each.about == Agreement.About.EXTRA and each.answer != Agreement.Answer.PENDING
-        ],
+        "past": extra.answered_before(ctx, seen.order),
         "open": None,
     }
     if asked:

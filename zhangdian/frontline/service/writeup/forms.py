@@ -34,6 +34,7 @@ class AddLinesForm(ActionForm):
     """Codes from chips, proposals and the search."""
 
     verb = "加入"
+    home = "service:write_up"
     wanted = WantedField(label="项目")
 
 
@@ -166,6 +167,10 @@ class SetChoicesForm(ActionForm):
 
     verb = "记下"
     part = "service/writeup/_choices.html"
+
+    class Media:
+        css: ClassVar = {"all": ["service/front.css"]}
+
     wash = fields.SegField(label="洗车", choices=RepairOrder.Wash.choices)
     old_parts = fields.SegField(label="旧件", choices=RepairOrder.OldParts.choices)
     pay = fields.SegField(label="付款", choices=RepairOrder.Pay.choices)
@@ -286,6 +291,7 @@ class SendOrderForm(FirstSitting):
     """The papers on his own phone: a code to scan, a link to send."""
 
     verb = "发链接签"
+    says = "客户在自己手机上看过接车登记表和任务委托书，点同意就是签字。24 小时内有效。"
     prepared = ("pages", "key")
 
     def prepare(self, given: dict[str, Any]) -> dict[str, Any]:

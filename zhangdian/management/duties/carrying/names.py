@@ -3,10 +3,10 @@
 from typing import Final
 
 PAGES: Final = {
+    "care:call": "一次回访",
     "care:complaint": "投诉",
     "care:complaints": "投诉列表",
     "care:follow_ups": "回访",
-    "care:followup": "一次回访",
     "care:followupsummary": "回访总结",
     "care:month": "回访月报",
     "care:reminders": "保养提醒",

@@ -232,7 +232,7 @@ FOLLOW_UP = {
         pages="care:follow_ups",
     ),
     "PROC-F-02": by("care.record_call", figures="care.agreed_hour_kept", pages="care:follow_ups"),
-    "PROC-F-03": by("care.record_call care.load_questionnaire", pages="care:followup"),
+    "PROC-F-03": by("care.record_call care.load_questionnaire", pages="care:call"),
     "PROC-F-04": by("care.record_call care.open_complaint", pages="care:complaint"),
     "PROC-F-05": by("care.record_reminder", asks="care.services_due", pages="care:reminders"),
     "PROC-F-06": by("care.offer_open_advice", asks="care.advice_to_offer"),

@@ -15,6 +15,7 @@ from zhangdian.aftercare.care.models import (
     QuestionnaireQuestion,
 )
 from zhangdian.aftercare.care.questions import Given
+from zhangdian.aftercare.care.sheets import ComplaintSheet
 from zhangdian.aftercare.care.tests import arranging
 from zhangdian.doors.simulation import visits
 from zhangdian.foundation.kernel import holds
@@ -97,8 +98,8 @@ def test_two_of_five_is_a_complaint_with_the_visit_at_once(shop):
     order = follow_up.order
     assert (complaint.state, complaint.order, complaint.vehicle) == ("received", order, order.vehicle)
     assert (complaint.topic.code, complaint.source) == ("T02", Complaint.Source.FOLLOW_UP)
-    assert "说十点好" in complaint.words
-    assert "等待时间和答应的一样吗：2" in complaint.words
+    assert complaint.words == "说十点好，等到一点半"
+    assert ComplaintSheet(shop.aftersales_care, complaint).low == "等待时间和答应的一样吗：2"
     assert complaint.number.startswith("TS")
     waiting = holds.open_on(shop.aftersales_care, [complaint])[complaint.pk]
     told = {(hold.holder, hold.person) for hold in waiting}

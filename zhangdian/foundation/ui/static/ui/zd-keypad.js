@@ -14,6 +14,8 @@ customElements.define("zd-keypad", class extends HTMLElement {
     for (const pad of [provinces, keys]) if (pad) this.#fill(pad);
     if (mode !== "plate") { this.input.classList.add("visually-hidden"); this.input.tabIndex = -1; }
     if (mode === "plate") this.input.inputMode = "none";
+    this.asleep = mode === "plate" && !this.input.required; // a plate that need not be told shows its keys when it is touched
+    this.input.addEventListener("focus", () => { this.asleep = false; this.#draw(); });
     this.view = this.querySelector("[data-view]");
     this.provinces = provinces;
     this.keys = keys;
@@ -48,7 +50,7 @@ customElements.define("zd-keypad", class extends HTMLElement {
   }
   #draw() {
     const value = this.input.value;
-    if (this.provinces) { this.provinces.hidden = value.length > 0; this.keys.hidden = value.length === 0; }
+    if (this.provinces) { this.provinces.hidden = this.asleep || value.length > 0; this.keys.hidden = this.asleep || value.length === 0; }
     else if (this.keys) this.keys.hidden = false;
     if (!this.view) return;
     const secret = this.getAttribute("mode") === "digits";
