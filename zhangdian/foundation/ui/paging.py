@@ -12,7 +12,7 @@ from django.db.models import Exists, F, Q, QuerySet, Subquery
 from zhangdian.foundation.ui.filters import clean
 
 COUNTED_TO = 1_000
-"""More than this is not counted: 1 000+."""
+"""More than this is not counted: 1,000+."""
 BIG = 2**63 - 1
 
 
@@ -139,5 +139,5 @@ def told_by(asked: Together, params: Sequence[Any]) -> dict[Any, tuple[Any, ...]
 
 
 def bounded(number: int) -> str:
-    """A count as it is told: 27, or 1 000+."""
-    return f"{number}" if number <= COUNTED_TO else "1 000+"
+    """A count as it is told: 27, or 1,000+."""
+    return f"{number}" if number <= COUNTED_TO else "1,000+"

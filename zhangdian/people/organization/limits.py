@@ -12,6 +12,8 @@ from zhangdian.people.organization.models import AuthorityLimit, Store
 from zhangdian.people.organization.roles import Role
 
 Row = tuple[Any, ...]
+NO_BOUND = 999_999
+"""A limit that nobody reaches: 不限."""
 COLUMNS = (
     "labour_percent",
     "parts_percent",
@@ -34,7 +36,7 @@ HOUSE: dict[Role, Row] = {
     Role.SALES_MANAGER: (0, 0, 0, 500, 5000, 5000, 0, 60000),
     Role.FI_MANAGER: (0, 0, 0, 0, 2000, 0, 200, 5000),
     Role.CUSTOMER_RELATIONS_MANAGER: (0, 0, 0, 300, 0, 0, 0, 3000),
-    Role.GENERAL_MANAGER: (100, 100, 999999, 999999, 999999, 999999, 20000, 0),
+    Role.GENERAL_MANAGER: (100, 100, NO_BOUND, NO_BOUND, NO_BOUND, NO_BOUND, 20000, 0),
 }
 """The house's limits, in the order of COLUMNS; a store sets its own, dated."""
 
@@ -66,6 +68,20 @@ def limits_on(ctx: Context | Act, on: date) -> dict[str, AuthorityLimit]:
     """The limits of every post in force on a day, in one query."""
     rows = AuthorityLimit.objects.of(ctx).filter(since__lte=on).order_by("role", "since")
     return {row.role: row for row in rows}
+
+
+def as_told(row: AuthorityLimit) -> list[tuple[str, Any]]:
+    """Each kind with its heading, as the store's page tells it."""
+    headings = {field.name: str(field.verbose_name) for field in row._meta.fields}
+    told = []
+    for name in COLUMNS:
+        heading, value = headings[name], getattr(row, name)
+        if name.endswith("_percent"):
+            told.append((heading.removesuffix("(%)"), f"{value.normalize():f}%"))
+        else:
+            unkept = name == "monthly_budget" and not value and row.order_discount
+            told.append((heading, "不限" if value >= NO_BOUND or unkept else value))
+    return told
 
 
 def limit_of(ctx: Context | Act, roles: Iterable[str] | None = None) -> Limit:

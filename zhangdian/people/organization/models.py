@@ -322,6 +322,10 @@ class PostRequirement(Record):
             )
         ]
 
+    @property
+    def certificates_in_words(self) -> str:
+        return "；".join(kind.replace("|", " 或 ") for kind in self.certificates.split(";"))
+
 
 class AuthorityLimit(Record):
     """How far a post may go alone, in one store, from a day on; beyond it somebody else signs."""

@@ -20,7 +20,7 @@ def store(request: HttpRequest) -> HttpResponse:
         "store": Store.objects.of(ctx).select_related("group").here(ctx.store_id),
         "rates": own,
         "standards": rates.measures_left(own),
-        "limits": list(limits.limits_on(ctx, ctx.today).values()),
+        "limits": [(each, limits.as_told(each)) for each in limits.limits_on(ctx, ctx.today).values()],
         "requirements": list(requirements.requirements_on(ctx, ctx.today).values()),
         "rules": [(gate, Weight(weights.get(gate.name, gate.weight))) for gate in GATES.values()],
     }

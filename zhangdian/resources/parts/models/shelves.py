@@ -163,4 +163,4 @@ class Lot(Record):
         ]
 
     def __str__(self) -> str:
-        return f"{self.received_on:%m月%d日} {self.get_source_display()}"
+        return f"{self.received_on.month}月{self.received_on.day}日 {self.get_source_display()}"
