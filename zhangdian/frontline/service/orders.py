@@ -191,6 +191,7 @@ class Orders(Listing):
             state=state_of,
             sort="promised_at",
             card="3>",
+            said=True,
         ),
         Column("over", "", over, kind=Kind.STATE, state=state_of),
         Column("advisor__name", "顾问", card="3"),

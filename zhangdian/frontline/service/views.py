@@ -17,7 +17,6 @@ from zhangdian.frontline.service import figures, queries
 from zhangdian.frontline.service.models import RepairOrder, Statement
 from zhangdian.frontline.service.orders import Orders, with_ball
 from zhangdian.people.customers.sights import PRICES
-from zhangdian.people.organization.models import Person
 from zhangdian.people.organization.roles import MANAGERS, Role
 
 ELSEWHERE = {"CM": "service:gate_pass", "CK": "parts:slip_paper"}
@@ -61,19 +60,18 @@ def paper(request: HttpRequest, pk: int) -> HttpResponse:
     if frozen.kind in ELSEWHERE:
         return redirect(ELSEWHERE[frozen.kind], frozen.subject_id)
     facts = {"paper": frozen, "kind": kind, "body": body_of(frozen), "touch": False, "store": frozen.store}
-    facts |= {"advisor": advisor_of(ctx, frozen), "digest": in_fours(frozen.page_id)}
+    order = order_of(ctx, frozen)
+    facts |= {"order": order, "advisor": order and order.advisor, "digest": in_fours(frozen.page_id)}
     facts["print_now"] = "print" in request.GET and frozen.prints > 0
     return render(request, "service/paper.html", facts)
 
 
-def advisor_of(ctx: Any, frozen: Paper) -> Any:
-    """Who stood before the customer when he signed."""
-    key = frozen.subject_id
-    if frozen.subject_type == "service.statement":
-        return Person.objects.filter(
-            pk__in=Statement.objects.of(ctx).filter(pk=key).values("order__advisor")
-        ).first()
-    return Person.objects.filter(pk__in=RepairOrder.objects.of(ctx).filter(pk=key).values("advisor")).first()
+def order_of(ctx: Any, frozen: Paper) -> RepairOrder | None:
+    """The visit that a paper belongs to, with who stood before the customer when he signed."""
+    own = "statements" if frozen.subject_type == "service.statement" else "pk"
+    orders = RepairOrder.objects.of(ctx).select_related("advisor")
+    found: RepairOrder | None = orders.filter(**{own: frozen.subject_id}).first()
+    return found
 
 
 @require_GET
@@ -114,7 +112,7 @@ def draft_statement(request: HttpRequest, pk: int) -> HttpResponse:
     )
     kind = KINDS["JS"]
     facts = {"body": kind.draw(ctx, statement), "kind": kind, "paper": None, "number": statement.number}
-    facts |= {"store": statement.order.store, "advisor": statement.order.advisor}
+    facts |= {"order": statement.order, "store": statement.order.store, "advisor": statement.order.advisor}
     return render(request, "service/paper.html", facts)
 
 
