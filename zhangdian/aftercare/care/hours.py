@@ -6,6 +6,7 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from zhangdian.foundation.kernel import clock
+from zhangdian.people.organization.opening import WorkingDay
 
 CALLING = ((time(9), time(12)), (time(14), time(20)))
 """Customers rest before nine, from noon to two, and after eight (posts.md §6)."""
@@ -86,14 +87,4 @@ def after_working(
     start: datetime, span: timedelta, opens: time, closes: time, zone: ZoneInfo = clock.CHINA
 ) -> datetime:
     """So much of the store's opening time after an instant; a store is open seven days."""
-    at = start
-    for _ in range(60):
-        day = clock.local(at, zone).date()
-        opening, closing = clock.instant(day, opens, zone), clock.instant(day, closes, zone)
-        at = max(at, opening)
-        if at < closing:
-            if at + span <= closing:
-                return at + span
-            span -= closing - at
-        at = clock.instant(day + timedelta(days=1), opens, zone)
-    return at
+    return WorkingDay(opens, closes, zone).after(start, span)

@@ -160,13 +160,11 @@ class Roster:
         local = clock.local(at)
         begins, ends = self.hours(worker)
         pause = self.lunch(worker)
-        if local.time() < begins and self.is_there(worker, local.date()):
-            return clock.instant(local.date(), begins)
-        if pause[0] <= local.time() < pause[1]:
-            return clock.instant(local.date(), pause[1])
-        if begins <= local.time() < ends:
-            return at
-        day = local.date()
+        day, hour = local.date(), local.time()
+        if hour < ends and self.is_there(worker, day):
+            if hour < begins:
+                return clock.instant(day, begins)
+            return clock.instant(day, pause[1]) if pause[0] <= hour < pause[1] else at
         for _ in range(30):
             day += timedelta(days=1)
             if self.is_there(worker, day):

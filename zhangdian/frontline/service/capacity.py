@@ -12,6 +12,7 @@ from django.db.models import Q, Sum
 
 from zhangdian.foundation.kernel import clock
 from zhangdian.foundation.ui.writing import standing
+from zhangdian.frontline.service import working
 from zhangdian.frontline.service.models import Bay, ClockRecord, OrderLine, RepairOrder
 from zhangdian.frontline.service.models.order import is_here
 from zhangdian.frontline.service.queries import Card
@@ -81,6 +82,7 @@ class Crew:
     bays: list[Bay]
     high: set[int]
     """Who may touch high voltage."""
+    working: working.Working
 
     @property
     def technicians(self) -> list[Person]:
@@ -99,7 +101,7 @@ class Crew:
 
 
 def crew(ctx: Any) -> Crew:
-    """Eight queries, however many cars and people."""
+    """Nine queries, however many cars and people."""
     rows = OrderLine.objects.of(ctx).filter(OPEN).select_related("bay")
     clocks = ClockRecord.objects.of(ctx).filter(ended_at=None)
     return Crew(
@@ -109,6 +111,7 @@ def crew(ctx: Any) -> Crew:
         {each.technician_id: each for each in clocks},
         list(Bay.objects.of(ctx).filter(closed_at=None)),
         certificates.holders_of(ctx, PAPERS_OF_SKILL["高压"], ctx.today),
+        working.today(ctx),
     )
 
 
@@ -120,7 +123,7 @@ def who_is_free(crew: Crew) -> list[Free]:
     for line in crew.lines:
         if (person := line.technician_id) is None:
             continue
-        left[person] += minutes_left(line, begun.get(line.pk), crew.ctx.now)
+        left[person] += minutes_left(line, begun.get(line.pk), crew.ctx.now, crew.working)
         if line.bay and (line.pk in begun or person not in places):
             places[person] = line.bay
     free = [
@@ -163,7 +166,7 @@ def first_free_at(crew: Crew, free: Sequence[Free], cards: Sequence[Card], label
     hands = sum(fits(each, skills) for each in free)
     lines = [line for card in cards for line in card.order.work if line.skill in skills]
     ahead = sum(float(line.hours) for line in lines if line.finished_at is None)
-    return crew.ctx.now + timedelta(hours=ahead / hands) if hands else None
+    return crew.working.worked(crew.ctx.now, timedelta(hours=ahead / hands)) if hands else None
 
 
 def fits(free: Free, skills: Iterable[str]) -> bool:
@@ -183,7 +186,7 @@ def proposals(crew: Crew, waiting: Sequence[Card], free: Sequence[Free]) -> list
     occupied = {line.bay_id for line in crew.lines}
     made = []
     for card in sorted(waiting, key=lambda card: queue_key(card.order)):
-        fitting = [each for each in left.values() if fits(each, (line.skill for line in card.unassigned))]
+        fitting = [each for each in left.values() if fits(each, (line.skill for line, _ in card.turns))]
         if not fitting:
             continue
         best = min(fitting, key=lambda each: (each.minutes, each.person.pk))
@@ -195,7 +198,7 @@ def proposals(crew: Crew, waiting: Sequence[Card], free: Sequence[Free]) -> list
         bay = best.bay or free_bay(crew, best, card, occupied)
         occupied |= {bay.pk} if bay else set()
         made.append(Proposal(card.order, best, bay, reason_of(card, best, knows, waiting)))
-        hours = sum((line.hours for line in card.unassigned), Decimal(0))
+        hours = sum((line.hours for line, _ in card.turns), Decimal(0))
         left[best.person.pk] = Free(best.person, best.minutes + int(hours * 60), bay, best.high_voltage)
     return made
 

@@ -9,13 +9,16 @@ from zhangdian.foundation.kernel import clock
 from zhangdian.foundation.kernel.action import Act
 from zhangdian.foundation.kernel.refusals import Missing, Refusal
 from zhangdian.foundation.kernel.rows import worded
+from zhangdian.frontline.service import working
 from zhangdian.frontline.service.models import ClockRecord, OrderLine
+from zhangdian.frontline.service.working import Working
 from zhangdian.people.organization.models import Person
 from zhangdian.people.organization.roles import Role
 
 HANDS = (Role.TECHNICIAN, Role.TEAM_LEADER)
 """Whose time runs on a line."""
 FORGOTTEN = "忘记停工，后来补填"
+PAST_CLOSING_CHIPS = ("加班做完", "客户在等", "主管安排加班")
 
 
 def begin(ctx: Act, line: OrderLine, person: Person) -> None:
@@ -38,6 +41,7 @@ def stop_other(ctx: Act, person: Person, *, but: OrderLine) -> None:
     refuse_over_night(ctx, running)
     if running.line_id == but.pk:
         raise Refusal(f"“{but.name}”已经在施工")
+    ask_past_closing(ctx, running)
     stop(ctx, running, "转去别的项目")
 
 
@@ -52,7 +56,16 @@ def end(ctx: Act, line: OrderLine, because: str, *, quietly: bool = False) -> No
     if not quietly and running.technician_id != ctx.person_id and Role.TEAM_LEADER not in ctx.roles:
         raise Refusal(f"“{line.name}”是 {running.technician} 在做，请他自己暂停")
     refuse_over_night(ctx, running)
+    ask_past_closing(ctx, running)
     stop(ctx, running, because)
+
+
+def counted_until(started_at: datetime, now: datetime, known: Working) -> datetime:
+    """Up to when a clock that runs is counted: what it ran on after closing is nobody's word yet."""
+    closing = known.closing(started_at)
+    if started_at < closing:
+        return min(now, closing)
+    return min(now, clock.day_bounds(clock.day(started_at, known.day.zone), known.day.zone)[1])
 
 
 def stop(ctx: Act, running: ClockRecord, because: str) -> None:
@@ -63,6 +76,32 @@ def stop(ctx: Act, running: ClockRecord, because: str) -> None:
 def left_running(ctx: Any) -> Any:
     """Clocks that were still on when an earlier day ended: nobody works all night; holders are asked."""
     return ClockRecord.objects.of(ctx).filter(ended_at=None, started_at__lt=ctx.midnight)
+
+
+def past_closing(ctx: Any) -> list[ClockRecord]:
+    """Clocks of today that nobody stopped before the last went home."""
+    rows = ClockRecord.objects.of(ctx).filter(ended_at=None, started_at__gte=ctx.midnight)
+    running = list(rows.select_related("order", "line", "technician").order_by("started_at"))
+    known = working.today(ctx) if running else None
+    return [each for each in running if known and ran_past_closing(each, ctx.now, known)]
+
+
+def ran_past_closing(running: ClockRecord, now: datetime, known: Working) -> bool:
+    """Whether it was on when its day closed; what is begun after that is work at night."""
+    return running.started_at < known.closing(running.started_at) < now
+
+
+def ask_past_closing(ctx: Act, running: ClockRecord) -> None:
+    """Hours after closing count when somebody says that they were worked."""
+    known = working.today(ctx)
+    if ran_past_closing(running, ctx.now, known):
+        closing = clock.local(known.closing(ctx.now), ctx.standing.zone)
+        ctx.ask(
+            "worked_past_closing",
+            f"{closing:%H:%M} 关门后“{running.line.name}”的工时还在走：真做到现在就选原因，"
+            "早就停了请用“补填停工”写几点停的",
+            PAST_CLOSING_CHIPS,
+        )
 
 
 def refuse_over_night(ctx: Act, running: ClockRecord) -> None:

@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -11,19 +11,15 @@ from django.db.models import Q
 
 from zhangdian.foundation.kernel import clock
 from zhangdian.foundation.kernel.rows import worded
-from zhangdian.frontline.service import pace
+from zhangdian.frontline.service import pace, working
 from zhangdian.frontline.service.models import OrderLine, PartLine, RepairOrder
 from zhangdian.frontline.service.pace import Pace
-from zhangdian.frontline.service.workbench import TRADE_OF_SKILL, trade_of
+from zhangdian.frontline.service.working import BODY, MECHANICS, TRADE_OF_SKILL, Working, trade_of
 from zhangdian.people.organization.models import Tenure
 from zhangdian.people.organization.roles import Role
 from zhangdian.resources.parts import queries as parts_queries
 from zhangdian.resources.parts.models import Part
 
-BODY = "钣喷"
-MECHANICS = "机电"
-OPENS, CLOSES = time(8), time(17, 30)
-"""The hours of a store in which nobody works today."""
 ZERO = Decimal(0)
 
 Hours = dict[str, Decimal]
@@ -43,15 +39,17 @@ class Promise:
 class Load:
     """The workshop now: whose hands are there, what they have begun, which cars wait before this one."""
 
-    pace: Pace
+    working: Working
     hands: Counter[str] = field(default_factory=Counter)
     cars: Counter[str] = field(default_factory=Counter)
     begun: Hours = field(default_factory=lambda: defaultdict(Decimal))
     waiting: Hours = field(default_factory=lambda: defaultdict(Decimal))
     own: Hours = field(default_factory=lambda: defaultdict(Decimal))
     """Of the order that is asked about."""
-    opens: time = OPENS
-    closes: time = CLOSES
+
+    @property
+    def pace(self) -> Pace:
+        return self.working.pace
 
     def ahead(self, trade: str) -> Decimal:
         """Hours until somebody is free: what waits and half of what is begun, shared by all hands."""
@@ -59,17 +57,6 @@ class Load:
         if self.cars[trade] < hands:
             return ZERO
         return (self.waiting[trade] + self.begun[trade] / 2) / max(hands, 1)
-
-    def after(self, at: datetime, work: timedelta, zone: Any) -> datetime:
-        """When so much work is done that begins at `at`, in the hours in which the store is open."""
-        while True:
-            day = clock.day(at, zone)
-            begins, ends = clock.instant(day, self.opens, zone), clock.instant(day, self.closes, zone)
-            at = max(at, begins)
-            if at + work <= ends:
-                return at + work
-            work -= max(ends - at, timedelta())
-            at = clock.instant(day + timedelta(days=1), self.opens, zone)
 
 
 def proposal(ctx: Any, order: RepairOrder) -> Promise:
@@ -97,16 +84,16 @@ def reckon(ctx: Any, order: RepairOrder, load: Load, hours: Hours, parts_at: dat
     if parts_at and parts_at > start:
         start, reason = parts_at, f"等配件 {clock.local(parts_at, zone):%m-%d %H:%M} 到"
     whole = sum(hours.values(), ZERO)
-    done = load.after(start, on_the_car(known, hours[MECHANICS], start, zone), zone)
+    done = load.working.worked(start, on_the_car(known, hours[MECHANICS]))
     reason += f"；工时 {whole:.1f} h"
     if hours[BODY]:
-        days = float(hours[BODY] / known.of(pace.BODY_DAY)) * (1 + known.share(pace.BODY_ROOM))
-        done = load.after(done, days * open_time(load), zone)
-        reason += f"，钣喷约 {days:.1f} 天"
+        room = known.share(pace.BODY_ROOM)
+        done = load.working.advanced(done, hours[BODY], room)
+        reason += f"，钣喷约 {load.working.body_days(hours[BODY], room):.1f} 天"
     washes = order.wash == RepairOrder.Wash.YES
     looked_at = waits(order, known, known.inspection + (known.wash if washes else timedelta()))
     reason += f"，总检{'洗车' if washes else ''} {looked_at.seconds // 60} 分(含余量)"
-    at = handed_over(load.after(done, looked_at, zone), ctx.today, known, zone)
+    at = handed_over(load.working.waited(done, looked_at), ctx.today, known, zone)
     return Promise(at, reason, known.free_hand)
 
 
@@ -116,7 +103,7 @@ def begins(ctx: Any, order: RepairOrder, load: Load, trade: str) -> tuple[dateti
     hands = f"{load.hands[trade]} 名{trade}技师"
     reason = f"前面排着 {ahead:.1f} h，{hands}" if ahead else f"前面没有排队，{hands}"
     wait = waits(order, load.pace, load.pace.to_bay) + timedelta(hours=float(ahead))
-    return load.after(ctx.now, wait, ctx.standing.zone), reason
+    return load.working.waited(ctx.now, wait), reason
 
 
 def waits(order: RepairOrder, known: Pace, usual: timedelta) -> timedelta:
@@ -126,16 +113,9 @@ def waits(order: RepairOrder, known: Pace, usual: timedelta) -> timedelta:
     return timedelta(minutes=round(usual.total_seconds() / 60 * share))
 
 
-def on_the_car(known: Pace, hours: Decimal, start: datetime, zone: Any) -> timedelta:
-    """Hours of work with their room; who works over noon stops to eat."""
-    work = timedelta(hours=float(hours)) * (1 + known.share(pace.WORK_ROOM))
-    noon = clock.instant(clock.day(start, zone), known.hour(pace.NOON), zone)
-    return work + known.minutes(pace.LUNCH) if start < noon < start + work else work
-
-
-def open_time(load: Load) -> timedelta:
-    """From opening to closing."""
-    return timedelta(hours=load.closes.hour - load.opens.hour, minutes=load.closes.minute - load.opens.minute)
+def on_the_car(known: Pace, hours: Decimal) -> timedelta:
+    """Hours of work with their room."""
+    return timedelta(hours=float(hours)) * (1 + known.share(pace.WORK_ROOM))
 
 
 def handed_over(at: datetime, today: Any, known: Pace, zone: Any) -> datetime:
@@ -162,9 +142,9 @@ def follow(ctx: Any, order: RepairOrder, by_itself: bool) -> None:
 
 
 def load_of(ctx: Any, order: RepairOrder) -> Load:
-    """Three queries: the store's measures, who is there by trade, the work of this car and before it."""
-    load = Load(pace.today(ctx))
-    for team, rest_weekday, load.opens, load.closes in _hands(ctx):
+    """Three queries: the store's hours and measures, who is there by trade, this car's work and before it."""
+    load = Load(working.today(ctx))
+    for team, rest_weekday in _hands(ctx):
         if rest_weekday == ctx.today.weekday():
             continue
         load.hands[trade_of(team.removesuffix("组"))] += 1
@@ -182,11 +162,11 @@ def load_of(ctx: Any, order: RepairOrder) -> Load:
 
 @worded
 def _hands(ctx: Any) -> Any:
-    """Team and day of rest of each technician, and the hours of the store."""
+    """Team and day of rest of each technician."""
     people = Tenure.objects.of(ctx).filter(
         role__in=(Role.TECHNICIAN, Role.TEAM_LEADER), until=None, person__disabled_at=None
     )
-    return people.values_list("person__team", "person__rest_weekday", "store__opens", "store__service_until")
+    return people.values_list("person__team", "person__rest_weekday")
 
 
 @worded

@@ -116,11 +116,6 @@ class Card:
         return [line for line in self.order.work if line.is_unassigned]
 
     @property
-    def unassigned_work(self) -> str:
-        """What nobody has yet, each operation once."""
-        return "、".join(dict.fromkeys(line.name for line in self.unassigned))
-
-    @property
     def can_be_given(self) -> bool:
         """Whether it waits for a name only: parts on the shelf are fetched by whoever gets the car."""
         at_the_window = self.ball.kind == holding.PARTS and self.ball.holder == Role.STOREKEEPER
@@ -128,9 +123,26 @@ class Card:
         return bool(self.unassigned) and awaits_nobody
 
     @property
-    def agreed_at(self) -> datetime:
-        """Since when what nobody has may be given."""
-        return max(line.authorized_at for line in self.unassigned if line.authorized_at)
+    def turns(self) -> list[tuple[OrderLine, datetime]]:
+        """Of what nobody has that whose turn has come, and since when."""
+        found = ((line, line.turn_at(self.order.work)) for line in self.unassigned)
+        return [(line, at) for line, at in found if at]
+
+    @property
+    def work_to_give(self) -> str:
+        """What is to be given now, each operation once."""
+        return "、".join(dict.fromkeys(line.name for line, _ in self.turns))
+
+    @property
+    def next_work(self) -> str:
+        """What is to be given while the car is in work: agreed extra work, or the next stage."""
+        extra = any(line.is_extra for line, _ in self.turns)
+        return "增项" if extra else "下一工序"
+
+    @property
+    def wants_a_name(self) -> bool:
+        """Whether somebody could begin now, if only he were named."""
+        return self.can_be_given and bool(self.turns)
 
     @property
     def late_words(self) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from decimal import Decimal
 from typing import Any
 
 from django.db import models
@@ -12,7 +13,8 @@ from zhangdian.foundation.kernel.action import Act
 from zhangdian.foundation.kernel.models import Hold, Weight
 from zhangdian.foundation.kernel.refusals import Missing, Refusal
 from zhangdian.foundation.kernel.rows import worded
-from zhangdian.frontline.service import advice, clocks, holding, offers
+from zhangdian.foundation.ui.writing import standing
+from zhangdian.frontline.service import advice, clocks, holding, offers, working
 from zhangdian.frontline.service.lines import amount_of
 from zhangdian.frontline.service.models import (
     Agreement,
@@ -24,6 +26,7 @@ from zhangdian.frontline.service.models import (
     RepairOrder,
 )
 from zhangdian.frontline.service.requesting import request_parts_of
+from zhangdian.frontline.service.working import BODY, trade_of
 from zhangdian.people.organization import certificates
 from zhangdian.people.organization.models import Person
 from zhangdian.people.organization.queries import himself, posts_of
@@ -36,8 +39,6 @@ PAPERS_OF_SKILL = {"高压": certificates.HIGH_VOLTAGE}
 """Skills that stop without a valid paper: life is at stake (GM-12, W-06; store_truth.md §1.2)."""
 HIGH_GRADE_WORK = frozenset({"发动机"})
 """Categories for a 高级工 or above: only counted when somebody else does them (W-06)."""
-TRADE_OF_SKILL = {"钣金": "钣喷", "喷漆": "钣喷"}
-"""Cars of one trade wait in one queue; all other skills are one trade, the mechanics'."""
 POSTS_WITH_HANDS = frozenset({Role.TECHNICIAN, Role.TEAM_LEADER, Role.TECHNICAL_DIRECTOR, Role.APPRENTICE})
 
 
@@ -135,24 +136,39 @@ def _given_to(ctx: Any, technician_id: int) -> Any:
     return given.filter(finished_at=None, voided_at=None)
 
 
-def planned_end(ctx: Act, technician: Person, lines: Iterable[OrderLine]) -> datetime:
-    """When he would be done, after what he already has."""
-    given = list(lines)
+def planned_end(ctx: Act, order: RepairOrder, technician: Person, lines: Iterable[OrderLine]) -> datetime:
+    """In the hours of the store, after what he already has and what comes before it on this car."""
+    given, known = list(lines), working.today(ctx)
     begun = {record.line_id: record.started_at for record in clocks.running_of(ctx, technician.pk)}
     new = {line.pk for line in given}
     before = [line for line in _given_to(ctx, technician.pk) if line.pk not in new]
-    left = sum(minutes_left(line, begun.get(line.pk), ctx.now) for line in before)
-    return ctx.now + timedelta(minutes=left + sum(float(line.hours) * 60 for line in given))
+    left = sum(minutes_left(line, begun.get(line.pk), ctx.now, known) for line in before)
+    free = known.worked(ctx.now, timedelta(minutes=left))
+    earlier = [each for line in given for each in line.awaited_of(order.standing_lines())]
+    begins = max([free, *(each.planned_end_at for each in earlier if each.planned_end_at)])
+    return done_at(known, begins, given)
 
 
-def minutes_left(line: OrderLine, running_since: datetime | None, now: datetime) -> float:
+def done_at(known: working.Working, begins: datetime, lines: Iterable[OrderLine]) -> datetime:
+    """When these lines are done that are begun then: hours of hands, and the days of body work."""
+    hours = {True: Decimal(0), False: Decimal(0)}
+    for line in lines:
+        hours[trade_of(line.skill) == BODY] += line.hours
+    done = known.worked(begins, timedelta(hours=float(hours[False]))) if hours[False] else begins
+    return known.advanced(done, hours[True]) if hours[True] else done
+
+
+def minutes_left(
+    line: OrderLine, running_since: datetime | None, now: datetime, known: working.Working
+) -> float:
     """What a dispatched line still takes of its technician: its hours, less what runs on the clock.
 
     A line that was begun and stands still waits for somebody else: meanwhile he is free.
     """
     whole = float(line.hours) * 60
     if running_since is not None:
-        return max(whole - clock.minutes_between(running_since, now), 1)
+        until = clocks.counted_until(running_since, now, known)
+        return max(whole - clock.minutes_between(running_since, until), 1)
     return whole if line.started_at is None else 0
 
 
@@ -160,9 +176,10 @@ def ends_after_promise(ctx: Act, order: RepairOrder, ends: datetime) -> None:
     """A plan that ends too late wants a reason, and the advisor knows at once (PROC-W-04)."""
     if not order.promised_at or ends <= order.promised_at:
         return
-    late = clock.minutes_between(order.promised_at, ends)
-    when = f"{clock.local(ends, ctx.standing.zone):%H:%M}"
-    ctx.ask("plan_ends_late", f"排到 {when} 才完，比承诺晚 {late} 分", LATE_CHIPS)
+    late = standing(clock.minutes_between(order.promised_at, ends))
+    local = clock.local(ends, ctx.standing.zone)
+    when = f"{local:%H:%M}" if local.date() == ctx.today else f"{local:%m-%d %H:%M}"
+    ctx.ask("plan_ends_late", f"排到 {when} 才完，比承诺晚 {late}", LATE_CHIPS)
     tell_advisor(ctx, order, f"派工排到 {when} 才完", ends)
 
 
@@ -198,10 +215,6 @@ def _waiting_besides(ctx: Any, order_id: int) -> Any:
     )
     others = waiting.exclude(order_id=order_id).exclude(order_id__in=_stopped(ctx))
     return others.select_related("order")
-
-
-def trade_of(skill: str) -> str:
-    return TRADE_OF_SKILL.get(skill, "机电")
 
 
 def _stopped(ctx: Any) -> Any:

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.db.models import Sum
+
 from zhangdian.doors.simulation import chance, wishes
 from zhangdian.doors.simulation.durations import (
     ANSWERS,
@@ -39,6 +41,8 @@ GRACE = 12
 """Minutes that somebody works on rather than stop for lunch."""
 WAITED_FOR = {"lunch": 50, "home": 40}
 """The same when a customer waits for it."""
+NAMED_WITHIN = (5, 20)
+"""Minutes in which the supervisor names who goes on with a body car."""
 LATE_REASONS = ("前车占工位", "故障比预计复杂", "等诊断结果")
 
 
@@ -95,14 +99,25 @@ def work(visit: Visit, crew: str, mine: list[OrderLine]) -> Course:
             yield from hands_on(visit, worker, line, minutes[line.pk] * left)
             if line is mine[0]:
                 yield from inspect(visit, worker, crew)
-        while visit.missing > visit.short and not visit.extended:
-            yield visit.parts_came
+        yield from wait_at_the_window(visit, worker, mine[-1])
         results = [
             LineResult(line, torque_nm=TORQUE if line.operation.needs_torque else None) for line in mine
         ]
         visit.do(workshop.finish_work, worker, results=results)
     finally:
         world.release(worker)
+
+
+def wait_at_the_window(visit: Visit, worker: Worker, line: OrderLine) -> Course:
+    """What is being picked is waited for with the clock off: nobody is paid for standing there."""
+    world = visit.world
+    if visit.missing <= visit.short or visit.extended:
+        return
+    world.do(workshop.pause_work, worker, line.pk, reason=Pause.PARTS)
+    while visit.missing > visit.short:
+        yield visit.parts_came
+    yield world.roster.back(worker, world.now)
+    world.do(workshop.start_work, worker, line.pk)
 
 
 def clocked_on(mine: list[OrderLine]) -> dict[int, int]:
@@ -211,14 +226,38 @@ def between_crews(visit: Visit, mine: list[OrderLine], crew: str) -> Course:
     world, luck = visit.world, visit.luck
     if not visit.elapse_days:
         visit.elapse_days = luck.minutes(*BODY_DAYS)
-    if any(line.dispatched_at or line.reworks for line in mine):
+    if any(line.started_at or line.reworks for line in mine):
         return
     hands = sum(float(line.hours) for line in open_lines(visit)) * 60
     whole = visit.elapse_days * 8.5 * 60
     share = 0.1 if crew == "body" else 0.9
     idle = max(0.0, whole - hands) * share
     if idle > 20:
+        yield world.later(luck.uniform(*NAMED_WITHIN))
+        visit.look()
+        name_somebody(visit, crew, mine)
         yield after_open_minutes(world.now, idle)
+
+
+def name_somebody(visit: Visit, crew: str, mine: list[OrderLine]) -> None:
+    """The supervisor gives the next stage to whoever has the least in hand; he begins when its time comes."""
+    world = visit.world
+    undispatched = [line for line in mine if line.dispatched_at is None]
+    if not undispatched or visit.order.state not in (State.WAITING, State.IN_REPAIR):
+        return
+    open_hours = dict(
+        OrderLine.objects.filter(dispatched_at__isnull=False, finished_at=None, voided_at=None)
+        .order_by()
+        .values_list("technician_id")
+        .annotate(Sum("hours"))
+    )
+    members = world.roster.crews[crew].members
+    here = [each for each in members if world.roster.is_there(each, world.today)] or members
+    hand = min(here, key=lambda each: (each.reserve, open_hours.get(each.person_id, 0), each.person_id))
+    supervisor = world.somebody(Role.WORKSHOP_SUPERVISOR, Role.TECHNICAL_DIRECTOR)
+    visit.do(workshop.dispatch, supervisor, technician=hand.person_id, only=undispatched)
+    for line in undispatched:
+        line.refresh_from_db()
 
 
 # Findings and extra work ----------------------------------------------------------------------------

@@ -5,12 +5,13 @@ from datetime import datetime, time, timedelta
 import pytest
 
 from zhangdian.doors.simulation.people import OPENING
-from zhangdian.doors.simulation.play import booking, care, office, promising
-from zhangdian.doors.simulation.visits import a_car, a_visit_in_repair, again
+from zhangdian.doors.simulation.play import booking, care, office, promising, workshop
+from zhangdian.doors.simulation.visits import a_car, a_visit_in_repair, a_visit_signed, again
 from zhangdian.doors.simulation.world import Visit, World
 from zhangdian.foundation.kernel import clock
 from zhangdian.foundation.kernel.models import Entry
-from zhangdian.frontline.service.models import RepairOrder
+from zhangdian.frontline.service.models import ClockRecord, RepairOrder
+from zhangdian.frontline.service.workbench import Pause
 from zhangdian.people.customers.actions import refer_customer
 from zhangdian.people.customers.models import Referral
 from zhangdian.people.organization.certificates import holds_certificate
@@ -91,3 +92,35 @@ def test_fewer_wait_for_a_long_job_and_late_in_the_day(shop, world):
 
     assert share("A001", 9) > share("C006", 9) > share("E002", 9)
     assert share("A001", 9) > share("A001", 16)
+
+
+def test_who_waits_at_the_window_has_his_clock_off_over_night(shop, world):
+    order = a_visit_in_repair(shop)
+    played = world(in_the_morning(0) + timedelta(hours=9))
+    visit = Visit(played, played.luck, "REPAIR", None, order=again(order), missing=1)
+    hand = played.roster.workers[shop.person("technician").pk]
+    line = order.lines.get()
+    played.begin(workshop.wait_at_the_window(visit, hand, line))
+    played.engine.run(in_the_morning(1))
+    [worked] = ClockRecord.objects.filter(order=order)
+    assert (worked.ended_because, worked.ended_at) == (
+        Pause.PARTS.label,
+        in_the_morning(0) + timedelta(hours=9),
+    )
+    visit.missing = 0
+    played.engine.happen(visit.parts_came)
+    played.engine.run(in_the_morning(3))
+    on = ClockRecord.objects.get(order=order, ended_at=None)
+    assert played.roster.at_work(hand, on.started_at)
+
+
+def test_the_next_stage_of_a_body_car_is_given_before_its_time_comes(shop, world):
+    order = a_visit_signed(shop, operations=("G001", "G002"))
+    played = world(in_the_morning(0) + timedelta(hours=2))
+    played.roster.crews["body"] = played.roster.crews["mechanics"]
+    visit = Visit(played, played.luck, "ACCIDENT", None, order=again(order), elapse_days=5)
+    metal = [line for line in workshop.open_lines(visit) if workshop.crew_of(line) == "body"]
+    played.begin(workshop.between_crews(visit, metal, "body"))
+    played.engine.run(played.now + timedelta(minutes=30))
+    assert [line.dispatched_at is not None for line in again(order).lines.order_by("pk")] == [True, False]
+    assert not ClockRecord.objects.filter(order=order).exists()

@@ -5,7 +5,7 @@ from datetime import datetime
 from zhangdian.foundation.kernel import clock
 from zhangdian.foundation.kernel.action import Act, Signatures, action
 from zhangdian.foundation.kernel.refusals import Missing, Refusal
-from zhangdian.frontline.service import clocks
+from zhangdian.frontline.service import clocks, working
 from zhangdian.frontline.service.clocks import HANDS
 from zhangdian.frontline.service.models import ClockRecord
 from zhangdian.frontline.service.posts import SUPERVISORS
@@ -14,12 +14,12 @@ from zhangdian.people.organization.roles import Role
 
 @action("补填停工", by=(*HANDS, *SUPERVISORS))
 def tell_clock_end(ctx: Act, record: ClockRecord, *, ended_at: datetime) -> None:
-    """A clock ran on when the day ended: its holder, or the supervisor for him, says when he had stopped."""
+    """A clock ran on past closing: its holder, or the supervisor for him, says when he had stopped."""
     if record.ended_at is not None:
         raise Refusal("这一段已经停工：时间不对请走更正")
     if not ctx.roles.intersection(SUPERVISORS):
         is_own(ctx, record)
-    if not clocks.left_running(ctx).filter(pk=record.pk).exists():
+    if not clocks.ran_past_closing(record, ctx.now, working.today(ctx)) and record.started_at >= ctx.midnight:
         raise Refusal("今天开的工还在走：做完或有事就按暂停", [Missing("暂停", "", "service.pause_work")])
     clocks.tell_end(ctx, record, ended_at)
 

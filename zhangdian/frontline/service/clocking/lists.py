@@ -13,8 +13,15 @@ from zhangdian.people.organization.roles import MANAGERS, Role
 SEE_ALL = {Role.WORKSHOP_SUPERVISOR, Role.TECHNICAL_DIRECTOR, *MANAGERS}
 
 
-def minutes(row: Row) -> int:
+def left_on(row: Row) -> bool:
+    """Whether it was never stopped on its day: how long he worked is not known."""
+    return row["ended_at"] is None and clock.day(row["started_at"]) < clock.day(clock.now())
+
+
+def minutes(row: Row) -> int | None:
     """Worked, or so far."""
+    if left_on(row):
+        return None
     return clock.minutes_between(row["started_at"], row["ended_at"] or clock.now())
 
 
@@ -24,6 +31,8 @@ def how(row: Row) -> str:
         return "已更正"
     if row["told_at"]:
         return "补填"
+    if left_on(row):
+        return "没停"
     return "" if row["ended_at"] else "在做"
 
 

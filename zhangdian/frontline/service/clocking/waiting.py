@@ -35,13 +35,19 @@ def clocks_left_running(ctx: Any) -> list[Task]:
     return [task(each) for each in left_running(ctx)[:MOST]]
 
 
+@queue("关门还在走的工时", [Role.WORKSHOP_SUPERVISOR, Role.TECHNICAL_DIRECTOR])
+def clocks_past_closing(ctx: Any) -> list[Task]:
+    """Who forgot to stop is asked before he is gone; who works on says so when he stops."""
+    return [task(each) for each in clocks.past_closing(ctx)[:MOST]]
+
+
 def left_running(ctx: Any) -> Any:
     return clocks.left_running(ctx).select_related("order", "line", "technician").order_by("started_at")
 
 
 def task(record: ClockRecord) -> Task:
     return Task(
-        f"“{record.line.name}”一直没停工",
+        f"“{record.line.name}”没停工",
         f"{reverse('ui:act', args=['service.tell_clock_end', record.pk])}?next={reverse('web:home')}",
         "补填",
         since=record.started_at,

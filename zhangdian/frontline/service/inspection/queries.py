@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from zhangdian.foundation.kernel import clock
 from zhangdian.foundation.kernel.models import Photo
 from zhangdian.frontline.service import checking, parking, queries
 from zhangdian.frontline.service.inspection import points
@@ -89,8 +88,8 @@ class Inspected(Visit):
     def worked(self) -> dict[int, int]:
         """Minutes on the clock by line."""
         found: dict[int, int] = defaultdict(int)
-        for each in ClockRecord.objects.filter(order=self.order):
-            found[each.line_id] += clock.minutes_between(each.started_at, each.ended_at or self.ctx.now)
+        for each in ClockRecord.objects.filter(order=self.order, ended_at__isnull=False):
+            found[each.line_id] += each.minutes or 0
         return dict(found)
 
     @property

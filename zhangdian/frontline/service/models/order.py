@@ -1,5 +1,7 @@
 """The repair order of a visit, with its concerns, lines, parts, marks and things taken."""
 
+from collections.abc import Iterable
+from datetime import datetime
 from decimal import Decimal
 from typing import Any, ClassVar
 
@@ -409,6 +411,10 @@ class PartLineQuerySet(RecordQuerySet):
         return self.select_related("part")
 
 
+COMES_AFTER = {"喷漆": "钣金"}
+"""Stages of body work by skill: what is painted was beaten straight before."""
+
+
 class OrderLine(Record):
     """One operation of an order: estimated, authorized, dispatched, done, paid by somebody."""
 
@@ -504,6 +510,22 @@ class OrderLine(Record):
     def is_unassigned(self) -> bool:
         """The customer agreed and nobody has it yet."""
         return bool(self.live and self.authorized_at and not self.dispatched_at and not self.finished_at)
+
+    def earlier_of(self, lines: Iterable["OrderLine"]) -> "list[OrderLine]":
+        """Of these lines of its car those agreed to whose stage comes before its own."""
+        earlier = COMES_AFTER.get(self.skill)
+        return [each for each in lines if each.skill == earlier and each.live and each.authorized_at]
+
+    def awaited_of(self, lines: Iterable["OrderLine"]) -> "list[OrderLine]":
+        """What must be done on its car before it is this line's turn."""
+        return [each for each in self.earlier_of(lines) if not each.finished_at]
+
+    def turn_at(self, lines: Iterable["OrderLine"]) -> datetime | None:
+        """Since when it could be worked on: agreed to, and the stage before it done; None until then."""
+        earlier = self.earlier_of(lines)
+        if self.authorized_at is None or any(each.finished_at is None for each in earlier):
+            return None
+        return max([self.authorized_at, *(each.finished_at for each in earlier if each.finished_at)])
 
 
 class PartLine(Record):

@@ -64,7 +64,7 @@ def dispatch(
     workbench.works_with_his_hands(ctx, technician)
     workbench.has_the_paper(ctx, technician, waiting)
     workbench.is_open(bay)
-    ends = workbench.planned_end(ctx, technician, waiting)
+    ends = workbench.planned_end(ctx, order, technician, waiting)
     workbench.ends_after_promise(ctx, order, ends)
     as_proposed = proposed is not None and proposed.pk == technician.pk
     if not as_proposed and (first := workbench.should_go_first(ctx, order, waiting)):
@@ -93,7 +93,7 @@ def reassign(ctx: Act, line: OrderLine, *, technician: Person, reason: str) -> N
         raise Refusal(f"“{line.name}”已经派给 {technician}")
     workbench.works_with_his_hands(ctx, technician)
     workbench.has_the_paper(ctx, technician, [line])
-    ends = workbench.planned_end(ctx, technician, [line])
+    ends = workbench.planned_end(ctx, line.order, technician, [line])
     workbench.ends_after_promise(ctx, line.order, ends)
     line.technician, line.planned_end_at = technician, ends
     line.save()

@@ -8,7 +8,7 @@ from typing import Any
 
 from zhangdian.foundation.kernel import clock, holds
 from zhangdian.foundation.ui.writing import hour, moment, standing
-from zhangdian.frontline.service import capacity, forecast, holding, pace, queries, schedule
+from zhangdian.frontline.service import capacity, forecast, holding, queries, schedule
 from zhangdian.frontline.service.capacity import Crew, Free, Load, Proposal
 from zhangdian.frontline.service.models import RepairOrder
 from zhangdian.frontline.service.queries import Card, Lane
@@ -88,8 +88,8 @@ class Board:
 
     @cached_property
     def proposals(self) -> list[Proposal]:
-        """In the order of the queue; what waits for its advisor or ordered parts is proposed to nobody."""
-        waiting = [card for card in self.cards if card.can_be_given]
+        """In the order of the queue; what waits for advisor, ordered parts or an earlier stage to nobody."""
+        waiting = [card for card in self.cards if card.wants_a_name]
         return capacity.proposals(self.crew, waiting, self.free)
 
     def propose(self) -> None:
@@ -113,8 +113,7 @@ class Board:
         return f"{worst.label}超 {worst.over.normalize():f} h{when}。"
 
     def is_today(self, at: datetime) -> bool:
-        local = clock.local(at, self.ctx.standing.zone)
-        return local.date() == self.ctx.today and local.time() < self.pace.hour(pace.CLOSING)
+        return at < self.crew.working.closing(self.ctx.now)
 
     @cached_property
     def late(self) -> list[Card]:
@@ -122,17 +121,13 @@ class Board:
         return sorted(found, key=lambda card: -card.late)
 
     @cached_property
-    def pace(self) -> pace.Pace:
-        return pace.today(self.ctx)
-
-    @cached_property
     def threatened(self) -> list[forecast.Threatened]:
         waits = {each.order.pk: timedelta(minutes=each.free.minutes) for each in self.proposals}
-        return forecast.threatened(self.cards, self.ctx.now, self.pace, waits)
+        return forecast.threatened(self.cards, self.ctx.now, self.crew.working, waits)
 
     @cached_property
     def rounds(self) -> list[forecast.Round]:
-        return forecast.rounds(self.ctx, self.pace, len(self.late), len(self.threatened))
+        return forecast.rounds(self.ctx, self.crew.working, len(self.late), len(self.threatened))
 
     @property
     def all_passed(self) -> bool:

@@ -1,16 +1,17 @@
 """What waits in the workshop, for the rail and the home page of each post."""
 
 from datetime import timedelta
+from functools import reduce
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 
 from zhangdian.foundation.ui.queues import Task, queue
 from zhangdian.foundation.ui.waits import MOST, Tally, Waits
 from zhangdian.frontline.service import holding, orders, queries, workbench
 from zhangdian.frontline.service.models import OrderLine, ProgressNote, RepairOrder
-from zhangdian.frontline.service.models.order import is_here
+from zhangdian.frontline.service.models.order import COMES_AFTER, is_here
 from zhangdian.frontline.service.posts import ADVISORS
 from zhangdian.frontline.service.workshop import extra, my_work
 from zhangdian.people.organization.roles import Role
@@ -30,9 +31,10 @@ def act(name: str, pk: int) -> str:
 
 @Tally
 def to_dispatch_count(ctx: Any) -> Waits:
-    """What `Card.can_be_given` says, for the database; red once agreed work stands too long."""
+    """What `Card.wants_a_name` says, for the database; red once what could be begun stands too long."""
     lines = unassigned(ctx).order_by()
-    new = lines.filter(authorized_at__gte=ctx.now - DISPATCH_WITHIN)
+    just_done = stage_before(finished_at__gte=ctx.now - DISPATCH_WITHIN)
+    new = lines.filter(Q(authorized_at__gte=ctx.now - DISPATCH_WITHIN) | just_done)
     at_the_window = Q(held_kind=holding.PARTS, held_by=Role.STOREKEEPER)
     rows = orders.with_gravest_hold(RepairOrder.objects.of(ctx).open().filter(pk__in=lines.values("order")))
     rows = rows.filter(~Q(state=State.WAITING) | Q(held_kind=None) | at_the_window)
@@ -40,8 +42,8 @@ def to_dispatch_count(ctx: Any) -> Waits:
 
 
 def unassigned(ctx: Any) -> Any:
-    """Lines that the customer agreed to and nobody has: of whole orders, and of extra work."""
-    return OrderLine.objects.of(ctx).filter(
+    """Lines that the customer agreed to and nobody has, whose turn has come: what comes first is done."""
+    rows = OrderLine.objects.of(ctx).filter(
         is_here("order__"),
         authorized_at__isnull=False,
         dispatched_at=None,
@@ -49,6 +51,16 @@ def unassigned(ctx: Any) -> Any:
         voided_at=None,
         order__state__in=(State.WAITING, State.IN_REPAIR, State.CHECKING),
     )
+    return rows.exclude(stage_before(finished_at=None))
+
+
+def stage_before(**done: Any) -> Q:
+    """Whether agreed work of the stage before a line's own, on its car, is such."""
+    earlier = OrderLine.objects.filter(
+        order=OuterRef("order"), authorized_at__isnull=False, voided_at=None, **done
+    )
+    pairs = [Q(skill=later) & Q(Exists(earlier.filter(skill=first))) for later, first in COMES_AFTER.items()]
+    return reduce(Q.__or__, pairs)
 
 
 @Tally
@@ -78,22 +90,24 @@ def extra_to_come(ctx: Any) -> Waits:
 
 @queue("待派工", [Role.WORKSHOP_SUPERVISOR], to_dispatch_count)
 def cars_to_dispatch(ctx: Any) -> list[Task]:
-    """Signed cars and agreed extra work without a name, in the order of the queue (PROC-W-01, 05)."""
+    """Signed cars and agreed work without a name whose turn has come, as the queue has it (PROC-W-01, 05)."""
     rows = queries.cars_here(ctx).filter(pk__in=unassigned(ctx).order_by().values("order"))[:MOST]
     cards = sorted(queries.cards(ctx, rows), key=lambda card: workbench.queue_key(card.order))
-    return [
-        Task(
-            "派工" if card.order.state == State.WAITING else "派增项",
-            f"{reverse('service:board')}?car={card.order.pk}",
-            "派",
-            since=card.agreed_at,
-            due=card.agreed_at + DISPATCH_WITHIN,
-            plate=card.order.plate,
-            remark=" ".join(line.name for line in card.unassigned),
-        )
-        for card in cards
-        if card.can_be_given
-    ]
+    return [to_dispatch(card) for card in cards if card.wants_a_name]
+
+
+def to_dispatch(card: queries.Card) -> Task:
+    lines = [line for line, _ in card.turns]
+    since = max(at for _, at in card.turns)
+    return Task(
+        "派工" if card.order.state == State.WAITING else f"派{card.next_work}",
+        f"{reverse('service:board')}?car={card.order.pk}",
+        "派",
+        since=since,
+        due=since + DISPATCH_WITHIN,
+        plate=card.order.plate,
+        remark=" ".join(line.name for line in lines),
+    )
 
 
 def new_marks(ctx: Any) -> Any:

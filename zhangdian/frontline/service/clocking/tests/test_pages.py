@@ -59,3 +59,10 @@ def test_a_refusal_says_its_sentence_and_what_is_missing(shop, record):
     assert answer.status_code == 422
     assert "一直没停" in said
     assert "补填停工" in said
+
+
+def test_nobody_knows_how_long_a_forgotten_one_was_worked(shop, record):
+    shop.later(hours=24)
+    page = logged_in(shop.workshop_supervisor).get(reverse("service:clocks")).content.decode()
+    assert "没停" in page
+    assert "在做" not in page

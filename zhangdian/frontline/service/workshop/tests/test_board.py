@@ -10,6 +10,7 @@ from django.test import RequestFactory
 from django.test.utils import CaptureQueriesContext
 
 from zhangdian.doors.simulation import visits
+from zhangdian.foundation.kernel import clock
 from zhangdian.foundation.kernel.models import Means
 from zhangdian.frontline.service.delivery import actions as delivery
 from zhangdian.frontline.service.inspection import actions as inspection
@@ -19,6 +20,7 @@ from zhangdian.frontline.service.workshop import views
 from zhangdian.frontline.service.workshop.actions import (
     agree_new_time,
     authorize_extra_work,
+    dispatch,
     return_to_advisor,
 )
 from zhangdian.frontline.service.workshop.board import Board
@@ -208,3 +210,51 @@ def test_twenty_cars_cost_as_many_questions_as_one(shop, view):
     for plate in plates(18):
         visits.a_visit_signed(shop, plate)
     assert asked(shop.workshop_supervisor, view) <= few
+
+
+@pytest.mark.duty("PROC-W-14")
+def test_the_night_does_not_finish_a_car(shop):
+    shop.at("16:20")
+    order = visits.a_visit_signed(shop, operations=("E002",))
+    visits.dispatch(shop, order)
+    visits.start(shop, order)
+    agree_new_time(
+        shop.service_advisor, order, at=shop.now + timedelta(hours=6), means=Means.PHONE, answer="好"
+    )
+    [threatened] = Board(shop.workshop_supervisor, "").threatened
+    ready = clock.local(threatened.ready_at)
+    assert (ready.date() - shop.today).days == 1
+    assert 8 <= ready.hour < 12
+
+
+@pytest.mark.duty("PROC-W-05")
+def test_paint_is_proposed_to_nobody_before_its_turn(shop):
+    order = visits.a_visit_signed(shop, operations=("G001", "G002"))
+    visits.dispatch(shop, order)
+    assert Board(shop.workshop_supervisor, "").proposals == []
+    other = visits.a_visit_signed(shop, "宁Z88K88", operations=("G001", "G002"))
+    dispatch(
+        shop.workshop_supervisor,
+        other,
+        technician=shop.person("technician"),
+        only=[line_of(other, "G001")],
+    )
+    assert Board(shop.workshop_supervisor, "").proposals == []
+
+
+@pytest.mark.duty("PROC-W-09")
+def test_who_forgot_to_stop_yesterday_is_not_free_for_it(shop):
+    shop.at("16:20")
+    visits.a_visit_in_repair(shop, operations=("F002",))
+    begun = free_minutes(shop)
+    shop.at("18:00")
+    at_closing = free_minutes(shop)
+    assert begun > at_closing > 1
+    shop.later(days=2)
+    assert free_minutes(shop) == at_closing
+
+
+def free_minutes(shop):
+    """In how many minutes of work the technician is free."""
+    free = Board(shop.workshop_supervisor, "").free
+    return next(each.minutes for each in free if each.person == shop.person("technician"))

@@ -6,7 +6,7 @@ import pytest
 
 from tests.support.saying_no import asked, refused
 from zhangdian.doors.simulation import visits
-from zhangdian.foundation.kernel import links
+from zhangdian.foundation.kernel import clock, links
 from zhangdian.foundation.kernel.models import Means
 from zhangdian.frontline.service import ball
 from zhangdian.frontline.service.models import Bay, RepairOrder
@@ -190,3 +190,76 @@ def test_whoever_gets_the_car_is_called_at_the_window_by_name(shop):
         reason="手上活多",
     )
     assert asked_for.get().wanted_by == shop.person("second_technician")
+
+
+def planned(shop, order, **what):
+    """The end of the plan on the wall clock, and on which day from today."""
+    dispatch(
+        shop.workshop_supervisor,
+        order,
+        technician=shop.person("technician"),
+        because={"service.plan_ends_late": "会加人手"},
+        **what,
+    )
+    ends = clock.local(max(line.planned_end_at for line in order.lines.all() if line.planned_end_at))
+    return (ends.date() - shop.today).days, f"{ends:%H:%M}"
+
+
+@pytest.mark.duty("PROC-W-04", "PROC-W-14")
+def test_what_is_not_done_at_closing_goes_on_the_next_morning(shop):
+    order = visits.a_visit_signed(shop, operations=("E002",))
+    shop.at("17:00")
+    assert planned(shop, order) == (1, f"{time_of(8, line_of(order), less=30)}")
+
+
+@pytest.mark.duty("PROC-W-04")
+def test_who_works_over_noon_eats(shop):
+    order = visits.a_visit_signed(shop, operations=("E002",))
+    shop.at("11:30")
+    assert planned(shop, order) == (0, f"{time_of(12, line_of(order), less=30 - 45)}")
+
+
+def time_of(hour, line, less):
+    """An hour of the day, and the line's work less so many minutes after it."""
+    minutes = hour * 60 + int(line.hours * 60) - less
+    return f"{minutes // 60:02d}:{minutes % 60:02d}"
+
+
+@pytest.mark.duty("PROC-W-04")
+def test_body_work_is_planned_by_the_days_that_are_promised_for_it(shop):
+    order = visits.a_visit_signed(shop, operations=("G001", "G002"))
+    shop.at("10:00")
+    days, _ = planned(shop, order)
+    assert days == 1
+    again = visits.again(order)
+    assert max(line.planned_end_at for line in again.lines.all()) <= again.promised_at
+
+
+@pytest.mark.duty("PROC-W-04")
+def test_paint_is_planned_after_the_metal_work_of_the_same_car(shop):
+    order = visits.a_visit_signed(shop, operations=("G001", "G002"))
+    metal, paint = line_of(order, "G001"), line_of(order, "G002")
+    planned(shop, order, only=[metal])
+    dispatch(
+        shop.workshop_supervisor,
+        order,
+        technician=shop.person("second_technician"),
+        only=[paint],
+        because={"service.plan_ends_late": "会加人手"},
+    )
+    metal_done, paint_done = (line_of(order, code).planned_end_at for code in ("G001", "G002"))
+    assert metal_done
+    assert paint_done
+    assert paint_done > metal_done
+
+
+@pytest.mark.duty("PROC-W-04")
+def test_a_plan_that_ends_on_another_day_says_which(shop):
+    order = visits.a_visit_signed(shop, operations=("E002",))
+    shop.at("17:00")
+    agree_new_time(
+        shop.service_advisor, order, at=shop.now + timedelta(minutes=20), means=Means.DESK, answer="好"
+    )
+    tomorrow = clock.local(shop.now) + timedelta(days=1)
+    with asked("service.plan_ends_late", f"{tomorrow:%m-%d} "):
+        dispatch(shop.workshop_supervisor, order, technician=shop.person("technician"))

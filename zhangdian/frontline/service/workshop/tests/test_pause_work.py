@@ -4,7 +4,7 @@ import pytest
 
 from tests.support.saying_no import refused
 from zhangdian.doors.simulation import visits
-from zhangdian.frontline.service import queries
+from zhangdian.frontline.service import clocks, queries
 from zhangdian.frontline.service.models import ClockRecord
 from zhangdian.frontline.service.workbench import Pause
 from zhangdian.frontline.service.workshop.actions import pause_work, start_work
@@ -60,3 +60,15 @@ def test_another_s_clock_is_stopped_by_himself_or_by_a_leader(shop):
     with refused("汪承志 在做"):
         pause_work(shop.second_technician, line_of(order), reason=Pause.MEAL)
     pause_work(shop.team_leader, line_of(order), reason=Pause.MEAL)
+
+
+@pytest.mark.duty("PROC-W-09", "WSM-03")
+def test_who_lacks_a_part_has_his_clock_off_and_the_car_waits_for_parts_over_night(shop):
+    order = visits.a_visit_in_repair(shop)
+    shop.later(minutes=20)
+    pause_work(shop.technician, line_of(order), reason=Pause.PARTS)
+    shop.later(hours=24)
+    assert list(clocks.left_running(shop.workshop_supervisor)) == []
+    assert queries.visit(shop.technician, order.pk).ball.kind == "parts"
+    start_work(shop.technician, line_of(order))
+    assert ClockRecord.objects.get(order=order, ended_at__isnull=False).minutes == 20

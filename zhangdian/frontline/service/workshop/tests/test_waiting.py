@@ -7,12 +7,16 @@ import pytest
 from zhangdian.doors.simulation import visits
 from zhangdian.foundation.kernel.models import Means
 from zhangdian.foundation.ui.waits import count
+from zhangdian.frontline.service.workbench import LineResult, Pause
 from zhangdian.frontline.service.workshop import waiting
 from zhangdian.frontline.service.workshop.actions import (
     agree_new_time,
     answer_note,
     ask_for_call,
     authorize_extra_work,
+    dispatch,
+    finish_work,
+    pause_work,
     report_delay,
     report_difference,
     return_to_advisor,
@@ -103,3 +107,68 @@ def test_a_technician_s_cars_are_his_page(shop):
     a_dispatched_visit(shop, "宁Z88K88")
     assert [task.verb for task in waiting.cars_in_my_hands(shop.technician)] == ["接着做", "开工"]
     assert count(shop.technician, [waiting.my_jobs_count])[0].count == 2
+
+
+@pytest.mark.duty("PROC-W-14")
+def test_a_car_that_simply_goes_on_the_next_morning_has_not_overrun(shop):
+    shop.at("16:20")
+    order = visits.a_visit_signed(shop, operations=("E002",))
+    visits.dispatch(shop, order)
+    visits.start(shop, order)
+    pause_work(shop.technician, line_of(order), reason=Pause.HOME)
+    shop.at("20:00")
+    assert waiting.overruns(shop.workshop_supervisor) == []
+    shop.later(days=1)
+    shop.at("08:20")
+    assert waiting.overruns(shop.workshop_supervisor) == []
+    shop.at("11:00")
+    assert [task.plate for task in waiting.overruns(shop.workshop_supervisor)] == [order.plate]
+
+
+def a_body_car_under_the_hammer(shop):
+    """Its metal is being beaten straight; nobody has the paint yet."""
+    order = visits.a_visit_signed(shop, operations=("G001", "G002"))
+    dispatch(
+        shop.workshop_supervisor,
+        order,
+        technician=shop.person("technician"),
+        only=[line_of(order, "G001")],
+    )
+    visits.start(shop, order)
+    return order
+
+
+def waits_for_a_name(shop):
+    """The supervisor's tasks, and what the database counts of them."""
+    counted = count(shop.workshop_supervisor, [waiting.to_dispatch_count])[0]
+    tasks = waiting.cars_to_dispatch(shop.workshop_supervisor)
+    assert (counted.count, counted.late) == (len(tasks), any(task.late(shop.now) for task in tasks))
+    return tasks
+
+
+@pytest.mark.duty("PROC-W-05")
+def test_paint_is_not_late_for_a_name_while_the_metal_is_worked_on(shop):
+    order = a_body_car_under_the_hammer(shop)
+    shop.later(hours=3)
+    assert waits_for_a_name(shop) == []
+    finish_work(shop.technician, order, results=[LineResult(line_of(order, "G001"))])
+    [task] = waits_for_a_name(shop)
+    assert (task.title, task.remark, task.since) == (
+        "派下一工序",
+        line_of(order, "G002").name,
+        shop.now,
+    )
+    assert not task.late(shop.now)
+    shop.later(minutes=31)
+    [task] = waits_for_a_name(shop)
+    assert task.late(shop.now)
+
+
+@pytest.mark.duty("PROC-W-05", "PROC-W-16")
+def test_of_a_body_car_that_nobody_has_the_metal_is_given_first(shop):
+    visits.a_visit_signed(shop, operations=("G001", "G002"))
+    [task] = waits_for_a_name(shop)
+    assert (task.title, "喷漆" in task.remark) == ("派工", False)
+    shop.later(minutes=31)
+    [task] = waits_for_a_name(shop)
+    assert task.late(shop.now)

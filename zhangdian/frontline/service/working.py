@@ -1,0 +1,76 @@
+"""When work is done that begins now: in the hours of this store, with lunch, and the days of body work."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import FilteredRelation, Q
+
+from zhangdian.foundation.kernel import clock
+from zhangdian.foundation.kernel.rows import worded
+from zhangdian.frontline.service import pace
+from zhangdian.frontline.service.pace import Pace
+from zhangdian.people.organization.models import Store
+from zhangdian.people.organization.opening import WorkingDay
+
+BODY = "钣喷"
+MECHANICS = "机电"
+TRADE_OF_SKILL = {"钣金": BODY, "喷漆": BODY}
+"""Cars of one trade wait in one queue; all other skills are one trade, the mechanics'."""
+
+
+def trade_of(skill: str) -> str:
+    return TRADE_OF_SKILL.get(skill, MECHANICS)
+
+
+@dataclass(frozen=True)
+class Working:
+    """How this store's time goes by: everything that plans, promises or foresees asks here."""
+
+    pace: Pace
+    day: WorkingDay
+
+    @property
+    def hands(self) -> WorkingDay:
+        """The day of one pair of hands: who works over noon stops to eat."""
+        lunch = self.pace.minutes(pace.LUNCH)
+        return replace(self.day, noon=self.pace.hour(pace.NOON), pause=lunch)
+
+    def waited(self, at: datetime, span: timedelta) -> datetime:
+        """When so much waiting, looking or washing is over: others go on while one eats."""
+        return self.day.after(at, span)
+
+    def worked(self, at: datetime, span: timedelta) -> datetime:
+        """When one pair of hands has done so much."""
+        return self.hands.after(at, span)
+
+    def advanced(self, at: datetime, hours: Decimal, room: float = 0) -> datetime:
+        """When so many hours of body work are done: filler and paint dry, the booth has a queue."""
+        return self.day.after(at, self.body_days(hours, room) * self.day.length)
+
+    def body_days(self, hours: Decimal, room: float = 0) -> float:
+        """Days that a car stands with the body shop for so many hours."""
+        return float(hours / (self.pace.of(pace.BODY_DAY) or pace.BODY_DAY.value)) * (1 + room)
+
+    def closing(self, at: datetime) -> datetime:
+        """When the last go home on the day of this instant."""
+        zone = self.day.zone
+        return clock.instant(clock.day(at, zone), self.pace.hour(pace.CLOSING), zone)
+
+
+def today(ctx: Any) -> Working:
+    """The hours and the measures of the store as they hold today, in one query."""
+    measures = {each.key: each.value for each in pace.STANDARDS}
+    rows = _hours_and_measures(ctx.store_id, measures, ctx.today)
+    opens, closes = rows[0][:2]
+    measures |= {key: value for _, _, key, value in rows if key}
+    return Working(Pace(measures), WorkingDay(opens, closes, ctx.standing.zone))
+
+
+@worded
+def _hours_and_measures(store_id: int, keys: Iterable[str], on: date) -> Any:
+    own = FilteredRelation("rates", condition=Q(rates__key__in=keys, rates__since__lte=on))
+    rows = Store.objects.filter(pk=store_id).annotate(own=own).order_by("own__since")
+    return rows.values_list("opens", "service_until", "own__key", "own__value")

@@ -1,0 +1,63 @@
+"""The hours in which a store works: when so much of its time has gone by."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from zhangdian.foundation.kernel import clock
+
+NONE = timedelta()
+
+
+@dataclass(frozen=True)
+class WorkingDay:
+    """From opening to closing, seven days a week, less a pause at noon where one is made."""
+
+    opens: time
+    closes: time
+    zone: ZoneInfo = clock.CHINA
+    noon: time | None = None
+    pause: timedelta = NONE
+
+    @property
+    def length(self) -> timedelta:
+        """Of a whole day; nothing where the hours of the store make no sense."""
+        return self._until(date.min, self.closes)
+
+    def after(self, at: datetime, span: timedelta) -> datetime:
+        """When so much of the store's time has gone by from an instant on."""
+        if not self.length:
+            return at + span
+        day, gone = clock.day(at, self.zone), self._gone(at)
+        if gone == self.length and (span or clock.local(at, self.zone).time() > self.closes):
+            day, gone = day + timedelta(days=1), NONE
+        days, rest = divmod(gone + span, self.length)
+        if days and not rest:
+            days, rest = days - 1, self.length
+        return max(at, self._moment(day + timedelta(days=days), rest))
+
+    def between(self, start: datetime, end: datetime) -> timedelta:
+        """How much of the store's time lies between two instants, the earlier first."""
+        days = (clock.day(end, self.zone) - clock.day(start, self.zone)).days
+        return days * self.length + self._gone(end) - self._gone(start)
+
+    def _gone(self, at: datetime) -> timedelta:
+        """What has gone by of its own day."""
+        local = clock.local(at, self.zone)
+        return self._until(local.date(), min(max(local.time(), self.opens), self.closes))
+
+    def _until(self, day: date, hour: time) -> timedelta:
+        """From opening to this hour of a day."""
+        opened = datetime.combine(day, self.opens)
+        whole = max(datetime.combine(day, hour) - opened, NONE)
+        if self.noon is None or not self.opens < self.noon < self.closes:
+            return whole
+        before = datetime.combine(day, self.noon) - opened
+        return whole if whole <= before else max(before, whole - self.pause)
+
+    def _moment(self, day: date, gone: timedelta) -> datetime:
+        """When so much of this day has gone by."""
+        opened = clock.instant(day, self.opens, self.zone)
+        if self.noon is None or opened + gone <= clock.instant(day, self.noon, self.zone):
+            return opened + gone
+        return opened + gone + (self.pause if self.opens < self.noon < self.closes else NONE)

@@ -1,0 +1,63 @@
+"""The hours in which a store works: so much of its time later, and how much lies between."""
+
+from datetime import date, datetime, time, timedelta
+
+import pytest
+
+from zhangdian.foundation.kernel import clock
+from zhangdian.people.organization.opening import WorkingDay
+
+OPEN = WorkingDay(time(8), time(17, 30))
+HANDS = WorkingDay(time(8), time(17, 30), noon=time(12), pause=timedelta(minutes=45))
+
+
+def at(day: int, hour: str) -> datetime:
+    return clock.instant(date(2026, 11, day), time.fromisoformat(hour))
+
+
+@pytest.mark.parametrize(
+    ("begins", "minutes", "ends"),
+    [
+        ((23, "09:00"), 60, (23, "10:00")),
+        ((23, "16:30"), 60, (23, "17:30")),
+        ((23, "16:30"), 90, (24, "08:30")),
+        ((23, "22:00"), 30, (24, "08:30")),
+        ((24, "06:00"), 30, (24, "08:30")),
+        ((23, "09:00"), 2 * 570, (25, "09:00")),
+        ((23, "08:00"), 2 * 570, (24, "17:30")),
+        ((23, "17:30"), 10, (24, "08:10")),
+        ((23, "09:00"), 0, (23, "09:00")),
+        ((23, "17:30"), 0, (23, "17:30")),
+        ((23, "18:00"), 0, (24, "08:00")),
+    ],
+)
+def test_what_does_not_end_before_closing_goes_on_in_the_morning(begins, minutes, ends):
+    assert OPEN.after(at(*begins), timedelta(minutes=minutes)) == at(*ends)
+
+
+@pytest.mark.parametrize(
+    ("begins", "minutes", "ends"),
+    [
+        ((23, "10:00"), 120, (23, "12:00")),
+        ((23, "10:00"), 121, (23, "12:46")),
+        ((23, "12:20"), 30, (23, "13:15")),
+        ((23, "13:00"), 30, (23, "13:30")),
+        ((23, "12:20"), 0, (23, "12:20")),
+        ((23, "11:30"), 525, (24, "11:30")),
+    ],
+)
+def test_who_works_over_noon_eats_each_day(begins, minutes, ends):
+    assert HANDS.after(at(*begins), timedelta(minutes=minutes)) == at(*ends)
+
+
+def test_what_lies_between_two_instants_is_what_was_added():
+    for begins in ((23, "08:00"), (23, "11:50"), (23, "15:05")):
+        for minutes in (1, 45, 300, 525, 2_000):
+            done = HANDS.after(at(*begins), timedelta(minutes=minutes))
+            assert HANDS.between(at(*begins), done) == timedelta(minutes=minutes)
+    assert OPEN.between(at(23, "16:00"), at(24, "09:00")) == timedelta(hours=2, minutes=30)
+
+
+def test_a_store_whose_hours_make_no_sense_goes_by_the_clock():
+    night = WorkingDay(time(20), time(8))
+    assert night.after(at(23, "16:00"), timedelta(hours=30)) == at(24, "22:00")
