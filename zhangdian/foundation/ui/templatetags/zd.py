@@ -79,7 +79,7 @@ def meter(done: Any, of: Any, state: str = "") -> SafeString:
     share = min(100, round(100 * done / of)) if of else 0
     css = writing.state_class(state).strip()
     return mark_safe(
-        f'<span class="meter grow" aria-hidden="true"><i class="{css}" style="width:{share}%"></i></span>'
+        f'<span class="meter grow" aria-hidden="true"><i class="{css}" style="--share:{share}%"></i></span>'
     )
 
 

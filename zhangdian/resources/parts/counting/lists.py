@@ -35,10 +35,10 @@ class Counts(Listing):
         Column("number", "单号", kind=Kind.STRONG, card="1"),
         Column("kind", "类型", labels=KINDS, card="2"),
         Column("state", "状态", labels=STATES, kind=Kind.STATE, card="2>"),
-        Column("shelves", "货位", kind=Kind.NUMBER, card="1>"),
+        Column("shelves", "货位", kind=Kind.NUMBER, card="1>", said=True),
         Column("done", "已点", kind=Kind.NUMBER),
         Column("opened_at", "开始", kind=Kind.MOMENT, sort="opened_at", card="3"),
-        Column("closed_at", "过账", kind=Kind.MOMENT, sort="closed_at", card="3>"),
+        Column("closed_at", "过账", kind=Kind.MOMENT, sort="closed_at", card="3>", said=True),
     )
     filters = (
         Choice(key="state", heading="状态", options=tuple(STATES.items()), counted=True),
