@@ -17,7 +17,7 @@ from zhangdian.foundation.kernel.photos import PhotoRefused
 from zhangdian.foundation.kernel.refusals import Missing, NotHere, Question, Refusal
 from zhangdian.foundation.kernel.sight import Sealed
 from zhangdian.foundation.ui import acting
-from zhangdian.foundation.ui.acting import ActionForm, act_url, next_of
+from zhangdian.foundation.ui.acting import ActionForm, act_url, next_of, pressed_on
 
 MOST_BYTES = 20 * 1024 * 1024
 
@@ -134,7 +134,7 @@ def form_page(
         "called": called(request.ctx, form.subject),  # type: ignore[attr-defined]
         "root": root_of(form.subject) if form.subject is not None else None,
         "token": request.POST.get("token") or uuid.uuid4().hex,
-        "next": next_of(request),
+        "next": next_of(request) or ("" if fragment else pressed_on(request)),
         "because": acting.chips_of(request.POST),
         "question": question,
         "refusal": refusal_of(refusal, form) if refusal else None,
@@ -187,7 +187,7 @@ def missing_row(one: Missing, form: ActionForm) -> dict[str, Any]:
 
 
 def answered(request: HttpRequest, form: ActionForm, done: Done) -> HttpResponse:
-    """The page fetches itself and morphs; without htmx it is loaded anew."""
+    """The page fetches itself and morphs; without htmx the page of the press is loaded anew."""
     goal = form.answer(done)
     if request.headers.get("HX-Request") == "true":
         response = HttpResponse(status=204)
@@ -196,7 +196,8 @@ def answered(request: HttpRequest, form: ActionForm, done: Done) -> HttpResponse
         else:
             response["HX-Trigger"] = ", ".join(f"changed-{root}" for root in done.touched) or "changed"
         return response
-    return HttpResponseRedirect(goal or next_of(request) or page_of(done.subject) or reverse("web:home"))
+    back = goal or next_of(request) or pressed_on(request)
+    return HttpResponseRedirect(back or page_of(done.subject) or reverse("web:home"))
 
 
 def page_of(record: Any) -> str:

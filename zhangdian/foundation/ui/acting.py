@@ -3,10 +3,11 @@
 import uuid
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, ClassVar
+from urllib.parse import urlsplit
 
 from django import forms
 from django.http import HttpRequest
-from django.urls import reverse
+from django.urls import Resolver404, resolve, reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from zhangdian.foundation.kernel import codec, registry
@@ -137,3 +138,18 @@ def next_of(request: HttpRequest) -> str:
     wanted = request.POST.get("next") or request.GET.get("next") or ""
     here = request.get_host()
     return wanted if wanted and url_has_allowed_host_and_scheme(wanted, {here}) else ""
+
+
+def pressed_on(request: HttpRequest) -> str:
+    """The page of this house on which one pressed; nothing where that was an act's own page or the login."""
+    told = request.headers.get("Referer", "")
+    if not told or not url_has_allowed_host_and_scheme(told, {request.get_host()}):
+        return ""
+    page = urlsplit(told)
+    try:
+        found = resolve(page.path)
+    except Resolver404:
+        return ""
+    if found.namespace == "ui" or not getattr(found.func, "login_required", True):
+        return ""
+    return page.path + (f"?{page.query}" if page.query else "")
