@@ -142,7 +142,7 @@ def dispatch(shop: Shop, order: RepairOrder, who: str = "technician") -> None:
 def issue_all(shop: Shop, order: RepairOrder, taker: str = "technician") -> None:
     """The storekeeper hands over what the order waits for."""
     waiting = Requisition.objects.of(shop.storekeeper).for_purpose(order).open()
-    for requisition in waiting.prefetch_related("lines"):
+    for requisition in waiting.prefetch_related("lines__part"):
         wanted = {line.pk: line.outstanding for line in requisition.lines.all()}
         takes = shop.person(taker)
         parts.issue_parts(

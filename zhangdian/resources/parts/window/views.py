@@ -44,7 +44,8 @@ def requisition(request: HttpRequest, pk: int) -> HttpResponse:
 def requisition_paper(request: HttpRequest, pk: int) -> HttpResponse:
     """The 领料单 as it prints: while something is to be picked, unsigned; then its last signed sheet."""
     ctx: Any = request.ctx  # type: ignore[attr-defined]
-    found = Requisition.objects.of(ctx).select_related("wanted_by").for_acts().here(pk)
+    rows = Requisition.objects.of(ctx).select_related("wanted_by").prefetch_related("lines__part")
+    found = rows.for_acts().here(pk)
     slips = list(found.slips.all())
     if slips and not any(line.outstanding for line in found.at_hand("lines")):
         return redirect("parts:slip_paper", slips[-1].pk)
