@@ -25,6 +25,9 @@ def test_words_that_were_typed_when_the_login_ended_are_there_after_the_next_one
     with writing():
         LoginSession.objects.all().delete()
     stage.open(page, walk)
+    waiting = page.locator("zd-drafts")
+    expect(waiting).to_contain_text("还有 1 份没写完的内容")
+    assert order.plate not in page.locator("body").inner_text()
     page.get_by_label("工号或手机").fill(stage.shop.person("service_advisor").employee_no)
     page.get_by_label("密码").fill(PASSWORD)
     page.get_by_role("button", name="登录").click()

@@ -1,5 +1,5 @@
 // What somebody types in a long form is kept in this browser until it is sent; a lost login or network loses nothing.
-//   <zd-draft key="writeup-17" title="开单 宁ZR2667"><form>…</form></zd-draft>; [data-saved] shows the mark 已存.
+//   <zd-draft key="writeup-17"><form>…</form></zd-draft>; [data-saved] shows the mark 已存.
 "use strict";
 (() => {
   const PREFIX = "zd-draft:", WEEK = 7 * 24 * 3600 * 1000;
@@ -45,7 +45,7 @@
       clearTimeout(this.due);
       this.due = 0;
       if (!this.form) return;
-      const kept = write(this.name, { at: Date.now(), title: this.getAttribute("title"), path: location.pathname, token: this.form.elements.token?.value, fields: zd.typed(this.form), sent: 0, ...more });
+      const kept = write(this.name, { at: Date.now(), path: location.pathname, token: this.form.elements.token?.value, fields: zd.typed(this.form), sent: 0, ...more });
       this.#mark(kept);
     }
     #restore() {
@@ -83,23 +83,22 @@
     }
   });
 
-  // On the login page: what was being written when the login ended, by its title.
+  // On the login page: that something was being written when the login ended; whose and of what, only he sees.
   customElements.define("zd-drafts", class extends HTMLElement {
     connectedCallback() {
-      const titles = [];
+      const written = [];
       for (let i = 0; i < localStorage.length; i++) {
         const name = localStorage.key(i);
         if (!name.startsWith(PREFIX)) continue;
         const kept = read(name);
         if (!kept || Date.now() - kept.at > WEEK) continue;
         if (kept.sent && Date.now() - kept.sent < 120000) write(name, { ...kept, sent: 0 }); // it came here instead of arriving
-        if (kept.title) titles.push([kept.at, kept.title]);
+        written.push(kept.at);
       }
-      if (!titles.length) return;
-      titles.sort((a, b) => b[0] - a[0]);
-      const more = titles.length > 1 ? `等 ${titles.length} 份` : "";
-      this.replaceChildren(zd.icon("cloud-check"), Object.assign(document.createElement("span"), { textContent: `登录过期前写的「${titles[0][1]}」${more}还在，登录后接着写。` }));
-      this.classList.add("why");
+      if (!written.length) return;
+      const last = new Date(Math.max(...written)).toLocaleString("zh-CN", { month: "numeric", day: "numeric", hour: "2-digit", minute: "2-digit", hour12: false });
+      this.querySelector("span").textContent = `这台设备上还有 ${written.length} 份没写完的内容，最近一份写于 ${last}。本人登录后打开原来那一页，接着写。`;
+      this.hidden = false;
     }
   });
 })();
