@@ -231,7 +231,11 @@ def free_tag(ctx: Any) -> int:
 
 
 def name_owner(ctx: Act, order: RepairOrder, kind: Customer.Kind, name: str, phone: str) -> Customer:
-    """The owner of a car that came in by its plate alone: found by his number, else a new file."""
+    """The owner of a car: as we know him where nobody is named, found by his number, else a new file."""
+    known = order.vehicle.owner
+    if known and people.owner_in_use(order.vehicle) and not name.strip() and not phone.strip():
+        order.customer = order.customer or known
+        return known
     found = people.find(ctx, phone=phone, name=name.strip()) if phone.strip() else None
     if found is None:
         found = Customer(store_id=ctx.store_id, pool=people.pool_of(ctx), kind=kind, acted_at=ctx.now)

@@ -198,14 +198,14 @@ def identify_car(
     ctx: Act,
     order: RepairOrder,
     *,
-    name: PersonalText,
-    phone: PersonalText,
+    name: PersonalText = "",
+    phone: PersonalText = "",
     kind: Customer.Kind = Customer.Kind.PERSON,
     vin: str = "",
     model: VehicleModel | None = None,
     colour: str = "",
 ) -> None:
-    """A car that came by its plate alone gets its owner, VIN and model: each asked once, at the car."""
+    """A car that came by its plate alone gets its owner, VIN and model: what is missing, once, at the car."""
     receiving.name_owner(ctx, order, kind, name, phone)
     vehicle = vehicles.lock(ctx, order.vehicle)
     if vin.strip():

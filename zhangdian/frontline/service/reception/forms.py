@@ -22,6 +22,7 @@ from zhangdian.frontline.service.reception.fields import (
     SeatWidget,
 )
 from zhangdian.frontline.service.reception.queries import Habit, habit_of, province_of
+from zhangdian.people.customers import people
 from zhangdian.people.customers.models import Customer, VehicleModel
 
 CIRCUMSTANCES = ("早上冷的时候", "低速", "高速", "转弯", "过坎", "下坡", "倒车", "一直有")
@@ -214,7 +215,7 @@ class CheckPapersForm(ActionForm):
 
 @form_for(actions.identify_car)
 class IdentifyCarForm(ActionForm):
-    """A car that came by its plate alone: owner, VIN, model, each once."""
+    """A car that came by its plate alone: owner, VIN, model; what we know already is not asked."""
 
     verb = "登记"
     part = "service/reception/_identify.html"
@@ -238,6 +239,10 @@ class IdentifyCarForm(ActionForm):
         return {"vin": car.vin, "model": car.model_id, "colour": car.colour}
 
     def arrange(self) -> None:
+        car = self.subject.vehicle
+        known = ("name", "phone", "kind") if people.owner_in_use(car) else ()
+        for field in (*known, *(("vin",) if car.vin else ())):
+            del self.fields[field]
         models = VehicleModel.objects.of(self.ctx).order_by("series", "code")
         cast(forms.ChoiceField, self.fields["model"]).choices = [
             ("", "照车架号认，目录里没有的不选"),

@@ -1,10 +1,15 @@
 """A car that came by its plate alone."""
 
 import pytest
+from django.urls import reverse
 
+from tests.support import looking
 from tests.support.saying_no import asked, refused
 from zhangdian.doors.simulation import visits
+from zhangdian.frontline.service.reception import views
 from zhangdian.frontline.service.reception.actions import identify_car
+from zhangdian.frontline.service.reception.forms import IdentifyCarForm
+from zhangdian.frontline.service.tests.pages import look, press, words
 from zhangdian.people.customers import vins
 from zhangdian.people.customers.actions import register_vehicle
 from zhangdian.people.customers.models import Customer, VehicleModel
@@ -32,6 +37,33 @@ def test_a_known_customer_gets_no_second_file(shop):
     identify_car(shop.service_advisor, order, name="邹雪梅", phone="16110000005")
     assert visits.again(order).customer == known
     assert Customer.objects.count() == 1
+
+
+@pytest.mark.duty("PROC-R-17")
+def test_of_a_known_owner_s_car_only_what_is_missing_is_asked(shop):
+    owner = visits.a_customer(shop)
+    register_vehicle(shop.service_advisor, plate="宁ZK7788", owner=owner)
+    order = visits.a_visit_arrived(shop, "宁ZK7788")
+    page = words(look(shop.service_advisor, views.walk_around, pk=order.pk))
+    assert "service.identify_car" in page
+    asked_for = IdentifyCarForm(shop.service_advisor, order)
+    assert list(asked_for.fields) == ["vin", "model", "colour"]
+    sent = press(shop.service_advisor, "service.identify_car", order.pk, vin=a_vin(7), model="", colour="白")
+    assert sent.status_code == 204, words(sent)
+    order = visits.again(order)
+    assert (order.vehicle.vin, order.vehicle.colour) == (a_vin(7), "白")
+    assert (order.vehicle.owner, order.customer, Customer.objects.count()) == (owner, owner, 1)
+
+
+def test_of_a_car_whose_number_is_known_only_the_owner_is_asked(shop):
+    register_vehicle(shop.service_advisor, plate="宁ZK7788", vin=a_vin(7))
+    order = visits.a_visit_arrived(shop, "宁ZK7788")
+    assert "vin" not in IdentifyCarForm(shop.service_advisor, order).fields
+    told = {"kind": "person", "name": "傅天佑", "phone": "16110000777"}
+    where = reverse("ui:act", args=[identify_car.name, order.pk])
+    assert looking.press(shop.service_advisor, where, told).status_code == 204
+    vehicle = visits.again(order).vehicle
+    assert (vehicle.vin, vehicle.owner.name.open()) == (a_vin(7), "傅天佑")
 
 
 def test_a_shared_number_is_asked_about(shop):
