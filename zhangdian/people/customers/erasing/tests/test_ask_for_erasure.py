@@ -25,8 +25,8 @@ from zhangdian.people.customers.erasing import keeping
 from zhangdian.people.customers.erasing.actions import Asker, Proof, ask_for_erasure, use_again
 from zhangdian.people.customers.erasing.jobs import erase_what_is_due
 from zhangdian.people.customers.exports import ledger
-from zhangdian.people.customers.models import Consent, Contact, CustomerExport
-from zhangdian.people.customers.tests.arrange import a_car, a_customer, again
+from zhangdian.people.customers.models import Consent, Contact, CustomerExport, VehicleModel
+from zhangdian.people.customers.tests.arrange import a_car, a_customer, a_recall, again
 from zhangdian.people.organization.models import Store
 
 ID = "11010519491231002X"
@@ -380,6 +380,19 @@ def test_his_car_is_received_and_he_is_not_named(shop, planted, browser):
         shop.customer_care, topic=ComplaintTopic.objects.first(), words="等得太久", plate=order.plate
     ).subject
     assert complaint.customer is None
+
+
+def test_a_recall_of_his_car_names_nobody(shop, planted, browser):
+    car = RepairOrder.objects.get(customer=planted).vehicle
+    actions.change_vehicle(shop.service_advisor, car, model=VehicleModel.objects.get(code="M03"))
+    recall = a_recall(shop, model_codes=["M03"])
+    where = reverse("customers:recall", args=[recall.pk])
+    client = browser(shop.customer_relations_manager)
+    assert "翟琼瑶" in client.get(where).content.decode()
+    erased(shop, planted)
+    page = client.get(where).content.decode()
+    assert "限制使用" in page
+    assert [marker for marker in MARKERS if marker in page] == []
 
 
 def test_a_restricted_file_takes_part_in_nothing_new(shop, planted):
