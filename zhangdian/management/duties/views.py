@@ -109,12 +109,13 @@ def evidence(request: HttpRequest, pk: int, code: str) -> HttpResponse:
     """证据: the acts behind a line of somebody's post."""
     ctx = request.ctx  # type: ignore[attr-defined]
     person = person_below(ctx, pk)
+    posts = posts_seen(ctx, person, mine=pk == ctx.person_id)
     row = next((each for each in written.rows() if each.code == code), None)
-    if row is None:
+    if row is None or holding.posts_of(row).isdisjoint(posts):
         raise Http404
     month = sheet.month_of(ctx, request.GET.get("month", ""))
     entries = list(sheet.evidence_of(ctx, person, row, month)[:MOST])
-    seen = sheet.items_in(ctx, person, month).filter(code=code)
+    seen = sheet.items_in(ctx, person, month).filter(code=code, role__in=posts)
     facts = {
         "row": row,
         "person": person,

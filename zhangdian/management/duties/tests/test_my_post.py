@@ -16,6 +16,7 @@ from zhangdian.management.duties.post.actions import sign_post
 from zhangdian.management.duties.tests.arranging import item, the_clock_looks, walk, with_duties
 from zhangdian.management.duties.watching.actions import excuse_due_item
 from zhangdian.people.organization.roles import Role
+from zhangdian.people.organization.staff.actions import appoint
 
 SUPERVISOR = Role.WORKSHOP_SUPERVISOR
 
@@ -138,6 +139,16 @@ def test_the_superior_sees_the_posts_below_him_and_nobody_else_does(store):
             views.post(ask(getattr(store, who)), pk)
     with pytest.raises(Http404):
         views.post(ask(store.other_store_manager), pk)
+
+
+def test_who_stands_over_one_of_two_posts_opens_the_evidence_of_that_one_only(store):
+    pk = store.workshop_supervisor.person_id
+    appoint(store.office_director, store.person("workshop_supervisor"), role=Role.LOUNGE_HOST)
+    assert text_of(views.evidence, store.front_desk_supervisor, pk, "HOST-01")
+    assert text_of(views.evidence, store.service_manager, pk, "WSM-05")
+    for ctx, code in ((store.front_desk_supervisor, "WSM-05"), (store.service_manager, "SA-01")):
+        with pytest.raises(Http404):
+            views.evidence(ask(ctx), pk, code)
 
 
 def test_posts_below_stand_with_the_worst_first(store):
