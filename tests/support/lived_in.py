@@ -25,7 +25,8 @@ from zhangdian.frontline.service.delivery import actions as delivery
 from zhangdian.frontline.service.inspection import actions as inspection
 from zhangdian.frontline.service.inspection.actions import Recommended
 from zhangdian.frontline.service.lines import Wanted
-from zhangdian.frontline.service.models import Advice, LabourOperation
+from zhangdian.frontline.service.models import Advice, LabourOperation, SpareForm
+from zhangdian.frontline.service.outage import actions as outage
 from zhangdian.frontline.service.workshop import actions as repairing
 from zhangdian.frontline.service.workshop.tests import arranging as workshop
 from zhangdian.frontline.service.writeup import actions as writeup
@@ -63,6 +64,12 @@ def live_in(shop: Shop) -> None:
     exports.take_export(shop.aftersales_care, export)
 
 
+def in_the_drawer(shop: Shop) -> None:
+    """Blank forms for when the system is down, one of them spoilt."""
+    outage.print_spare_forms(shop.front_desk_supervisor, count=2)
+    outage.void_spare_form(shop.service_advisor, SpareForm.objects.latest("pk"), reason="写坏了")
+
+
 def days_of_work(shop: Shop, turn: int = 0) -> None:
     """What every desk does, with other cars and people each turn."""
     plates = [f"宁Z{turn:02}{number:03}" for number in range(100, 109)]
@@ -77,6 +84,7 @@ def days_of_work(shop: Shop, turn: int = 0) -> None:
     car = visits.a_car(shop, plates[0], owner=owner)
     at_the_customers_desk(shop, owner, car)
     in_the_workshop(shop, plates[:3])
+    in_the_drawer(shop)
     wants_his_things_back(shop, plates[8])
     at_the_parts_window(shop)
     at_the_till(shop)

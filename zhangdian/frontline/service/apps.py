@@ -30,6 +30,8 @@ class ServiceConfig(AppConfig):
         from zhangdian.frontline.service.inspection import waiting as _looks
         from zhangdian.frontline.service.models import RepairOrder
         from zhangdian.frontline.service.orders import Orders, with_ball
+        from zhangdian.frontline.service.outage import actions as _outage  # noqa: F401
+        from zhangdian.frontline.service.outage import forms as _outage_forms  # noqa: F401
         from zhangdian.frontline.service.posts import ADVISORS
         from zhangdian.frontline.service.reception import actions as _reception  # noqa: F401
         from zhangdian.frontline.service.reception import forms as _reception_forms  # noqa: F401

@@ -10,7 +10,7 @@ from zhangdian.foundation.kernel import clock
 from zhangdian.foundation.kernel.action import Act
 from zhangdian.foundation.kernel.refusals import Refusal
 from zhangdian.foundation.kernel.rows import worded
-from zhangdian.frontline.service.models import Appointment, DamageMark, RepairOrder, ThingTaken
+from zhangdian.frontline.service.models import Appointment, Concern, DamageMark, RepairOrder, ThingTaken
 from zhangdian.frontline.service.models.order import Kind
 from zhangdian.people.customers import people, phones, vehicles
 from zhangdian.people.customers.models import Customer, Vehicle
@@ -63,6 +63,42 @@ def _booked(ctx: Act, vehicle_id: int, start: datetime, end: datetime) -> Any:
         vehicle=vehicle_id, state=Appointment.State.BOOKED, slot_at__gte=start, slot_at__lt=end
     )
     return booked.order_by("slot_at")[:1]
+
+
+def arrive(
+    ctx: Act,
+    vehicle: Vehicle,
+    at: datetime,
+    *,
+    appointment: Appointment | None = None,
+    kind: Kind | None = None,
+    words: str = "",
+    key_tag: int | None = None,
+) -> RepairOrder:
+    """The visit of a car that came at this instant, with its booking, words and key tag."""
+    appointment = appointment or todays_appointment(ctx, vehicle)
+    order = RepairOrder(
+        store_id=ctx.store_id,
+        vehicle=vehicle,
+        plate=vehicle.plate,
+        customer_id=people.owner_in_use(vehicle),
+        appointment=appointment,
+        advisor=own_advisor(ctx, vehicle, appointment),
+        kind=kind or (appointment.kind if appointment else Kind.MAINTENANCE),
+        key_tag=None if key_tag is None else tag_of(key_tag),
+        arrived_at=at,
+        acted_at=ctx.now,
+        **habits_of(ctx, vehicle),
+    )
+    order.save()
+    if appointment:
+        appointment.state = Appointment.State.ARRIVED
+        appointment.save()
+    if said := (words.strip() or (appointment.words if appointment else "")):
+        Concern(order=order, words=said).save()
+    if key_tag is not None:
+        take_things(ctx, order, [ThingTaken.Thing.KEY])
+    return order
 
 
 def is_expected(ctx: Act, vehicle: Vehicle, appointment: Appointment) -> None:

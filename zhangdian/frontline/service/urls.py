@@ -7,6 +7,7 @@ from zhangdian.frontline.service.appointments import views as appointments
 from zhangdian.frontline.service.clocking import views as clocking
 from zhangdian.frontline.service.delivery import views as delivery
 from zhangdian.frontline.service.inspection import views as inspection
+from zhangdian.frontline.service.outage import views as outage
 from zhangdian.frontline.service.reception import views as reception
 from zhangdian.frontline.service.workshop import link_pages as workshop_link_pages
 from zhangdian.frontline.service.workshop import views as workshop
@@ -19,6 +20,8 @@ urlpatterns = [
     path("reception", reception.reception, name="reception"),
     path("reception/<int:pk>", reception.walk_around, name="walk_around"),
     path("reception/<int:pk>/mileage", reception.mileage_hint, name="mileage_hint"),
+    path("outage", outage.outage, name="outage"),
+    path("outage/pack", outage.outage_pack, name="outage_pack"),
     path("appointments", appointments.appointments, name="appointments"),
     path("appointments/book", appointments.book, name="book"),
     path("appointments/hours", appointments.hours_of_day, name="hours"),

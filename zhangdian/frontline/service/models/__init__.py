@@ -11,6 +11,7 @@ from zhangdian.frontline.service.models.order import (
     RepairOrder,
     ThingTaken,
 )
+from zhangdian.frontline.service.models.outage import SpareForm
 from zhangdian.frontline.service.models.promises import (
     Advice,
     AgreedLine,
@@ -42,6 +43,7 @@ __all__ = [
     "Payer",
     "ProgressNote",
     "RepairOrder",
+    "SpareForm",
     "Statement",
     "StatementLine",
     "ThingTaken",

@@ -37,30 +37,9 @@ def receive_vehicle(
     vehicle = vehicles.find_or_register(ctx, plate=plate)
     if appointment:
         receiving.is_expected(ctx, vehicle, appointment)
-    else:
-        appointment = receiving.todays_appointment(ctx, vehicle)
-    order = RepairOrder(
-        store_id=ctx.store_id,
-        vehicle=vehicle,
-        plate=vehicle.plate,
-        customer_id=people.owner_in_use(vehicle),
-        appointment=appointment,
-        advisor=receiving.own_advisor(ctx, vehicle, appointment),
-        kind=kind or (appointment.kind if appointment else Kind.MAINTENANCE),
-        key_tag=None if key_tag is None else receiving.tag_of(key_tag),
-        arrived_at=ctx.now,
-        acted_at=ctx.now,
-        **receiving.habits_of(ctx, vehicle),
+    return receiving.arrive(
+        ctx, vehicle, ctx.now, appointment=appointment, kind=kind, words=words, key_tag=key_tag
     )
-    order.save()
-    if appointment:
-        appointment.state = Appointment.State.ARRIVED
-        appointment.save()
-    if said := (words.strip() or (appointment.words if appointment else "")):
-        Concern(order=order, words=said).save()
-    if key_tag is not None:
-        receiving.take_things(ctx, order, [ThingTaken.Thing.KEY])
-    return order
 
 
 @action("接待", by=ADVISORS, within={State.DRAFT})

@@ -1,0 +1,1 @@
+"""When the system or the power is off: blank forms with their numbers, entered afterwards."""
