@@ -1,4 +1,4 @@
-"""The addresses that the pages of this room name: their own, the frame's, and those of acts."""
+"""The addresses that the pages of this room name: their own, the frame's, those of acts and visits."""
 
 from django.http import HttpResponse
 from django.urls import include, path
@@ -14,4 +14,5 @@ urlpatterns = [
     path("", include("zhangdian.people.organization.urls")),
     path("", include("zhangdian.foundation.ui.urls")),
     path("customers/", include("zhangdian.people.customers.urls")),
+    path("", include("zhangdian.frontline.service.urls")),
 ]
