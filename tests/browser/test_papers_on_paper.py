@@ -16,6 +16,7 @@ from zhangdian.doors.simulation.people import Shop
 from zhangdian.doors.simulation.visits import a_visit_left
 from zhangdian.foundation.kernel.models import Paper
 from zhangdian.frontline.service.models import RepairOrder
+from zhangdian.frontline.service.outage.actions import print_spare_forms
 from zhangdian.resources.cashier.models import Payment
 from zhangdian.resources.parts.models import Requisition
 
@@ -73,6 +74,16 @@ def test_each_paper_of_a_visit_is_printed_on_its_own_size_and_nothing_is_cut_off
         assert set(sizes[path]) == {FORM if form else A4}, path
         assert not form or len(sizes[path]) == form, path
     assert {size for found in sizes.values() for size in found} == {A4, FORM}
+
+
+def test_each_blank_form_for_an_outage_is_one_sheet(stage: Stage) -> None:
+    print_spare_forms(stage.shop.service_advisor, count=3)
+    page = stage.screen(stage.shop.service_advisor)
+    stage.open(page, reverse("service:outage_pack"))
+    page.emulate_media(media="print")
+    assert page.evaluate(BEYOND) == []
+    [told] = re.findall(r"\d+", page.evaluate(TOLD)[0])
+    assert sheets(page) == [A4] * (int(told) + 3)
 
 
 def test_a_visit_of_three_hundred_lines_goes_over_pages_that_are_counted_under_repeated_heads(
