@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.conf import settings
 
 from zhangdian.foundation.kernel import clock, rows
+from zhangdian.foundation.kernel.contention import tried_again
 from zhangdian.foundation.kernel.models import Photo, Upload
 from zhangdian.foundation.kernel.photos import clean_photo
 from zhangdian.foundation.kernel.records import Root
@@ -43,7 +44,7 @@ def store_upload(ctx: "Context", content: bytes) -> Upload:
         digest=photo.digest,
         size=len(photo.picture),
     )
-    upload.save()
+    tried_again(upload.save)
     return upload
 
 

@@ -1,26 +1,16 @@
 """The steps around every body, in one transaction: token, permission, lock, gates, journal; here and once."""
 
-import random
 import re
-import time
 import typing
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from django.db import (
-    DatabaseError,
-    DataError,
-    IntegrityError,
-    InternalError,
-    OperationalError,
-    connection,
-    transaction,
-)
+from django.db import connection, transaction
 from django.utils.crypto import salted_hmac
 
 from zhangdian.foundation.kernel import clock, codec, holds, links, registry, rows, signatures
 from zhangdian.foundation.kernel.act import HIDDEN, Act, Done, name_of
-from zhangdian.foundation.kernel.constraints import sentence_of
+from zhangdian.foundation.kernel.contention import tried_again
 from zhangdian.foundation.kernel.context import ActorKind, Context
 from zhangdian.foundation.kernel.models import Claim, Entry, Request, Weight
 from zhangdian.foundation.kernel.records import Record, Root, act_under_way, current_act, writing
@@ -29,10 +19,7 @@ from zhangdian.foundation.kernel.refusals import Missing, NotHere, Refusal
 if TYPE_CHECKING:
     from zhangdian.foundation.kernel.action import Action
 
-TRIES = 4
 TOKEN = re.compile(r"[^\x00-\x1f/\ud800-\udfff]{1,80}")
-FULL = "数据库现在写不进去（磁盘满了或只能读），什么都没有改：请告诉管机房的人，好了再按一次"
-BUSY = "同一时间办理的人太多，这一次没有办成：请再按一次，不会重复办理"
 
 
 def carry_out(
@@ -43,44 +30,17 @@ def carry_out(
     because: Mapping[str, str],
     token: str,
 ) -> Done:
-    """One transaction, tried again as a whole after a deadlock; what the database refuses is a sentence."""
+    """One transaction."""
     if current_act() is not None:
         raise RuntimeError(f"{action.name} was called inside another action: call a noun instead")
     if not TOKEN.fullmatch(token):
         raise Refusal("这次提交的编号不对：请刷新页面再做")
-    outermost = not connection.in_atomic_block
-    for attempt in range(1, TRIES + 1):
-        try:
-            with transaction.atomic(), writing():
-                return perform(action, ctx, subject, inputs, because, token)
-        except (OperationalError, InternalError) as error:
-            if cannot_write(error):
-                raise Refusal(FULL) from error
-            if not is_contention(error):
-                raise
-            if not outermost or attempt == TRIES:
-                raise Refusal(BUSY) from error
-            time.sleep(random.uniform(0.01, 0.05) * 2**attempt)
-        except IntegrityError as error:
-            if not (sentence := sentence_of(error)):
-                raise
-            raise Refusal(sentence) from error
-        except DataError as error:
-            raise Refusal("有一个值太长或太大，放不下：请改短后再试") from error
-    raise AssertionError("unreachable")
 
+    def at_once() -> Done:
+        with transaction.atomic(), writing():
+            return perform(action, ctx, subject, inputs, because, token)
 
-def cannot_write(error: DatabaseError) -> bool:
-    """No room left on the disk, or a database that is only read: nothing was changed."""
-    told = str(error)
-    return getattr(error.__cause__, "sqlstate", "") in ("53100", "25006") or any(
-        words in told for words in ("disk is full", "readonly database")
-    )
-
-
-def is_contention(error: DatabaseError) -> bool:
-    """Deadlock or serialization failure on PostgreSQL; on SQLite the one writer was busy for too long."""
-    return getattr(error.__cause__, "sqlstate", "") in ("40001", "40P01") or "is locked" in str(error)
+    return tried_again(at_once)
 
 
 def perform(

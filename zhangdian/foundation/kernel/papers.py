@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import Subquery
 
 from zhangdian.foundation.kernel import rows
+from zhangdian.foundation.kernel.contention import tried_again
 from zhangdian.foundation.kernel.models import FrozenPage, Means, Paper
 from zhangdian.foundation.kernel.refusals import Refusal
 
@@ -47,7 +48,8 @@ def render(ctx: "Context", kind: PaperKind, subject: Any) -> str:
     """Make the page and keep its bytes under their digest; called before the act, never inside."""
     body = kind.draw(ctx, subject).encode()
     digest = hashlib.sha256(body).hexdigest()
-    rows.insert(FrozenPage, [FrozenPage(digest=digest, body=gzip.compress(body, mtime=0))], or_keep=True)
+    page = FrozenPage(digest=digest, body=gzip.compress(body, mtime=0))
+    tried_again(lambda: rows.insert(FrozenPage, [page], or_keep=True))
     return digest
 
 

@@ -8,7 +8,7 @@ from django.db import DataError, OperationalError
 
 from tests.support.copies import checksums
 from tests.support.saying_no import refused
-from zhangdian.foundation.kernel import carrying, clock
+from zhangdian.foundation.kernel import carrying, clock, contention
 from zhangdian.foundation.kernel.action import Act
 from zhangdian.foundation.kernel.context import ActorKind, Context
 from zhangdian.foundation.kernel.models import Entry
@@ -407,7 +407,7 @@ def test_who_never_gets_through_is_told_so(own_shop, monkeypatch):
     before = acts()
     with refused("同一时间办理的人太多"):
         note_customer(own_shop.guide, name="甲")
-    assert len(tries) == carrying.TRIES
+    assert len(tries) == contention.TRIES
     assert acts() == before
 
 

@@ -1,6 +1,11 @@
 """Papers: frozen as the customer saw them; a later change is a new version; a changed byte is found."""
 
 import gzip
+import sqlite3
+from contextlib import closing
+
+import pytest
+from django.db import connection
 
 from tests.support.saying_no import refused
 from zhangdian.foundation.kernel import papers
@@ -40,6 +45,20 @@ def test_the_same_page_is_kept_once(shop, kind):
     card, before = a_card(shop), FrozenPage.objects.count()
     assert papers.render(shop.guide, kind, card) == papers.render(shop.guide, kind, card)
     assert FrozenPage.objects.count() == before + 1
+
+
+@pytest.mark.only_on("sqlite")
+def test_whose_page_finds_no_place_to_be_written_is_told_to_press_again(own_shop, kind):
+    """SQLite has one place to write; who came in vain reads a sentence, as in an act."""
+    card = StockCard.objects.filter(store=own_shop.store_id).earliest("pk")
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA busy_timeout = 20")
+    with closing(sqlite3.connect(connection.settings_dict["NAME"], isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        with refused("同一时间办理的人太多"):
+            papers.render(own_shop.guide, kind, card)
+        other.execute("ROLLBACK")
+    assert papers.render(own_shop.guide, kind, card)
 
 
 def test_what_was_not_drawn_before_cannot_be_signed(shop, freeze):
