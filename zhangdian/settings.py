@@ -104,6 +104,11 @@ STATIC_ROOT = DATA / "static"
 STATIC_URL = "static/"
 FILE_UPLOAD_PERMISSIONS = 0o600
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
+FILE_UPLOAD_HANDLERS = [
+    "zhangdian.foundation.ui.uploads.Doorkeeper",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 
 # Whom it answers, and how strictly ----------------------------------------------------------------
 

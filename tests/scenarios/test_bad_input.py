@@ -10,10 +10,13 @@ import re
 import zipfile
 import zlib
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.files.uploadhandler import MemoryFileUploadHandler, TemporaryFileUploadHandler
 from django.urls import reverse
 from PIL import Image
 
@@ -23,7 +26,7 @@ from zhangdian.doors.simulation import visits
 from zhangdian.doors.simulation.people import Shop
 from zhangdian.foundation.ui.xlsx import Column, write_sheet
 from zhangdian.frontline.service.models import OrderLine, RepairOrder
-from zhangdian.people.customers.models import Vehicle
+from zhangdian.people.customers.models import LedgerFile, Vehicle
 from zhangdian.resources.parts.models import Lot, Requisition, RequisitionLine
 
 MEBI = 1024 * 1024
@@ -202,9 +205,40 @@ def test_a_photo_of_fifty_megabytes(bring):
     )
 
 
-def test_a_ledger_of_fifty_megabytes(bring):
-    said = bring("service_manager", "customers:upload_ledger", "台账.csv", bytes(50 * MEBI))
-    assert "MB" in said
+def a_ledger_of(size: int) -> bytes:
+    """A good ledger in .csv, each row another car."""
+    head = "车牌号,车主姓名,联系电话,备注\r\n".encode()
+    row = "宁Z{:05},段素琴,161{:08},喜欢安静的休息区\r\n"
+    rows = "".join(row.format(n % 100_000, n) for n in range(size // len(row.format(0, 0).encode())))
+    return head + rows.encode()
+
+
+def kept_ledgers() -> tuple[int, set[Path]]:
+    return LedgerFile.objects.count(), set((Path(settings.MEDIA_ROOT) / "ledgers").rglob("*"))
+
+
+SPLIT = "文件超过 40 MB，没有读取：请按行分成几份（例如每份 5 万行）分别上传，或另存为 .xlsx 再传"
+
+
+@pytest.mark.parametrize("mebi", [50, 40.5], ids=["told by its length", "told while it is read"])
+def test_a_ledger_of_fifty_megabytes(bring, mebi):
+    content, before = a_ledger_of(int(mebi * MEBI)), kept_ledgers()
+    assert SPLIT in bring("service_manager", "customers:upload_ledger", "台账.csv", content)
+    assert kept_ledgers() == before
+
+
+def test_a_file_that_is_too_large_reaches_neither_memory_nor_disk(bring, monkeypatch):
+    held = []
+    for handler in (MemoryFileUploadHandler, TemporaryFileUploadHandler):
+        monkeypatch.setattr(handler, "new_file", lambda *args, **_: held.append(args))
+    content = a_ledger_of(50 * MEBI)
+    assert SPLIT in bring("service_manager", "customers:upload_ledger", "台账.csv", content)
+    assert held == []
+
+
+def test_the_page_says_how_large_a_ledger_may_be(living):
+    page = browser_of(living.service_manager).get(reverse("customers:imports")).content.decode()
+    assert "40 MB 以内" in page
 
 
 def a_sheet_that_inflates_to_two_gigabytes() -> bytes:

@@ -16,7 +16,7 @@ from zhangdian.foundation.kernel.models import Paper, Photo, Upload
 from zhangdian.foundation.kernel.photos import PhotoRefused
 from zhangdian.foundation.kernel.refusals import Missing, NotHere, Question, Refusal
 from zhangdian.foundation.kernel.sight import Sealed
-from zhangdian.foundation.ui import acting
+from zhangdian.foundation.ui import acting, uploads
 from zhangdian.foundation.ui.acting import ActionForm, act_url, next_of, pressed_on
 
 MOST_BYTES = 20 * 1024 * 1024
@@ -218,10 +218,10 @@ def page_at(model: type[Model], pk: int | None) -> str:
 def upload(request: HttpRequest) -> HttpResponse:
     """A picture comes up before the act that uses it; judged by its content."""
     sent = request.FILES.get("file")
+    if uploads.is_too_large(request) or (sent and (sent.size or 0) > MOST_BYTES):
+        return JsonResponse({"refusal": "照片超过 20 MB：请用手机相机直接拍"}, status=422)
     if sent is None:
         return JsonResponse({"refusal": "没有收到照片：请重拍"}, status=422)
-    if sent.size is None or sent.size > MOST_BYTES:
-        return JsonResponse({"refusal": "照片超过 20 MB：请用手机相机直接拍"}, status=422)
     try:
         stored = attachments.store_upload(request.ctx, sent.read())  # type: ignore[attr-defined]
     except (Refusal, PhotoRefused) as refusal:

@@ -646,8 +646,8 @@ HOSTILE = {
     "renamed pdf": (lambda: b"%PDF-1.7\n" + bytes(range(256)), "PDF"),
     "renamed program": (lambda: b"MZ\x90\0\x03\0\0\0" * 100, "程序"),
     "random bytes": (lambda: bytes((n * 7919 + n * n) % 256 for n in range(50_000)), "不是表格|编码"),
-    "21 MB": (lambda: b"a,b\n" * 5_600_000, "超过 20 MB"),
-    "50 MB": (lambda: b"a,b\n" * 13_200_000, "超过 20 MB"),
+    "41 MB": (lambda: b"a,b\n" * 10_800_000, "超过 40 MB"),
+    "50 MB": (lambda: b"a,b\n" * 13_200_000, "超过 40 MB"),
     "cells that never close": (lambda: sheet_of(b"<c r='A1' " * 3_000_000), "损坏|太大"),
     "places without end": (
         lambda: sheet_of(b'<c r="A1" t="e"' + b' r="A1"' * 3_000_000 + b"/>"),
@@ -695,10 +695,10 @@ def test_formatted_blank_cells_at_the_edge_of_the_sheet_harm_nobody():
 
 
 def test_a_caller_may_raise_the_limit_but_not_beyond_200_mb():
-    content = b"a,b\n" * 5_600_000
-    with open_ledger(content, most_bytes=30 * 1024 * 1024) as ledger:
+    content = b"a,b\n" * 10_800_000
+    with open_ledger(content, most_bytes=50 * 1024 * 1024) as ledger:
         assert next(ledger.rows()).cells == ("a", "b")
-    with pytest.raises(SheetRefused, match="超过 20 MB"):
+    with pytest.raises(SheetRefused, match="超过 40 MB"):
         open_ledger(io.BytesIO(content))
 
 

@@ -6,6 +6,7 @@ from typing import Any
 from zhangdian.foundation.kernel.keeping import digest_of
 from zhangdian.foundation.kernel.refusals import Refusal
 from zhangdian.foundation.ui.imports import Brought, Progress
+from zhangdian.foundation.ui.sheets import MOST_EVER
 from zhangdian.people.customers.imports import actions, files, jobs, reports
 from zhangdian.people.customers.imports.actions import Chosen
 from zhangdian.people.customers.models import ImportRun
@@ -39,7 +40,7 @@ def unfinished(ctx: Any, path: Path) -> ImportRun | None:
 
 def open_ledger(ctx: Any, path: Path) -> ImportRun:
     with path.open("rb") as source:
-        kept = files.store_ledger(ctx, source, path.name)
+        kept = files.store_ledger(ctx, source, path.name, most_bytes=MOST_EVER)
     sheet = files.sheet_of(kept, "")
     chosen = [Chosen(key, column) for key, column in sheet.proposal().items()]
     run: ImportRun = actions.open_import(ctx, file=kept.pk, sheet=sheet.name, columns=chosen).subject

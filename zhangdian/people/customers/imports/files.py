@@ -15,17 +15,19 @@ from django.conf import settings
 from zhangdian.foundation.kernel import clock
 from zhangdian.foundation.kernel.refusals import Refusal
 from zhangdian.foundation.ui.sheets import (
+    MOST_BYTES,
+    MOST_EVER,
     Ledger,
     Row,
     SheetRefused,
     Table,
     match_headings,
     open_ledger,
+    too_large,
 )
 from zhangdian.people.customers.ledger_columns import FIELDS
 from zhangdian.people.customers.models import LedgerFile
 
-MOST_BYTES = 200 * 1024 * 1024
 SHOWN = 20
 """Rows that the person sees while choosing columns."""
 PIECE = 1024 * 1024
@@ -36,15 +38,15 @@ def path_of(digest: str) -> Path:
     return Path(settings.MEDIA_ROOT) / "ledgers" / digest[:2] / digest
 
 
-def store_ledger(ctx: Any, source: IO[bytes], name: str) -> LedgerFile:
-    """Keep an uploaded ledger; what is no ledger is refused with its reason."""
+def store_ledger(ctx: Any, source: IO[bytes], name: str, *, most_bytes: int = MOST_BYTES) -> LedgerFile:
+    """Keep a ledger that was brought; what is no ledger, or too large a one, is refused with its reason."""
     today, _ = clock.day_bounds(ctx.today, ctx.standing.zone)
     if LedgerFile.objects.filter(person_id=ctx.person_id, at__gte=today).count() >= PER_DAY:
         raise Refusal(f"今天已上传 {PER_DAY} 份台账：请明天再传")
     with tempfile.NamedTemporaryFile(prefix="ledger-") as held:
-        digest, size = copy(source, held)
+        digest, size = copy(source, held, most_bytes)
         try:
-            with open_ledger(Path(held.name), most_bytes=MOST_BYTES) as ledger:
+            with open_ledger(Path(held.name), most_bytes=most_bytes) as ledger:
                 sheets = [seen(table) for table in ledger.tables(FIELDS)]
         except SheetRefused as error:
             raise Refusal(str(error)) from error
@@ -68,12 +70,12 @@ def store_ledger(ctx: Any, source: IO[bytes], name: str) -> LedgerFile:
     return file
 
 
-def copy(source: IO[bytes], into: IO[bytes]) -> tuple[str, int]:
+def copy(source: IO[bytes], into: IO[bytes], most_bytes: int) -> tuple[str, int]:
     digest, size = hashlib.sha256(), 0
     while piece := source.read(PIECE):
         size += len(piece)
-        if size > MOST_BYTES:
-            raise Refusal(f"文件超过 {MOST_BYTES // PIECE} MB：请分成几份再上传")
+        if size > most_bytes:
+            raise Refusal(too_large(most_bytes))
         digest.update(piece)
         into.write(piece)
     into.flush()
@@ -133,7 +135,7 @@ def open_kept(file: LedgerFile) -> Ledger:
     path = path_of(file.digest)
     if not path.exists():
         raise Refusal("原文件已按期清除：请重新上传")
-    return open_ledger(path, most_bytes=MOST_BYTES)
+    return open_ledger(path, most_bytes=MOST_EVER)
 
 
 def rows_of(file: LedgerFile, sheet: str) -> Iterator[Row]:

@@ -10,7 +10,9 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
 from zhangdian.foundation.kernel.refusals import NotHere, Refusal
+from zhangdian.foundation.ui import uploads
 from zhangdian.foundation.ui.readers import read_by
+from zhangdian.foundation.ui.sheets import MOST_BYTES, too_large
 from zhangdian.people.customers.imports import files, reports
 from zhangdian.people.customers.imports.actions import IMPORTERS, Chosen, open_import
 from zhangdian.people.customers.imports.jobs import AT_WORK
@@ -25,7 +27,16 @@ from zhangdian.people.customers.models import ImportRun
 def imports(request: HttpRequest) -> HttpResponse:
     """导入: the ledgers that came, and the place to bring one."""
     ctx = request.ctx  # type: ignore[attr-defined]
-    return render(request, "customers/imports.html", {"listing": Imports(request, rows_for(ctx), ctx)})
+    return imports_page(request, ctx)
+
+
+def imports_page(request: HttpRequest, ctx: Any, refusal: str = "") -> HttpResponse:
+    facts = {
+        "listing": Imports(request, rows_for(ctx), ctx),
+        "most_mb": MOST_BYTES // 1024 // 1024,
+        "refusal": refusal,
+    }
+    return render(request, "customers/imports.html", facts, status=422 if refusal else 200)
 
 
 @require_POST
@@ -35,6 +46,8 @@ def upload_ledger(request: HttpRequest) -> HttpResponse:
     ctx = request.ctx  # type: ignore[attr-defined]
     sent = request.FILES.get("file")
     try:
+        if uploads.is_too_large(request):
+            raise Refusal(too_large())
         if sent is None:
             raise Refusal("没有收到文件：请选一个 .xlsx、.xls 或 .csv")
         kept = files.store_ledger(ctx, sent, sent.name or "")
@@ -42,8 +55,7 @@ def upload_ledger(request: HttpRequest) -> HttpResponse:
         chosen = [Chosen(key, column) for key, column in sheet.proposal().items()]
         run = open_import(ctx, file=kept.pk, sheet=sheet.name, columns=chosen).subject
     except Refusal as refusal:
-        facts = {"listing": Imports(request, rows_for(ctx), ctx), "refusal": refusal.sentence}
-        return render(request, "customers/imports.html", facts, status=422)
+        return imports_page(request, ctx, refusal.sentence)
     return HttpResponseRedirect(reverse("customers:importrun", args=[run.pk]))
 
 
