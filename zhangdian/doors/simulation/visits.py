@@ -208,7 +208,7 @@ def a_visit_ready(shop: Shop, plate: str = PLATE, **how: Any) -> RepairOrder:
     return again(order)
 
 
-def make_statement(shop: Shop, order: RepairOrder) -> None:
+def make_statement(shop: Shop, order: RepairOrder, by: Context | None = None) -> None:
     """Internal check, call, walk-round, appointment of the call, statement."""
     advisor = shop.service_advisor
     shop.later(minutes=5)
@@ -218,7 +218,7 @@ def make_statement(shop: Shop, order: RepairOrder) -> None:
     delivery.agree_follow_up(
         advisor, order, callback_on=shop.today + timedelta(days=2), callback_hour="10-12点"
     )
-    delivery.make_statement(advisor, order)
+    delivery.make_statement(by or advisor, order)
 
 
 def second_pages(ctx: Context, order: RepairOrder) -> list[str]:

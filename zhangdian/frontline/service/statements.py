@@ -171,6 +171,7 @@ def bill(ctx: Act, order: RepairOrder) -> GatePass:
 
     A new pass has its number from the paper that is frozen with it, or by `draw_number`.
     """
+    billed_by = maker(ctx, order)
     for statement in valid(order):
         statement.signed_at = ctx.now
         statement.save()
@@ -183,6 +184,7 @@ def bill(ctx: Act, order: RepairOrder) -> GatePass:
                 text=order.get_kind_display(),
                 label=order.plate,
                 document=statement.number,
+                billed_by=billed_by,
             )
     made: list[GatePass] = order.at_hand("gate_pass")
     if made:
@@ -190,6 +192,13 @@ def bill(ctx: Act, order: RepairOrder) -> GatePass:
     gate_pass = GatePass(order=order, store_id=ctx.store_id, code=f"{order.pk:06d}"[-6:], made_at=ctx.now)
     gate_pass.save()
     return gate_pass
+
+
+def maker(ctx: Act, order: RepairOrder) -> int | None:
+    """Who made the valid statements, all in one act; not who has them signed."""
+    made = Statement.objects.of(ctx).filter(order=order, voided_at=None)
+    person: int | None = made.values_list("entry__person", flat=True).first()
+    return person
 
 
 def payer_of(order: RepairOrder, statement: Statement) -> receivables.Payer:

@@ -38,6 +38,18 @@ class Rule:
 TILLS = frozenset({Role.CASHIER, Role.SALES_CASHIER})
 RULES = (
     Rule(TILLS, frozenset({Role.SERVICE_ADVISOR, Role.SALES_CONSULTANT}), "收款只收别人做的、客户签过的单"),
+    Rule(
+        TILLS,
+        frozenset({Role.FRONT_DESK_SUPERVISOR}),
+        "收款的人不出结算单，也不签自己的交班差异",
+        also_as_deputy=False,
+    ),
+    Rule(
+        TILLS,
+        frozenset({Role.STOREKEEPER, Role.PARTS_MANAGER, Role.PARTS_PLANNER}),
+        "柜台卖配件的人不收自己卖的款",
+        also_as_deputy=False,
+    ),
     Rule(TILLS, frozenset({Role.ACCOUNTANT, Role.FINANCE_MANAGER}), "出纳不兼记账和稽核"),
     Rule(frozenset({Role.STOREKEEPER}), frozenset({Role.PARTS_MANAGER}), "盘点的人不批盘点差异"),
     Rule(frozenset({Role.STOREKEEPER}), frozenset({Role.PARTS_PLANNER}), "订货的人不盘点"),

@@ -72,7 +72,7 @@ def open_cash_day(ctx: Act) -> CashDay:
     "收款",
     by=TILL,
     within={Receivable.State.OPEN, Receivable.State.PARTLY, Receivable.State.ON_ACCOUNT},
-    gates=[gates.cashier_has_opened_a_shift],
+    gates=[gates.cashier_has_opened_a_shift, gates.somebody_else_made_the_bill],
 )
 def take_payment(
     ctx: Act,

@@ -119,6 +119,10 @@ class Receivable(Root):
     credited = MoneyField("已冲减", default=ZERO)
     paid = MoneyField("已收", default=ZERO)
     refunded = MoneyField("已退", default=ZERO)
+    billed_by = models.ForeignKey(
+        Person, null=True, on_delete=models.PROTECT, related_name="+", verbose_name="出单人"
+    )
+    """Who made the bill, not who signed it; somebody else takes the money."""
     opened_at = models.DateTimeField("开立时间")
     settled_at = models.DateTimeField("收清时间", null=True, blank=True)
     account = models.ForeignKey(

@@ -46,10 +46,12 @@ def open_receivable(
     document: str = "",
     label: str = "",
     stops: Sequence[Any] = (),
+    billed_by: int | None = None,
 ) -> Receivable | None:
     """Somebody owes the store money; until it is paid or on account the purpose waits. Zero opens nothing.
 
-    `label` is the plate or what else names the purpose at the till; `text` says what for.
+    `label` is the plate or what else names the purpose at the till; `text` says what for; `billed_by` is who
+    made the bill, where that is not who acts now.
     """
     amount = yuan(amount)
     if not amount:
@@ -67,6 +69,7 @@ def open_receivable(
         payer_name=payer.name,
         payer_customer_id=payer.customer_id,
         amount=amount,
+        billed_by_id=billed_by or ctx.person_id,
         opened_at=ctx.now,
         acted_at=ctx.now,
     )

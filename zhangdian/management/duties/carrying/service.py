@@ -28,7 +28,12 @@ FRONT_DESK = {
     "SVM-07": by("care.take_complaint care.open_complaint", gates="care.a_manager_takes_a_major_one"),
     "SVM-17": by("service.confirm_large_order", gates="service.service_manager_took_part"),
     "SVM-03": by(pages="service:board service:orders", lacks="营收、投诉、缺料一屏"),
-    "CAS-01": by("cashier.take_payment cashier.open_shift", pages="cashier:desk", papers="SK"),
+    "CAS-01": by(
+        "cashier.take_payment cashier.open_shift",
+        gates="cashier.somebody_else_made_the_bill",
+        pages="cashier:desk",
+        papers="SK",
+    ),
     "CAS-02": by(
         "cashier.take_payment cashier.approve_on_account cashier.refund_payment",
         gates="service.gate_pass_is_valid cashier.cashier_has_opened_a_shift",

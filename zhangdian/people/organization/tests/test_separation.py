@@ -106,6 +106,9 @@ def test_posts_that_never_meet_in_time_may_follow_one_another(shop):
     [
         ("cashier", Role.SERVICE_ADVISOR),
         ("accountant", Role.CASHIER),
+        ("front_desk_supervisor", Role.CASHIER),
+        ("storekeeper", Role.CASHIER),
+        ("parts_manager", Role.SALES_CASHIER),
         ("storekeeper", Role.PARTS_PLANNER),
         ("technician", Role.CASHIER),
     ],

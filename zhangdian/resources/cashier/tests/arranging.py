@@ -5,6 +5,7 @@ from typing import Any
 
 from zhangdian.doors.simulation.people import Shop
 from zhangdian.foundation.kernel.actions import sign_request
+from zhangdian.foundation.kernel.context import Context
 from zhangdian.foundation.kernel.models import Hold
 from zhangdian.resources.cashier.actions import open_account, open_shift, take_payment
 from zhangdian.resources.cashier.models import AccountCustomer, Means, Payment, Receivable
@@ -13,11 +14,14 @@ from zhangdian.resources.parts.models import CounterSale, Requisition
 from zhangdian.resources.parts.tests.arranging import a_part
 
 
-def a_bill(shop: Shop, amount: str = "684.00") -> Receivable:
+def a_bill(shop: Shop, amount: str = "684.00", seller: Context | None = None) -> Receivable:
     """A customer owes this for a part over the counter."""
     part = a_part(shop, (9, "20", 9), retail=amount)
     sale = sell_over_counter(
-        shop.storekeeper, lines=[SaleLine(part.pk, 1)], buyer="邹雪梅", channel=CounterSale.Channel.COUNTER
+        seller or shop.storekeeper,
+        lines=[SaleLine(part.pk, 1)],
+        buyer="邹雪梅",
+        channel=CounterSale.Channel.COUNTER,
     ).subject
     requisition = Requisition.objects.for_purpose(sale).get()
     bill: Receivable = Receivable.objects.for_purpose(requisition).get()

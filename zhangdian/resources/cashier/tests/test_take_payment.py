@@ -6,6 +6,7 @@ import pytest
 
 from tests.support.saying_no import refused
 from zhangdian.foundation.kernel.context import Context
+from zhangdian.people.organization.staff.actions import name_deputy
 from zhangdian.resources.cashier.actions import take_payment
 from zhangdian.resources.cashier.models import Means, Payment, Receivable
 from zhangdian.resources.cashier.tests.arranging import a_bill, again, at_the_till, pay, waits
@@ -64,6 +65,24 @@ def test_a_service_advisor_takes_no_money(shop):
     bill = a_bill(shop)
     with refused("结算员"):
         pay(shop.service_advisor, bill, "684.00")
+
+
+@pytest.mark.duty("CAS-01")
+def test_whoever_sold_it_does_not_take_the_money(shop):
+    """On days of leave the cashier stands in at the parts window: what she sells there another one takes."""
+    name_deputy(
+        shop.office_director,
+        shop.person("storekeeper"),
+        deputy=shop.person("cashier"),
+        since=shop.today,
+        until=shop.today,
+    )
+    till, bill = at_the_till(shop), a_bill(shop, "468.00", seller=shop.cashier)
+    with refused("您自己出的", "另一位结算员", "配件窗口的人作废重开"):
+        pay(till, bill, "468.00")
+    assert not take_payment.status(till, bill).allowed
+    pay(at_the_till(shop, shop.second_cashier), bill, "468.00")
+    assert again(bill).state == State.PAID
 
 
 def test_on_a_shared_device_nobody_takes_money(shop):

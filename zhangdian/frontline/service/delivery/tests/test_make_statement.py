@@ -9,8 +9,14 @@ from tests.support.saying_no import refused
 from zhangdian.doors.simulation import visits
 from zhangdian.doors.simulation.people import Shop
 from zhangdian.foundation.kernel.records import writing
-from zhangdian.frontline.service.delivery.actions import make_statement, pass_internal_check
+from zhangdian.frontline.service.delivery.actions import (
+    make_statement,
+    pass_internal_check,
+    reopen_statement,
+)
 from zhangdian.frontline.service.models import PartLine, Statement
+from zhangdian.resources.cashier import receivables
+from zhangdian.resources.cashier.models import Receivable
 
 
 def past_the_actions(sql: str, key: int) -> None:
@@ -72,3 +78,28 @@ def test_more_than_the_customer_agreed_to_is_refused(shop: Shop) -> None:
     past_the_actions("UPDATE service_repairorder SET agreed_amount = 10 WHERE id = %s", order.pk)
     with refused("客户同意 10.00 元"):
         make_statement(shop.service_advisor, order)
+
+
+@pytest.mark.duty("PROC-D-31")
+def test_the_cashier_who_made_it_does_not_take_its_money(shop: Shop) -> None:
+    visits.a_car(shop)
+    order = visits.a_visit_ready(shop)
+    visits.make_statement(shop, order, by=shop.cashier)
+    visits.sign_statement(shop, order)
+    with refused("这张单是您自己出的", "请另一位结算员收", "请服务顾问重开结算单"):
+        visits.pay(shop, order)
+    assert Receivable.objects.of(shop.cashier).for_purpose(order).get().paid == 0
+    visits.pay(shop, order, "second_cashier")
+    assert receivables.of_purpose(shop.cashier, order)[-1].state == Receivable.State.PAID
+
+
+def test_with_one_cashier_the_advisor_makes_it_again(shop: Shop) -> None:
+    visits.a_car(shop)
+    order = visits.a_visit_ready(shop)
+    visits.make_statement(shop, order, by=shop.cashier)
+    visits.sign_statement(shop, order)
+    reopen_statement(shop.service_advisor, visits.again(order), reason="结算员自己出的单")
+    make_statement(shop.service_advisor, visits.again(order))
+    visits.sign_statement(shop, order)
+    visits.pay(shop, order)
+    assert receivables.of_purpose(shop.cashier, order)[-1].state == Receivable.State.PAID
