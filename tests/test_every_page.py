@@ -109,8 +109,8 @@ FOR_DEVELOPERS = ("ui:gallery", "ui:gallery_paper")
 
 
 def pages() -> list[Address]:
-    """Addresses that may be looked at, but for forms of actions: they have a proof of their own."""
-    elsewhere = {"ui:act", "ui:preview", *FOR_DEVELOPERS}
+    """Addresses that may be looked at, but for forms of actions and timelines: they have their own proofs."""
+    elsewhere = {"ui:act", "ui:preview", "ui:trail", *FOR_DEVELOPERS}
     return [address for address in ADDRESSES if address.name not in elsewhere]
 
 

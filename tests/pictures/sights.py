@@ -47,6 +47,7 @@ class Sight:
 NOT_LOOKED_AT = {
     "ui:act": "its forms are walked one by one below",
     "ui:preview": "a part of a form",
+    "ui:trail": "the timeline under a record's page, pictured with it",
     "ui:export": "a file",
     "ui:upload": "takes photos",
     "ui:photo": "a photo",

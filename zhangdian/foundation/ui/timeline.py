@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.db.models import Q, QuerySet
+
 from zhangdian.foundation.kernel import registry
 from zhangdian.foundation.kernel.models import Entry
 
@@ -44,11 +46,24 @@ def line_of(entry: Entry) -> Line:
     return Line(entry.at, actor_of(entry), role, label_of(entry.action), reasons)
 
 
+def acts_on(ctx: Any, record: Any) -> QuerySet[Entry]:
+    """The acts of this store and of the clock on a record, the one that made it included, newest first."""
+    root_type, root_id = root_reference(record)
+    mine = Q(root_type=root_type, root_id=root_id)
+    if record.root:
+        mine &= Q(subject_type=record._meta.label_lower, subject_id=record.pk)
+    here = Q(store_id=ctx.store_id) | Q(store=None)
+    return Entry.objects.filter(mine | Q(pk=record.entry_id), here).order_by("-pk")
+
+
+def root_reference(record: Any) -> tuple[str, int]:
+    """Under which root the journal has the acts on a record."""
+    if not record.root:
+        return record._meta.label_lower, record.pk
+    link = record._meta.get_field(record.root)
+    return link.related_model._meta.label_lower, getattr(record, link.attname)
+
+
 def timeline(ctx: Any, record: Any, limit: int = SHOWN) -> list[Line]:
     """The newest acts on a record, newest first; one query."""
-    entries = (
-        Entry.objects.filter(root_type=record._meta.label_lower, root_id=record.pk, store_id=ctx.store_id)
-        .select_related("person", "acting_for")
-        .order_by("-id")[:limit]
-    )
-    return [line_of(entry) for entry in entries]
+    return [line_of(entry) for entry in acts_on(ctx, record).select_related("person", "acting_for")[:limit]]

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from zhangdian.foundation.ui import act_views, exports, link_views, views
+from zhangdian.foundation.ui import act_views, exports, link_views, trails, views
 
 app_name = "ui"
 urlpatterns = [
@@ -16,6 +16,7 @@ urlpatterns = [
     path("l/<str:key>", link_views.page, name="link"),
     path("l/<str:key>/opened", link_views.opened, name="link_opened"),
     path("l/<str:key>/<str:name>", link_views.answer, name="link_answer"),
+    path("trail/<str:label>/<int:pk>/<slug:shown>", trails.trail, name="trail"),
     path("gallery", views.gallery, name="gallery"),
     path("gallery/paper", views.gallery_paper, name="gallery_paper"),
 ]

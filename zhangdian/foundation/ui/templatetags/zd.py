@@ -10,7 +10,7 @@ from django.templatetags.static import static
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
-from zhangdian.foundation.ui import writing
+from zhangdian.foundation.ui import trails, writing
 
 register = template.Library()
 
@@ -124,3 +124,10 @@ def waiting(found: Any, only: str = "") -> SafeString:
         return mark_safe("")
     count = str(found.count) if found.count < 100 else "99+"
     return mark_safe(f'<em class="late">{count}</em>' if found.late else f"<em>{count}</em>")
+
+
+@register.inclusion_tag("ui/_trail.html", takes_context=True)
+def trail(context: Context) -> dict[str, Any]:
+    """{% trail %}: the timeline of the page's record, unless the page shows one itself."""
+    request = context.get("request")
+    return {"trail": None if request is None or "timeline" in context else trails.of_page(request)}

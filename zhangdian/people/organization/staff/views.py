@@ -9,14 +9,11 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from zhangdian.foundation.kernel import registry
-from zhangdian.foundation.kernel.models import Entry
 from zhangdian.foundation.ui.listing import Choice, Column, Flag, Kind, Listing, Row, Typed
 from zhangdian.people.organization import certificates, permissions, queries
 from zhangdian.people.organization.imports import WEEKDAYS
 from zhangdian.people.organization.models import Certificate, Deputy, Person, Tenure
 from zhangdian.people.organization.roles import STAFF_OFFICE, Department, Role
-
-HISTORY = 30
 
 
 class StaffListing(Listing):
@@ -105,12 +102,13 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
         "posts": queries.tenures_of(ctx, found),
         "certificates": [(paper, certificates.may_be_extended(paper, ctx.today)) for paper in papers],
         "deputies": deputies_around(ctx, found),
-        "history": history_of(ctx, found),
         "phone": found.phone.seen_by(ctx) if found.phone else "",
         "rest": f"周{WEEKDAYS[found.rest_weekday]}" if found.rest_weekday is not None else "",
         "may_reset": registry.ACTIONS["organization.reset_password"].open_to(ctx, ctx.standing),
         "today": ctx.today,
     }
+    if not sees_timeline(ctx, found):
+        shown["timeline"] = ()
     return render(request, "organization/person.html", shown)
 
 
@@ -120,18 +118,9 @@ def deputies_around(ctx: Any, found: Person) -> QuerySet[Any]:
     return rows.filter(until__gte=ctx.today, ended_on=None).select_related("principal", "deputy")
 
 
-def history_of(ctx: Any, found: Person) -> list[dict[str, Any]]:
-    """What was done to his file, for himself and the office."""
-    if found.pk != ctx.person_id and not ctx.roles.intersection(STAFF_OFFICE):
-        return []
-    rows = Entry.objects.filter(root_type="organization.person", root_id=found.pk, store=ctx.store_id)
-    newest = rows.select_related("person").order_by("-id")[:HISTORY]
-    return [{"label": label_of(each), "person": each.person, "at": each.at} for each in newest]
-
-
-def label_of(entry: Entry) -> str:
-    declared = registry.ACTIONS.get(entry.action)
-    return declared.label if declared else "申请签字"
+def sees_timeline(ctx: Any, found: Person) -> bool:
+    """What was done to his file is for himself and the office."""
+    return found.pk == ctx.person_id or bool(ctx.roles.intersection(STAFF_OFFICE))
 
 
 @require_safe
