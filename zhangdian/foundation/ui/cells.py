@@ -5,6 +5,13 @@ from datetime import date, timedelta
 from decimal import Decimal, InvalidOperation
 from typing import Final
 
+from dateutil.parser import parserinfo
+
+from zhangdian.foundation.kernel.later import Later
+
+cn2an = Later("cn2an")
+_ENGLISH: Final = parserinfo()
+
 _DROPPED: Final = dict.fromkeys(
     [*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070), 0xFEFF, 0x00AD], None
 )
@@ -34,9 +41,23 @@ class CellUnreadable(ValueError):
 _FIRST_SERIAL: Final = date(1899, 12, 30)  # Excel's day 0, as counted from 1900-03-01 onward
 _CLOCK: Final = r"(?:\s*T?\s*(?:上午|下午|AM|PM)?\s*\d{1,2}[:时]\d{1,2}.*)?"
 _PARTED: Final = re.compile(
-    rf"(\d{{4}}|\d{{2}})\s*([-/.年])\s*(\d{{1,2}})\s*[-/.月]\s*(\d{{1,2}})\s*日?{_CLOCK}", re.ASCII
+    rf"(\d{{4}}|\d{{2}})\s*([-/.年_\\])\s*(\d{{1,2}})\s*[-/.月_\\]\s*(\d{{1,2}})\s*[日号]?{_CLOCK}", re.ASCII
 )
-_MONTH_FIRST: Final = re.compile(r"\d{1,2}[-/.]\d{1,2}[-/.]\d{4}.*", re.ASCII)
+_WRITTEN: Final = re.compile(
+    r"([〇零一二三四五六七八九]{4}|\d{4})\s*年\s*([一二三四五六七八九十]{1,2}|\d{1,2})\s*月"
+    r"\s*([一二三四五六七八九十廿卅]{1,3}|\d{1,2})\s*[日号]?",
+    re.ASCII,
+)
+# A month that is named cannot be mistaken for a day: 8-Mar-21, 8 March 2021; Mar 8, 2021; 2021-Mar-8.
+_NAMED: Final = tuple(
+    re.compile(f"(?:(?P<weekday>[A-Z]{{3,9}})\\.?,?\\s*)??{order}{_CLOCK}", re.ASCII)
+    for order in (
+        r"(?P<day>\d{1,2})(?:ST|ND|RD|TH)?[-/.,\s]*(?P<month>[A-Z]{3,9})[-/.,\s]*(?P<year>\d{4}|\d{2})",
+        r"(?P<month>[A-Z]{3,9})[-/.\s]*(?P<day>\d{1,2})(?:ST|ND|RD|TH)?[-/.,\s]+(?P<year>\d{4}|\d{2})",
+        r"(?P<year>\d{4})[-/.,\s]*(?P<month>[A-Z]{3,9})[-/.,\s]*(?P<day>\d{1,2})",
+    )
+)
+_MONTH_FIRST: Final = re.compile(r"\d{1,2}[-/._\\]\d{1,2}[-/._\\]\d{4}.*", re.ASCII)
 _PACKED: Final = re.compile(r"(\d{4})(\d{2})(\d{2})(?:\d{4}(?:\d{2})?|\s+.*)?", re.ASCII)
 _SERIAL: Final = re.compile(r"(\d{5})(?:\.\d+)?", re.ASCII)
 _WEEKDAY: Final = re.compile(r"[(（]?\s*(?:星期|周)[一二三四五六日天]\s*[)）]?")
@@ -50,8 +71,11 @@ def read_date(text: str) -> date:
     if not plain:
         raise CellUnreadable(f"日期是空的：{_HOW_DATES}")
     if parted := _PARTED.fullmatch(plain):
-        year = int(parted[1]) if len(parted[1]) == 4 else _full_year(int(parted[1]))
-        return _day(text, year, int(parted[3]), int(parted[4]))
+        return _day(text, _year(parted[1]), int(parted[3]), int(parted[4]))
+    if named := _named(plain):
+        return _day(text, *named)
+    if written := _WRITTEN.fullmatch(plain.replace("○", "〇")):
+        return _day(text, *map(_from_chinese, written.groups()))
     if packed := _PACKED.fullmatch(plain):
         return _day(text, int(packed[1]), int(packed[2]), int(packed[3]))
     if serial := _SERIAL.fullmatch(plain):
@@ -61,8 +85,30 @@ def read_date(text: str) -> date:
     raise CellUnreadable(f"“{_short(text)}”不是日期：{_HOW_DATES}")
 
 
-def _full_year(two_digits: int) -> int:
-    return 2000 + two_digits if two_digits < 70 else 1900 + two_digits
+def _year(digits: str) -> int:
+    year = int(digits)
+    if len(digits) == 4:
+        return year
+    return 2000 + year if year < 70 else 1900 + year
+
+
+def _named(plain: str) -> tuple[int, int, int] | None:
+    """Year, month and day, where the month is an English name."""
+    for pattern in _NAMED:
+        found = pattern.fullmatch(plain)
+        if not found or (found["weekday"] and _ENGLISH.weekday(found["weekday"]) is None):
+            continue
+        if month := _ENGLISH.month(found["month"]):
+            return _year(found["year"]), month, int(found["day"])
+    return None
+
+
+def _from_chinese(number: str) -> int:
+    """二〇二一, 三十一, 31; what is no number at all is a zero, which no calendar has."""
+    try:
+        return int(number) if number.isascii() else int(cn2an.cn2an(number, "smart"))
+    except ValueError:
+        return 0
 
 
 def _day(text: str, year: int, month: int, day: int) -> date:

@@ -4,6 +4,7 @@ from contextlib import suppress
 from datetime import date
 from decimal import Decimal
 
+import cn2an
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -39,6 +40,25 @@ from zhangdian.foundation.ui.cells import CellUnreadable, half_width, read_date,
         "2026-11-24(星期二)",
         "2026年11月24日 周二",
         "2026–11–24",
+        "2026年11月24号",
+        "2026_11_24",
+        "2026\\11\\24",
+        "２０２６＿１１＿２４",
+        "24-Nov-26",
+        "24-NOV-2026",
+        "24 November 2026",
+        "24th Nov 2026",
+        "Nov 24, 2026",
+        "Nov. 24, 26",
+        "November 24 2026",
+        "Tuesday, November 24, 2026",
+        "2026-Nov-24",
+        "24-Nov-26 8:30",
+        "二〇二六年十一月二十四日",
+        "二零二六年十一月廿四号",
+        "二○二六年十一月二十四日",
+        "2026年十一月24日",
+        "二〇二六年十一月二十四日 星期二",
     ],
 )
 def test_a_day_in_every_spelling(text):
@@ -56,6 +76,16 @@ def test_a_day_in_every_spelling(text):
         ("70-1-5", date(1970, 1, 5)),
         ("2024-02-29", date(2024, 2, 29)),
         ("36526", date(2000, 1, 1)),
+        ("2021年3月8号", date(2021, 3, 8)),
+        ("8-Mar-21", date(2021, 3, 8)),
+        ("Mar 8, 2021", date(2021, 3, 8)),
+        ("2021_3_8", date(2021, 3, 8)),
+        ("2021\\3\\8", date(2021, 3, 8)),
+        ("二〇二一年三月八日", date(2021, 3, 8)),
+        ("一九九八年十月三十一日", date(1998, 10, 31)),
+        ("二〇二〇年一月十日", date(2020, 1, 10)),
+        ("1-Sept-69", date(2069, 9, 1)),
+        ("1-May-70", date(1970, 5, 1)),
     ],
 )
 def test_other_days(text, day):
@@ -71,6 +101,19 @@ def test_other_days(text, day):
         ("2026-1-0", "没有 0 日"),
         ("2025-02-29", "没有 29 日"),
         ("20261324", "没有 13 月"),
+        ("30-Feb-21", "2021 年 2 月没有 30 日"),
+        ("Feb 29, 2025", "没有 29 日"),
+        ("31-Mai-21", "不是日期"),
+        ("8-Mar", "不是日期"),
+        ("About Mar 8, 2021", "不是日期"),
+        ("Mar-21", "不是日期"),
+        ("2021年2月30号", "没有 30 日"),
+        ("二〇二一年二月三十日", "2021 年 2 月没有 30 日"),
+        ("二〇二一年十三月一日", "没有 13 月"),
+        ("二〇二一年三月三十二日", "没有 32 日"),
+        ("二〇二一年三月十十日", "没有 0 日"),
+        ("2021_13_8", "没有 13 月"),
+        ("8_3_2021", "分不清哪个是月"),
         ("", "是空的"),
         ("  ", "是空的"),
         ("5/1/2026", "分不清哪个是月"),
@@ -202,6 +245,13 @@ def test_nothing_but_a_refusal_escapes(text):
             read(text)
 
 
+def written(day):
+    """The day in Chinese numerals."""
+    year = "".join("〇一二三四五六七八九"[int(digit)] for digit in str(day.year))
+    month, number = (cn2an.an2cn(each) for each in (day.month, day.day))
+    return f"{year}年{month}月{number}日"
+
+
 @given(st.dates(date(1970, 1, 1), date(2069, 12, 31)))
 def test_every_day_reads_back(day):
     for spelling in (
@@ -209,6 +259,10 @@ def test_every_day_reads_back(day):
         f"{day:%Y%m%d}",
         f"{day.year}年{day.month}月{day.day}日",
         f"{day:%y/%m/%d}",
+        f"{day:%d-%b-%y}",
+        f"{day:%B} {day.day}, {day.year}",
+        f"{day.year}_{day.month}_{day.day}",
+        written(day),
     ):
         assert read_date(spelling) == day
     if day >= date(1982, 1, 1):
