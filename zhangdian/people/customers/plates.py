@@ -33,6 +33,8 @@ class PlateKind(StrEnum):
     MILITARY = "military"
     ARMED_POLICE = "armed_police"
     RESCUE = "rescue"
+    CIVIL_AVIATION = "civil_aviation"
+    FARM_MACHINE = "farm_machine"
     TEMPORARY = "temporary"
 
     @property
@@ -54,6 +56,8 @@ _LABELS: Final = {
     PlateKind.MILITARY: "军队号牌",
     PlateKind.ARMED_POLICE: "武警号牌",
     PlateKind.RESCUE: "应急救援号牌",
+    PlateKind.CIVIL_AVIATION: "民航号牌",
+    PlateKind.FARM_MACHINE: "农业机械号牌",
     PlateKind.TEMPORARY: "临时行驶车号牌",
 }
 
@@ -84,6 +88,7 @@ class Plate:
 _P: Final = f"[{PROVINCES}]"
 _L: Final = "[A-HJ-NP-Z]"
 _S: Final = "[A-HJ-NP-Z0-9]"
+_CORPS: Final = "消边通森金警电"
 _KINDS: Final[tuple[tuple[PlateKind, re.Pattern[str]], ...]] = tuple(
     (kind, re.compile(pattern))
     for kind, pattern in (
@@ -98,8 +103,13 @@ _KINDS: Final[tuple[tuple[PlateKind, re.Pattern[str]], ...]] = tuple(
         # Before 2017 the sign stood first, since then last; consulates also carry province and letter.
         (PlateKind.EMBASSY, f"使[0-9]{{6}}|[0-9]{{6}}使|{_P}{_L}[0-9]{{4}}使"),
         (PlateKind.CONSULATE, f"领[0-9]{{6}}|[0-9]{{6}}领|{_P}{_L}[0-9]{{4}}领|{_P}领[0-9]{{5}}"),
-        (PlateKind.ARMED_POLICE, f"WJ{_P}?[0-9]{{4}}{_S}"),
+        # After WJ the province, by sign or by number; a corps of its own has its sign before four digits.
+        (PlateKind.ARMED_POLICE, f"WJ(?:{_P}|[0-9]{{2}})?(?:[0-9]{{4}}{_S}|[{_CORPS}][0-9]{{4}})"),
         (PlateKind.RESCUE, f"{_P}[XS][0-9]{{4}}应急"),
+        # Machines that drive on an airport alone: the region, then four digits.
+        (PlateKind.CIVIL_AVIATION, f"民航{_L}[0-9]{{4,5}}"),
+        # Tractors and harvesters (NY 345): a number in place of the office's letter.
+        (PlateKind.FARM_MACHINE, f"{_P}[0-9]{{2}}(?:{_S}[0-9]{{4}}|[0-9]{{4}}学)"),
         (PlateKind.MILITARY, f"[BCEGHJKLNSVYZ]{_L}[0-9]{{5}}"),
         (PlateKind.TEMPORARY, f"{_P}{_L}{_S}{{4}}[试超]"),
     )
@@ -136,14 +146,20 @@ _TEMPORARY: Final = re.compile(f"(?:{_P}{_L}?)?{_S}{{4,7}}")
 def _doubt(plate: str, kind: PlateKind) -> str:
     if kind is PlateKind.MILITARY:
         return f"“{plate}”按军队号牌收下：如果只是漏了省份简称，请补上"
+    if kind is PlateKind.FARM_MACHINE:
+        return f"“{plate}”按农业机械号牌（拖拉机、收割机）收下：如果是汽车，第 2 位应是字母，请核对"
     return ""
 
 
 def _what_is_wrong(typed: str, plate: str) -> str:
     if is_absent(typed):
         return "没有车牌：还没上牌的车请按车架号登记，上牌后再补"
-    if found := re.search(f"[^{PROVINCES}A-Z0-9警学挂港澳使领临试超应急]", plate):
+    if found := re.search(f"[^{PROVINCES}A-Z0-9警学挂港澳使领临试超应急民航]", plate):
         return f"车牌“{typed}”里有“{found[0]}”，号牌上没有这个字：请照行驶证重录"
+    if plate.startswith("WJ"):
+        return f"车牌“{typed}”：武警号牌是 WJ、省份（汉字或两位数字）和 5 位号码，请照行驶证重录"
+    if plate.startswith("民航"):
+        return f"车牌“{typed}”：民航号牌是民航、一个字母和 4 或 5 位数字，请照车上重录"
     if plate[0] not in PROVINCES:
         return f"车牌“{typed}”第 1 位“{plate[0]}”不是省份简称：请补上省份，例如 京A12345"
     if found := re.search("[IO]", plate):
@@ -168,7 +184,9 @@ def _what_is_wrong(typed: str, plate: str) -> str:
 def split_for_display(text: str) -> tuple[str, str]:
     """The two parts between which a plate shows its dot: ("宁Z", "62966"); together they are the text."""
     if text.startswith("WJ"):
-        at = 3 if text[2:3] in PROVINCES else 2
+        at = 3 if text[2:3] in PROVINCES else 4 if len(text) > 7 else 2
+    elif text[:1] in PROVINCES and text[1:3].isdigit():
+        at = 3
     elif text[:1] in {"使", "领"}:
         at = 4
     elif text[-1:] in {"使", "领"} and text[:1].isdigit():

@@ -30,6 +30,8 @@ class PlateKind(models.TextChoices):
     MILITARY = plates.PlateKind.MILITARY.value, plates.PlateKind.MILITARY.label
     ARMED_POLICE = plates.PlateKind.ARMED_POLICE.value, plates.PlateKind.ARMED_POLICE.label
     RESCUE = plates.PlateKind.RESCUE.value, plates.PlateKind.RESCUE.label
+    CIVIL_AVIATION = plates.PlateKind.CIVIL_AVIATION.value, plates.PlateKind.CIVIL_AVIATION.label
+    FARM_MACHINE = plates.PlateKind.FARM_MACHINE.value, plates.PlateKind.FARM_MACHINE.label
     TEMPORARY = plates.PlateKind.TEMPORARY.value, plates.PlateKind.TEMPORARY.label
 
 

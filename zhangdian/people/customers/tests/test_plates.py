@@ -38,6 +38,13 @@ from zhangdian.people.customers.plates import PlateKind, PlateRefused
         ("KB00001", "KB00001", PlateKind.MILITARY),
         ("WJ12345", "WJ12345", PlateKind.ARMED_POLICE),
         ("WJ·京1234X", "WJ京1234X", PlateKind.ARMED_POLICE),
+        ("WJ31·0001J", "WJ310001J", PlateKind.ARMED_POLICE),
+        ("WJ01-12345", "WJ0112345", PlateKind.ARMED_POLICE),
+        ("WJ31-消0010", "WJ31消0010", PlateKind.ARMED_POLICE),
+        ("民航·A1234", "民航A1234", PlateKind.CIVIL_AVIATION),
+        ("豫01·12345", "豫0112345", PlateKind.FARM_MACHINE),
+        ("豫01 A1234", "豫01A1234", PlateKind.FARM_MACHINE),
+        ("豫01·1234学", "豫011234学", PlateKind.FARM_MACHINE),
         ("京X·0001应急", "京X0001应急", PlateKind.RESCUE),
         ("临京A12345", "临京A12345", PlateKind.TEMPORARY),
         ("京A·临12345", "京A临12345", PlateKind.TEMPORARY),
@@ -99,6 +106,11 @@ def test_signs_as_people_type_them_give_one_plate(typed):
         ("京A1234警警", "位|位置"),
         ("军A12345", "“军”"),
         ("16110000005", "不是省份简称"),
+        ("WJ31·001J", "WJ、省份（汉字或两位数字）和 5 位号码"),
+        ("WJ31·0001I", "WJ、省份"),
+        ("民航·1234", "一个字母和 4 或 5 位数字"),
+        ("豫01·1234", "第 2 位应是发牌机关的字母"),
+        ("豫01·I2345", "字母 I"),
     ],
 )
 def test_what_is_no_plate_is_refused_with_the_wrong_sign(typed, says):
@@ -110,6 +122,10 @@ def test_what_is_no_plate_is_refused_with_the_wrong_sign(typed, says):
 def test_a_plate_that_looks_military_asks_for_the_province():
     assert "省份" in plates.judge("BD12345").doubt
     assert plates.judge("宁Z62966").doubt == ""
+
+
+def test_a_farm_machine_may_be_a_car_with_a_slip():
+    assert "第 2 位应是字母" in plates.judge("豫01·12345").doubt
 
 
 def test_an_electric_car_is_told_from_one_that_also_burns_fuel():
@@ -128,6 +144,9 @@ def test_an_electric_car_is_told_from_one_that_also_burns_fuel():
         ("224578使", ("224", "578使")),
         ("WJ12345", ("WJ", "12345")),
         ("WJ京1234X", ("WJ京", "1234X")),
+        ("WJ310001J", ("WJ31", "0001J")),
+        ("民航A1234", ("民航", "A1234")),
+        ("豫0112345", ("豫01", "12345")),
         ("VA12345", ("VA", "12345")),
         ("", ("", "")),
     ],
