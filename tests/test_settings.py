@@ -5,8 +5,10 @@ import subprocess
 import sys
 
 import pytest
+from django.core.exceptions import ImproperlyConfigured
 from django.db import connection
 
+from zhangdian import settings
 from zhangdian.settings import file_system_of
 
 REAL = {
@@ -16,9 +18,9 @@ REAL = {
 }
 
 
-def opened(tmp_path, **settings):
+def opened(tmp_path, **given):
     """Read the settings anew as another process would, with nothing but these."""
-    environment = {"PATH": os.environ["PATH"], "ZHANGDIAN_DATA": str(tmp_path), **settings}
+    environment = {"PATH": os.environ["PATH"], "ZHANGDIAN_DATA": str(tmp_path), **given}
     return subprocess.run(
         [sys.executable, "-c", "import zhangdian.settings"],
         env=environment,
@@ -66,6 +68,16 @@ def test_a_network_disk_is_told_from_a_local_one(tmp_path):
     kinds = {"/srv/other": "ext4", "/srv/dms/data": "nfs4", "/srv/dms/fast/data": "xfs"}
     for path, kind in kinds.items():
         assert file_system_of(type(tmp_path)(path), mounts) == kind
+
+
+@pytest.mark.parametrize("kind", ["nfs4", "cifs", "fuse.sshfs", "9p", "virtiofs"])
+def test_sqlite_does_not_open_on_a_network_disk_or_a_shared_folder(tmp_path, monkeypatch, kind):
+    mounts = tmp_path / "mounts"
+    mounts.write_text(f"/dev/sda1 / ext4 rw 0 0\nnas:/dms {tmp_path}/store {kind} rw 0 0\n")
+    monkeypatch.setattr(settings, "MOUNTS", mounts)
+    with pytest.raises(ImproperlyConfigured, match=rf"store/zd\.sqlite3 lies on .*\({kind}\).*PostgreSQL"):
+        settings.database(f"sqlite:///{tmp_path}/store/zd.sqlite3")
+    assert settings.database(f"sqlite:///{tmp_path}/zd.sqlite3")["NAME"] == tmp_path / "zd.sqlite3"
 
 
 @pytest.mark.django_db

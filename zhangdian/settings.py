@@ -12,9 +12,12 @@ from environs import Env, EnvError, validate
 PACKAGE = Path(__file__).resolve().parent
 LOCAL_KEY = "insecure-and-good-for-this-machine-only-0123456789-abcdefghijklmnopqrstuvwxyz"
 LOCAL_HOSTS = {"localhost", "127.0.0.1", "[::1]"}
+MOUNTS = Path("/proc/mounts")
 NETWORK_FILE_SYSTEMS = {
     "nfs", "nfs4", "cifs", "smb", "smb2", "smb3", "smbfs", "afs", "ceph", "glusterfs", "lustre", "beegfs",
     "fuse.ceph", "fuse.glusterfs", "fuse.sshfs", "fuse.rclone", "fuse.s3fs", "fuse.davfs2", "davfs",
+    # Folders that a virtual machine shares with its host (9p: WSL's drives): locks do not reach the host.
+    "9p", "virtiofs", "vboxsf", "fuse.vmhgfs-fuse", "prl_fs", "drvfs",
 }  # fmt: skip
 
 django_stubs_ext.monkeypatch()  # fields and managers take their types in brackets
@@ -73,11 +76,10 @@ def database(url: str) -> dict[str, Any]:
 
 def sqlite(file: Path) -> dict[str, Any]:
     """The database in one file; never on a network disk, where its locks do not hold."""
-    mounts = Path("/proc/mounts")
-    kind = file_system_of(file.resolve(), mounts.read_text()) if mounts.exists() else ""
+    kind = file_system_of(file.resolve(), MOUNTS.read_text()) if MOUNTS.exists() else ""
     if kind in NETWORK_FILE_SYSTEMS:
         raise ImproperlyConfigured(
-            f"{file} lies on a network disk ({kind}), where SQLite's locks do not hold: "
+            f"{file} lies on a network disk or shared folder ({kind}), where SQLite's locks do not hold: "
             "use a local disk or PostgreSQL"
         )
     return {
