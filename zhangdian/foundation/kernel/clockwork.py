@@ -19,6 +19,9 @@ STUCK = timedelta(hours=1)
 PUT_BACK = timedelta(minutes=5)
 """A run that lies so far ahead: the clock was put back, and nobody waits for a time that never was."""
 
+SILENCE = timedelta(minutes=2)
+"""A worker does something every few seconds; one that did nothing for so long is dead."""
+
 
 @dataclass(frozen=True)
 class Job:
@@ -66,6 +69,23 @@ def is_due(each: Job, run: JobRun | None, now: datetime) -> bool:
         return True
     running = run.ended_at is None or run.ended_at < last
     return now - last >= (max(each.stuck, each.every) if running else each.every)
+
+
+def is_silent(now: datetime) -> bool:
+    """Whether no worker has begun or ended a job for SILENCE, and none is at a job that may take longer."""
+    runs = [run for run in JobRun.objects.filter(name__in=JOBS) if run.started_at]
+    if any(is_at_it(JOBS[run.name], run, now) for run in runs):
+        return False
+    stirred = [at for run in runs for at in (run.started_at, run.ended_at) if at and at - now <= PUT_BACK]
+    return not stirred or now - max(stirred) > SILENCE
+
+
+def is_at_it(each: Job, run: JobRun, now: datetime) -> bool:
+    """Whether a run of it is under way, as far as one can see."""
+    begun = run.started_at
+    if begun is None or (run.ended_at is not None and run.ended_at >= begun):
+        return False
+    return -PUT_BACK <= now - begun < each.stuck
 
 
 def take(each: Job, now: datetime) -> bool:

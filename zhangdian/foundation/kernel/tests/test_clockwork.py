@@ -80,6 +80,25 @@ def test_a_job_that_fails_says_why_and_stops_no_other(db, done):
     assert "没有这张纸" in JobRun.objects.get(name__endswith=".broken").failed_with
 
 
+def test_a_worker_that_does_nothing_for_two_minutes_is_silent(db, done):
+    assert clockwork.is_silent(NOW)
+    work_once()
+    assert not clockwork.is_silent(NOW + timedelta(minutes=2))
+    assert clockwork.is_silent(NOW + timedelta(minutes=2, seconds=1))
+    assert clockwork.is_silent(NOW - timedelta(days=1))
+
+
+def test_a_worker_at_a_long_job_is_not_silent_until_no_run_takes_so_long(db, done):
+    work_once()
+    JobRun.objects.filter(name__endswith=".hourly").update(ended_at=None)
+    assert not clockwork.is_silent(NOW + timedelta(minutes=59))
+    assert clockwork.is_silent(NOW + timedelta(hours=1))
+
+
+def test_a_worker_with_nothing_but_its_shipped_jobs_stirs_within_a_minute():
+    assert min(each.every for each in clockwork.JOBS.values()) * 2 < clockwork.SILENCE
+
+
 def test_eight_workers_at_once_do_it_once(own_shop, done):
     clock.set_to(NOW)
     work_once()
