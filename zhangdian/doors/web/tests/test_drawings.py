@@ -15,9 +15,17 @@ def charts():
     return {re.search(r"`([\w.]+)`", part)[1]: part for part in parts}
 
 
-def test_the_charts_in_the_docs_are_those_of_the_house():
-    kept = drawings.PACKAGE.parent / "docs" / "states.md"
-    assert kept.read_text(encoding="utf-8") == drawings.state_charts()
+@pytest.mark.parametrize(
+    ("name", "drawn"),
+    [
+        ("states.md", drawings.state_charts),
+        ("permissions.md", drawings.permissions),
+        ("house.svg", drawings.house_svg),
+    ],
+)
+def test_the_drawings_in_the_docs_are_those_of_the_house(name, drawn):
+    kept = (drawings.PACKAGE.parent / "docs" / name).read_text(encoding="utf-8")
+    assert kept == drawn(), f"docs/{name} is older than the house: draw it anew with `make docs`"
 
 
 WALKED = [model for model in apps.get_models() if issubclass(model, Root) and hasattr(model, "State")]
