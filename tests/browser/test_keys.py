@@ -44,6 +44,41 @@ def test_the_gate_is_asked_by_enter(stage: Stage) -> None:
     expect(page.get_by_text("还没付结算单")).to_be_visible()
 
 
+def test_the_search_box_finds_while_typing_and_opens_by_arrow_and_enter(stage: Stage) -> None:
+    """`/` goes there; a plate's tail finds the order and the car without Enter; what is chosen is opened."""
+    order = visits.a_visit_signed(stage.shop)
+    page = stage.screen(stage.shop.service_advisor)
+    stage.open(page, "/")
+    page.keyboard.press("/")
+    box, found = page.get_by_role("combobox", name="找车牌、车架号、手机、姓名首字母"), page.locator("#found")
+    expect(box).to_be_focused()
+    page.keyboard.type(order.plate[-3:])
+    options = found.get_by_role("option")
+    expect(options.first).to_be_visible()
+    expect(found).to_contain_text(order.number)
+    assert page.url == stage.url + "/"
+    assert options.count() > 1
+    expect(options.nth(0)).to_have_attribute("aria-selected", "true")
+    page.keyboard.press("ArrowDown")
+    expect(options.nth(1)).to_have_attribute("aria-selected", "true")
+    second = options.nth(1).get_attribute("href")
+    page.keyboard.press("Enter")
+    page.wait_for_url(stage.url + str(second))
+    expect(page.locator("main")).to_contain_text(order.plate[2:])
+
+
+def test_the_search_box_closes_by_escape_and_says_when_it_finds_nothing(stage: Stage) -> None:
+    visits.a_visit_signed(stage.shop)
+    page = stage.screen(stage.shop.service_advisor)
+    stage.open(page, "/")
+    page.keyboard.press("/")
+    page.keyboard.type("zzz999")
+    found = page.locator("#found")
+    expect(found).to_contain_text("没有找到「zzz999」")
+    page.keyboard.press("Escape")
+    expect(found).to_be_hidden()
+
+
 @pytest.mark.parametrize("path", ["/orders", "/board", "/orders/{}", "/deliveries/{}", "/appointments"])
 def test_each_stop_of_the_tab_key_can_be_seen(stage: Stage, path: str) -> None:
     order = visits.a_visit_ready(stage.shop)
