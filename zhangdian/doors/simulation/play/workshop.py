@@ -239,15 +239,6 @@ def between_crews(visit: Visit, mine: list[OrderLine], crew: str) -> Course:
         yield after_open_minutes(world.now, idle)
 
 
-def give_body_work(visit: Visit) -> None:
-    """Agreed body work on a car that dries has a name before its time comes, too."""
-    todo = open_lines(visit)
-    for crew in ("body", "paint"):
-        mine = [line for line in todo if crew_of(line) == crew and not line.awaited_of(todo)]
-        if any(line.is_extra for line in mine):
-            name_somebody(visit, crew, mine)
-
-
 def name_somebody(visit: Visit, crew: str, mine: list[OrderLine]) -> None:
     """The supervisor gives the next stage to whoever has the least in hand; he begins when its time comes."""
     world = visit.world
@@ -341,7 +332,6 @@ def extra_work(visit: Visit, wanted: list[lines.Wanted], agreed: list[bool]) -> 
         visit.look()
         answer(visit, means, agreed)
         parts.ask_for_open(visit)
-        give_body_work(visit)
         if any(agreed):
             promising.tell_if_late(visit, promising.ready_at(world, visit.order), "增项")
     finally:

@@ -12,7 +12,6 @@ from zhangdian.foundation.kernel import clock
 from zhangdian.foundation.kernel.models import Entry
 from zhangdian.frontline.service.models import ClockRecord, RepairOrder
 from zhangdian.frontline.service.workbench import Pause
-from zhangdian.frontline.service.workshop.tests.arranging import an_offer
 from zhangdian.people.customers.actions import refer_customer
 from zhangdian.people.customers.models import Referral
 from zhangdian.people.organization.certificates import holds_certificate
@@ -125,16 +124,3 @@ def test_the_next_stage_of_a_body_car_is_given_before_its_time_comes(shop, world
     played.engine.run(played.now + timedelta(minutes=30))
     assert [line.dispatched_at is not None for line in again(order).lines.order_by("pk")] == [True, False]
     assert not ClockRecord.objects.filter(order=order).exists()
-
-
-def test_agreed_body_work_has_a_name_at_once_and_paint_when_the_metal_is_done(shop, world):
-    order = a_visit_in_repair(shop)
-    an_offer(shop, order, ["G001", "G002"])
-    played = world(in_the_morning(0) + timedelta(hours=2))
-    played.roster.crews["body"] = played.roster.crews["mechanics"]
-    visit = Visit(played, played.luck, "REPAIR", None, order=again(order))
-    workshop.answer(visit, "phone", [True, True])
-    workshop.give_body_work(visit)
-    given = {line.skill: line.dispatched_at for line in again(order).lines.filter(is_extra=True)}
-    assert given["钣金"]
-    assert given["喷漆"] is None
