@@ -14,8 +14,10 @@ from zhangdian.foundation.kernel.refusals import Missing, Refusal
 from zhangdian.foundation.kernel.sight import PersonalText
 
 
-@stops("签字的人有这个岗位，没有签过，且不是申请人自己", fixed=True)
+@stops("签字的人有这个岗位，没有签过，不是申请人自己，且不是在共用机上", fixed=True)
 def signer_holds_a_needed_role(ctx: Any, request: Request) -> Missing | None:
+    if ctx.standing.not_here:
+        return Missing(ctx.standing.not_here)
     who = "、".join(map(registry.role_label, request.needed.split()))
     if request.asker_id == ctx.person_id:
         return Missing("自己提的申请不能自己签", who)

@@ -63,7 +63,9 @@ def perform(
     act.role = action.acting_role(act.standing)
     if not action.open_to(ctx, act.standing):
         who = "、".join(registry.role_label(role) for role in action.by) or "系统"
-        raise Refusal(f"{action.label}由{who}来做", [Missing(action.label, who, action.name)])
+        said = f"{action.label}由{who}来做"
+        refused = f"{said}。{act.standing.not_here}" if act.standing.not_here else said
+        raise Refusal(refused, [Missing(action.label, who, action.name)])
     root, subject = lock_subject(act, subject_key)
     act.now = clock.now()
     if isinstance(root, Root):
@@ -192,13 +194,12 @@ def fetch_inputs(act: Act, inputs: dict[str, Any]) -> dict[str, Any]:
 
 
 def check(act: Act, subject: Any, root: Any) -> None:
-    """State, holds and gates, under the lock."""
+    """State, holds and gates, under the lock; what has no record yet still has its gates."""
     action = act.action
-    if subject is None:
-        return
-    if wrong := action.wrong_state(subject, root):
-        raise Refusal(wrong)
-    act.holds = holds.waiting(act, root)
+    if subject is not None:
+        if wrong := action.wrong_state(subject, root):
+            raise Refusal(wrong)
+        act.holds = holds.waiting(act, root)
     missing = [Missing(hold.why) for hold in act.holds if action.name in hold.stops.split()]
     softer = []
     for gate in action.gates:

@@ -30,6 +30,8 @@ class Standing:
     rules: Mapping[str, str] = field(default_factory=dict)
     """The store's weights by gate or question."""
     zone: ZoneInfo = clock.CHINA
+    not_here: str = ""
+    """On a device that opens only part of the work, the sentence that says what it does not open."""
 
     def post_among(self, posts: Iterable[str]) -> str:
         """The first of these posts that he holds: his own before one held as a deputy; empty when none."""

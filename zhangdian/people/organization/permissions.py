@@ -7,7 +7,7 @@ from django.apps import apps
 
 from zhangdian.foundation.kernel import registry
 from zhangdian.foundation.kernel.action import ANYBODY, Action, Signatures
-from zhangdian.people.organization.roles import FLOOR, Role
+from zhangdian.people.organization.roles import Role
 
 
 @dataclass(frozen=True)
@@ -75,8 +75,3 @@ def roles_in(rows: Iterable[Permission]) -> list[Role]:
     """The posts that these actions name, in the order of the house."""
     named = {role for row in rows for role in row.roles}
     return [role for role in Role if role in named]
-
-
-def open_on_shared_device(row: Permission) -> bool:
-    """Whether any post of the floor may do it: what a card or four digits can reach."""
-    return row.anybody or bool(FLOOR.intersection(row.roles))

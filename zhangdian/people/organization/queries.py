@@ -10,7 +10,7 @@ from django.db.models import Q
 from zhangdian.foundation.kernel import clock
 from zhangdian.foundation.kernel.action import Act
 from zhangdian.foundation.kernel.context import ActorKind, Context, Standing, read_standing_with
-from zhangdian.foundation.kernel.refusals import NotHere
+from zhangdian.foundation.kernel.refusals import NotHere, Refusal
 from zhangdian.foundation.kernel.rows import whole, worded
 from zhangdian.people.organization.models import Deputy, Person, Tenure
 from zhangdian.people.organization.roles import FLOOR, Role
@@ -36,6 +36,9 @@ UNION ALL SELECT 'deputy', a.role, d.principal_id FROM organization_deputy d
 """
 
 
+NOT_HERE = "共用机上只能签领料、看单和报工：收钱退钱、动库存金额和签批要在自己的设备上用密码登录"
+
+
 @read_standing_with
 def standing_of(ctx: Context, at: datetime) -> Standing | None:
     """The standing of a context, or None for a person who is disabled or has no post in this store."""
@@ -54,7 +57,10 @@ def standing_of(ctx: Context, at: datetime) -> Standing | None:
     name = next((row[1] for row in rows if row[0] == "person"), "")
     own = {row[1] for row in rows if row[0] == "own"}
     acting = {row[1]: row[2] for row in rows if row[0] == "deputy" and row[1] not in own}
-    if is_on_shared_device(ctx):
+    shared = is_on_shared_device(ctx)
+    if shared and (own or acting) and not FLOOR.intersection(own | set(acting)):
+        raise Refusal(NOT_HERE)
+    if shared:
         own, acting = own & FLOOR, {role: whom for role, whom in acting.items() if role in FLOOR}
     if not any(row[0] == "store" for row in rows):
         return None
@@ -66,6 +72,7 @@ def standing_of(ctx: Context, at: datetime) -> Standing | None:
         acting_for=acting,
         stores=tuple({ctx.store_id, *(row[2] for row in rows if row[0] == "shares")}),
         rules={row[1]: row[0] for row in rows if row[0] in ("stop", "ask", "watch")},
+        not_here=NOT_HERE if shared else "",
     )
 
 

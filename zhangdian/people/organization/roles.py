@@ -83,8 +83,6 @@ FLOOR = frozenset(
         Role.GUARD,
         Role.DRIVER,
         Role.LOUNGE_HOST,
-        Role.WORKSHOP_SUPERVISOR,
-        Role.TECHNICAL_DIRECTOR,
         Role.QUALITY_INSPECTOR,
         Role.TEAM_LEADER,
         Role.TECHNICIAN,

@@ -8,6 +8,7 @@ from zhangdian.foundation.kernel.action import Act, Signatures, action
 from zhangdian.foundation.kernel.money import ZERO, yuan
 from zhangdian.foundation.kernel.refusals import Missing, Refusal
 from zhangdian.foundation.kernel.sight import PersonalText
+from zhangdian.people.organization.gates import acts_on_own_device
 from zhangdian.people.organization.roles import Role
 from zhangdian.resources.cashier import gates, passes, queries, receivables
 from zhangdian.resources.cashier.models import (
@@ -35,7 +36,7 @@ ACCOUNT_APPROVERS = (
 # ---- the shift ------------------------------------------------------------------------------------
 
 
-@action("开班", by=TILL, opens=CashierShift)
+@action("开班", by=TILL, opens=CashierShift, gates=[acts_on_own_device])
 def open_shift(ctx: Act, *, float_amount: Decimal) -> CashierShift:
     """The cashier counts her float; from here her payments belong to this shift and its day."""
     if float_amount < 0:
@@ -72,7 +73,7 @@ def open_cash_day(ctx: Act) -> CashDay:
     "收款",
     by=TILL,
     within={Receivable.State.OPEN, Receivable.State.PARTLY, Receivable.State.ON_ACCOUNT},
-    gates=[gates.cashier_has_opened_a_shift, gates.somebody_else_made_the_bill],
+    gates=[acts_on_own_device, gates.cashier_has_opened_a_shift, gates.somebody_else_made_the_bill],
 )
 def take_payment(
     ctx: Act,
@@ -158,6 +159,7 @@ def account_is_good_for_it(
     within={Receivable.State.OPEN, Receivable.State.PARTLY},
     needs=account_is_good_for_it,
     locks=("account",),
+    gates=[acts_on_own_device],
 )
 def approve_on_account(
     ctx: Act,
@@ -209,7 +211,7 @@ def refund_is_signed(
     "退款",
     by=TILL,
     within={Receivable.State.PARTLY, Receivable.State.PAID, Receivable.State.ON_ACCOUNT},
-    gates=[gates.cashier_has_opened_a_shift],
+    gates=[acts_on_own_device, gates.cashier_has_opened_a_shift],
     needs=refund_is_signed,
     locks=("payment",),
 )
@@ -264,6 +266,7 @@ def refund_payment(
         Receivable.State.ON_ACCOUNT,
     },
     opens=InvoiceRequest,
+    gates=[acts_on_own_device],
 )
 def request_invoice(
     ctx: Act,
@@ -298,6 +301,7 @@ def request_invoice(
     "登记发票号码",
     by=(*TILL, Role.ACCOUNTANT),
     moves=(InvoiceRequest.State.REQUESTED, InvoiceRequest.State.ISSUED),
+    gates=[acts_on_own_device],
 )
 def enter_invoice_number(ctx: Act, invoice: InvoiceRequest, *, number: str) -> None:
     """The number that the tax platform gave; it is stored, never made here."""
@@ -311,6 +315,7 @@ def enter_invoice_number(ctx: Act, invoice: InvoiceRequest, *, number: str) -> N
     "登记红冲",
     by=[Role.ACCOUNTANT, Role.FINANCE_MANAGER],
     moves=(InvoiceRequest.State.ISSUED, InvoiceRequest.State.VOID),
+    gates=[acts_on_own_device],
 )
 def void_invoice(ctx: Act, invoice: InvoiceRequest, *, reason: str) -> None:
     """The tax platform took it back by a red invoice."""
@@ -367,6 +372,7 @@ def counts_of(ctx: Act, shift: CashierShift, counted: list[Counted]) -> list[Shi
     by=TILL,
     moves=(CashierShift.State.OPEN, CashierShift.State.CLOSED),
     needs=difference_is_signed,
+    gates=[acts_on_own_device],
 )
 def close_shift(ctx: Act, shift: CashierShift, *, counted: list[Counted]) -> None:
     """The drawer is counted against the book, means by means; each difference has a reason."""
@@ -378,6 +384,7 @@ def close_shift(ctx: Act, shift: CashierShift, *, counted: list[Counted]) -> Non
     "日结",
     by=(*TILL, Role.ACCOUNTANT, Role.FINANCE_MANAGER, Role.FRONT_DESK_SUPERVISOR),
     moves=(CashDay.State.OPEN, CashDay.State.CLOSED),
+    gates=[acts_on_own_device],
 )
 def close_day(ctx: Act, cash_day: CashDay, *, deposited: Decimal, deposit_slip: str = "") -> None:
     """The day is locked: what comes later goes to the next open day."""
@@ -393,7 +400,12 @@ def close_day(ctx: Act, cash_day: CashDay, *, deposited: Decimal, deposit_slip: 
 # ---- accounts -------------------------------------------------------------------------------------
 
 
-@action("开挂账账户", by=[Role.FINANCE_MANAGER, Role.GENERAL_MANAGER], opens=AccountCustomer)
+@action(
+    "开挂账账户",
+    by=[Role.FINANCE_MANAGER, Role.GENERAL_MANAGER],
+    opens=AccountCustomer,
+    gates=[acts_on_own_device],
+)
 def open_account(
     ctx: Act,
     *,
@@ -422,7 +434,7 @@ def open_account(
     return account
 
 
-@action("停用挂账账户", by=[Role.FINANCE_MANAGER, Role.GENERAL_MANAGER])
+@action("停用挂账账户", by=[Role.FINANCE_MANAGER, Role.GENERAL_MANAGER], gates=[acts_on_own_device])
 def close_account(ctx: Act, account: AccountCustomer, *, reason: str) -> None:
     """No new bills on this account; what it owes stays owed."""
     if not reason.strip():

@@ -14,6 +14,7 @@ from zhangdian.foundation.kernel.sight import PersonalText
 from zhangdian.frontline.service.models import RepairOrder
 from zhangdian.people.customers import entered, people, vehicles
 from zhangdian.people.customers.models import Customer
+from zhangdian.people.organization.gates import acts_on_own_device
 from zhangdian.people.organization.queries import himself
 from zhangdian.people.organization.roles import Role
 
@@ -117,7 +118,7 @@ def goodwill_needs(ctx: Act, complaint: Complaint, *, goodwill: Decimal, **_: ob
     "答复客户",
     by=HANDLERS,
     moves=((State.TAKEN, State.REOPENED), State.ANSWERED),
-    gates=[gates.complaint_is_taken],
+    gates=[acts_on_own_device, gates.complaint_is_taken],
     needs=goodwill_needs,
 )
 def answer_complaint(

@@ -43,6 +43,7 @@ from zhangdian.frontline.service.models import (
 from zhangdian.frontline.service.posts import ADVISORS
 from zhangdian.people.customers import people
 from zhangdian.people.customers.models import Referral
+from zhangdian.people.organization.gates import acts_on_own_device
 from zhangdian.people.organization.models import Person
 from zhangdian.people.organization.roles import Role
 
@@ -209,7 +210,12 @@ def give_back(ctx: Act, order: RepairOrder, *, things: Sequence[ThingTaken]) -> 
     "出结算单",
     by=(*ADVISORS, Role.CASHIER),
     within={State.READY},
-    gates=[gates.internal_check_is_passed, gates.extra_work_is_answered, gates.warranty_is_judged],
+    gates=[
+        acts_on_own_device,
+        gates.internal_check_is_passed,
+        gates.extra_work_is_answered,
+        gates.warranty_is_judged,
+    ],
 )
 def make_statement(ctx: Act, order: RepairOrder) -> None:
     """From done and authorized lines only, one per payer; above what was agreed it is refused (PROC-D-21,

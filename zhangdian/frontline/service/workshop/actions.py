@@ -36,6 +36,7 @@ from zhangdian.frontline.service.posts import ADVISORS, SUPERVISORS
 from zhangdian.frontline.service.requesting import request_parts_of
 from zhangdian.frontline.service.signing import open_question
 from zhangdian.frontline.service.workbench import LineResult
+from zhangdian.people.organization.gates import acts_on_own_device
 from zhangdian.people.organization.models import Person
 from zhangdian.people.organization.queries import himself
 from zhangdian.people.organization.roles import Role
@@ -425,7 +426,7 @@ def set_priority(ctx: Act, order: RepairOrder, *, priority: int, reason: str) ->
     order.priority = max(-9, min(9, priority))
 
 
-@action("内部返修授权", by=SUPERVISORS, within={State.IN_REPAIR, State.CHECKING})
+@action("内部返修授权", by=SUPERVISORS, within={State.IN_REPAIR, State.CHECKING}, gates=[acts_on_own_device])
 def authorize_internal_work(
     ctx: Act, order: RepairOrder, *, wanted: Sequence[lines.Wanted], reason: str
 ) -> None:

@@ -69,10 +69,9 @@ def may_set_key(ctx: Act, person: Person, what: str) -> None:
         raise Refusal(f"{what}由本人或办公室来设", [Missing(what, "本人或办公室主任")])
 
 
-@action("登记共用机", by=STAFF_OFFICE, opens=SharedDevice, by_clock=True)
+@action("登记共用机", by=STAFF_OFFICE, opens=SharedDevice, gates=[gates.acts_on_own_device], by_clock=True)
 def enrol_device(ctx: Act, *, name: str, key_digest: SecretText, department: str = "") -> SharedDevice:
     """A kiosk or workshop phone: from here a card or four digits change the person on it."""
-    gates.refuse_on_shared_device(ctx)
     if not name.strip():
         raise Refusal("请给共用机起个名字，例如“车间公用机 3 号”")
     device = SharedDevice(
@@ -86,7 +85,7 @@ def enrol_device(ctx: Act, *, name: str, key_digest: SecretText, department: str
     return device
 
 
-@action("停用共用机", by=STAFF_OFFICE)
+@action("停用共用机", by=STAFF_OFFICE, gates=[gates.acts_on_own_device])
 def retire_device(ctx: Act, device: SharedDevice) -> None:
     """Lost, sold or no longer shared: nobody comes in by card or four digits there any more."""
     if device.retired_at is not None:

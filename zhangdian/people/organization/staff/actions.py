@@ -15,6 +15,7 @@ from zhangdian.people.organization import (
     separation,
     sessions,
 )
+from zhangdian.people.organization.gates import acts_on_own_device
 from zhangdian.people.organization.imports import StaffRow
 from zhangdian.people.organization.models import Certificate, Deputy, Person, Store, Tenure
 from zhangdian.people.organization.roles import STAFF_OFFICE, Role, superiors_of
@@ -257,7 +258,7 @@ def transfer_person(ctx: Act, person: Person, *, store: Store) -> None:
     person.store = store
 
 
-@action("指定代理人", by=ANYBODY, within={HERE}, locks=("deputy",), by_clock=True)
+@action("指定代理人", by=ANYBODY, within={HERE}, gates=[acts_on_own_device], locks=("deputy",), by_clock=True)
 def name_deputy(
     ctx: Act,
     person: Person,
@@ -287,7 +288,7 @@ def name_deputy(
     separation.refuse_conflicts(ctx, person)
 
 
-@action("结束代理", by=ANYBODY)
+@action("结束代理", by=ANYBODY, gates=[acts_on_own_device])
 def end_deputy(ctx: Act, deputy: Deputy) -> None:
     """The principal is back early; the deputy's rights end with this act."""
     may_speak_for(ctx, deputy.principal, "结束代理")

@@ -103,7 +103,7 @@ def set_rule_weight(ctx: Act, *, rule: str, weight: Weight) -> None:
     if rule not in GATES and not (key and room in apps.app_configs):
         raise Refusal(f"没有“{rule}”这条规则：请从规则清单里选")
     if rule in GATES and GATES[rule].fixed:
-        raise Refusal(f"“{GATES[rule].label}”是签字的根本，不能放宽")
+        raise Refusal(f"“{GATES[rule].label}”是钱和签字的根本，不能放宽")
     own_store(ctx)
     found = RuleWeight.objects.of(ctx).filter(rule=rule).first()
     row = found or RuleWeight(store_id=ctx.store_id, rule=rule)

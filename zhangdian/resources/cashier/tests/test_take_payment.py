@@ -5,8 +5,8 @@ from decimal import Decimal
 import pytest
 
 from tests.support.saying_no import refused
-from zhangdian.foundation.kernel.context import Context
-from zhangdian.people.organization.staff.actions import name_deputy
+from zhangdian.people.organization.roles import Role
+from zhangdian.people.organization.staff.actions import appoint, name_deputy
 from zhangdian.resources.cashier.actions import take_payment
 from zhangdian.resources.cashier.models import Means, Payment, Receivable
 from zhangdian.resources.cashier.tests.arranging import a_bill, again, at_the_till, pay, waits
@@ -87,8 +87,11 @@ def test_whoever_sold_it_does_not_take_the_money(shop):
 
 def test_on_a_shared_device_nobody_takes_money(shop):
     till, bill = at_the_till(shop), a_bill(shop)
-    with refused(""):
-        pay(Context(till.store_id, till.person_id, device="kiosk:1"), bill, "684.00")
+    with refused("共用机上", "收钱退钱", "自己的设备上用密码登录"):
+        pay(till.on("kiosk:1"), bill, "684.00")
+    appoint(shop.office_director, shop.person("cashier"), role=Role.GUIDE)
+    with refused("收款由结算员", "自己的设备上用密码登录"):
+        pay(till.on("kiosk:1"), bill, "684.00")
     assert again(bill).state == State.OPEN
 
 

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from zhangdian.foundation.kernel.action import Act, action
 from zhangdian.foundation.kernel.refusals import Refusal
+from zhangdian.people.organization.gates import acts_on_own_device
 from zhangdian.people.organization.roles import Role
 from zhangdian.resources.parts import queries
 from zhangdian.resources.parts.models import (
@@ -136,7 +137,7 @@ def load_suppliers(ctx: Act, *, rows: list[SupplierRow]) -> None:
     )
 
 
-@action("改价", by=[Role.PARTS_MANAGER])
+@action("改价", by=[Role.PARTS_MANAGER], gates=[acts_on_own_device])
 def set_price(
     ctx: Act, part: Part, *, since: date, retail: Decimal, dealer: Decimal, warranty: Decimal
 ) -> None:

@@ -7,6 +7,7 @@ from zhangdian.foundation.kernel.action import Act, Signatures, action
 from zhangdian.foundation.kernel.refusals import Refusal
 from zhangdian.foundation.kernel.sight import PersonalText
 from zhangdian.people.organization import limits
+from zhangdian.people.organization.gates import acts_on_own_device
 from zhangdian.people.organization.roles import MANAGERS, Role
 from zhangdian.resources.cashier import receivables
 from zhangdian.resources.cashier.models import Receivable
@@ -40,7 +41,7 @@ def discount_is_within_limit(ctx: Act, *, lines: list[SaleLine], **_: object) ->
     return Signatures((signer,), f"柜台销售折扣 {highest}%")
 
 
-@action("柜台销售", by=WINDOW, opens=CounterSale, needs=discount_is_within_limit)
+@action("柜台销售", by=WINDOW, opens=CounterSale, needs=discount_is_within_limit, gates=[acts_on_own_device])
 def sell_over_counter(
     ctx: Act, *, lines: list[SaleLine], buyer: PersonalText, channel: CounterSale.Channel
 ) -> CounterSale:
@@ -82,7 +83,7 @@ def sell_over_counter(
     return sale
 
 
-@action("作废销售单", by=WINDOW)
+@action("作废销售单", by=WINDOW, gates=[acts_on_own_device])
 def void_sale(ctx: Act, sale: CounterSale, *, reason: str) -> None:
     """Nothing is sold: bill and requisition go with it; refused while money or pieces are out."""
     if not reason.strip() or sale.voided_at:
@@ -105,6 +106,7 @@ class WantedRow:
     "内部领用",
     by=(*MANAGERS, Role.WORKSHOP_SUPERVISOR, Role.FRONT_DESK_SUPERVISOR, Role.TOOL_KEEPER),
     opens=InternalUse,
+    gates=[acts_on_own_device],
 )
 def ask_for_internal_use(ctx: Act, *, department: str, why: str, rows: list[WantedRow]) -> InternalUse:
     """A department draws parts for itself, on its own account."""

@@ -5,6 +5,7 @@ from decimal import Decimal
 from zhangdian.foundation.kernel.action import Act, Signatures, action
 from zhangdian.foundation.kernel.money import line_amount
 from zhangdian.foundation.kernel.refusals import Refusal
+from zhangdian.people.organization.gates import acts_on_own_device
 from zhangdian.people.organization.roles import Role
 from zhangdian.resources.parts import adjusting, counts, stock
 from zhangdian.resources.parts.counting import gates
@@ -70,6 +71,7 @@ def differences_are_signed(ctx: Act, count: StockCount, **_: object) -> Signatur
     by=WINDOW,
     moves=(StockCount.State.OPEN, StockCount.State.CLOSED),
     gates=[
+        acts_on_own_device,
         gates.every_shelf_is_counted,
         gates.differences_are_counted_twice,
         gates.differences_have_reasons,

@@ -8,6 +8,7 @@ from zhangdian.foundation.kernel.action import Act, Signatures, action
 from zhangdian.foundation.kernel.money import line_amount
 from zhangdian.foundation.kernel.refusals import Refusal
 from zhangdian.foundation.kernel.sight import opened
+from zhangdian.people.organization.gates import acts_on_own_device
 from zhangdian.people.organization.roles import Role
 from zhangdian.resources.parts import adjusting, queries, requisitions, selling, stock
 from zhangdian.resources.parts.models import (
@@ -32,7 +33,7 @@ class OpeningRow:
     expires_on: date | None = None
 
 
-@action("录入期初库存", by=[Role.PARTS_MANAGER], by_clock=True, chunk=True)
+@action("录入期初库存", by=[Role.PARTS_MANAGER], by_clock=True, chunk=True, gates=[acts_on_own_device])
 def open_stock(ctx: Act, *, rows: list[OpeningRow]) -> None:
     """The lots with which the store begins; once, before anything of the part has moved."""
     plain = {queries.plain_number(row.part_no) for row in rows}
@@ -79,7 +80,7 @@ def supplier_is_released(
     return Signatures((Role.PARTS_MANAGER,), f"从未核准的供应商 {supplier} 收货一次")
 
 
-@action("收货入库", by=WINDOW, opens=Receipt, needs=supplier_is_released)
+@action("收货入库", by=WINDOW, opens=Receipt, needs=supplier_is_released, gates=[acts_on_own_device])
 def receive_parts(ctx: Act, *, supplier: Supplier, delivery_note: str, lines: list[ReceivedLine]) -> Receipt:
     """Goods in: good pieces onto the shelf, failed ones into the blocked place; who waits is served first."""
     incoming = incoming_of(ctx, lines)
@@ -143,7 +144,7 @@ def unblock_lot(ctx: Act, lot: Lot) -> None:
     lot.save()
 
 
-@action("退供应商", by=WINDOW, opens=SupplierReturn)
+@action("退供应商", by=WINDOW, opens=SupplierReturn, gates=[acts_on_own_device])
 def return_to_supplier(ctx: Act, lot: Lot, *, quantity: int, reason: str) -> SupplierReturn:
     """Damaged or wrong pieces go back; the credit is awaited until it has come (PTK-03)."""
     if not reason.strip():
@@ -170,6 +171,7 @@ def return_to_supplier(ctx: Act, lot: Lot, *, quantity: int, reason: str) -> Sup
     "结清退货",
     by=[Role.PARTS_PLANNER, Role.PARTS_MANAGER],
     moves=(SupplierReturn.State.OPEN, SupplierReturn.State.SETTLED),
+    gates=[acts_on_own_device],
 )
 def settle_return(ctx: Act, supplier_return: SupplierReturn, *, credit_note: str) -> None:
     """The supplier has credited what went back."""
@@ -186,7 +188,7 @@ def scrapping_is_signed(ctx: Act, lot: Lot, *, quantity: int, reason: str) -> Si
     return Signatures(needed, f"报废 {lot.part} {quantity} {lot.part.unit}") if needed else None
 
 
-@action("报废", by=WINDOW, needs=scrapping_is_signed)
+@action("报废", by=WINDOW, needs=scrapping_is_signed, gates=[acts_on_own_device])
 def scrap_lot(ctx: Act, lot: Lot, *, quantity: int, reason: str) -> None:
     """Expired or broken pieces leave the book; the waste itself goes its own way."""
     adjusting.take_out(ctx, lot, quantity, Movement.Kind.SCRAP, reason.strip())

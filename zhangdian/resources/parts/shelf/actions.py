@@ -5,6 +5,7 @@ from decimal import Decimal
 from zhangdian.foundation.kernel.action import Act, Signatures, action
 from zhangdian.foundation.kernel.money import line_amount
 from zhangdian.foundation.kernel.refusals import Refusal
+from zhangdian.people.organization.gates import acts_on_own_device
 from zhangdian.people.organization.roles import Role
 from zhangdian.resources.parts import adjusting, stock
 from zhangdian.resources.parts.models import (
@@ -40,7 +41,7 @@ def adjustment_is_signed(
     return Signatures(needed, f"{card.part} 账面{difference:+d} {card.part.unit}") if needed else None
 
 
-@action("盘盈盘亏", by=WINDOW, needs=adjustment_is_signed)
+@action("盘盈盘亏", by=WINDOW, needs=adjustment_is_signed, gates=[acts_on_own_device])
 def adjust_stock(
     ctx: Act, card: StockCard, *, difference: int, reason: str, unit_cost: Decimal | None = None
 ) -> None:

@@ -3,16 +3,17 @@
 import pytest
 from django.test import Client
 
+from tests.support.saying_no import refused
 from zhangdian.foundation.kernel.refusals import Refusal
-from zhangdian.people.organization import gates, secrets
+from zhangdian.people.organization import gates, limits, secrets
 from zhangdian.people.organization.access.actions import (
     change_password,
     retire_device,
     set_card,
     set_kiosk_pin,
 )
-from zhangdian.people.organization.roles import FLOOR, Role
-from zhangdian.people.organization.staff.actions import appoint, disable_person
+from zhangdian.people.organization.roles import FLOOR, MANAGERS, REPORTS_TO, Role
+from zhangdian.people.organization.staff.actions import appoint, disable_person, name_deputy
 from zhangdian.people.organization.tests.doors import HASH, KEY, PIN, log_in
 from zhangdian.people.organization.visitors import DEVICE_COOKIE
 
@@ -110,17 +111,28 @@ def test_digits_open_the_floor_and_nothing_above_it(shop, kiosk):
     assert shop.technician.roles == {Role.TECHNICIAN, Role.OFFICE_DIRECTOR}
 
 
-def test_no_post_of_the_floor_takes_money():
+def test_no_post_of_the_floor_takes_money_signs_or_manages():
     assert not FLOOR.intersection(
         {Role.CASHIER, Role.SALES_CASHIER, Role.ACCOUNTANT, Role.FINANCE_MANAGER, Role.SERVICE_ADVISOR}
     )
+    assert not FLOOR.intersection(MANAGERS)
+    assert not FLOOR.intersection(REPORTS_TO.values())
+    assert not FLOOR.intersection(limits.HOUSE)
+
+
+def test_who_has_no_post_of_the_floor_is_told_to_use_his_own_device(shop, kiosk):
+    with refused("共用机", "自己的设备"):
+        name_deputy(
+            shop.service_manager.on(f"kiosk:{kiosk.device.pk}"),
+            shop.person("service_manager"),
+            deputy=shop.person("technical_director"),
+            since=shop.today,
+            until=shop.today,
+        )
 
 
 def test_money_is_refused_on_a_shared_device(shop, kiosk):
     here = shop.technician.on(f"kiosk:{kiosk.device.pk}")
-    with pytest.raises(Refusal, match="自己的设备"):
-        gates.refuse_on_shared_device(here)
-    gates.refuse_on_shared_device(shop.technician)
     assert gates.acts_on_own_device.missing(here, None)
     assert not gates.acts_on_own_device.missing(shop.technician, None)
 

@@ -4,7 +4,7 @@ from tests.support.saying_no import refused
 from zhangdian.foundation.kernel.models import Weight
 from zhangdian.people.organization.stores.actions import set_rule_weight
 
-RULE = "organization.acts_on_own_device"
+RULE = "service.gate_pass_is_valid"
 
 
 def test_the_store_weighs_for_itself(shop):
@@ -28,3 +28,8 @@ def test_a_rule_that_nobody_knows_is_refused(shop):
 def test_nobody_else_weighs(shop):
     with refused("总经理"):
         set_rule_weight(shop.service_manager, rule=RULE, weight=Weight.WATCH)
+
+
+def test_money_on_a_shared_device_is_nothing_that_a_store_may_allow(shop):
+    with refused("不是在共用机上", "不能放宽"):
+        set_rule_weight(shop.general_manager, rule="organization.acts_on_own_device", weight=Weight.ASK)
