@@ -37,8 +37,8 @@ BUGS = (
     Bug(
         "an act is split into as many transactions as it has statements",
         f"{KERNEL}/carrying.py",
-        "with transaction.atomic(), writing():\n                return perform",
-        "with writing():\n                return perform",
+        "with transaction.atomic(), writing():\n            return perform",
+        "with writing():\n            return perform",
         f"{KERNEL}/tests/test_action.py",
     ),
     Bug(
@@ -138,8 +138,8 @@ BUGS = (
     Bug(
         "everybody sees the guarded values",
         f"{KERNEL}/sight.py",
-        "return self._value if self.kind.roles & viewer.roles else str(self)",
-        "return self._value",
+        "return bool(self.roles & viewer.roles)",
+        "return True",
         f"{KERNEL}/tests/test_sight.py",
     ),
     Bug(
