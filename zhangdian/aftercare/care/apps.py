@@ -22,4 +22,5 @@ class CareConfig(AppConfig):
         asked.QUESTIONNAIRES.declare()
         nav.entry(30, "phone", "回访", "care:follow_ups", CALLERS, desks.calls_waiting)
         nav.entry(32, "message-2", "投诉", "care:complaints", HANDLERS, desks.complaints_count)
+        exports.exportable("calls", listings.Calls, listings.all_calls, readers=CALLERS)
         exports.exportable("complaints", listings.Complaints, listings.all_complaints)

@@ -7,6 +7,7 @@ from zhangdian.aftercare.care.models import CallAttempt, Channel, FollowUp, Unre
 from zhangdian.foundation.kernel import clock
 from zhangdian.foundation.kernel.action import Act
 from zhangdian.foundation.kernel.refusals import Refusal
+from zhangdian.frontline.service import callback
 from zhangdian.frontline.service.models import RepairOrder
 from zhangdian.people.customers import people
 from zhangdian.people.organization.roles import Role
@@ -22,9 +23,9 @@ def may_be_called(ctx: Act, order: RepairOrder, follow_up: FollowUp | None, chan
     """
     if channel is not Channel.PHONE:
         return
-    window = queries.agreed_window(ctx, order)
+    window = callback.agreed_window(ctx, order)
     if follow_up and follow_up.next_is_agreed and follow_up.next_at:
-        window = hours.Window(follow_up.next_at, follow_up.next_at + timedelta(hours=1))
+        window = callback.Window(follow_up.next_at, follow_up.next_at + timedelta(hours=1))
     if not hours.may_call(ctx.now, ctx.standing.zone) and not window.holds(ctx.now):
         then = clock.local(hours.next_calling_moment(ctx.now, ctx.standing.zone), ctx.standing.zone)
         raise Refusal(
@@ -39,14 +40,25 @@ def may_be_called(ctx: Act, order: RepairOrder, follow_up: FollowUp | None, chan
 
 def begin(ctx: Act, order: RepairOrder, kind: FollowUp.Kind, channel: Channel) -> FollowUp:
     """The visit's follow-up, opened with the first attempt, locked with every later one."""
-    known = FollowUp.objects.of(ctx).filter(order=order, kind=kind).lock().first()
-    if known and known.ended:
-        raise Refusal(f"这次进店的{known.get_kind_display()}已经办完了：{known.get_state_display()}")
+    known = begun(ctx, order, kind)
     may_be_called(ctx, order, known, channel)
-    if known:
-        ctx.touch(known)
-        return known  # type: ignore[no-any-return]
-    window = queries.agreed_window(ctx, order)
+    return known or opened(ctx, order, kind)
+
+
+def begun(ctx: Act, order: RepairOrder, kind: FollowUp.Kind) -> FollowUp | None:
+    """The visit's follow-up where somebody has tried before, locked; refused where it has ended."""
+    known: FollowUp | None = FollowUp.objects.of(ctx).filter(order=order, kind=kind).lock().first()
+    if known is None:
+        return None
+    if known.ended:
+        raise Refusal(f"这次进店的{known.get_kind_display()}已经办完了：{known.get_state_display()}")
+    ctx.touch(known)
+    known.order = order
+    return known
+
+
+def opened(ctx: Act, order: RepairOrder, kind: FollowUp.Kind) -> FollowUp:
+    window = callback.agreed_window(ctx, order)
     by_date = kind == FollowUp.Kind.REMINDER and order.next_service_on
     follow_up = FollowUp(
         store_id=ctx.store_id,
@@ -90,6 +102,7 @@ def reach(ctx: Act, follow_up: FollowUp, channel: Channel, words: str, outcome: 
     attempt(ctx, follow_up, channel)
     follow_up.reached_at, follow_up.words, follow_up.outcome = ctx.now, words.strip(), outcome
     follow_up.next_at, follow_up.next_is_agreed = None, False
+    told_the_visit(follow_up)
 
 
 def miss(
@@ -106,11 +119,30 @@ def miss(
     if ends:
         follow_up.given_up_at = ctx.now
         follow_up.outcome = reason.label if reason is Unreached.REFUSED else f"{tries} 次未接通"
+    told_the_visit(follow_up)
     if reason is Unreached.WRONG_NUMBER:
         order = follow_up.order
         people.refer(
             ctx, desk=Role.SERVICE_ADVISOR, wish=f"{order.plate} 回访号码有误，请核对", vehicle=order.vehicle
         )
+
+
+def give_up(ctx: Act, order: RepairOrder, reason: str) -> FollowUp:
+    """Nobody calls him any more, and here is why; who can still be called in time is called."""
+    known = begun(ctx, order, FollowUp.Kind.SERVICE)
+    if known is None and ctx.today <= queries.due_on(ctx, order):
+        raise Refusal(f"{queries.due_on(ctx, order):%m-%d} 以前打都来得及：先打一次，打不通再放弃")
+    follow_up = known or opened(ctx, order, FollowUp.Kind.SERVICE)
+    follow_up.given_up_at, follow_up.outcome = ctx.now, reason.strip()
+    follow_up.next_at, follow_up.next_is_agreed = None, False
+    told_the_visit(follow_up)
+    return follow_up
+
+
+def told_the_visit(follow_up: FollowUp) -> None:
+    """The visit knows when its call is due next; a reminder is no call about the visit."""
+    if follow_up.kind == FollowUp.Kind.SERVICE:
+        callback.call_again(follow_up.order, follow_up.next_at)
 
 
 def next_try(ctx: Act, reason: Unreached, tries: int) -> datetime:

@@ -1,5 +1,6 @@
 """What waits at the desks of care, for home and the rail; what care says on the pages of rooms below."""
 
+from datetime import timedelta
 from typing import Any
 
 from django.db.models import Q
@@ -8,9 +9,10 @@ from django.urls import reverse
 from zhangdian.aftercare.care import grievances, queries
 from zhangdian.aftercare.care.models import Complaint, FollowUpSummary
 from zhangdian.aftercare.care.posts import CALLERS, CLOSERS, HANDLERS, READERS
+from zhangdian.foundation.ui.paging import COUNTED_TO
 from zhangdian.foundation.ui.panels import panel
 from zhangdian.foundation.ui.queues import Task, queue
-from zhangdian.foundation.ui.waits import Tally, Waiting, Waits
+from zhangdian.foundation.ui.waits import Tally, Waits
 from zhangdian.frontline.service.models import RepairOrder
 from zhangdian.frontline.service.posts import ADVISORS
 
@@ -24,17 +26,32 @@ VERBS = {
 }
 
 
-def calls_waiting(ctx: Any) -> Waiting:
+@Tally
+def calls_waiting(ctx: Any) -> Waits:
     """Calls whose hour has come, and whether one of them is late."""
-    calls = [call for call in queries.calls_due(ctx) if call.band != "later"]
-    return Waiting(len(calls), late=any(call.late for call in calls))
+    come = queries.visits_to_call(ctx).filter(call_at__lte=ctx.now)
+    return Waits(come, queries.is_late(ctx), COUNTED_TO)
 
 
 @queue("三日回访", CALLERS)
 def calls_of_today(ctx: Any) -> list[Task]:
-    """Calls whose hour has come or comes today, late ones first."""
-    calls = [call for call in queries.calls_due(ctx) if call.at.date() <= ctx.now.date() or call.late]
-    return [call_task(ctx, call) for call in calls[:SHOWN]]
+    """Calls whose hour has come or comes today, then how many stand behind them."""
+    today = {"call_at__lt": ctx.midnight + timedelta(days=1)}
+    calls = queries.calls_due(ctx, SHOWN + 1, **today)
+    tasks = [call_task(ctx, call) for call in calls[:SHOWN]]
+    return [*tasks, more_calls(ctx, today)] if len(calls) > SHOWN else tasks
+
+
+def more_calls(ctx: Any, today: dict[str, Any]) -> Task:
+    """The line that says how many calls are not listed here, red where one of all is late."""
+    rows = queries.visits_to_call(ctx).filter(**today)
+    late = rows.filter(queries.is_late(ctx)).exists()
+    return Task(
+        title=f"还有 {rows.count() - SHOWN} 个三日回访要打",
+        url=reverse("care:follow_ups"),
+        verb="看",
+        tone="late" if late else "",
+    )
 
 
 def call_task(ctx: Any, call: queries.DueCall) -> Task:

@@ -7,8 +7,10 @@ from datetime import date, datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
+from django.db.models import Exists, OuterRef
+
 from zhangdian.aftercare.care import queries
-from zhangdian.aftercare.care.models import Answer, Complaint, FollowUp, QuestionnaireQuestion
+from zhangdian.aftercare.care.models import Answer, CallAttempt, Complaint, FollowUp, QuestionnaireQuestion
 from zhangdian.foundation.kernel import clock
 from zhangdian.frontline.service.models import RepairOrder
 
@@ -111,7 +113,10 @@ def reached(ctx: Any, first: date, last: date) -> Share:
 def _calls(ctx: Any, first: date, last: date) -> list[FollowUp]:
     start, end = bounds(ctx, first, last)
     calls = FollowUp.objects.of(ctx).filter(
-        kind=FollowUp.Kind.SERVICE, first_tried_at__gte=start, first_tried_at__lt=end
+        Exists(CallAttempt.objects.filter(follow_up=OuterRef("pk"))),
+        kind=FollowUp.Kind.SERVICE,
+        first_tried_at__gte=start,
+        first_tried_at__lt=end,
     )
     return list(calls.select_related("order__vehicle", "caller").order_by("first_tried_at", "pk"))
 

@@ -1,20 +1,94 @@
-"""The list of complaints."""
+"""The lists of calls and of complaints."""
 
+from datetime import date
+from functools import cached_property
 from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.urls import reverse
+from django.utils import timezone
 
+from zhangdian.aftercare.care import queries
 from zhangdian.aftercare.care.models import Complaint, ComplaintTopic, Severity
 from zhangdian.foundation.kernel import clock
 from zhangdian.foundation.ui.listing import Choice, Column, Days, Flag, Kind, Listing, Row, Typed
+from zhangdian.frontline.service import handing_over
+from zhangdian.frontline.service.models.order import Kind as VisitKind
 from zhangdian.people.customers import plates
+from zhangdian.people.customers.listings import LeavesMasked, advisors
 
+BANDS = {band.value: str(band.label) for band in queries.Band}
+VISITS = {kind.value: str(kind.label) for kind in VisitKind}
 STATES = {state.value: str(state.label) for state in Complaint.State}
 GRADES = {each.value: str(each.label) for each in Severity}
 CAUSES = {cause.value: str(cause.label) for cause in Complaint.Cause}
 MOST_WORDS = 24
 """Signs of the customer's words that fit a row."""
+
+
+def all_calls(ctx: Any) -> QuerySet[Any]:
+    rows: QuerySet[Any] = queries.banded(ctx)
+    return rows
+
+
+def calls_by_text(rows: QuerySet[Any], text: str, ctx: Any) -> QuerySet[Any]:
+    """Plate or its end, or the number of the visit."""
+    sign = plates.normalise(text)
+    return rows.filter(Q(number=text.strip().upper()) | Q(plate=sign) | Q(plate__endswith=sign))
+
+
+def last_day(row: Row) -> date:
+    """The third day after the car left."""
+    return handing_over.last_call_day(clock.day(row["exited_at"], timezone.get_current_timezone()))
+
+
+class Calls(LeavesMasked):
+    """三日回访: whom to call."""
+
+    title = "三日回访"
+    unit = "个"
+    thing = "回访"
+    order = queries.IN_ORDER
+    order_says = "来得及的在前，按约好的时间"
+    columns = (
+        Column("plate", "车牌", kind=Kind.PLATE, sort="plate"),
+        Column("customer__name", "客户"),
+        Column("customer__phone", "电话"),
+        Column("number", "工单"),
+        Column("kind", "来做", labels=VISITS),
+        Column("advisor__name", "顾问", sort="advisor__name"),
+        Column("exited_at", "离店", kind=Kind.MOMENT, sort="exited_at"),
+        Column("callback_on", "约在", kind=Kind.DAY),
+        Column("callback_hour", "时段"),
+        Column("call_at", "该打", kind=Kind.MOMENT, sort="call_at"),
+        Column("last_day", "最迟", last_day, needs=("exited_at",), kind=Kind.DAY, sort="exited_at"),
+        Column("band", "到点没有", labels=BANDS, sort="band"),
+    )
+    filters = (
+        Choice(key="band", heading="到点没有", options=queries.Band.choices, counted=True),
+        Choice(key="advisor", heading="顾问", options=advisors, path="advisor_id", shown="menu"),
+        Choice(key="kind", heading="来做", options=VisitKind.choices, shown="menu"),
+        Days(key="left", heading="离店", path="exited_at"),
+        Typed(key="q", heading="车牌或工单号", where=calls_by_text),
+    )
+
+    @cached_property
+    def calls(self) -> list[queries.DueCall]:
+        """The calls of this page, in its order."""
+        keys = [row.pk for row in self.rows]
+        found = queries.calls_of(self.ctx, queries.visits_to_call(self.ctx).filter(pk__in=keys))
+        return sorted(found, key=lambda call: keys.index(call.order.pk))
+
+    @property
+    def bands(self) -> list[tuple[str, str, list[queries.DueCall]]]:
+        """The calls of this page by band, each with how many there are of it on all pages; sorted otherwise
+        they stand in one.
+        """
+        if self._sort_key:
+            return [("", "", self.calls)]
+        counted = {each.value: each.count for bar in self.bars for each in bar.options if each.count}
+        here = [(each, [call for call in self.calls if call.band == each.key]) for each in queries.Band]
+        return [(str(band.label), counted[str(band.value)], calls) for band, calls in here if calls]
 
 
 def all_complaints(ctx: Any) -> QuerySet[Any]:

@@ -6,9 +6,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Prefetch, Q
+from django.db.models import Case, Exists, IntegerChoices, IntegerField, OuterRef, Prefetch, Q, Value, When
 
-from zhangdian.aftercare.care import hours
 from zhangdian.aftercare.care.models import (
     Answer,
     CallAttempt,
@@ -19,12 +18,10 @@ from zhangdian.aftercare.care.models import (
 )
 from zhangdian.foundation.kernel import clock
 from zhangdian.foundation.kernel.models import Hold
-from zhangdian.frontline.service import handing_over, recommended
+from zhangdian.frontline.service import callback, handing_over, recommended
 from zhangdian.frontline.service.models import Advice, Appointment, RepairOrder
 from zhangdian.frontline.service.models.order import Kind as VisitKind
 
-KEPT = 30
-"""Days for which an uncalled visit stays on the list, the late ones on top."""
 MOST = 500
 REMIND_AHEAD = 15
 """Days before the next service (PROC-F-05)."""
@@ -38,7 +35,7 @@ class DueCall:
 
     order: RepairOrder
     follow_up: FollowUp | None
-    window: hours.Window
+    window: callback.Window
     at: datetime
     """The agreed hour, or that of the next attempt."""
     due_on: date
@@ -52,7 +49,8 @@ class DueCall:
 
     @property
     def band(self) -> str:
-        return "late" if self.late else "now" if self.at <= self.now else "later"
+        band = Band.LATE if self.late else Band.NOW if self.at <= self.now else Band.LATER
+        return band.key
 
     @property
     def days_left(self) -> int:
@@ -80,48 +78,71 @@ class DueCall:
 
 
 def visits_to_call(ctx: Any) -> Any:
-    """Visits that left while calls are kept for; nobody whose data is erased or restricted.
+    """Visits whose call is neither made nor given up, however long ago; nobody whose data is erased or
+    restricted.
 
-    A visit that was taken over from an older system has no number here: its call was that system's.
+    A visit that was taken over from an older system awaits none: its call was that system's.
     """
-    since, _ = clock.day_bounds(ctx.today - timedelta(days=KEPT), ctx.standing.zone)
-    left = RepairOrder.objects.of(ctx).filter(state=RepairOrder.State.LEFT, exited_at__gte=since)
-    return (
-        left.exclude(number="")
-        .exclude(Q(customer__erased_at__isnull=False) | Q(customer__restricted_at__isnull=False))
-        .select_related("vehicle__model", "customer", "advisor")
-    )
+    awaited = RepairOrder.objects.of(ctx).filter(call_at__isnull=False).exclude(number="")
+    return awaited.exclude(Q(customer__erased_at__isnull=False) | Q(customer__restricted_at__isnull=False))
 
 
-def calls_due(ctx: Any) -> list[DueCall]:
-    """Left and not followed up: late ones first, then by the agreed hour; three queries."""
-    ended = FollowUp.objects.filter(
-        Q(reached_at__isnull=False) | Q(given_up_at__isnull=False),
-        order=OuterRef("pk"),
-        kind=FollowUp.Kind.SERVICE,
+def is_late(ctx: Any) -> Q:
+    """The third day is over and nobody has called (PROC-F-01)."""
+    tried = FollowUp.objects.filter(order=OuterRef("pk"), kind=FollowUp.Kind.SERVICE)
+    third_day = ctx.midnight - timedelta(days=handing_over.CALL_WITHIN_DAYS)
+    return Q(~Exists(tried), exited_at__lt=third_day)
+
+
+class Band(IntegerChoices):
+    """What is called first: who can still be called in time."""
+
+    NOW = 0, "到点了"
+    LATE = 1, "已迟"
+    LATER = 2, "以后"
+
+    @property
+    def key(self) -> str:
+        return self.name.lower()
+
+
+IN_ORDER = ("band", "call_at", "pk")
+
+
+def banded(ctx: Any) -> Any:
+    """Visits to call, each with its band."""
+    band = Case(
+        When(is_late(ctx), then=Value(Band.LATE.value)),
+        When(call_at__lte=ctx.now, then=Value(Band.NOW.value)),
+        default=Value(Band.LATER.value),
+        output_field=IntegerField(),
     )
-    orders = list(visits_to_call(ctx).filter(~Exists(ended)).order_by("exited_at", "pk")[:MOST])
+    return visits_to_call(ctx).annotate(band=band)
+
+
+def calls_due(ctx: Any, most: int | None = None, **which: Any) -> list[DueCall]:
+    """Whose hour has come, then late ones, then those to come, each by the agreed hour; three queries."""
+    rows = banded(ctx).filter(**which).order_by(*IN_ORDER)
+    return calls_of(ctx, rows[:most] if most else rows)
+
+
+def calls_of(ctx: Any, visits: Any) -> list[DueCall]:
+    """The calls of these visits, in their order, with what was tried."""
+    orders = list(visits.select_related("vehicle__model", "customer", "advisor"))
     begun = {
         each.order_id: each
         for each in FollowUp.objects.of(ctx)
         .filter(order__in=orders, kind=FollowUp.Kind.SERVICE)
         .prefetch_related("attempts")
     }
-    calls = [due_call(ctx, order, begun.get(order.pk)) for order in orders]
-    return sorted(calls, key=lambda call: (("late", "now", "later").index(call.band), call.at))
+    return [due_call(ctx, order, begun.get(order.pk)) for order in orders]
 
 
 def due_call(ctx: Any, order: RepairOrder, follow_up: FollowUp | None) -> DueCall:
-    window = agreed_window(ctx, order)
-    at = follow_up.next_at if follow_up and follow_up.next_at else window.start
-    return DueCall(order, follow_up, window, at, due_on(ctx, order), ctx.now, ctx.today)
-
-
-def agreed_window(ctx: Any, order: RepairOrder) -> hours.Window:
-    """The hour on the statement; where none was agreed, any time of the day after."""
-    left_on = clock.day(order.exited_at or ctx.now, ctx.standing.zone)
-    on = order.callback_on or left_on + timedelta(days=1)
-    return hours.window_of(on, order.callback_hour, ctx.standing.zone)
+    window = callback.agreed_window(ctx, order)
+    return DueCall(
+        order, follow_up, window, order.call_at or window.start, due_on(ctx, order), ctx.now, ctx.today
+    )
 
 
 def due_on(ctx: Any, order: RepairOrder) -> date:

@@ -17,19 +17,15 @@ from zhangdian.foundation.ui.timeline import timeline
 def desk(request: HttpRequest, sheet: CallSheet | None) -> HttpResponse:
     """The list on the left, the visit and this call beside it; on a phone one of the two."""
     ctx = request.ctx  # type: ignore[attr-defined]
-    calls = queries.calls_due(ctx)
+    listing = listings.Calls(request, listings.all_calls(ctx), ctx)
     facts = {
-        "calls": calls,
-        "bands": [(name, [call for call in calls if call.band == key]) for key, name in BANDS],
-        "sheet": sheet or first_sheet(request, ctx, calls),
+        "listing": listing,
+        "sheet": sheet or first_sheet(request, ctx, listing.calls),
         "ended": queries.ended_today(ctx),
         "in_time": figures.called_in_time(ctx, ctx.today.replace(day=1), ctx.today),
         "reasons": Unreached.choices,
     }
     return render(request, "care/follow_ups.html", facts)
-
-
-BANDS = (("late", "已迟"), ("now", "到点了"), ("later", "以后"))
 
 
 def first_sheet(request: HttpRequest, ctx: Any, calls: list[queries.DueCall]) -> CallSheet | None:

@@ -18,7 +18,7 @@ from zhangdian.foundation.kernel.sight import Sealed
 from zhangdian.foundation.ui import writing, xlsx
 from zhangdian.foundation.ui.columns import SHEET_KINDS, WORDS, Column, Kind, Row, cell_class, write
 from zhangdian.foundation.ui.filters import Choice, Days, Filter, Flag, Offers, Typed, clean
-from zhangdian.foundation.ui.paging import Order, bounded, clean_key, count
+from zhangdian.foundation.ui.paging import COUNTED_TO, Order, bounded, clean_key, count
 
 __all__ = ["Choice", "Column", "Days", "Filter", "Flag", "Kind", "Listing", "Row", "Typed"]
 
@@ -283,6 +283,15 @@ class Listing:
         """1–16 / 27."""
         page = self._page
         return f"{page.start}–{page.start + len(page.rows) - 1} / {self.total}" if page.rows else "0"
+
+    @property
+    def rest(self) -> str:
+        """How many rows stand after this page; empty where it is the last."""
+        page, counted = self._page, self._counts[""]
+        if not page.after:
+            return ""
+        last = page.start + len(page.rows) - 1
+        return f"{counted - last}" if counted <= COUNTED_TO else f"{max(COUNTED_TO - last, 1):,}+"
 
     @property
     def remark(self) -> str:

@@ -132,6 +132,14 @@ def record_unreached(
     return follow_up
 
 
+@action("放弃回访", by=CALLERS, within=LEFT, opens=FollowUp)
+def give_up_call(ctx: Act, order: RepairOrder, *, reason: str) -> FollowUp:
+    """What can no longer be in time, or makes no sense, leaves the list by name and with a reason."""
+    if not reason.strip():
+        raise Refusal("放弃回访要选一个原因，写明为什么不打了")
+    return attempts.give_up(ctx, order, reason)
+
+
 class ReminderOutcome(models.TextChoices):
     """What the customer said to the reminder of his next service."""
 

@@ -26,6 +26,7 @@ DESKS = [
     (role.value, str(role.label))
     for role in (Role.SERVICE_ADVISOR, Role.SALES_CONSULTANT, Role.RENEWAL_SPECIALIST, Role.CLAIMS_ADJUSTER)
 ]
+GIVEN_UP = ("过了太久，打了没有意义", "客户又来过店，当面问过了", "客户不让再打", "车卖了", "没有能打的电话")
 NOT_COMING = ("外面便宜", "太远", "等太久", "车卖了", "上次不满意", "其他")
 
 
@@ -95,7 +96,7 @@ class QuestionsField(forms.Field):
 
 def next_call(ctx: Any, done: Any) -> str:
     """The next customer whose hour has come, else the list."""
-    coming = [call for call in queries.calls_due(ctx) if call.band != "later"]
+    coming = queries.calls_due(ctx, 1, band__lt=queries.Band.LATER)
     return reverse("care:call", args=[coming[0].order.pk]) if coming else reverse("care:follow_ups")
 
 
@@ -147,6 +148,17 @@ class RecordUnreachedForm(ActionForm):
     def answer(self, done: Any) -> str | None:
         if done.subject.kind == FollowUp.Kind.REMINDER:
             return reverse("care:reminders")
+        return next_call(self.ctx, done)
+
+
+@form_for(actions.give_up_call)
+class GiveUpCallForm(ActionForm):
+    """Why nobody calls him any more."""
+
+    verb = "不打了，下一位"
+    reason = fields.ChipsField(label="为什么不打了", choices=[(each, each) for each in GIVEN_UP])
+
+    def answer(self, done: Any) -> str | None:
         return next_call(self.ctx, done)
 
 

@@ -11,6 +11,7 @@ from zhangdian.aftercare.care.questions import Given
 from zhangdian.doors.simulation import visits
 from zhangdian.doors.simulation.people import Shop
 from zhangdian.foundation.kernel.models import Means
+from zhangdian.frontline.service import callback
 from zhangdian.frontline.service.delivery import actions as delivery
 from zhangdian.frontline.service.models import RepairOrder
 
@@ -31,7 +32,7 @@ def a_visit_left_at(shop: Shop, hour: str = "16:00", plate: str = visits.PLATE, 
 
 def the_agreed_hour(shop: Shop, order: RepairOrder) -> None:
     """Time passes until the customer may be called."""
-    shop.at(queries.agreed_window(shop.aftersales_care, order).start + timedelta(minutes=5))
+    shop.at(callback.agreed_window(shop.aftersales_care, order).start + timedelta(minutes=5))
 
 
 def answers(shop: Shop, order: RepairOrder, **said: Any) -> list[Given]:

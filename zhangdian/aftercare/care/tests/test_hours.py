@@ -6,6 +6,7 @@ import pytest
 
 from zhangdian.aftercare.care import hours
 from zhangdian.foundation.kernel import clock
+from zhangdian.frontline.service import callback
 
 DAY = date(2026, 11, 25)
 
@@ -31,14 +32,14 @@ def at(hour: int, minute: int = 0, day: date = DAY) -> datetime:
 )
 @pytest.mark.duty("PROC-F-02")
 def test_the_hour_is_read_as_people_write_it(words, first, last):
-    window = hours.window_of(DAY, words)
+    window = callback.window_of(DAY, words)
     assert (window.start, window.end, window.any_time) == (at(*first), at(*last), False)
 
 
 @pytest.mark.parametrize("words", ["随便", "", "都行", "你看着办", "99-98点以后"])
 @pytest.mark.duty("PROC-F-02")
 def test_any_time_is_from_nine_to_half_past_seven(words):
-    window = hours.window_of(DAY, words)
+    window = callback.window_of(DAY, words)
     if words.startswith("99"):
         assert window.start.date()
     else:

@@ -4,11 +4,13 @@ import re
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 from django.http import Http404
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from tests.support.looking import look, press, said
-from zhangdian.aftercare.care import desks, queries
+from zhangdian.aftercare.care import desks, listings, queries
 from zhangdian.aftercare.care.models import (
     Complaint,
     ComplaintTopic,
@@ -18,6 +20,7 @@ from zhangdian.aftercare.care.models import (
 )
 from zhangdian.aftercare.care.tests import arranging
 from zhangdian.doors.simulation import visits
+from zhangdian.foundation.ui.waits import Waiting, counted
 
 PHONE, DESK = "phone", "desktop"
 
@@ -48,6 +51,75 @@ def test_the_list_says_whom_to_call_and_when(shop, device):
     assert "约 10-12点" in text
     shop.later(days=4)
     assert "晚 1 天" in page(shop.aftersales_care, "care:follow_ups", device=device)
+
+
+@pytest.mark.duty("PROC-F-01")
+@pytest.mark.parametrize("device", [PHONE, DESK])
+def test_of_a_long_list_those_in_time_stand_on_the_first_page_and_the_rest_is_told(shop, monkeypatch, device):
+    monkeypatch.setattr(listings.Calls, "page_size", 2)
+    care, late = shop.aftersales_care, []
+    for number in range(3):
+        late.append(visits.a_visit_left(shop, f"宁Z7770{number}"))
+        shop.later(hours=1)
+    shop.later(days=40)
+    in_time = arranging.a_visit_left_at(shop, plate="宁Z77709")
+    arranging.the_agreed_hour(shop, in_time)
+    text = page(care, "care:follow_ups", device=device)
+    assert "要打 4" in text
+    assert [name in text for name in ("到点了 1", "已迟 3")] == [True, True]
+    shown = [order for order in (*late, in_time) if address(order) in text]
+    assert shown == [late[0], in_time]
+    [onward] = re.findall(r'href="(\?after=[^"]+)">还有 2 个', text)
+    text = page(care, "care:follow_ups", query=onward.replace("&amp;", "&"), device=device)
+    assert [address(order) in text for order in late[1:]] == [True, True]
+    assert not re.search(r"还有 \d+ 个", text)
+
+
+def address(order):
+    return reverse("care:call", args=[order.pk])
+
+
+def test_the_list_of_calls_is_narrowed_and_sorted_by_its_address(shop):
+    late = visits.a_visit_left(shop, "宁Z77701")
+    shop.later(days=10)
+    in_time = visits.a_visit_left(shop, "宁Z77702")
+    for query, wanted in (
+        ("?band=1", [late]),
+        (f"?advisor={in_time.advisor_id}", [late, in_time]),
+        ("?q=77702", [in_time]),
+        ("?sort=exited_at", [late, in_time]),
+        ("?sort=-exited_at", [in_time, late]),
+    ):
+        text = page(shop.aftersales_care, "care:follow_ups", query=query, device=PHONE)
+        found = sorted(
+            (each for each in (late, in_time) if address(each) in text),
+            key=lambda order: text.index(address(order)),
+        )
+        assert found == wanted, query
+
+
+@pytest.mark.duty("PROC-F-01")
+def test_home_and_rail_tell_how_many_there_are(shop, monkeypatch):
+    monkeypatch.setattr(desks, "SHOWN", 2)
+    care = shop.aftersales_care
+    for number in range(4):
+        visits.a_visit_left(shop, f"宁Z7770{number}")
+        shop.later(hours=1)
+    shop.later(days=10)
+    tasks = desks.calls_of_today(care)
+    assert [task.title for task in tasks][2:] == ["还有 2 个三日回访要打"]
+    assert counted(care, [desks.calls_waiting])[desks.calls_waiting] == Waiting(4, late=True)
+
+
+def test_the_list_of_calls_asks_as_often_for_one_as_for_many(shop):
+    asked = []
+    for number in range(4):
+        visits.a_visit_left(shop, f"宁Z7770{number}")
+        if number in (0, 3):
+            with CaptureQueriesContext(connection) as seen:
+                page(shop.aftersales_care, "care:follow_ups", device=PHONE)
+            asked.append(len(seen))
+    assert asked[0] == asked[1]
 
 
 def test_home_names_whom_to_call(shop):

@@ -13,6 +13,7 @@ from zhangdian.aftercare.care.tests import arranging
 from zhangdian.doors.simulation import visits
 from zhangdian.foundation.kernel.actions import sign_request
 from zhangdian.foundation.kernel.records import writing
+from zhangdian.frontline.service import callback
 from zhangdian.frontline.service.appointments.actions import book_appointment
 from zhangdian.frontline.service.delivery import actions as delivery
 from zhangdian.frontline.service.inspection import actions as inspection
@@ -42,6 +43,22 @@ def test_four_days_without_a_worker_lose_no_call(shop):
     assert (call.order, call.late, call.days_left) == (order, True, -1)
 
 
+@pytest.mark.duty("PROC-F-01")
+def test_no_call_is_lost_by_age(shop):
+    order = arranging.a_visit_left_at(shop)
+    shop.later(days=400)
+    [call] = queries.calls_due(shop.aftersales_care)
+    assert (call.order, call.late, call.days_late) == (order, True, 397)
+
+
+def test_the_list_is_found_by_its_index(shop):
+    care = shop.aftersales_care
+    arranging.a_visit_left_at(shop)
+    plan = queries.banded(care).order_by(*queries.IN_ORDER).explain()
+    if connection.vendor == "sqlite":
+        assert "order_by_call" in plan
+
+
 @pytest.mark.duty("PROC-F-01", "PROC-F-02")
 def test_a_visit_of_the_system_before_this_one_is_not_called_again(shop):
     order = visits.a_visit_left(shop)
@@ -53,7 +70,7 @@ def test_a_visit_of_the_system_before_this_one_is_not_called_again(shop):
     assert figures._visits(shop.aftersales_care, *month) == []
 
 
-def test_late_ones_stand_first_then_the_agreed_hour(shop):
+def test_who_can_still_be_called_in_time_stands_first_by_the_agreed_hour_then_the_late(shop):
     late = arranging.a_visit_left_at(shop)
     shop.later(days=4)
     evening = arranging.a_visit_left_at(shop, plate="宁Z88K01")
@@ -63,15 +80,15 @@ def test_late_ones_stand_first_then_the_agreed_hour(shop):
     delivery.let_out(shop.guard, visits.again(second))
     shop.at(shop.now + timedelta(days=2))
     calls = queries.calls_due(shop.aftersales_care)
-    assert [call.order.pk for call in calls] == [late.pk, evening.pk, second.pk]
-    assert calls[0].band == "late"
-    assert calls[1].window.start.date() == delivered + timedelta(days=2)
+    assert [call.order.pk for call in calls] == [evening.pk, second.pk, late.pk]
+    assert [call.band for call in calls] == ["now", "now", "late"]
+    assert calls[0].window.start.date() == delivered + timedelta(days=2)
 
 
 @pytest.mark.duty("PROC-F-02", "CSR-28")
 def test_who_wants_to_be_called_later_is_not_called_now(shop):
     order = arranging.a_visit_left_at(shop)
-    agreed = queries.agreed_window(shop.aftersales_care, order)
+    agreed = callback.agreed_window(shop.aftersales_care, order)
     shop.at(agreed.start - timedelta(minutes=30))
     assert [call.band for call in queries.calls_due(shop.aftersales_care)] == ["later"]
     shop.at(agreed.start)

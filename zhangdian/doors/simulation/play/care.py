@@ -15,6 +15,7 @@ from zhangdian.doors.simulation.tables import rate, table, values
 from zhangdian.doors.simulation.world import World
 from zhangdian.foundation.kernel import clock
 from zhangdian.foundation.kernel.models import Means
+from zhangdian.frontline.service import callback
 from zhangdian.frontline.service.models import RepairOrder
 from zhangdian.people.customers.actions import answer_referral
 from zhangdian.people.customers.models import Referral
@@ -65,8 +66,8 @@ def follow_up(world: World, order_id: int) -> Course:
             world.release(caller)
 
 
-def agreed(world: World, order_id: int) -> hours.Window:
-    return queries.agreed_window(world.clock, RepairOrder.objects.get(pk=order_id))
+def agreed(world: World, order_id: int) -> callback.Window:
+    return callback.agreed_window(world.clock, RepairOrder.objects.get(pk=order_id))
 
 
 def calling_hour(at: datetime) -> datetime:

@@ -10,6 +10,7 @@ from zhangdian.foundation.kernel.models import Means
 from zhangdian.foundation.kernel.refusals import Missing, Refusal
 from zhangdian.foundation.kernel.sight import PersonalText
 from zhangdian.frontline.service import (
+    callback,
     checking,
     gates,
     handing_over,
@@ -333,6 +334,7 @@ def let_out(ctx: Act, order: RepairOrder, *, mood: int | None = None) -> None:
     gate_pass.used_at = ctx.now
     gate_pass.save()
     order.exited_at, order.mood = ctx.now, mood
+    callback.await_call(ctx, order)
     handing_over.remember_visit(ctx, order)
 
 

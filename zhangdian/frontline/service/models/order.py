@@ -238,6 +238,8 @@ class RepairOrder(Root):
     """The agreed day, or earlier where the car's habit brings it to the mileage before."""
     callback_on = models.DateField("约定回访", null=True)
     callback_hour = models.CharField("回访时段", max_length=10, blank=True, default="")
+    call_at = models.DateTimeField("回访该打", null=True)
+    """When the next follow-up call is due; empty before the car has left and when the call has ended."""
     reminder_channel = models.CharField("提醒方式", max_length=6, blank=True, default="")
     booklet_entered_at = models.DateTimeField("保养手册已记", null=True)
     mood = models.PositiveSmallIntegerField("心情", null=True)
@@ -307,6 +309,11 @@ class RepairOrder(Root):
             models.Index(fields=["advisor", "state"], name="order_by_advisor"),
             models.Index(fields=["store", "exited_at"], name="order_by_exit"),
             models.Index(fields=["store", "plate"], name="order_by_plate"),
+            models.Index(
+                fields=["store", "call_at"],
+                condition=Q(call_at__isnull=False),
+                name="order_by_call",
+            ),
             models.Index(
                 fields=["advisor", "next_service_on", "service_due_on"],
                 condition=Q(service_due_on__isnull=False),

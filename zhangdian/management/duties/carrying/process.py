@@ -226,7 +226,7 @@ DELIVERY = {
 
 FOLLOW_UP = {
     "PROC-F-01": by(
-        "care.record_call care.record_unreached",
+        "care.record_call care.record_unreached care.give_up_call",
         asks="care.calls_due",
         figures="care.called_in_time",
         pages="care:follow_ups",
