@@ -17,6 +17,7 @@ import pytest
 from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.files.uploadhandler import MemoryFileUploadHandler, TemporaryFileUploadHandler
+from django.db import connection
 from django.urls import reverse
 from PIL import Image
 
@@ -24,6 +25,7 @@ from tests.support.browsing import browser_of
 from tests.support.copies import checksums
 from zhangdian.doors.simulation import visits
 from zhangdian.doors.simulation.people import Shop
+from zhangdian.foundation.kernel.records import writing
 from zhangdian.foundation.ui.xlsx import Column, write_sheet
 from zhangdian.frontline.service.models import OrderLine, RepairOrder
 from zhangdian.people.customers.models import LedgerFile, Vehicle
@@ -141,13 +143,33 @@ def test_work_that_nobody_has_agreed_to_is_not_begun(press):
 
 
 def test_no_part_is_issued_for_a_line_that_nobody_has_agreed_to(living, press):
-    """Parts go out against a requisition and nothing else: it has none, and another's knows it not."""
+    """Parts go out against a requisition and nothing else: it has none, and another's has no such line."""
     line = the_offered_line()
     assert not Requisition.objects.of(living.storekeeper).for_purpose(line.order).exists()
     other = Requisition.objects.of(living.storekeeper).open().latest("pk")
     foreign = RequisitionLine.objects.exclude(requisition=other).latest("pk")
-    typed = {f"lines-{foreign.pk}": "1", "taker": str(living.technician.person_id)}
-    press("storekeeper", "parts.issue_parts", other, status=404, **typed)
+    said = press("storekeeper", "parts.issue_parts", other, **one_piece(living, foreign.pk))
+    assert f"“{foreign.part}”是 {foreign.requisition.purpose_text} 领料单 {foreign.requisition} 的" in said
+    assert f"{other.purpose_text} 领料单 {other} 上没有这一行，客户没有授权" in said
+    assert "请服务顾问先请客户授权增项" in said
+
+
+def test_a_part_for_another_stores_line_is_for_one_that_does_not_exist(living, press):
+    here, there = Requisition.objects.of(living.storekeeper).open().order_by("-pk")[:2]
+    foreign = there.lines.latest("pk")
+    with writing(), connection.cursor() as cursor:
+        other_store = living.other_store_advisor.store_id
+        cursor.execute("UPDATE parts_requisition SET store_id = %s WHERE id = %s", [other_store, there.pk])
+    said = [
+        press("storekeeper", "parts.issue_parts", here, status=404, **one_piece(living, key))
+        for key in (foreign.pk, 10**9)
+    ]
+    assert said[0] == said[1]
+
+
+def one_piece(living: Shop, line: int) -> dict[str, str]:
+    """What the window sends to issue one piece of a line."""
+    return {f"lines-{line}": "1", "taker": str(living.technician.person_id)}
 
 
 def test_a_bill_before_the_inspection(press):

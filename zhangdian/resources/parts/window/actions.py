@@ -48,8 +48,8 @@ def issue_parts(
     sheet: Sheet | None = None,
 ) -> None:
     """Hand over from the oldest lots; the taker's PIN is his signature on the sheet, one for the pick."""
-    wanted = {line_of(requisition, each.line): each.quantity for each in lines if each.quantity}
-    chosen = {line_of(requisition, each.line): each.lot for each in lines if each.lot is not None}
+    wanted = {line_of(ctx, requisition, each.line): each.quantity for each in lines if each.quantity}
+    chosen = {line_of(ctx, requisition, each.line): each.lot for each in lines if each.lot is not None}
     refuse_more_than_wanted(wanted)
     if chosen:
         ctx.ask(
@@ -79,13 +79,21 @@ def issue_parts(
     requisitions.tell_holders(ctx, [requisition])
 
 
-def line_of(requisition: Requisition, key: int) -> RequisitionLine:
-    """The line of this very requisition."""
+def line_of(ctx: Act, requisition: Requisition, key: int) -> RequisitionLine:
+    """The line of this very requisition; nothing goes out for work that its customer has not agreed to."""
     line: RequisitionLine
     for line in requisition.at_hand("lines"):
         if line.pk == key:
             return line
-    raise NotHere("领料行不存在")
+    foreign = RequisitionLine.objects.of(ctx).filter(pk=key).select_related("part", "requisition").first()
+    if foreign is None:
+        raise NotHere("领料行不存在")
+    there = f"“{foreign.part}”是 {foreign.requisition.purpose_text} 领料单 {foreign.requisition} 的"
+    here = f"{requisition.purpose_text} 领料单 {requisition} 上没有这一行，客户没有授权"
+    raise Refusal(
+        f"{there}，{here}：那边的请在那张单上办；这里也要的，请服务顾问先请客户授权增项",
+        [Missing(f"客户授权“{foreign.part}”", str(Role.SERVICE_ADVISOR.label))],
+    )
 
 
 def refuse_more_than_wanted(wanted: dict[RequisitionLine, int]) -> None:
@@ -125,7 +133,7 @@ def return_parts(ctx: Act, requisition: Requisition, *, lines: list[ReturnLine],
     """Pieces come back unopened, into their own lots, at the cost at which they left."""
     if not reason.strip():
         raise Refusal("退料要写原因")
-    back = {line_of(requisition, each.line): each.quantity for each in lines if each.quantity}
+    back = {line_of(ctx, requisition, each.line): each.quantity for each in lines if each.quantity}
     if not back or any(quantity < 0 for quantity in back.values()):
         raise Refusal("没有要退的配件：请填数量")
     if over := [line for line, quantity in back.items() if quantity > line.kept]:
@@ -150,7 +158,7 @@ def report_shortage(
     told: str,
 ) -> None:
     """What is short, until when, and who was told; the ball goes to whoever procures it."""
-    short = line_of(requisition, line)
+    short = line_of(ctx, requisition, line)
     if not short.outstanding:
         raise Refusal(f"{short.part} 已经发齐，不缺")
     if until is None and not remedy.strip():

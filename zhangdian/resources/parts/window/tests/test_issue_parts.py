@@ -65,6 +65,20 @@ def test_an_issue_stays_within_its_line(shop):
     assert lots_of(part) == [(5, Decimal("100.00"))]
 
 
+@pytest.mark.duty("PROC-W-10", "PTK-04")
+def test_a_line_of_another_requisition_is_named_with_who_may_have_it_authorized(shop):
+    wanted, other = (a_part(shop, (5, "20", 10)) for _ in "ab")
+    requisition, foreign = a_requisition(shop, (wanted, 1)), a_requisition(shop, (other, 1))
+    with refused(str(other), str(foreign), str(requisition), "没有授权", "请服务顾问先请客户授权"):
+        issue_parts(
+            shop.storekeeper,
+            requisition,
+            lines=[IssueLine(lines_of(foreign)[0].pk, 1)],
+            taker=shop.person("technician"),
+        )
+    assert (lots_of(wanted), lots_of(other)) == ([(5, Decimal("100.00"))], [(5, Decimal("100.00"))])
+
+
 @pytest.mark.duty("PTK-04")
 def test_slips_are_numbered_without_gap_and_a_refusal_takes_no_number(shop):
     part = a_part(shop, (5, "20", 10))
