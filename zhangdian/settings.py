@@ -5,9 +5,10 @@ from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 import django_stubs_ext
-import structlog
 from django.core.exceptions import ImproperlyConfigured
 from environs import Env, EnvError, validate
+
+from zhangdian import logs
 
 PACKAGE = Path(__file__).resolve().parent
 LOCAL_KEY = "insecure-and-good-for-this-machine-only-0123456789-abcdefghijklmnopqrstuvwxyz"
@@ -170,6 +171,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "zhangdian.foundation.ui.telling.RequestLines",
     "zhangdian.foundation.ui.middleware.SecurityHeaders",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -252,46 +254,8 @@ SESSION_COOKIE_AGE = 12 * 3600
 LOG_LEVEL = read(
     env.str,
     "ZHANGDIAN_LOG_LEVEL",
-    "INFO",
+    "INFO" if ON_A_REAL_HOST else "WARNING",
     validate=validate.OneOf(["DEBUG", "INFO", "WARNING", "ERROR"]),
 )
-LOG_STEPS: list[Any] = [
-    structlog.contextvars.merge_contextvars,
-    structlog.stdlib.add_logger_name,
-    structlog.stdlib.add_log_level,
-    structlog.processors.TimeStamper(fmt="iso", utc=True),
-]
-structlog.configure(
-    processors=[
-        structlog.stdlib.filter_by_level,
-        *LOG_STEPS,
-        structlog.processors.StackInfoRenderer(),
-        structlog.stdlib.ProcessorFormatter.wrap_for_formatter,
-    ],
-    logger_factory=structlog.stdlib.LoggerFactory(),
-    cache_logger_on_first_use=True,
-)
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {
-        "lines": {
-            "()": structlog.stdlib.ProcessorFormatter,
-            "foreign_pre_chain": LOG_STEPS,
-            "processors": [
-                structlog.stdlib.ProcessorFormatter.remove_processors_meta,
-                *(
-                    [
-                        structlog.processors.format_exc_info,
-                        structlog.processors.JSONRenderer(ensure_ascii=False),
-                    ]
-                    if ON_A_REAL_HOST
-                    else [structlog.dev.ConsoleRenderer(exception_formatter=structlog.dev.plain_traceback)]
-                ),
-            ],
-        }
-    },
-    "handlers": {"out": {"class": "logging.StreamHandler", "formatter": "lines"}},
-    "root": {"handlers": ["out"], "level": LOG_LEVEL},
-    "loggers": {"django": {"handlers": [], "level": LOG_LEVEL, "propagate": True}},
-}
+logs.configure()
+LOGGING = logs.logging(LOG_LEVEL, as_json=ON_A_REAL_HOST, debug=DEBUG)

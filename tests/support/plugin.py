@@ -31,6 +31,7 @@ def prepare() -> None:
     data = tempfile.mkdtemp(prefix="zd-test-")
     atexit.register(shutil.rmtree, data, ignore_errors=True)
     os.environ.update(ZD_TEST_PREPARED="yes", ZHANGDIAN_DATA=data, ZHANGDIAN_DEBUG="true")
+    os.environ["ZHANGDIAN_LOG_LEVEL"] = "WARNING"
     for name in ("DATABASE_URL", "ZHANGDIAN_HOSTS", "ZHANGDIAN_HTTPS", "ZHANGDIAN_SECRET_KEY"):
         os.environ.pop(name, None)
     if DATABASE == "postgres" and doctor.postgres_folder():

@@ -5,6 +5,7 @@ import typing
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+import structlog
 from django.db import connection, transaction
 from django.utils.crypto import salted_hmac
 
@@ -14,11 +15,12 @@ from zhangdian.foundation.kernel.contention import tried_again
 from zhangdian.foundation.kernel.context import ActorKind, Context
 from zhangdian.foundation.kernel.models import Claim, Entry, Request, Weight
 from zhangdian.foundation.kernel.records import Record, Root, act_under_way, current_act, writing
-from zhangdian.foundation.kernel.refusals import Missing, NotHere, Refusal
+from zhangdian.foundation.kernel.refusals import Missing, NotHere, Question, Refusal
 
 if TYPE_CHECKING:
     from zhangdian.foundation.kernel.action import Action
 
+log = structlog.get_logger(__name__)
 TOKEN = re.compile(r"[^\x00-\x1f/\ud800-\udfff]{1,80}")
 
 
@@ -38,9 +40,28 @@ def carry_out(
 
     def at_once() -> Done:
         with transaction.atomic(), writing():
-            return perform(action, ctx, subject, inputs, because, token)
+            done = perform(action, ctx, subject, inputs, because, token)
+            transaction.on_commit(lambda: tell(action, ctx, "act", entry=done.entry.pk), robust=True)
+            return done
 
-    return tried_again(at_once)
+    try:
+        return tried_again(at_once)
+    except (Refusal, NotHere) as refused:
+        tell(action, ctx, "act refused", **kind_of(refused))
+        raise
+
+
+def tell(action: "Action", ctx: Context, event: str, **more: Any) -> None:
+    """A line for the log: numbers and names of the house's own, nothing that was typed."""
+    log.info(event, action=action.name, actor=str(ctx.kind), person=ctx.person_id, store=ctx.store_id, **more)
+
+
+def kind_of(refused: Exception) -> dict[str, Any]:
+    """Why an act was refused, without the sentence, which may name somebody."""
+    if isinstance(refused, Question):
+        return {"kind": "question", "question": refused.key}
+    lacking = [one.action for one in getattr(refused, "missing", ()) if one.action]
+    return {"kind": "not here" if isinstance(refused, NotHere) else "refusal", "lacking": lacking}
 
 
 def perform(

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 import structlog
 from django.db import close_old_connections
 from django.db.models import Q
+from structlog.contextvars import bound_contextvars
 
 from zhangdian.foundation.kernel import clock
 from zhangdian.foundation.kernel.models import JobRun
@@ -99,12 +100,15 @@ def take(each: Job, now: datetime) -> bool:
 
 def carry_out(each: Job) -> None:
     """Run it; what goes wrong is kept where somebody sees it and stops no other job."""
-    failed = ""
-    try:
-        each.run()
-    except Exception:
-        failed = traceback.format_exc()[-4000:]
-        log.exception("a job failed", job=each.name)
+    failed, began = "", time.perf_counter()
+    with bound_contextvars(job=each.name):
+        try:
+            each.run()
+        except Exception:
+            failed = traceback.format_exc()[-4000:]
+            log.exception("a job failed")
+        else:
+            log.info("a job ran", ms=round((time.perf_counter() - began) * 1000, 1))
     JobRun.objects.filter(name=each.name).update(ended_at=clock.now(), failed_with=failed)
 
 

@@ -1,6 +1,5 @@
 """Looking at the house's own parts, and the page that says that something broke."""
 
-import secrets
 import sys
 
 import structlog
@@ -10,10 +9,9 @@ from django.shortcuts import render
 from django.template import loader
 
 from zhangdian.foundation.ui import gallery as samples
+from zhangdian.foundation.ui.telling import code_of, route_of
 
 log = structlog.get_logger(__name__)
-
-CODE_SIGNS = "23456789ACDEFGHJKLMNPQRSTUVWXYZ"
 
 
 def gallery(request: HttpRequest) -> HttpResponse:
@@ -31,15 +29,9 @@ def gallery_paper(request: HttpRequest) -> HttpResponse:
     return render(request, "ui/gallery_paper.html", {**samples.everything(request), "size": size})
 
 
-def short_code() -> str:
-    """A code that a person can read out: 7F3K-21."""
-    signs = [secrets.choice(CODE_SIGNS) for _ in range(6)]
-    return f"{''.join(signs[:4])}-{''.join(signs[4:])}"
-
-
 def server_error(request: HttpRequest) -> HttpResponse:
     """handler500: nothing was changed, try again, and a code under which the log has it."""
-    code = short_code()
-    log.error("a step broke", code=code, path=request.path, exc_info=sys.exc_info())
+    code = code_of(request)
+    log.error("a step broke", request=code, route=route_of(request), exc_info=sys.exc_info())
     page = loader.get_template("500.html").render({"code": code})
     return HttpResponseServerError(page, headers={"X-Error-Code": code})

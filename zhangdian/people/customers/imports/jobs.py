@@ -41,8 +41,8 @@ def run_imports(seconds: float = SLICE) -> int:
     for run in waiting:
         try:
             go_on(run, until=time.monotonic() + seconds)
-        except Refusal as refusal:
-            log.warning("an import stands still", run=run.pk, why=refusal.sentence)
+        except Refusal:
+            log.warning("an import stands still", run=run.pk)
     return len(waiting)
 
 

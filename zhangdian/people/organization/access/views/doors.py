@@ -23,6 +23,7 @@ from zhangdian.foundation.kernel.refusals import NotHere, Refusal
 from zhangdian.people.organization import lockout, secrets, sessions, visitors
 from zhangdian.people.organization.access import actions, queries
 from zhangdian.people.organization.access.forms import CardForm, LoginForm, PasswordForm, PinForm
+from zhangdian.people.organization.access.views.telling import told, turned_away
 from zhangdian.people.organization.middleware import OPEN_BEFORE_OWN_PASSWORD
 from zhangdian.people.organization.models import Person, SharedDevice
 from zhangdian.people.organization.roles import Department, department_named
@@ -70,13 +71,17 @@ def enter(request: HttpRequest) -> HttpResponse:
     account = lockout.account_key(person, form.cleaned_data["account"])
     attempt = lockout.begin(account, visitors.address_of(request), known=known_as(request, person))
     if not attempt.allowed:
+        turned_away("password", person, attempt)
         return say_no(request, form, LOCKED, back, 429)
     if not secrets.is_password_of(person, form.cleaned_data["password"]) or person is None:
+        turned_away("password", person, attempt)
         return say_no(request, form, wrong(WRONG, attempt), back, 422)
     if person.one_time_until and person.one_time_until <= clock.now():
+        told("one-time password too late", "password", person)
         return say_no(request, form, "一次性密码已过期，请办公室主任再重置一次。", back, 422)
     lockout.succeeded(attempt)
     visitors.let_in(request, person)
+    told("came in", "password", person)
     return remember(redirect(back or "/"), request, person)
 
 
@@ -147,13 +152,16 @@ def enter_by_pin(request: HttpRequest) -> HttpResponse:
         return names_again(request, device, form, WRONG_PIN)
     attempt = lockout.begin(str(person.pk), f"device:{device.pk}", kind="pin")
     if not attempt.allowed:
+        turned_away("pin", person, attempt)
         return names_again(request, device, form, LOCKED)
     if not secrets.is_pin_of(person, form.cleaned_data["pin"]):
+        turned_away("pin", person, attempt)
         return names_again(
             request, device, form, f"{WRONG_PIN}还能试 {attempt.left} 次。" if attempt.left else LOCKED
         )
     lockout.succeeded(attempt)
     visitors.let_in(request, person, device)
+    told("came in", "pin", person, device=device.pk)
     return redirect("/")
 
 
@@ -168,12 +176,15 @@ def enter_by_card(request: HttpRequest) -> HttpResponse:
     form = CardForm(request.POST)
     attempt = lockout.begin("card", f"device:{device.pk}", kind="card")
     if not (form.is_valid() and attempt.allowed):
+        turned_away("card", None, attempt)
         return names_again(request, device, form, "没读到卡，请再刷一次。" if attempt.allowed else LOCKED)
     person = queries.person_of_card(device, form.cleaned_data["card"])
     if person is None:
+        turned_away("card", None, attempt)
         return names_again(request, device, form, "这张卡没有登记，请用口令，或请办公室绑卡。")
     lockout.succeeded(attempt)
     visitors.let_in(request, person, device)
+    told("came in", "card", person, device=device.pk)
     return redirect("/")
 
 
@@ -243,8 +254,10 @@ def problem_with(request: HttpRequest, form: PasswordForm, person: Person) -> st
         return "新密码不能和现在的一样。"
     attempt = lockout.begin(str(person.pk), visitors.address_of(request), kind="change")
     if not attempt.allowed:
+        turned_away("change", person, attempt)
         return LOCKED
     if not secrets.is_password_of(person, form.cleaned_data["old"]):
+        turned_away("change", person, attempt)
         return f"现在的密码不对。还能试 {attempt.left} 次。"
     lockout.succeeded(attempt)
     return ""
