@@ -11,11 +11,21 @@ from django.utils import timezone
 from zhangdian.aftercare.care import queries
 from zhangdian.aftercare.care.models import Complaint, ComplaintTopic, Severity
 from zhangdian.foundation.kernel import clock
-from zhangdian.foundation.ui.listing import Choice, Column, Days, Flag, Kind, Listing, Row, Typed
+from zhangdian.foundation.ui.listing import (
+    Choice,
+    Column,
+    Days,
+    Flag,
+    Kind,
+    LeavesMasked,
+    Listing,
+    Row,
+    Typed,
+)
 from zhangdian.frontline.service import handing_over
 from zhangdian.frontline.service.models.order import Kind as VisitKind
 from zhangdian.people.customers import plates
-from zhangdian.people.customers.listings import LeavesMasked, advisors
+from zhangdian.people.customers.listings import advisors
 
 BANDS = {band.value: str(band.label) for band in queries.Band}
 VISITS = {kind.value: str(kind.label) for kind in VisitKind}

@@ -17,6 +17,7 @@ class ServiceConfig(AppConfig):
         from zhangdian.frontline.service import visits as _visits  # noqa: F401
         from zhangdian.frontline.service.appointments import actions as _appointments  # noqa: F401
         from zhangdian.frontline.service.appointments import forms as _appointment_forms  # noqa: F401
+        from zhangdian.frontline.service.bookings import Bookings
         from zhangdian.frontline.service.cataloguing import ledgers as catalogue
         from zhangdian.frontline.service.clocking import forms as _clocking_forms  # noqa: F401
         from zhangdian.frontline.service.clocking import lists as clocking
@@ -28,7 +29,7 @@ class ServiceConfig(AppConfig):
         from zhangdian.frontline.service.inspection import actions as _inspection  # noqa: F401
         from zhangdian.frontline.service.inspection import forms as _inspection_forms  # noqa: F401
         from zhangdian.frontline.service.inspection import waiting as _looks
-        from zhangdian.frontline.service.models import RepairOrder
+        from zhangdian.frontline.service.models import Appointment, RepairOrder
         from zhangdian.frontline.service.orders import Orders, with_ball
         from zhangdian.frontline.service.outage import actions as _outage  # noqa: F401
         from zhangdian.frontline.service.outage import forms as _outage_forms  # noqa: F401
@@ -49,6 +50,7 @@ class ServiceConfig(AppConfig):
         for ledger in (catalogue.OPERATIONS, catalogue.KITS, catalogue.ITEMS, catalogue.BAYS):
             ledger.declare()
         exportable("clocks", clocking.Clocks, clocking.records)
+        exportable("bookings", Bookings, lambda ctx: Appointment.objects.of(ctx))
         exportable("orders", Orders, lambda ctx: with_ball(RepairOrder.objects.of(ctx), ctx))
         seers = (*ADVISORS, *MANAGERS, Role.WORKSHOP_SUPERVISOR, Role.TECHNICAL_DIRECTOR, Role.TEAM_LEADER)
         clerks = (Role.WARRANTY_CLERK, Role.CLAIMS_ADJUSTER, Role.AFTERSALES_CARE, Role.CASHIER)

@@ -19,8 +19,10 @@ class CustomersConfig(AppConfig):
         from zhangdian.people.customers.erasing import forms as _erasing  # noqa: F401
         from zhangdian.people.customers.erasing import jobs as erasing
         from zhangdian.people.customers.exports import forms as _exports  # noqa: F401
+        from zhangdian.people.customers.exports.actions import ASKERS
         from zhangdian.people.customers.imports import commands, jobs
         from zhangdian.people.customers.imports import forms as _imports  # noqa: F401
+        from zhangdian.people.customers.imports.actions import IMPORTERS
         from zhangdian.people.customers.ledger_columns import LABELS
         from zhangdian.people.customers.maker import forms as _maker  # noqa: F401
         from zhangdian.people.customers.maker import ledgers as maker
@@ -29,6 +31,8 @@ class CustomersConfig(AppConfig):
         nav.entry(70, "users", "客户", "customers:customers", roles=actions.DESKS)
         lists.exportable("customers", listings.Customers, listings.customers_here)
         lists.exportable("vehicles", listings.Vehicles, listings.vehicles_here)
+        lists.exportable("imports", listings.Imports, listings.imports_here, readers=IMPORTERS)
+        lists.exportable("exports", listings.Exports, listings.exports_here, readers=ASKERS)
         imports.importable("customers", "客户与车辆", commands.bring, tuple(LABELS.values()))
         maker.MODELS.declare()
         clockwork.job("导入台账", every=timedelta(seconds=2), stuck=timedelta(minutes=15))(jobs.run_imports)

@@ -1,12 +1,22 @@
 """The lists of customers, vehicles and imports; what leaves by them leaves masked."""
 
-from typing import IO, Any
+from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 
 from zhangdian.foundation.ui.cells import half_width
-from zhangdian.foundation.ui.listing import Choice, Column, Days, Flag, Kind, Listing, Row, Typed
+from zhangdian.foundation.ui.listing import (
+    Choice,
+    Column,
+    Days,
+    Flag,
+    Kind,
+    LeavesMasked,
+    Listing,
+    Row,
+    Typed,
+)
 from zhangdian.people.customers import queries
 from zhangdian.people.customers.models import (
     OPEN_RECALLS,
@@ -22,25 +32,6 @@ from zhangdian.people.organization.roles import Role
 
 KINDS = {kind.value: str(kind.label) for kind in Customer.Kind}
 YES = {True: "会员", False: ""}
-
-
-class LeavesMasked(Listing):
-    """A list with personal data: exported from the page, everybody's is masked; in the clear by signature."""
-
-    leaving = False
-
-    def value(self, column: Column, row: Row) -> Any:
-        if not self.leaving:
-            return super().value(column, row)
-        kept, self.ctx = self.ctx, None
-        try:
-            return super().value(column, row)
-        finally:
-            self.ctx = kept
-
-    def export(self, stream: IO[bytes], watermark: str = "") -> int:
-        self.leaving = True
-        return super().export(stream, watermark)
 
 
 def advisors(ctx: Any) -> list[tuple[int, str]]:
@@ -187,6 +178,10 @@ class Imports(Listing):
         Column("opened_by__name", "谁"),
         Column("acted_at", "最近动作", kind=Kind.MOMENT, sort="acted_at"),
     )
+    filters = (
+        Choice(key="state", heading="状态", options=ImportRun.State.choices),
+        Days(key="days", heading="最近动作", path="acted_at"),
+    )
 
     def href(self, row: Row) -> str:
         return reverse("customers:importrun", args=[row.pk])
@@ -208,6 +203,10 @@ class Exports(Listing):
         Column("state", "状态", labels=dict(CustomerExport.State.choices), card="2>"),
         Column("acted_at", "最近动作", kind=Kind.MOMENT, sort="acted_at", card="3"),
     )
+    filters = (
+        Choice(key="state", heading="状态", options=CustomerExport.State.choices),
+        Days(key="days", heading="最近动作", path="acted_at"),
+    )
 
     def href(self, row: Row) -> str:
         return reverse("customers:customerexport", args=[row.pk])
@@ -220,4 +219,14 @@ def customers_here(ctx: Any) -> QuerySet[Any]:
 
 def vehicles_here(ctx: Any) -> QuerySet[Any]:
     rows: QuerySet[Any] = Vehicle.objects.of(ctx).standing()
+    return rows
+
+
+def imports_here(ctx: Any) -> QuerySet[Any]:
+    rows: QuerySet[Any] = ImportRun.objects.of(ctx)
+    return rows
+
+
+def exports_here(ctx: Any) -> QuerySet[Any]:
+    rows: QuerySet[Any] = CustomerExport.objects.of(ctx)
     return rows

@@ -11,17 +11,19 @@ class OrganizationConfig(AppConfig):
 
     def ready(self) -> None:
         from zhangdian.foundation.kernel import registry
-        from zhangdian.foundation.ui import nav, search
+        from zhangdian.foundation.ui import exports, nav, search
         from zhangdian.people.organization import finding, queries, roles  # noqa: F401
         from zhangdian.people.organization.access import forms as _access  # noqa: F401
         from zhangdian.people.organization.access import jobs as _jobs  # noqa: F401
         from zhangdian.people.organization.staff import forms as _staff  # noqa: F401
         from zhangdian.people.organization.staff import ledgers as staff
         from zhangdian.people.organization.staff import waiting as _waiting  # noqa: F401
+        from zhangdian.people.organization.staff.views import StaffListing, people_of
         from zhangdian.people.organization.stores import forms as _stores  # noqa: F401
 
         registry.ROLE_LABELS.update({role.value: str(role.label) for role in roles.Role})
         search.provider(finding.people)
         staff.STAFF.declare()
+        exports.exportable("staff", StaffListing, people_of, readers=roles.MANAGERS)
         nav.entry(80, "users", "员工", "organization:staff", roles.MANAGERS)
         nav.entry(85, "building-store", "门店", "organization:store", roles.STAFF_OFFICE)

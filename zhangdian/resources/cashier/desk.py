@@ -12,7 +12,7 @@ from zhangdian.people.customers import plates
 from zhangdian.people.customers.sights import PRICES
 from zhangdian.people.organization.roles import Role
 from zhangdian.resources.cashier import lists, queries
-from zhangdian.resources.cashier.models import InvoiceRequest, Receivable
+from zhangdian.resources.cashier.models import CashDay, InvoiceRequest, Receivable
 from zhangdian.resources.cashier.posts import TILL
 
 INVOICES = 50
@@ -42,6 +42,7 @@ def join() -> None:
     exports.exportable(
         "invoices", lists.Invoices, lambda ctx: InvoiceRequest.objects.of(ctx), readers=PRICES.roles
     )
+    exports.exportable("cashdays", lists.CashDays, lambda ctx: CashDay.objects.of(ctx), readers=PRICES.roles)
     exports.exportable("accounts", lists.Accounts, lists.accounts, readers=PRICES.roles)
 
 

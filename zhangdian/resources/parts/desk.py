@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from zhangdian.foundation.ui import exports, nav, queues, search, waits
 from zhangdian.people.organization.roles import Role
+from zhangdian.resources.parts.counting import lists as counting
 from zhangdian.resources.parts.models import Lot, Requisition, StockCount, SupplierReturn
 from zhangdian.resources.parts.queries import parts_matching, plain_number
 from zhangdian.resources.parts.receiving import lists as receiving
@@ -51,6 +52,7 @@ def join() -> None:
     exports.exportable("parts", shelf.Cards, shelf.cards)
     exports.exportable("receipts", receiving.Receipts, receiving.receipts)
     exports.exportable("requisitions", window.Requisitions, lambda ctx: Requisition.objects.of(ctx))
+    exports.exportable("counts", counting.Counts, counting.counts)
     search.provider(find_parts)
 
 

@@ -14,7 +14,7 @@ from zhangdian.foundation.ui import writing
 from zhangdian.foundation.ui.readers import read_by
 from zhangdian.people.customers.exports import ledger
 from zhangdian.people.customers.exports.actions import ASKERS
-from zhangdian.people.customers.listings import Exports
+from zhangdian.people.customers.listings import Exports, exports_here
 from zhangdian.people.customers.models import CustomerExport
 
 MINUTES = 10
@@ -26,9 +26,7 @@ MINUTES = 10
 def exports(request: HttpRequest) -> HttpResponse:
     """客户资料导出: what left, for what, by whom."""
     ctx = request.ctx  # type: ignore[attr-defined]
-    return render(
-        request, "customers/exports.html", {"listing": Exports(request, CustomerExport.objects.of(ctx), ctx)}
-    )
+    return render(request, "customers/exports.html", {"listing": Exports(request, exports_here(ctx), ctx)})
 
 
 @require_GET

@@ -18,7 +18,7 @@ from zhangdian.people.customers.imports.actions import IMPORTERS, Chosen, open_i
 from zhangdian.people.customers.imports.jobs import AT_WORK
 from zhangdian.people.customers.imports.judging import Judge
 from zhangdian.people.customers.ledger_columns import FIELDS, LABELS
-from zhangdian.people.customers.listings import Imports
+from zhangdian.people.customers.listings import Imports, imports_here
 from zhangdian.people.customers.models import ImportRun
 
 
@@ -32,7 +32,7 @@ def imports(request: HttpRequest) -> HttpResponse:
 
 def imports_page(request: HttpRequest, ctx: Any, refusal: str = "") -> HttpResponse:
     facts = {
-        "listing": Imports(request, rows_for(ctx), ctx),
+        "listing": Imports(request, imports_here(ctx), ctx),
         "most_mb": MOST_BYTES // 1024 // 1024,
         "refusal": refusal,
     }
@@ -87,10 +87,6 @@ def refused_rows(request: HttpRequest, pk: int) -> HttpResponseBase:
         return HttpResponse(refusal.sentence, status=410, content_type="text/plain; charset=utf-8")
     sheet.seek(0)
     return FileResponse(sheet, as_attachment=True, filename=f"退回-{run.pk}.xlsx")
-
-
-def rows_for(ctx: Any) -> Any:
-    return ImportRun.objects.of(ctx)
 
 
 def run_or_404(ctx: Any, pk: int) -> ImportRun:

@@ -9,14 +9,14 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from zhangdian.foundation.kernel import registry
-from zhangdian.foundation.ui.listing import Choice, Column, Flag, Kind, Listing, Row, Typed
+from zhangdian.foundation.ui.listing import Choice, Column, Flag, Kind, LeavesMasked, Row, Typed
 from zhangdian.people.organization import certificates, permissions, queries
 from zhangdian.people.organization.imports import WEEKDAYS
 from zhangdian.people.organization.models import Certificate, Deputy, Person, Tenure
-from zhangdian.people.organization.roles import STAFF_OFFICE, Department, Role
+from zhangdian.people.organization.roles import MANAGERS, STAFF_OFFICE, Department, Role
 
 
-class StaffListing(Listing):
+class StaffListing(LeavesMasked):
     """The people of the store, each with his first post."""
 
     title = "员工"
@@ -88,7 +88,11 @@ def people_of(ctx: Any) -> QuerySet[Any]:
 def staff(request: HttpRequest) -> HttpResponse:
     """The people of the store."""
     ctx = request.ctx  # type: ignore[attr-defined]
-    return render(request, "organization/staff.html", {"listing": StaffListing(request, people_of(ctx))})
+    facts = {
+        "listing": StaffListing(request, people_of(ctx)),
+        "may_take": bool(ctx.roles.intersection(MANAGERS)),
+    }
+    return render(request, "organization/staff.html", facts)
 
 
 @require_safe
