@@ -55,8 +55,12 @@ def call(request: HttpRequest, pk: int) -> HttpResponse:
 def reminders(request: HttpRequest) -> HttpResponse:
     """保养提醒: whose next service comes near."""
     ctx = request.ctx  # type: ignore[attr-defined]
+    services = queries.services_due(ctx, most=queries.MOST)
+    total = queries.soon_due(ctx).count()
     facts = {
-        "services": queries.services_due(ctx),
+        "services": services,
+        "total": total,
+        "more": total - len(services),
         "reasons": Unreached.choices,
         "ahead": queries.REMIND_AHEAD,
     }

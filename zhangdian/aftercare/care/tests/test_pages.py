@@ -198,6 +198,17 @@ def test_at_rest_the_page_says_when_to_call_instead(shop):
 
 
 @pytest.mark.duty("PROC-F-05")
+def test_of_many_reminders_the_page_tells_how_many_are_not_shown(shop, monkeypatch):
+    monkeypatch.setattr(queries, "MOST", 1)
+    order = arranging.a_visit_left_at(shop)
+    arranging.a_visit_left_at(shop, plate="宁Z88K01")
+    shop.at(shop.now + (order.next_service_on - shop.today) - timedelta(days=10))
+    text = page(shop.service_advisor, "care:reminders")
+    assert "保养提醒 2" in text
+    assert "还有 1 台" in text
+
+
+@pytest.mark.duty("PROC-F-05")
 def test_a_reminder_is_booked_from_its_page(shop):
     order = arranging.a_visit_left_at(shop)
     shop.at(shop.now + (order.next_service_on - shop.today) - timedelta(days=10))
