@@ -37,8 +37,8 @@ BUGS = (
     Bug(
         "an act is split into as many transactions as it has statements",
         f"{KERNEL}/carrying.py",
-        "with transaction.atomic(), writing():\n            return perform",
-        "with writing():\n            return perform",
+        "with transaction.atomic(), writing():\n            done = perform",
+        "with writing():\n            done = perform",
         f"{KERNEL}/tests/test_action.py",
     ),
     Bug(
