@@ -5,7 +5,7 @@ from django.db import OperationalError, connection
 
 from tests.support.copies import at_once, raised
 from zhangdian.doors.simulation import visits
-from zhangdian.foundation.kernel import carrying
+from zhangdian.foundation.kernel import carrying, contention
 from zhangdian.foundation.kernel.refusals import Refusal
 from zhangdian.people.customers.actions import merge_vehicles
 from zhangdian.people.customers.models import Vehicle
@@ -50,5 +50,5 @@ def test_a_deadlock_is_tried_again_as_a_whole(two_files, tries):
 @pytest.mark.only_on("postgres")
 def test_without_trying_again_the_deadlock_would_be_an_error(two_files, monkeypatch):
     """The negative control."""
-    monkeypatch.setattr(carrying, "is_contention", lambda _error: False)
+    monkeypatch.setattr(contention, "is_contention", lambda _error: False)
     assert raised(at_once(*two_files), OperationalError)
