@@ -146,12 +146,16 @@ def put_in_hand(visit: Visit, worker: Worker, mine: list[OrderLine]) -> Course:
 
 
 def whose(visit: Visit, mine: list[OrderLine], running: dict[int, int]) -> Any:
-    """Who may take these lines: the one who has begun while he is here, else whoever holds the paper."""
+    """Who may take these lines: the one who has begun while he is here, else whoever holds the paper.
+
+    A body car that was named while it dried goes to whoever of its crew is free when its time comes.
+    """
     world = visit.world
     high_voltage = any(line.skill == "高压" for line in mine)
     own = next(iter(running.values()), None)
     if own is None:
-        begun = next((line.technician_id for line in mine if line.dispatched_at and line.technician_id), None)
+        held = [line for line in mine if line.started_at or crew_of(line) == "mechanics"]
+        begun = next((line.technician_id for line in held if line.dispatched_at and line.technician_id), None)
         worker = world.roster.workers.get(begun or 0)
         own = begun if worker and world.roster.is_there(worker, world.today) else None
 
@@ -162,8 +166,12 @@ def whose(visit: Visit, mine: list[OrderLine], running: dict[int, int]) -> Any:
 
 
 def reassign(visit: Visit, line: OrderLine, worker: Worker) -> None:
-    supervisor = visit.world.somebody(Role.WORKSHOP_SUPERVISOR, Role.TECHNICAL_DIRECTOR)
-    visit.world.do(workshop.reassign, supervisor, line.pk, technician=worker.person_id, reason="原技师不在岗")
+    world = visit.world
+    named = world.roster.workers.get(line.technician_id or 0)
+    here = named is not None and world.roster.is_there(named, world.today)
+    supervisor = world.somebody(Role.WORKSHOP_SUPERVISOR, Role.TECHNICAL_DIRECTOR)
+    reason = "手上活多" if here else "原技师不在岗"
+    world.do(workshop.reassign, supervisor, line.pk, technician=worker.person_id, reason=reason)
 
 
 def start(visit: Visit, worker: Worker, line: OrderLine) -> None:
