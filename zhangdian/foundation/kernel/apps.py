@@ -21,7 +21,6 @@ class KernelConfig(AppConfig):
         records.guard_tables()
         connection_created.connect(records.install_guard)
         connection_created.connect(rows.keep_prepared)
-        rows.keep_read()
         for connection in connections.all(initialized_only=True):
             records.install_guard(connection)
         opened = ExitStack()

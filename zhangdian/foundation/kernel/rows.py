@@ -9,12 +9,12 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from functools import cache, lru_cache, wraps
+from importlib import import_module
 from typing import Any
 
 from django.core.exceptions import EmptyResultSet
 from django.db import DEFAULT_DB_ALIAS, DatabaseError, connection, connections, models
 from django.db.models import query
-from psycopg import _queries
 
 MOST_PLACES = 900
 """Placeholders of one statement; SQLite of old takes 999."""
@@ -31,15 +31,19 @@ LONGEST_READ = 16_000
 def keep_prepared(connection: Any, **_: Any) -> None:
     if connection.vendor == "postgresql":
         connection.connection.prepared_max = MOST_PREPARED
+        keep_read()
 
 
+@cache
 def keep_read() -> None:
     """Let the driver remember how it read as many statements; of itself it remembers 128, and short ones.
 
     There is no public place to say so: the names are pinned by the lock, and test_rows tells if they move.
+    A house on SQLite never loads the driver.
     """
-    _queries._query2pg = lru_cache(MOST_PREPARED)(_queries._query2pg_nocache)
-    _queries.MAX_CACHED_STATEMENT_LENGTH = LONGEST_READ
+    reading: Any = import_module("psycopg._queries")
+    reading._query2pg = lru_cache(MOST_PREPARED)(reading._query2pg_nocache)
+    reading.MAX_CACHED_STATEMENT_LENGTH = LONGEST_READ
 
 
 def cursor() -> Any:
