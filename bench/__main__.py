@@ -11,10 +11,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from bench import report
+from bench.place import HOUSE, RESULTS, commit, here_of
 from tests.support.postgres import Cluster
-from zhangdian import doctor
 
-HERE = Path(__file__).parent
 SIZES = {"postgres": "10000,1000000", "sqlite": "10000,100000"}
 
 
@@ -29,18 +28,15 @@ def main() -> None:
     parser.add_argument("--no-file", action="store_true", help="print only")
     asked = parser.parse_args()
     found = {}
-    for engine in asked.engines.split(","):
-        if engine == "postgres" and not doctor.postgres_folder():
-            print("PostgreSQL is not on this machine: left out (make doctor)")
-            continue
+    for engine in here_of(asked.engines):
         found[engine] = measure(engine, asked)
     text = report.written(found, commit(), datetime.now(UTC))
     print(text)
     if found and not asked.no_file:
-        file = HERE / "results" / f"{datetime.now(UTC):%Y-%m-%d}.md"
+        file = RESULTS / f"{datetime.now(UTC):%Y-%m-%d}.md"
         file.parent.mkdir(exist_ok=True)
         file.write_text(text + "\n")
-        print(f"\n{file.relative_to(HERE.parent)}")
+        print(f"\n{file.relative_to(HOUSE)}")
 
 
 def measure(engine: str, asked: argparse.Namespace) -> report.Measured:
@@ -68,12 +64,6 @@ def measure(engine: str, asked: argparse.Namespace) -> report.Measured:
         if cluster:
             cluster.stop()
         shutil.rmtree(data, ignore_errors=True)
-
-
-def commit() -> str:
-    git = shutil.which("git") or "git"
-    told = subprocess.run([git, "rev-parse", "--short", "HEAD"], capture_output=True, text=True, check=False)
-    return told.stdout.strip() or "unknown"
 
 
 if __name__ == "__main__":

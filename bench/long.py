@@ -16,10 +16,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bench.__main__ import HERE, commit
-from zhangdian import doctor
+from bench.place import HOUSE, RESULTS, commit, here_of
 
-HOUSE = HERE.parent
 HEAD = """# 长测试 {day}
 
 每行是一部分，单独跑一次：`make test-long`，或 `python -m bench.long --only 文件`。
@@ -55,10 +53,7 @@ def main() -> None:
     asked = parser.parse_args()
     words = [word for word in asked.only.split(",") if word]
     failed = 0
-    for engine in asked.engines.split(","):
-        if engine == "postgres" and not doctor.postgres_folder():
-            print("PostgreSQL is not on this machine: left out (make doctor)")
-            continue
+    for engine in here_of(asked.engines):
         for part in parts(engine):
             if not words or any(word in str(part) for word in words):
                 failed += play(part)
@@ -96,11 +91,12 @@ def play(part: Part) -> int:
         cases = list(Tree.parse(told).iter("testcase")) if told.exists() else []
     failed = sum(1 for case in cases if case.find("failure") is not None or case.find("error") is not None)
     skipped = sum(1 for case in cases if case.find("skipped") is not None)
-    failed = failed if cases else 1
     figures = "；".join(line for case in cases for line in said(case))
     cells = [f"{datetime.now(UTC):%H:%M}", commit(), part.engine, f"`{part}`"]
-    counted = [len(cases) - failed - skipped, failed, skipped, round(time.monotonic() - begun)]
-    keep(" | ".join([*cells, *(str(max(each, 0)) for each in counted), figures.replace("|", "/")]))
+    passed = len(cases) - failed - skipped
+    failed += not cases  # a part that could not even begin
+    counted = [passed, failed, skipped, round(time.monotonic() - begun)]
+    keep(" | ".join([*cells, *map(str, counted), figures.replace("|", "/")]))
     return failed
 
 
@@ -113,7 +109,7 @@ def said(case: Tree.Element) -> list[str]:
 def keep(row: str) -> None:
     """Into today's file, at once."""
     now = datetime.now(UTC)
-    file = HERE / "results" / f"{now:%Y-%m-%d}-test-long.md"
+    file = RESULTS / f"{now:%Y-%m-%d}-test-long.md"
     file.parent.mkdir(exist_ok=True)
     with file.open("a") as written:
         if not written.tell():
