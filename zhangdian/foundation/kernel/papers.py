@@ -45,7 +45,7 @@ def paper_kind(
 
 
 def render(ctx: "Context", kind: PaperKind, subject: Any) -> str:
-    """Make the page and keep its bytes under their digest; called before the act, never inside."""
+    """Make the page and keep its bytes under their digest; before the act, so that no lock waits for it."""
     body = kind.draw(ctx, subject).encode()
     digest = hashlib.sha256(body).hexdigest()
     page = FrozenPage(digest=digest, body=gzip.compress(body, mtime=0))

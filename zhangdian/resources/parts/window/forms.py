@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.urls import reverse
 
 from zhangdian.foundation.kernel.papers import render
 from zhangdian.foundation.kernel.refusals import Refusal
@@ -13,7 +14,7 @@ from zhangdian.foundation.ui.acting import ActionForm, form_for
 from zhangdian.foundation.ui.fields import ChipsField, SegField
 from zhangdian.people.organization import lockout, secrets
 from zhangdian.people.organization.models import Person
-from zhangdian.resources.parts.models import RequisitionLine
+from zhangdian.resources.parts.models import IssueSlip, RequisitionLine
 from zhangdian.resources.parts.window import actions, papers, queries
 from zhangdian.resources.parts.window.papers import FromLot
 
@@ -93,6 +94,13 @@ class IssuePartsForm(ActionForm):
             raise Refusal(f"口令不是 {taker} 的：请本人再输一次(还能试 {attempt.left} 次)")
         lockout.succeeded(attempt)
         return {"sheet": papers.sheet_as_seen(self.ctx, self.subject, self.seen(given["lines"]), taker.pk)}
+
+    def answer(self, done: Any) -> str | None:
+        """Out of other lots than the window showed: the sheet as it stands now is looked at once."""
+        if not done.entry.notes.get("other_lots"):
+            return None
+        slip = IssueSlip.objects.of(self.ctx).get(entry_id=done.entry.pk)
+        return f"{reverse('parts:slip_paper', args=[slip.pk])}?other_lots"
 
     def seen(self, lines: list[actions.IssueLine]) -> list[FromLot]:
         """From which lots the pieces come, as the page showed it: a second press says the same."""

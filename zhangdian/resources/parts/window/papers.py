@@ -1,5 +1,6 @@
 """The papers of the window: what is still to be signed, and each hand-over as its taker signed it."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -161,8 +162,33 @@ def _people(keys: Iterable[int]) -> Any:
 
 
 def sign(ctx: Act, slip: IssueSlip, signed: Sheet, taken: Sequence[Movement]) -> None:
-    """The taker's digits stand for the sheet that he saw: what left the shelf is what stands on it."""
+    """The taker's digits stand for the pieces that he took; the sheet says out of which lots they came.
+
+    Where another window was quicker the books name the next lot, and the sheet is drawn anew
+    (docs/decisions/0012); pieces out of a lot that is closed by now stay here.
+    """
     left = {(each.requisition_line_id, each.lot_id): -each.quantity for each in taken}
-    if left != {(each.line, each.lot): each.quantity for each in signed.pieces}:
-        raise Refusal("这些批次刚刚有人动过：请看一眼现在从哪一批发，再请领料人输一次口令")
-    papers.freeze(ctx, SLIP, slip, signed.page, means=Means.DESK, numbers=slip)
+    shown: dict[tuple[int | None, int], int] = {
+        (each.line, each.lot): each.quantity for each in signed.pieces
+    }
+    page = signed.page
+    if left != shown:
+        lots, parts = {lot for _, lot in shown}, {each.lot.part_id for each in taken}
+        if _by_line(left) != _by_line(shown) or _closed(ctx, lots, parts):
+            raise Refusal("这些批次刚刚有人动过：请看一眼现在从哪一批发，再请领料人输一次口令")
+        page = papers.render(ctx.ctx, SLIP, slip)
+        ctx.notes["other_lots"] = True
+    papers.freeze(ctx, SLIP, slip, page, means=Means.DESK, numbers=slip)
+
+
+def _by_line(pieces: Mapping[tuple[int | None, int], int]) -> Counter[int | None]:
+    counted: Counter[int | None] = Counter()
+    for (line, _), quantity in pieces.items():
+        counted[line] += quantity
+    return counted
+
+
+def _closed(ctx: Act, lots: Iterable[int], parts: Iterable[int]) -> bool:
+    """Whether one of these lots still lies there and may not be issued any more: blocked, or expired."""
+    lying = Lot.objects.of(ctx).filter(pk__in=lots, on_hand__gt=0)
+    return lying.exclude(pk__in=usable_lots(ctx, parts, ctx.today)).exists()

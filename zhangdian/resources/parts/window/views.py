@@ -67,6 +67,7 @@ def slip_paper(request: HttpRequest, pk: int) -> HttpResponse:
         "digest": in_fours(paper.page_id) if paper else "",
         "back": queries.came_back(ctx, slip),
         "print_now": "print" in request.GET and paper and paper.prints > 0,
+        "other_lots": "other_lots" in request.GET,
     }
     return render(request, "parts/slip_paper.html", facts)
 

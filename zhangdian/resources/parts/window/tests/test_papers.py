@@ -181,16 +181,51 @@ def test_a_hand_over_from_before_says_that_it_was_not_frozen(shop, signed):
     assert "口令签" in page
 
 
-def test_where_another_took_from_the_lot_meanwhile_nothing_is_signed(shop):
+def test_where_another_was_quicker_the_sheet_says_the_lots_that_left(shop):
     part = a_part(shop, (2, "20", 90), (5, "26", 10))
     requisition, other = a_requisition(shop, (part, 2)), a_requisition(shop, (part, 1))
     seen = arranging.sheet(shop, requisition, 2)
     issue(shop, other, 1)
+    done = issue(shop, requisition, 2, sheet=seen)
+    assert [on_hand for on_hand, _ in lots_of(part)] == [0, 4]
+    slip = IssueSlip.objects.get(requisition=requisition)
+    signed = papers.body_of(Paper.objects.get(kind="CK", subject_id=slip.pk))
+    assert signed == SLIP.draw(shop.storekeeper, slip)
+    assert all(str(lot) in signed for lot in Lot.objects.filter(part=part))
+    assert done.entry.notes["other_lots"]
+    assert slip.signed_at
+
+
+def test_the_keeper_is_shown_the_sheet_when_other_lots_left(shop):
+    give_pin(shop)
+    part = a_part(shop, (1, "20", 90), (5, "26", 10))
+    requisition, other = a_requisition(shop, (part, 1)), a_requisition(shop, (part, 1))
+    [line] = lines_of(requisition)
+    oldest = Lot.objects.get(part=part, on_hand=1)
+    issue(shop, other, 1)
+    form = {
+        f"lines-{line.pk}": "1",
+        f"from-{line.pk}": f"{oldest.pk}:1",
+        "taker": shop.person("technician").pk,
+        "token": "t",
+        "pin": PIN,
+    }
+    given = press(shop.storekeeper, reverse("ui:act", args=["parts.issue_parts", requisition.pk]), form)
+    slip = IssueSlip.objects.get(requisition=requisition)
+    assert given["HX-Redirect"] == f"{reverse('parts:slip_paper', args=[slip.pk])}?other_lots"
+    assert "按批次核对手里的件" in said(look(shop.storekeeper, given["HX-Redirect"]))
+
+
+def test_pieces_of_a_lot_that_was_blocked_meanwhile_stay_here(shop):
+    part = a_part(shop, (2, "20", 90), (5, "26", 10))
+    requisition = a_requisition(shop, (part, 2))
+    seen = arranging.sheet(shop, requisition, 2)
+    sql("UPDATE parts_lot SET blocked_because = '漏油' WHERE on_hand = 2 AND part_id = %s", part.pk)
     with refused("刚刚有人动过"):
         issue(shop, requisition, 2, sheet=seen)
-    assert [on_hand for on_hand, _ in lots_of(part)] == [1, 5]
+    assert [on_hand for on_hand, _ in lots_of(part)] == [2, 5]
     issue(shop, requisition, 2)
-    assert [on_hand for on_hand, _ in lots_of(part)] == [0, 4]
+    assert [on_hand for on_hand, _ in lots_of(part)] == [2, 3]
 
 
 def test_a_sheet_that_says_less_than_what_is_taken_signs_nothing(shop):
