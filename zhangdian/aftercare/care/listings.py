@@ -37,7 +37,7 @@ MOST_WORDS = 24
 
 
 def all_calls(ctx: Any) -> QuerySet[Any]:
-    rows: QuerySet[Any] = queries.banded(ctx)
+    rows: QuerySet[Any] = queries.banded(ctx, queries.visits_to_call(ctx))
     return rows
 
 
@@ -86,7 +86,7 @@ class Calls(LeavesMasked):
     def calls(self) -> list[queries.DueCall]:
         """The calls of this page, in its order."""
         keys = [row.pk for row in self.rows]
-        found = queries.calls_of(self.ctx, queries.visits_to_call(self.ctx).filter(pk__in=keys))
+        found = queries.calls_of(self.ctx, all_calls(self.ctx).filter(pk__in=keys))
         return sorted(found, key=lambda call: keys.index(call.order.pk))
 
     @property
@@ -97,7 +97,7 @@ class Calls(LeavesMasked):
         if self._sort_key:
             return [("", "", self.calls)]
         counted = {each.value: each.count for bar in self.bars for each in bar.options if each.count}
-        here = [(each, [call for call in self.calls if call.band == each.key]) for each in queries.Band]
+        here = [(each, [call for call in self.calls if call.band is each]) for each in queries.Band]
         return [(str(band.label), counted[str(band.value)], calls) for band, calls in here if calls]
 
 

@@ -29,6 +29,14 @@ REMIND_BACK = 60
 """Days after it for which a reminder is still worth a call."""
 
 
+class Band(IntegerChoices):
+    """What is called first: who can still be called in time."""
+
+    NOW = 0, "到点了"
+    LATE = 1, "已迟"
+    LATER = 2, "以后"
+
+
 @dataclass(frozen=True)
 class DueCall:
     """A visit whose customer waits for our call: when it was agreed, until when it is in time."""
@@ -39,18 +47,18 @@ class DueCall:
     at: datetime
     """The agreed hour, or that of the next attempt."""
     due_on: date
+    band: Band
     now: datetime
     today: date
 
     @property
     def late(self) -> bool:
-        """The third day is over and nobody has called (PROC-F-01)."""
-        return self.follow_up is None and self.today > self.due_on
+        return self.band is Band.LATE
 
     @property
-    def band(self) -> str:
-        band = Band.LATE if self.late else Band.NOW if self.at <= self.now else Band.LATER
-        return band.key
+    def to_come(self) -> bool:
+        """Its hour has not come yet."""
+        return self.band is Band.LATER
 
     @property
     def days_left(self) -> int:
@@ -94,40 +102,28 @@ def is_late(ctx: Any) -> Q:
     return Q(~Exists(tried), exited_at__lt=third_day)
 
 
-class Band(IntegerChoices):
-    """What is called first: who can still be called in time."""
-
-    NOW = 0, "到点了"
-    LATE = 1, "已迟"
-    LATER = 2, "以后"
-
-    @property
-    def key(self) -> str:
-        return self.name.lower()
-
-
 IN_ORDER = ("band", "call_at", "pk")
 
 
-def banded(ctx: Any) -> Any:
-    """Visits to call, each with its band."""
+def banded(ctx: Any, visits: Any) -> Any:
+    """These visits, each with the band in which its call stands."""
     band = Case(
         When(is_late(ctx), then=Value(Band.LATE.value)),
         When(call_at__lte=ctx.now, then=Value(Band.NOW.value)),
         default=Value(Band.LATER.value),
         output_field=IntegerField(),
     )
-    return visits_to_call(ctx).annotate(band=band)
+    return visits.annotate(band=band)
 
 
 def calls_due(ctx: Any, most: int | None = None, **which: Any) -> list[DueCall]:
     """Whose hour has come, then late ones, then those to come, each by the agreed hour; three queries."""
-    rows = banded(ctx).filter(**which).order_by(*IN_ORDER)
+    rows = banded(ctx, visits_to_call(ctx)).filter(**which).order_by(*IN_ORDER)
     return calls_of(ctx, rows[:most] if most else rows)
 
 
 def calls_of(ctx: Any, visits: Any) -> list[DueCall]:
-    """The calls of these visits, in their order, with what was tried."""
+    """The calls of these visits, which know their band, in their order, with what was tried."""
     orders = list(visits.select_related("vehicle__model", "customer", "advisor"))
     begun = {
         each.order_id: each
@@ -138,11 +134,11 @@ def calls_of(ctx: Any, visits: Any) -> list[DueCall]:
     return [due_call(ctx, order, begun.get(order.pk)) for order in orders]
 
 
-def due_call(ctx: Any, order: RepairOrder, follow_up: FollowUp | None) -> DueCall:
-    window = callback.agreed_window(ctx, order)
-    return DueCall(
-        order, follow_up, window, order.call_at or window.start, due_on(ctx, order), ctx.now, ctx.today
-    )
+def due_call(ctx: Any, order: Any, follow_up: FollowUp | None) -> DueCall:
+    """The call of one visit that knows its band."""
+    window, band = callback.agreed_window(ctx, order), Band(order.band)
+    at, until = order.call_at or window.start, due_on(ctx, order)
+    return DueCall(order, follow_up, window, at, until, band, ctx.now, ctx.today)
 
 
 def due_on(ctx: Any, order: RepairOrder) -> date:

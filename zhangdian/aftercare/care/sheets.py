@@ -75,7 +75,7 @@ class CallSheet:
 
 def sheet_of(ctx: Any, pk: int) -> CallSheet:
     """The sheet of a visit that has left; NotHere for any other."""
-    rows = RepairOrder.objects.of(ctx).filter(state=RepairOrder.State.LEFT)
+    rows = queries.banded(ctx, RepairOrder.objects.of(ctx).filter(state=RepairOrder.State.LEFT))
     return CallSheet(ctx, rows.select_related("vehicle__model", "customer", "advisor").here(pk))
 
 

@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from zhangdian.aftercare.care import figures, queries
 from zhangdian.aftercare.care.calling.actions import record_unreached
 from zhangdian.aftercare.care.models import FollowUp, Unreached
+from zhangdian.aftercare.care.queries import Band
 from zhangdian.aftercare.care.tests import arranging
 from zhangdian.doors.simulation import visits
 from zhangdian.foundation.kernel.actions import sign_request
@@ -54,7 +55,7 @@ def test_no_call_is_lost_by_age(shop):
 def test_the_list_is_found_by_its_index(shop):
     care = shop.aftersales_care
     arranging.a_visit_left_at(shop)
-    plan = queries.banded(care).order_by(*queries.IN_ORDER).explain()
+    plan = queries.banded(care, queries.visits_to_call(care)).order_by(*queries.IN_ORDER).explain()
     if connection.vendor == "sqlite":
         assert "order_by_call" in plan
 
@@ -81,7 +82,7 @@ def test_who_can_still_be_called_in_time_stands_first_by_the_agreed_hour_then_th
     shop.at(shop.now + timedelta(days=2))
     calls = queries.calls_due(shop.aftersales_care)
     assert [call.order.pk for call in calls] == [evening.pk, second.pk, late.pk]
-    assert [call.band for call in calls] == ["now", "now", "late"]
+    assert [call.band for call in calls] == [Band.NOW, Band.NOW, Band.LATE]
     assert calls[0].window.start.date() == delivered + timedelta(days=2)
 
 
@@ -90,9 +91,9 @@ def test_who_wants_to_be_called_later_is_not_called_now(shop):
     order = arranging.a_visit_left_at(shop)
     agreed = callback.agreed_window(shop.aftersales_care, order)
     shop.at(agreed.start - timedelta(minutes=30))
-    assert [call.band for call in queries.calls_due(shop.aftersales_care)] == ["later"]
+    assert [call.band for call in queries.calls_due(shop.aftersales_care)] == [Band.LATER]
     shop.at(agreed.start)
-    assert [call.band for call in queries.calls_due(shop.aftersales_care)] == ["now"]
+    assert [call.band for call in queries.calls_due(shop.aftersales_care)] == [Band.NOW]
     shop.at(agreed.end + timedelta(minutes=1))
     [call] = queries.calls_due(shop.aftersales_care)
     assert (call.missed_hour, call.late) == (True, False)
@@ -108,7 +109,7 @@ def test_an_unreached_customer_stays_until_his_next_hour(shop):
     arranging.the_agreed_hour(shop, order)
     record_unreached(shop.aftersales_care, order, reason=Unreached.NO_ANSWER)
     [call] = queries.calls_due(shop.aftersales_care)
-    assert (len(call.tries), call.band, call.at > shop.now) == (1, "later", True)
+    assert (len(call.tries), call.band, call.at > shop.now) == (1, Band.LATER, True)
 
 
 def test_another_store_s_customers_are_not_called_here(shop):
