@@ -15,7 +15,7 @@ class CareConfig(AppConfig):
         from zhangdian.aftercare.care.calling import ledgers as asked
         from zhangdian.aftercare.care.complaints import forms as _complaints  # noqa: F401
         from zhangdian.aftercare.care.complaints import ledgers as complained
-        from zhangdian.aftercare.care.posts import CALLERS, HANDLERS
+        from zhangdian.aftercare.care.posts import CALLERS, HANDLERS, REMINDERS
         from zhangdian.foundation.ui import exports, nav
 
         complained.TOPICS.declare()
@@ -23,4 +23,5 @@ class CareConfig(AppConfig):
         nav.entry(30, "phone", "回访", "care:follow_ups", CALLERS, desks.calls_waiting)
         nav.entry(32, "message-2", "投诉", "care:complaints", HANDLERS, desks.complaints_count)
         exports.exportable("calls", listings.Calls, listings.all_calls, readers=CALLERS)
+        exports.exportable("reminders", listings.Services, listings.all_services, readers=REMINDERS)
         exports.exportable("complaints", listings.Complaints, listings.all_complaints)

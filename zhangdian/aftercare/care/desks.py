@@ -142,16 +142,16 @@ def summaries_to_read(ctx: Any) -> list[Task]:
 )
 def reminders_of_mine(ctx: Any) -> list[Task]:
     """Cars of my customers whose next service comes near (PROC-F-05, SA-13)."""
-    mine = queries.services_due(ctx, most=SHOWN, brief=True, advisor=ctx.person_id)
+    mine = queries.soon_due(ctx, advisor=ctx.person_id)[:SHOWN]
     return [
         Task(
             title="该提醒保养了",
             url=reverse("care:reminders"),
             verb="打",
-            plate=due.order.plate,
-            remark=f"下次保养 {due.on:%m-%d}",
+            plate=order.plate,
+            remark=f"下次保养 {order.service_due_on:%m-%d}",
         )
-        for due in mine
+        for order in sorted(mine, key=lambda order: order.service_due_on)
     ]
 
 

@@ -1,15 +1,15 @@
-"""The lists of calls and of complaints."""
+"""The lists of calls, of services that come and of complaints."""
 
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
 from django.utils import timezone
 
 from zhangdian.aftercare.care import queries
-from zhangdian.aftercare.care.models import Complaint, ComplaintTopic, Severity
+from zhangdian.aftercare.care.models import Complaint, ComplaintTopic, FollowUp, Severity
 from zhangdian.foundation.kernel import clock
 from zhangdian.foundation.ui.listing import (
     Choice,
@@ -23,6 +23,7 @@ from zhangdian.foundation.ui.listing import (
     Typed,
 )
 from zhangdian.frontline.service import handing_over
+from zhangdian.frontline.service.models import RepairOrder
 from zhangdian.frontline.service.models.order import Kind as VisitKind
 from zhangdian.people.customers import plates
 from zhangdian.people.customers.listings import advisors
@@ -41,7 +42,7 @@ def all_calls(ctx: Any) -> QuerySet[Any]:
     return rows
 
 
-def calls_by_text(rows: QuerySet[Any], text: str, ctx: Any) -> QuerySet[Any]:
+def visits_by_text(rows: QuerySet[Any], text: str, ctx: Any) -> QuerySet[Any]:
     """Plate or its end, or the number of the visit."""
     sign = plates.normalise(text)
     return rows.filter(Q(number=text.strip().upper()) | Q(plate=sign) | Q(plate__endswith=sign))
@@ -79,7 +80,7 @@ class Calls(LeavesMasked):
         Choice(key="advisor", heading="顾问", options=advisors, path="advisor_id", shown="menu"),
         Choice(key="kind", heading="来做", options=VisitKind.choices, shown="menu"),
         Days(key="left", heading="离店", path="exited_at"),
-        Typed(key="q", heading="车牌或工单号", where=calls_by_text),
+        Typed(key="q", heading="车牌或工单号", where=visits_by_text),
     )
 
     @cached_property
@@ -99,6 +100,78 @@ class Calls(LeavesMasked):
         counted = {each.value: each.count for bar in self.bars for each in bar.options if each.count}
         here = [(each, [call for call in self.calls if call.band is each]) for each in queries.Band]
         return [(str(band.label), counted[str(band.value)], calls) for band, calls in here if calls]
+
+
+def all_services(ctx: Any) -> QuerySet[Any]:
+    """Visits after which the next service comes near, each with the hour of the next attempt, if one was
+    agreed.
+    """
+    tried = FollowUp.objects.filter(order=OuterRef("pk"), kind=FollowUp.Kind.REMINDER)
+    rows: QuerySet[Any] = queries.soon_due(ctx).annotate(again_at=Subquery(tried.values("next_at")[:1]))
+    return rows
+
+
+def by_nearness(rows: QuerySet[Any], near: str, ctx: Any) -> QuerySet[Any]:
+    """Past its day, within the week, or later."""
+    week = ctx.today + timedelta(days=7)
+    if near == "past":
+        return rows.filter(service_due_on__lt=ctx.today)
+    if near == "week":
+        return rows.filter(service_due_on__gte=ctx.today, service_due_on__lt=week)
+    return rows.filter(service_due_on__gte=week)
+
+
+def of_my_customers(rows: QuerySet[Any], ctx: Any) -> QuerySet[Any]:
+    return rows.filter(advisor=ctx.person_id)
+
+
+def by_mileage(row: Row) -> str:
+    """Whence the day is known."""
+    return "按里程估" if row["service_due_on"] != row["next_service_on"] else "按日期"
+
+
+class Services(LeavesMasked):
+    """保养提醒: whose next service comes near."""
+
+    title = "保养提醒"
+    unit = "台"
+    thing = "保养提醒"
+    order = queries.BY_DAY
+    order_says = "日子近的在前"
+    columns = (
+        Column("plate", "车牌", kind=Kind.PLATE, sort="plate"),
+        Column("customer__name", "客户"),
+        Column("customer__phone", "电话"),
+        Column("vehicle__model__variant", "车型"),
+        Column("advisor__name", "顾问", sort="advisor__name"),
+        Column("exited_at", "上次来店", kind=Kind.MOMENT, sort="exited_at"),
+        Column("mileage_km", "上次里程", kind=Kind.NUMBER, sort="mileage_km"),
+        Column("service_due_on", "下次保养", kind=Kind.DAY, sort="service_due_on"),
+        Column("whence", "怎么算的", by_mileage, needs=("service_due_on", "next_service_on")),
+        Column("again_at", "再打", kind=Kind.MOMENT, sort="again_at"),
+    )
+    filters = (
+        Choice(
+            key="near",
+            heading="日子",
+            options=(("past", "过了"), ("week", "七天内"), ("later", "以后")),
+            where=by_nearness,
+            counted=True,
+        ),
+        Flag(key="mine", heading="我的客户", where=of_my_customers, counted=True),
+        Flag(key="tried", heading="试过", where=Q(again_at__isnull=False)),
+        Flag(key="km", heading="按里程估", where=~Q(service_due_on=F("next_service_on"))),
+        Choice(key="advisor", heading="顾问", options=advisors, path="advisor_id", shown="menu"),
+        Days(key="due", heading="下次保养", path="service_due_on", instants=False),
+        Typed(key="q", heading="车牌或工单号", where=visits_by_text),
+    )
+
+    @cached_property
+    def services(self) -> list[queries.DueService]:
+        """The services of this page, in its order."""
+        keys = [row.pk for row in self.rows]
+        found = queries.services_of(self.ctx, RepairOrder.objects.of(self.ctx).filter(pk__in=keys))
+        return sorted(found, key=lambda due: keys.index(due.order.pk))
 
 
 def all_complaints(ctx: Any) -> QuerySet[Any]:

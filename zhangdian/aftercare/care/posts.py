@@ -4,6 +4,8 @@ from zhangdian.frontline.service.posts import ADVISORS
 from zhangdian.people.organization.roles import Role
 
 CALLERS = (Role.AFTERSALES_CARE, Role.CUSTOMER_CARE, Role.CUSTOMER_RELATIONS_MANAGER)
+REMINDERS = (*CALLERS, *ADVISORS)
+"""Who reminds of the next service."""
 HEADS = (
     Role.CUSTOMER_RELATIONS_MANAGER,
     Role.SERVICE_MANAGER,

@@ -103,6 +103,7 @@ def is_late(ctx: Any) -> Q:
 
 
 IN_ORDER = ("band", "call_at", "pk")
+BY_DAY = ("service_due_on", "pk")
 
 
 def banded(ctx: Any, visits: Any) -> Any:
@@ -220,20 +221,20 @@ class DueService:
         return self.on != self.order.next_service_on
 
 
-def services_due(
-    ctx: Any, ahead: int = REMIND_AHEAD, *, most: int = MOST, brief: bool = False, **whose: Any
-) -> list[DueService]:
-    """Next service within so many days; in brief: without car, customer and what was tried."""
-    orders = soon_due(ctx, ahead, **whose)
-    if not brief:
-        orders = orders.select_related("vehicle__model", "customer", "advisor")
-    soon = list(orders[:most])
-    begun = {} if brief else tries_of(ctx, soon)
-    found = [DueService(each, each.service_due_on, begun.get(each.pk)) for each in soon]
-    return sorted(found, key=lambda due: due.on)
+def services_due(ctx: Any, **whose: Any) -> list[DueService]:
+    """Cars whose next service comes near, the nearest first."""
+    return services_of(ctx, soon_due(ctx, **whose).order_by(*BY_DAY))
 
 
-def soon_due(ctx: Any, ahead: int = REMIND_AHEAD, **whose: Any) -> Any:
+def services_of(ctx: Any, visits: Any) -> list[DueService]:
+    """The services that are agreed at these visits, in their order, with what was tried."""
+    orders = list(visits.select_related("vehicle__model", "customer", "advisor"))
+    rows = FollowUp.objects.of(ctx).filter(order__in=orders, kind=FollowUp.Kind.REMINDER)
+    begun = {each.order_id: each for each in rows}
+    return [DueService(each, each.service_due_on, begun.get(each.pk)) for each in orders]
+
+
+def soon_due(ctx: Any, **whose: Any) -> Any:
     """Visits after which the next service comes near, by date or by the car's own habit; nobody's who is
     here or booked.
 
@@ -251,17 +252,11 @@ def soon_due(ctx: Any, ahead: int = REMIND_AHEAD, **whose: Any) -> Any:
     left = RepairOrder.objects.of(ctx).filter(
         state=RepairOrder.State.LEFT,
         next_service_on__gte=ctx.today - timedelta(days=REMIND_BACK),
-        service_due_on__lte=ctx.today + timedelta(days=ahead),
+        service_due_on__lte=ctx.today + timedelta(days=REMIND_AHEAD),
         **whose,
     )
     # In the order of the index, so that who wants a few reads but a few.
     return left.filter(~Exists(last_visit), ~Exists(booked), ~Exists(done)).order_by("next_service_on", "pk")
-
-
-def tries_of(ctx: Any, orders: list[RepairOrder]) -> dict[int, FollowUp]:
-    """Reminders that were begun, by their visit."""
-    rows = FollowUp.objects.of(ctx).filter(order__in=orders, kind=FollowUp.Kind.REMINDER)
-    return {each.order_id: each for each in rows}
 
 
 # Complaints -------------------------------------------------------------------------------------------

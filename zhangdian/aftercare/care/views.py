@@ -8,6 +8,7 @@ from django.views.decorators.http import require_GET
 
 from zhangdian.aftercare.care import figures, listings, queries
 from zhangdian.aftercare.care.models import Complaint, FollowUpSummary, Unreached
+from zhangdian.aftercare.care.posts import REMINDERS
 from zhangdian.aftercare.care.sheets import CallSheet, ComplaintSheet, sheet_of
 from zhangdian.foundation.kernel.refusals import NotHere
 from zhangdian.foundation.ui import devices
@@ -53,16 +54,14 @@ def call(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_GET
 def reminders(request: HttpRequest) -> HttpResponse:
-    """保养提醒: whose next service comes near."""
+    """保养提醒: whose next service comes near, filtered and sorted by its address."""
     ctx = request.ctx  # type: ignore[attr-defined]
-    services = queries.services_due(ctx, most=queries.MOST)
-    total = queries.soon_due(ctx).count()
+    listing = listings.Services(request, listings.all_services(ctx), ctx)
     facts = {
-        "services": services,
-        "total": total,
-        "more": total - len(services),
+        "listing": listing,
         "reasons": Unreached.choices,
         "ahead": queries.REMIND_AHEAD,
+        "may_take": not ctx.roles.isdisjoint(REMINDERS),
     }
     return render(request, "care/reminders.html", facts)
 

@@ -18,7 +18,7 @@ from zhangdian.aftercare.care.models import (
     SummaryItem,
     Unreached,
 )
-from zhangdian.aftercare.care.posts import CALLERS, READERS
+from zhangdian.aftercare.care.posts import CALLERS, READERS, REMINDERS
 from zhangdian.foundation.kernel.action import Act, action
 from zhangdian.foundation.kernel.refusals import Refusal
 from zhangdian.frontline.service import advice as advising
@@ -114,7 +114,7 @@ def record_call(
 NO_COMPLAINT = ("只是建议", "已当场解释清楚", "说的是别处", "其他")
 
 
-@action("未接通", by=(*CALLERS, *ADVISORS), within=LEFT, opens=FollowUp)
+@action("未接通", by=REMINDERS, within=LEFT, opens=FollowUp)
 def record_unreached(
     ctx: Act,
     order: RepairOrder,
@@ -148,7 +148,7 @@ class ReminderOutcome(models.TextChoices):
     NOT_COMING = "lost", "不来了"
 
 
-@action("记保养提醒", by=(*CALLERS, *ADVISORS), within=LEFT, opens=FollowUp)
+@action("记保养提醒", by=REMINDERS, within=LEFT, opens=FollowUp)
 def record_reminder(
     ctx: Act,
     order: RepairOrder,

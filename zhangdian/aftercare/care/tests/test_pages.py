@@ -2,24 +2,30 @@
 
 import re
 from datetime import timedelta
+from io import BytesIO
 
 import pytest
 from django.db import connection
 from django.http import Http404
+from django.test import RequestFactory
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from tests.support.looking import look, press, said
 from zhangdian.aftercare.care import desks, listings, queries
+from zhangdian.aftercare.care.calling.actions import record_unreached
 from zhangdian.aftercare.care.models import (
     Complaint,
     ComplaintTopic,
     FollowUp,
     FollowUpSummary,
     QuestionnaireQuestion,
+    Unreached,
 )
 from zhangdian.aftercare.care.tests import arranging
 from zhangdian.doors.simulation import visits
+from zhangdian.foundation.kernel.sight import opened
+from zhangdian.foundation.ui.sheets import open_ledger
 from zhangdian.foundation.ui.waits import Waiting, counted
 
 PHONE, DESK = "phone", "desktop"
@@ -197,15 +203,81 @@ def test_at_rest_the_page_says_when_to_call_instead(shop):
     assert 'value="no_answer"' not in text
 
 
+def cars_to_remind(shop, count=3):
+    """Visits whose next service comes near, a day apart."""
+    found = []
+    for number in range(count):
+        found.append(visits.a_visit_left(shop, f"宁Z7770{number}"))
+        shop.later(days=1)
+    shop.at(shop.now + (found[-1].next_service_on - shop.today) - timedelta(days=10))
+    shop.at("10:00")
+    return found
+
+
+def reminded(shop, orders, query="", device=DESK):
+    """Which of these cars stand on the page of reminders, as it sorts them."""
+    text = page(shop.service_advisor, "care:reminders", query=query, device=device)
+    places = {
+        f'action="{reverse("ui:act", args=["care.record_unreached", each.pk])}"': each for each in orders
+    }
+    here = [address for address in places if address in text]
+    return [places[address] for address in sorted(here, key=text.index)], text
+
+
 @pytest.mark.duty("PROC-F-05")
-def test_of_many_reminders_the_page_tells_how_many_are_not_shown(shop, monkeypatch):
-    monkeypatch.setattr(queries, "MOST", 1)
+@pytest.mark.parametrize("device", [PHONE, DESK])
+def test_of_many_reminders_the_nearest_stand_on_the_first_page_and_the_rest_is_told(
+    shop, monkeypatch, device
+):
+    monkeypatch.setattr(listings.Services, "page_size", 2)
+    cars = cars_to_remind(shop)
+    shown, text = reminded(shop, cars, device=device)
+    assert shown == cars[:2]
+    assert "保养提醒 3" in text
+    [onward] = re.findall(r'href="(\?after=[^"]+)">还有 1 台', text)
+    assert reminded(shop, cars, onward.replace("&amp;", "&"), device)[0] == cars[2:]
+
+
+@pytest.mark.duty("PROC-F-05")
+def test_the_list_of_reminders_is_narrowed_and_sorted_by_its_address(shop):
+    first, second, third = cars = cars_to_remind(shop)
+    record_unreached(shop.service_advisor, first, reason=Unreached.NO_ANSWER, kind=FollowUp.Kind.REMINDER)
+    shop.at(shop.now + (second.service_due_on - shop.today))
+    for query, wanted in (
+        ("?near=past", [first]),
+        ("?near=week", [second, third]),
+        ("?near=later", []),
+        ("?tried=1", [first]),
+        ("?mine=1", cars),
+        (f"?due=~{second.service_due_on}", [first, second]),
+        (f"?q={third.plate}", [third]),
+        ("?sort=-service_due_on", [third, second, first]),
+    ):
+        assert reminded(shop, cars, query)[0] == wanted, query
+
+
+@pytest.mark.duty("PROC-F-05")
+def test_reminders_leave_as_a_sheet_with_masked_numbers(shop):
     order = arranging.a_visit_left_at(shop)
-    arranging.a_visit_left_at(shop, plate="宁Z88K01")
     shop.at(shop.now + (order.next_service_on - shop.today) - timedelta(days=10))
-    text = page(shop.service_advisor, "care:reminders")
-    assert "保养提醒 2" in text
-    assert "还有 1 台" in text
+    request = RequestFactory().get(reverse("care:reminders"))
+    sheet = BytesIO()
+    rows = listings.all_services(shop.service_advisor)
+    assert listings.Services(request, rows, shop.service_advisor).export(sheet) == 1
+    with open_ledger(BytesIO(sheet.getvalue())) as ledger:
+        cells = [cell for row in ledger.table().rows for cell in row.cells]
+    assert order.plate in cells
+    assert opened(order.customer.phone) not in cells
+
+
+def test_the_list_of_reminders_asks_as_often_for_one_as_for_many(shop):
+    asked = []
+    for count in (1, 4):
+        cars_to_remind(shop, count)
+        with CaptureQueriesContext(connection) as seen:
+            page(shop.service_advisor, "care:reminders", device=PHONE)
+        asked.append(len(seen))
+    assert asked[0] == asked[1]
 
 
 @pytest.mark.duty("PROC-F-05")
