@@ -25,7 +25,6 @@ from zhangdian.people.organization.roles import Role
 ATTENDED = Decimal("7.5")
 """Hours a technician is at work a day."""
 TRADES = (("保养", ("保养",)), ("机电", ("机电", "诊断")), ("高压", ("高压",)), ("钣喷", ("钣金", "喷漆")))
-TEAM_OF_SKILL = {"钣金": "钣金", "喷漆": "喷漆"}
 QUICK = "快保工位"
 SAME_HAND = 15
 """So many minutes a car may wait for the man who did it last time."""
@@ -174,9 +173,7 @@ def fits(free: Free, skills: Iterable[str]) -> bool:
     skills = set(skills)
     if "高压" in skills and not free.high_voltage:
         return False
-    teams = {TEAM_OF_SKILL.get(skill, "机电") for skill in skills} or {"机电"}
-    team = free.person.team
-    return not team or any(team.startswith(each) for each in teams)
+    return any(working.is_work_of(free.person.team, skill) for skill in skills or {working.MECHANICS})
 
 
 def proposals(crew: Crew, waiting: Sequence[Card], free: Sequence[Free]) -> list[Proposal]:

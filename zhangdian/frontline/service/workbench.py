@@ -26,7 +26,7 @@ from zhangdian.frontline.service.models import (
     RepairOrder,
 )
 from zhangdian.frontline.service.requesting import request_parts_of
-from zhangdian.frontline.service.working import BODY, trade_of
+from zhangdian.frontline.service.working import BODY, is_work_of, trade_of
 from zhangdian.people.organization import certificates
 from zhangdian.people.organization.models import Person
 from zhangdian.people.organization.queries import himself, posts_of
@@ -95,6 +95,20 @@ def dispatchable(order: RepairOrder, only: Sequence[OrderLine]) -> list[OrderLin
     return chosen
 
 
+def of_his_trade(lines: Sequence[OrderLine], person: Person) -> list[OrderLine]:
+    """Of work of several trades what is his; the rest waits for another name.
+
+    Where none of it is his, all: somebody of another trade was meant.
+    """
+    return [line for line in lines if is_work_of(person.team, line.skill)] or list(lines)
+
+
+def is_his_trade(ctx: Act, person: Person, lines: Iterable[OrderLine]) -> None:
+    """Work of another trade than that of his team is counted."""
+    if others := [line.name for line in lines if not is_work_of(person.team, line.skill)]:
+        ctx.ask("another_trade", f"{person} 在{person.team}，不做{'、'.join(others)}", weight=Weight.WATCH)
+
+
 def has_the_paper(ctx: Act, person: Person, lines: Iterable[OrderLine]) -> None:
     """High voltage only with a valid paper; work above somebody's grade is counted."""
     lines = [line for line in lines if line.skill in PAPERS_OF_SKILL or is_high_grade(line)]
@@ -137,8 +151,8 @@ def _given_to(ctx: Any, technician_id: int) -> Any:
 
 
 def planned_end(ctx: Act, order: RepairOrder, technician: Person, lines: Iterable[OrderLine]) -> datetime:
-    """In the hours of the store, after what he already has and what comes before it on this car."""
-    given, known = list(lines), working.today(ctx)
+    """In his hours of the store, after what he already has and what comes before it on this car."""
+    given, known = list(lines), working.today(ctx).of(technician)
     begun = {record.line_id: record.started_at for record in clocks.running_of(ctx, technician.pk)}
     new = {line.pk for line in given}
     before = [line for line in _given_to(ctx, technician.pk) if line.pk not in new]

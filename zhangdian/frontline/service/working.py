@@ -12,17 +12,24 @@ from zhangdian.foundation.kernel import clock
 from zhangdian.foundation.kernel.rows import worded
 from zhangdian.frontline.service import pace
 from zhangdian.frontline.service.pace import Pace
-from zhangdian.people.organization.models import Store
+from zhangdian.people.organization.models import Person, Store
 from zhangdian.people.organization.opening import WorkingDay
 
 BODY = "钣喷"
 MECHANICS = "机电"
 TRADE_OF_SKILL = {"钣金": BODY, "喷漆": BODY}
 """Cars of one trade wait in one queue; all other skills are one trade, the mechanics'."""
+TEAM_OF_SKILL = {"钣金": "钣金", "喷漆": "喷漆"}
+"""How the name of a team begins that does work of a skill; all other work is the mechanics'."""
 
 
 def trade_of(skill: str) -> str:
     return TRADE_OF_SKILL.get(skill, MECHANICS)
+
+
+def is_work_of(team: str, skill: str) -> bool:
+    """Whether this team does such work; who is in no team does any."""
+    return not team or team.startswith(TEAM_OF_SKILL.get(skill, MECHANICS))
 
 
 @dataclass(frozen=True)
@@ -31,12 +38,18 @@ class Working:
 
     pace: Pace
     day: WorkingDay
+    rests_on: int | None = None
+    """The weekday on which the hands rest that are asked about."""
+
+    def of(self, person: Person) -> "Working":
+        """The same for the hands of one person, who has a day of rest of his own."""
+        return replace(self, rests_on=person.rest_weekday)
 
     @property
     def hands(self) -> WorkingDay:
         """The day of one pair of hands: who works over noon stops to eat."""
-        lunch = self.pace.minutes(pace.LUNCH)
-        return replace(self.day, noon=self.pace.hour(pace.NOON), pause=lunch)
+        lunch, noon = self.pace.minutes(pace.LUNCH), self.pace.hour(pace.NOON)
+        return replace(self.day, noon=noon, pause=lunch, rests_on=self.rests_on)
 
     def waited(self, at: datetime, span: timedelta) -> datetime:
         """When so much waiting, looking or washing is over: others go on while one eats."""

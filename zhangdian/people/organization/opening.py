@@ -11,13 +11,15 @@ NONE = timedelta()
 
 @dataclass(frozen=True)
 class WorkingDay:
-    """From opening to closing, seven days a week, less a pause at noon where one is made."""
+    """From opening to closing, day by day, less a pause at noon and a day of rest where one is made."""
 
     opens: time
     closes: time
     zone: ZoneInfo = clock.CHINA
     noon: time | None = None
     pause: timedelta = NONE
+    rests_on: int | None = None
+    """A weekday on which nothing is gone on with; what begins on it is worked on that day all the same."""
 
     @property
     def length(self) -> timedelta:
@@ -30,16 +32,29 @@ class WorkingDay:
             return at + span
         day, gone = clock.day(at, self.zone), self._gone(at)
         if gone == self.length and (span or clock.local(at, self.zone).time() > self.closes):
-            day, gone = day + timedelta(days=1), NONE
+            day, gone = self._days_later(day, 1), NONE
         days, rest = divmod(gone + span, self.length)
         if days and not rest:
             days, rest = days - 1, self.length
-        return max(at, self._moment(day + timedelta(days=days), rest))
+        return max(at, self._moment(self._days_later(day, days), rest))
 
     def between(self, start: datetime, end: datetime) -> timedelta:
         """How much of the store's time lies between two instants, the earlier first."""
-        days = (clock.day(end, self.zone) - clock.day(start, self.zone)).days
-        return days * self.length + self._gone(end) - self._gone(start)
+        first, last = clock.day(start, self.zone), clock.day(end, self.zone)
+        passed = (first + timedelta(days=number) for number in range((last - first).days))
+        days = sum(day == first or self._goes_on(day) for day in passed)
+        of_last = self._gone(end) if last == first or self._goes_on(last) else NONE
+        return days * self.length + of_last - self._gone(start)
+
+    def _goes_on(self, day: date) -> bool:
+        return day.weekday() != self.rests_on
+
+    def _days_later(self, day: date, days: int) -> date:
+        """After so many days of work."""
+        while days:
+            day += timedelta(days=1)
+            days -= self._goes_on(day)
+        return day
 
     def _gone(self, at: datetime) -> timedelta:
         """What has gone by of its own day."""

@@ -59,10 +59,14 @@ def dispatch(
 ) -> None:
     """Dispatched is accepted: authorized lines go to a technician by skill and load (PROC-W-02…06).
 
-    A proposal is made in the order of the queue: whoever takes it jumps over nobody.
+    Where no line is named he gets those of his trade: paint is not the metal worker's. A proposal is made in
+    the order of the queue: whoever takes it jumps over nobody.
     """
     waiting = workbench.dispatchable(order, only)
+    if not only:
+        waiting = workbench.of_his_trade(waiting, technician)
     workbench.works_with_his_hands(ctx, technician)
+    workbench.is_his_trade(ctx, technician, waiting)
     workbench.has_the_paper(ctx, technician, waiting)
     workbench.is_open(bay)
     ends = workbench.planned_end(ctx, order, technician, waiting)
@@ -93,6 +97,7 @@ def reassign(ctx: Act, line: OrderLine, *, technician: Person, reason: str) -> N
     if line.technician_id == technician.pk:
         raise Refusal(f"“{line.name}”已经派给 {technician}")
     workbench.works_with_his_hands(ctx, technician)
+    workbench.is_his_trade(ctx, technician, [line])
     workbench.has_the_paper(ctx, technician, [line])
     ends = workbench.planned_end(ctx, line.order, technician, [line])
     workbench.ends_after_promise(ctx, line.order, ends)

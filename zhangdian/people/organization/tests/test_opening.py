@@ -9,10 +9,11 @@ from zhangdian.people.organization.opening import WorkingDay
 
 OPEN = WorkingDay(time(8), time(17, 30))
 HANDS = WorkingDay(time(8), time(17, 30), noon=time(12), pause=timedelta(minutes=45))
+RESTS_ON_TUESDAY = WorkingDay(time(8), time(17, 30), rests_on=1)
 
 
 def at(day: int, hour: str) -> datetime:
-    return clock.instant(date(2026, 11, day), time.fromisoformat(hour))
+    return clock.instant(date(2026, 11, 1) + timedelta(days=day - 1), time.fromisoformat(hour))
 
 
 @pytest.mark.parametrize(
@@ -50,11 +51,35 @@ def test_who_works_over_noon_eats_each_day(begins, minutes, ends):
     assert HANDS.after(at(*begins), timedelta(minutes=minutes)) == at(*ends)
 
 
-def test_what_lies_between_two_instants_is_what_was_added():
-    for begins in ((23, "08:00"), (23, "11:50"), (23, "15:05")):
-        for minutes in (1, 45, 300, 525, 2_000):
-            done = HANDS.after(at(*begins), timedelta(minutes=minutes))
-            assert HANDS.between(at(*begins), done) == timedelta(minutes=minutes)
+@pytest.mark.parametrize(
+    ("begins", "minutes", "ends"),
+    [
+        ((23, "16:30"), 60, (23, "17:30")),
+        ((23, "16:30"), 90, (25, "08:30")),
+        ((23, "22:00"), 30, (25, "08:30")),
+        ((23, "09:00"), 6 * 570, (30, "09:00")),
+        ((23, "09:00"), 7 * 570, (32, "09:00")),
+        ((24, "09:00"), 60, (24, "10:00")),
+        ((24, "16:30"), 90, (25, "08:30")),
+    ],
+)
+def test_who_rests_on_a_day_goes_on_after_it_and_on_it_only_with_what_he_began_then(begins, minutes, ends):
+    assert RESTS_ON_TUESDAY.after(at(*begins), timedelta(minutes=minutes)) == at(*ends)
+
+
+@pytest.mark.parametrize("day", [OPEN, HANDS, RESTS_ON_TUESDAY])
+def test_what_lies_between_two_instants_is_what_was_added(day):
+    for begins in ((23, "08:00"), (23, "11:50"), (23, "15:05"), (24, "15:05"), (25, "08:00")):
+        for minutes in (1, 45, 300, 525, 2_000, 9_000):
+            done = day.after(at(*begins), timedelta(minutes=minutes))
+            assert day.between(at(*begins), done) == timedelta(minutes=minutes)
+
+
+def test_of_a_day_of_rest_nothing_lies_between():
+    assert RESTS_ON_TUESDAY.between(at(23, "16:30"), at(24, "12:00")) == timedelta(hours=1)
+
+
+def test_of_a_night_nothing_lies_between():
     assert OPEN.between(at(23, "16:00"), at(24, "09:00")) == timedelta(hours=2, minutes=30)
 
 

@@ -22,6 +22,7 @@ from zhangdian.frontline.service.models import (
 from zhangdian.frontline.service.reception import actions as reception
 from zhangdian.frontline.service.workshop import actions as workshop
 from zhangdian.frontline.service.writeup import actions as writeup
+from zhangdian.people.organization.staff import actions as staff
 from zhangdian.resources.parts import actions as parts
 from zhangdian.resources.parts.models import Part
 
@@ -135,6 +136,11 @@ def a_finding(shop: Shop, order: RepairOrder, code: str = "I02", **how: Any) -> 
     workshop.report_finding(technician, order, item=item, photos=[visits.a_photo(technician)], **how)
     found: Finding = order.findings.latest("pk")
     return found
+
+
+def rests_on(shop: Shop, weekday: int, name: str = "technician") -> None:
+    """His day of rest is that weekday from now on, Monday being 0."""
+    staff.change_person_details(shop.office_director, shop.person(name), rest_weekday=weekday)
 
 
 def an_offer(

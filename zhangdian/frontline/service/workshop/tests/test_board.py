@@ -29,6 +29,7 @@ from zhangdian.frontline.service.workshop.tests.arranging import (
     an_offer,
     line_of,
     open_holds,
+    rests_on,
 )
 
 
@@ -214,6 +215,7 @@ def test_twenty_cars_cost_as_many_questions_as_one(shop, view):
 
 @pytest.mark.duty("PROC-W-14")
 def test_the_night_does_not_finish_a_car(shop):
+    rests_on(shop, 6)
     shop.at("16:20")
     order = visits.a_visit_signed(shop, operations=("E002",))
     visits.dispatch(shop, order)
@@ -244,6 +246,7 @@ def test_paint_is_proposed_to_nobody_before_its_turn(shop):
 
 @pytest.mark.duty("PROC-W-09")
 def test_who_forgot_to_stop_yesterday_is_not_free_for_it(shop):
+    rests_on(shop, 6)
     shop.at("16:20")
     visits.a_visit_in_repair(shop, operations=("F002",))
     begun = free_minutes(shop)

@@ -25,8 +25,10 @@ from zhangdian.frontline.service.workshop.tests.arranging import (
     an_offer,
     line_of,
     open_holds,
+    rests_on,
 )
 from zhangdian.frontline.service.writeup.actions import send_copies
+from zhangdian.people.organization.staff.actions import change_person_details
 from zhangdian.resources.parts.models import Requisition
 
 
@@ -207,6 +209,7 @@ def planned(shop, order, **what):
 
 @pytest.mark.duty("PROC-W-04", "PROC-W-14")
 def test_what_is_not_done_at_closing_goes_on_the_next_morning(shop):
+    rests_on(shop, 6)
     order = visits.a_visit_signed(shop, operations=("E002",))
     shop.at("17:00")
     assert planned(shop, order) == (1, f"{time_of(8, line_of(order), less=30)}")
@@ -253,8 +256,61 @@ def test_paint_is_planned_after_the_metal_work_of_the_same_car(shop):
     assert paint_done > metal_done
 
 
+def a_body_crew(shop):
+    """The two mechanics of the shop work with the body crew from now on: one on metal, one on paint."""
+    teams = {"technician": "钣金组", "second_technician": "喷漆组"}
+    for name, team in teams.items():
+        change_person_details(shop.office_director, shop.person(name), team=team)
+
+
+def names_on(order):
+    """Who has which line, by the code of its operation."""
+    lines = order.lines.filter(voided_at=None).select_related("operation", "technician")
+    return {line.operation.code: line.technician and line.technician.name for line in lines}
+
+
+@pytest.mark.duty("PROC-W-02", "PROC-W-06")
+def test_of_a_body_car_the_metal_worker_gets_the_metal_and_the_paint_waits_for_another_name(shop):
+    a_body_crew(shop)
+    order = visits.a_visit_signed(shop, operations=("G001", "G002"))
+    metal, paint = shop.person("technician"), shop.person("second_technician")
+    dispatch(shop.workshop_supervisor, order, technician=metal)
+    assert names_on(order) == {"G001": metal.name, "G002": None}
+    done = dispatch(
+        shop.workshop_supervisor, order, technician=paint, because={"service.plan_ends_late": "会加人手"}
+    )
+    assert names_on(order) == {"G001": metal.name, "G002": paint.name}
+    assert "service.another_trade" not in done.entry.notes.get("watched", [])
+
+
+@pytest.mark.duty("PROC-W-02", "PROC-W-06")
+def test_who_is_given_work_of_another_trade_by_name_gets_it_and_it_is_counted(shop):
+    a_body_crew(shop)
+    order = visits.a_visit_signed(shop, operations=("G001", "G002"))
+    metal = shop.person("technician")
+    done = dispatch(
+        shop.workshop_supervisor,
+        order,
+        technician=metal,
+        only=[line_of(order, "G001"), line_of(order, "G002")],
+        because={"service.plan_ends_late": "会加人手"},
+    )
+    assert names_on(order) == {"G001": metal.name, "G002": metal.name}
+    assert "service.another_trade" in done.entry.notes["watched"]
+
+
+@pytest.mark.duty("PROC-W-04")
+def test_what_would_go_on_on_his_day_of_rest_is_planned_for_the_day_after(shop):
+    rests_on(shop, 1)
+    order = visits.a_visit_signed(shop, operations=("E002",))
+    shop.at("17:00")
+    assert shop.today.weekday() == 0
+    assert planned(shop, order) == (2, f"{time_of(8, line_of(order), less=30)}")
+
+
 @pytest.mark.duty("PROC-W-04")
 def test_a_plan_that_ends_on_another_day_says_which(shop):
+    rests_on(shop, 6)
     order = visits.a_visit_signed(shop, operations=("E002",))
     shop.at("17:00")
     agree_new_time(
