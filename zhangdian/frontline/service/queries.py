@@ -8,7 +8,8 @@ from functools import cached_property
 from itertools import pairwise
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Prefetch
+from django.db.models import Exists, F, Max, OuterRef, Prefetch, Subquery
+from django.db.models.functions import Coalesce
 
 from zhangdian.foundation.kernel import clock, holds
 from zhangdian.foundation.kernel.models import Entry, Hold, Paper, Photo
@@ -24,6 +25,7 @@ from zhangdian.frontline.service.models import (
     Statement,
 )
 from zhangdian.people.organization.roles import Role
+from zhangdian.resources.parts.models import RequisitionLine
 
 State = RepairOrder.State
 LANES = (State.WAITING, State.IN_REPAIR, State.CHECKING, State.WASHING, State.READY)
@@ -124,9 +126,10 @@ class Card:
 
     @property
     def turns(self) -> list[tuple[OrderLine, datetime]]:
-        """Of what nobody has that whose turn has come, and since when."""
-        found = ((line, line.turn_at(self.order.work)) for line in self.unassigned)
-        return [(line, at) for line, at in found if at]
+        """Of what nobody has that whose turn has come and whose parts lie here, and since when."""
+        lines: list[Any] = [line for line in self.order.work if line.is_unassigned and not line.awaits_parts]
+        found = ((line, line.turn_at(self.order.work)) for line in lines)
+        return [(line, max(at, line.parts_at or at)) for line, at in found if at]
 
     @property
     def work_to_give(self) -> str:
@@ -181,9 +184,23 @@ class Lane:
         return [(tone, counts[tone]) for tone in tones if counts[tone]]
 
 
+def with_parts(lines: Any) -> Any:
+    """Lines, each with whether a piece for it is not here yet, and since when the last lies here."""
+    wanted = RequisitionLine.objects.filter(
+        requisition__purpose_type=RepairOrder._meta.label_lower,
+        requisition__purpose_id=OuterRef("order"),
+        line_id=OuterRef("pk"),
+    ).order_by()
+    held = Coalesce("reservation__quantity", 0)
+    short = wanted.annotate(ready=F("issued") + F("voided") + held).filter(wanted__gt=F("ready"))
+    at = wanted.values("line_id").annotate(at=Max("reservation__reserved_at")).values("at")
+    return lines.annotate(awaits_parts=Exists(short), parts_at=Subquery(at))
+
+
 def cars_here(ctx: Any) -> Any:
     """Orders of cars that are still in the store, with what a card shows."""
-    lines = OrderLine.objects.filter(voided_at=None, declined_at=None).select_related("technician", "bay")
+    lines = with_parts(OrderLine.objects.filter(voided_at=None, declined_at=None))
+    lines = lines.select_related("technician", "bay")
     return (
         RepairOrder.objects.of(ctx)
         .open()

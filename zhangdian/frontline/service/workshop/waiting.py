@@ -34,7 +34,8 @@ def to_dispatch_count(ctx: Any) -> Waits:
     """What `Card.wants_a_name` says, for the database; red once what could be begun stands too long."""
     lines = unassigned(ctx).order_by()
     just_done = stage_before(finished_at__gte=ctx.now - DISPATCH_WITHIN)
-    new = lines.filter(Q(authorized_at__gte=ctx.now - DISPATCH_WITHIN) | just_done)
+    just_come = Q(parts_at__gte=ctx.now - DISPATCH_WITHIN)
+    new = lines.filter(Q(authorized_at__gte=ctx.now - DISPATCH_WITHIN) | just_done | just_come)
     at_the_window = Q(held_kind=holding.PARTS, held_by=Role.STOREKEEPER)
     rows = orders.with_gravest_hold(RepairOrder.objects.of(ctx).open().filter(pk__in=lines.values("order")))
     rows = rows.filter(~Q(state=State.WAITING) | Q(held_kind=None) | at_the_window)
@@ -42,7 +43,9 @@ def to_dispatch_count(ctx: Any) -> Waits:
 
 
 def unassigned(ctx: Any) -> Any:
-    """Lines that the customer agreed to and nobody has, whose turn has come: what comes first is done."""
+    """Lines that the customer agreed to and nobody has, whose turn has come: what comes first is done, and
+    their parts lie here.
+    """
     rows = OrderLine.objects.of(ctx).filter(
         is_here("order__"),
         authorized_at__isnull=False,
@@ -51,7 +54,7 @@ def unassigned(ctx: Any) -> Any:
         voided_at=None,
         order__state__in=(State.WAITING, State.IN_REPAIR, State.CHECKING),
     )
-    return rows.exclude(stage_before(finished_at=None))
+    return queries.with_parts(rows).filter(~stage_before(finished_at=None), awaits_parts=False)
 
 
 def stage_before(**done: Any) -> Q:

@@ -21,14 +21,21 @@ from zhangdian.frontline.service.workshop.actions import (
     report_difference,
     return_to_advisor,
 )
+from zhangdian.frontline.service.workshop.board import Board
 from zhangdian.frontline.service.workshop.tests.arranging import (
     a_dispatched_visit,
     a_finding,
+    a_known_car_in_repair,
     an_offer,
     customer_of,
     last_note,
     line_of,
+    rests_on,
 )
+from zhangdian.resources.parts.actions import void_requisition
+from zhangdian.resources.parts.models import Part
+from zhangdian.resources.parts.queries import usable
+from zhangdian.resources.parts.tests.arranging import a_requisition
 
 
 @pytest.mark.duty("PROC-W-01", "PROC-W-05")
@@ -111,6 +118,7 @@ def test_a_technician_s_cars_are_his_page(shop):
 
 @pytest.mark.duty("PROC-W-14")
 def test_a_car_that_simply_goes_on_the_next_morning_has_not_overrun(shop):
+    rests_on(shop, 6)
     shop.at("16:20")
     order = visits.a_visit_signed(shop, operations=("E002",))
     visits.dispatch(shop, order)
@@ -136,6 +144,32 @@ def a_body_car_under_the_hammer(shop):
     )
     visits.start(shop, order)
     return order
+
+
+def agreed_brakes_of_which_the_pads_are_not_there(shop):
+    """A car in work; the customer agreed to new pads behind, all of which the workshop has had put aside."""
+    order = a_known_car_in_repair(shop)
+    pads = Part.objects.get(part_no="Y4302-J2010")
+    put_aside = a_requisition(shop, (pads, usable(shop.storekeeper, [pads.pk], shop.today)[pads.pk]))
+    an_offer(shop, order, ["B002"])
+    brakes = line_of(order, "B002")
+    authorize_extra_work(shop.service_advisor, order, agreed=[brakes], means=Means.PHONE, spoken_by="邹女士")
+    return brakes, put_aside
+
+
+@pytest.mark.duty("PROC-W-05", "PROC-W-10")
+def test_work_whose_parts_are_not_there_is_not_late_for_a_name_until_they_have_come(shop):
+    brakes, put_aside = agreed_brakes_of_which_the_pads_are_not_there(shop)
+    shop.later(hours=3)
+    assert waits_for_a_name(shop) == []
+    assert Board(shop.workshop_supervisor, "").proposals == []
+    void_requisition(shop.parts_manager, put_aside, reason="不领了")
+    [task] = waits_for_a_name(shop)
+    assert (task.title, task.remark, task.since) == ("派增项", brakes.name, shop.now)
+    assert not task.late(shop.now)
+    shop.later(minutes=31)
+    [task] = waits_for_a_name(shop)
+    assert task.late(shop.now)
 
 
 def waits_for_a_name(shop):
