@@ -46,6 +46,18 @@ def test_an_empty_window_says_what_will_come(shop):
     assert "没有人等料" in said(look(shop.storekeeper, reverse("parts:window")))
 
 
+def test_on_a_shared_device_the_window_says_where_goods_are_taken_in(shop):
+    url = f'href="{reverse("ui:act", args=["parts.receive_parts"])}'
+    own, shared = (
+        said(look(who, reverse("parts:window"))) for who in (shop.storekeeper, shop.storekeeper.on("kiosk:1"))
+    )
+    assert url in own
+    assert "共用机上不入库" not in own
+    assert url not in shared
+    assert "先点数、验外观" in shared
+    assert "在自己的设备上用密码登录收货" in shared
+
+
 def test_a_shortage_stands_in_the_window_with_its_answer(shop):
     requisition = a_requisition(shop, (a_part(shop, name="轮胎"), 2))
     assert "还没有人答复" in said(look(shop.storekeeper, reverse("parts:window")))
