@@ -45,6 +45,7 @@ ITS_OWN = {
 """Pages that show it in a place of their own."""
 PHONE = "Mozilla/5.0 (Linux; Android 14; Pixel 8) AppleWebKit/537.36 Chrome/140 Mobile Safari/537.36"
 FETCHED = re.compile(r'hx-get="(/trail/[^"]+)"')
+ACTS = re.compile(r"</time><b>(.+?)</b>")
 
 
 def record_pages() -> list[Address]:
@@ -131,15 +132,27 @@ def test_older_acts_come_by_key_and_none_twice(living, monkeypatch):
     (address,) = [each for each in PAGES if each.name == "organization:person"]
     client, _, text = shown(living, address)
     (where,) = FETCHED.findall(text)
-    whole = re.findall(r"<b>(.+?)</b>", client.get(where, headers={"HX-Request": "true"}).content.decode())
+    whole = ACTS.findall(client.get(where, headers={"HX-Request": "true"}).content.decode())
     monkeypatch.setattr(trails, "SHOWN", 1)
-    one_by_one, next_page = [], where
+    assert len(whole) > 1
+    assert all_from(client, where) == whole
+
+
+@pytest.mark.parametrize("address", [each for each in PAGES if each.name in ITS_OWN], ids=str)
+def test_where_it_has_a_place_of_its_own_older_acts_follow_too(living, monkeypatch, address):
+    client, url, text = shown(living, address)
+    monkeypatch.setattr(trails, "SHOWN", 1)
+    assert all_from(client, url) == ACTS.findall(text)
+
+
+def all_from(client: Client, next_page: str) -> list[str]:
+    """What was done, from a page or a part of it on through all that are older."""
+    acts: list[str] = []
     while next_page:
         part = client.get(next_page, headers={"HX-Request": "true"}).content.decode()
-        one_by_one += re.findall(r"<b>(.+?)</b>", part)
-        next_page = next(iter(re.findall(r'hx-get="([^"]+)"', part)), "")
-    assert len(whole) > 1
-    assert one_by_one == whole
+        acts += ACTS.findall(part)
+        next_page = next(iter(FETCHED.findall(part)), "")
+    return acts
 
 
 def test_without_scripts_it_is_a_page_that_leads_back(living, receipt):

@@ -12,7 +12,7 @@ from zhangdian.aftercare.care.posts import REMINDERS
 from zhangdian.aftercare.care.sheets import CallSheet, ComplaintSheet, sheet_of
 from zhangdian.foundation.kernel.refusals import NotHere
 from zhangdian.foundation.ui import devices
-from zhangdian.foundation.ui.timeline import timeline
+from zhangdian.foundation.ui.trails import timeline
 
 
 def desk(request: HttpRequest, sheet: CallSheet | None) -> HttpResponse:

@@ -9,8 +9,6 @@ from django.db.models import Q, QuerySet
 from zhangdian.foundation.kernel import registry
 from zhangdian.foundation.kernel.models import Entry
 
-SHOWN = 60
-
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -62,8 +60,3 @@ def root_reference(record: Any) -> tuple[str, int]:
         return record._meta.label_lower, record.pk
     link = record._meta.get_field(record.root)
     return link.related_model._meta.label_lower, getattr(record, link.attname)
-
-
-def timeline(ctx: Any, record: Any, limit: int = SHOWN) -> list[Line]:
-    """The newest acts on a record, newest first; one query."""
-    return [line_of(entry) for entry in acts_on(ctx, record).select_related("person", "acting_for")[:limit]]

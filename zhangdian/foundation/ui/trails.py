@@ -1,5 +1,8 @@
-"""The timeline that stands under every record's page: fetched when it comes into view, older acts by key."""
+"""The timeline of every record's page, in a place of its own or under it when it comes into view; older acts
+by key.
+"""
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.apps import apps
@@ -13,7 +16,19 @@ from zhangdian.foundation.kernel.records import Record
 from zhangdian.foundation.ui.act_views import called
 from zhangdian.foundation.ui.paging import BIG
 from zhangdian.foundation.ui.readers import readers_of
-from zhangdian.foundation.ui.timeline import SHOWN, acts_on, line_of
+from zhangdian.foundation.ui.timeline import Line, acts_on, line_of
+
+SHOWN = 60
+"""Acts that are shown at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """Acts on a record, newest first; what is older than these follows after `last`, fetched at `older`."""
+
+    lines: list[Line]
+    last: int = 0
+    older: str = ""
 
 
 def record_model(page: str) -> type[Record] | None:
@@ -59,6 +74,17 @@ def of_page(request: HttpRequest) -> dict[str, str] | None:
     }
 
 
+def timeline(ctx: Any, record: Any, before: int = 0) -> Timeline:
+    """The newest acts on a record, or those before one of them; one query."""
+    acts = acts_on(ctx, record).select_related("person", "acting_for")
+    found = list((acts.filter(pk__lt=before) if before else acts)[: SHOWN + 1])
+    lines = [line_of(entry) for entry in found[:SHOWN]]
+    if len(found) <= SHOWN:
+        return Timeline(lines)
+    last = found[SHOWN - 1].pk
+    return Timeline(lines, last, f"{trail_url(ctx, record._meta.label_lower, record.pk)}?before={last}")
+
+
 @require_GET
 def trail(request: HttpRequest, label: str, pk: int, shown: str) -> HttpResponse:
     """What was done to a record, newest first, for who was shown its page and may still read it."""
@@ -71,14 +97,10 @@ def trail(request: HttpRequest, label: str, pk: int, shown: str) -> HttpResponse
         raise Http404
     model: Any = apps.get_model(label)
     record = model.objects.of(ctx).here(pk)
-    acts = acts_on(ctx, record).select_related("person", "acting_for")
     before = request.GET.get("before", "")
-    if before.isdecimal() and len(before) < len(str(BIG)):
-        acts = acts.filter(pk__lt=int(before))
-    found = list(acts[: SHOWN + 1])
+    known = before.isdecimal() and len(before) < len(str(BIG))
     facts = {
-        "timeline": [line_of(entry) for entry in found[:SHOWN]],
-        "older": f"{trail_url(ctx, label, pk)}?before={found[SHOWN - 1].pk}" if len(found) > SHOWN else "",
+        "timeline": timeline(ctx, record, int(before) if known else 0),
         "called": called(ctx, record),
         "back": page,
     }

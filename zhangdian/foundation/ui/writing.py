@@ -139,13 +139,19 @@ def moment(value: Any) -> str:
 
 
 def near(value: Any) -> str:
-    """11:10 today, 11-24 14:00 on another day."""
-    return hour(value) if _is_today(value) else moment(value)
+    """11:10 today, 11-24 14:00 on another day, 2024-11-24 in another year."""
+    if _is_today(value):
+        return hour(value)
+    return moment(value) if _is_this_year(value) else iso(value)
 
 
 def brief(value: Any) -> str:
     """11:10 today, else the day alone, 11-24: where there is room for one of them."""
     return hour(value) if _is_today(value) else moment(value)[:5]
+
+
+def _is_this_year(value: Any) -> bool:
+    return isinstance(value, datetime) and on_the_wall(value).year == on_the_wall(clock.now()).year
 
 
 def _is_today(value: Any) -> bool:

@@ -12,7 +12,7 @@ from zhangdian.foundation.kernel.models import Paper
 from zhangdian.foundation.kernel.papers import KINDS, PaperKind, body_of, in_fours
 from zhangdian.foundation.kernel.refusals import NotHere
 from zhangdian.foundation.ui.readers import read_by
-from zhangdian.foundation.ui.timeline import timeline
+from zhangdian.foundation.ui.trails import timeline
 from zhangdian.frontline.service import figures, queries
 from zhangdian.frontline.service.models import RepairOrder, Statement
 from zhangdian.frontline.service.orders import Orders, with_ball

@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from zhangdian.foundation.kernel.refusals import NotHere
-from zhangdian.foundation.ui.timeline import timeline
+from zhangdian.foundation.ui.trails import timeline
 from zhangdian.people.customers import queries, readings
 from zhangdian.people.customers.actions import PersonalField
 from zhangdian.people.customers.erasing import keeping

@@ -6,7 +6,7 @@ from django.views.decorators.http import require_GET
 
 from zhangdian.foundation.kernel import holds
 from zhangdian.foundation.ui.readers import read_by
-from zhangdian.foundation.ui.timeline import timeline
+from zhangdian.foundation.ui.trails import timeline
 from zhangdian.people.customers.sights import PRICES
 from zhangdian.resources.cashier import lists, papers, queries
 from zhangdian.resources.cashier.models import (

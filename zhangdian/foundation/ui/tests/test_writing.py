@@ -120,4 +120,5 @@ def test_an_instant_of_today_needs_no_day():
         today, before = datetime(2026, 11, 23, 3, 10, tzinfo=UTC), datetime(2026, 11, 21, 3, 10, tzinfo=UTC)
         assert (writing.near(today), writing.near(before)) == ("11:10", "11-21 11:10")
         assert (writing.brief(today), writing.brief(before)) == ("11:10", "11-21")
+        assert writing.near(datetime(2024, 12, 31, 17, tzinfo=UTC)) == "2025-01-01"
         assert writing.near(None) == writing.NOTHING

@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET
 
 from zhangdian.foundation.kernel.papers import body_of, in_fours, latest
-from zhangdian.foundation.ui.timeline import timeline
+from zhangdian.foundation.ui.trails import timeline
 from zhangdian.resources.parts.models import IssueSlip, Requisition
 from zhangdian.resources.parts.window import lists, papers, queries
 
