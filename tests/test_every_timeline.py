@@ -145,6 +145,16 @@ def test_where_it_has_a_place_of_its_own_older_acts_follow_too(living, monkeypat
     assert all_from(client, url) == ACTS.findall(text)
 
 
+def test_who_asks_for_older_acts_goes_on_from_the_first_of_them(living, monkeypatch):
+    (address,) = [each for each in PAGES if each.name == "organization:person"]
+    client, _, text = shown(living, address)
+    monkeypatch.setattr(trails, "SHOWN", 1)
+    newest = client.get(*FETCHED.findall(text), headers={"HX-Request": "true"}).content.decode()
+    older = client.get(*FETCHED.findall(newest), headers={"HX-Request": "true"}).content.decode()
+    assert "autofocus" not in newest
+    assert older.count("autofocus") == 1
+
+
 def all_from(client: Client, next_page: str) -> list[str]:
     """What was done, from a page or a part of it on through all that are older."""
     acts: list[str] = []

@@ -62,7 +62,7 @@ def lay_open(
 ) -> Complaint:
     """Keep it, start its clocks, and lay it before those who must know, in the same act."""
     if len(words.strip()) < 4:
-        raise Refusal("请记下客户自己的话，处理的人要知道他为什么不满意")
+        raise Refusal("请记下客户自己的话，四个字以上：处理的人要知道他为什么不满意")
     grave = Severity(severity or topic.severity)
     complaint = Complaint(
         store_id=ctx.store_id,

@@ -98,9 +98,10 @@ def trail(request: HttpRequest, label: str, pk: int, shown: str) -> HttpResponse
     model: Any = apps.get_model(label)
     record = model.objects.of(ctx).here(pk)
     before = request.GET.get("before", "")
-    known = before.isdecimal() and len(before) < len(str(BIG))
+    asked = int(before) if before.isdecimal() and len(before) < len(str(BIG)) else 0
     facts = {
-        "timeline": timeline(ctx, record, int(before) if known else 0),
+        "timeline": timeline(ctx, record, asked),
+        "goes_on": asked,
         "called": called(ctx, record),
         "back": page,
     }

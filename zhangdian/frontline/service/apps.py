@@ -78,4 +78,5 @@ class ServiceConfig(AppConfig):
         measured = (*MANAGERS, Role.FRONT_DESK_SUPERVISOR, Role.WORKSHOP_SUPERVISOR)
         nav.entry(45, "clock", "估价和告知", "service:measures", measured)
         openers = (Role.GUARD, Role.GUIDE, *ADVISORS)
+        nav.entry(90, "cloud-off", "停电备用", "service:outage", ADVISORS)
         nav.entry(35, "door-exit", "放行", "service:gate", openers, desk_of=(Role.GUARD,))

@@ -46,7 +46,8 @@ def accounted(ctx: Any) -> Any:
 def pack(ctx: Any) -> Pack:
     """As it stands now, in a few queries."""
     here = RepairOrder.objects.of(ctx).open().select_related("vehicle__model", "advisor")
-    return Pack(of_day(ctx, ctx.today), list(here.order_by("promised_at", "pk")), movers(ctx), list(out(ctx)))
+    booked = sorted(of_day(ctx, ctx.today), key=lambda one: one.appointment.slot_at)
+    return Pack(booked, list(here.order_by("promised_at", "pk")), movers(ctx), list(out(ctx)))
 
 
 def movers(ctx: Any) -> list[Mover]:

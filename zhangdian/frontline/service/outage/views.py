@@ -18,7 +18,7 @@ ROWS = 10
 def outage(request: HttpRequest) -> HttpResponse:
     """停电备用: forms that are out, each to be entered or voided, and what came of the others."""
     ctx = request.ctx  # type: ignore[attr-defined]
-    facts = {"out": queries.out(ctx), "accounted": queries.accounted(ctx)}
+    facts = {"out": queries.out(ctx), "accounted": queries.accounted(ctx), "most": queries.SHOWN}
     return render(request, "service/outage/outage.html", facts)
 
 

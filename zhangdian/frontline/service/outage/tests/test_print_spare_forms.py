@@ -1,13 +1,17 @@
 """Blank forms with numbers lie ready before anything is down."""
 
+from datetime import timedelta
+
 import pytest
 
 from tests.support.looking import look, said
 from tests.support.saying_no import refused
 from zhangdian.doors.simulation import visits
 from zhangdian.foundation.kernel.invariants import numbers_have_no_gaps
+from zhangdian.frontline.service.appointments.actions import book_appointment
 from zhangdian.frontline.service.models import SpareForm
 from zhangdian.frontline.service.outage.actions import print_spare_forms
+from zhangdian.frontline.service.reception.actions import receive_vehicle
 from zhangdian.people.organization.models import Store
 
 
@@ -35,3 +39,13 @@ def test_the_pack_has_bookings_cars_here_fast_movers_and_the_forms(shop):
     assert all(number in page for number in numbers())
     assert here.number in page
     assert "常用件" in page
+
+
+def test_its_bookings_stand_by_their_hour_whether_the_car_came_or_not(shop):
+    first = visits.a_car(shop, "宁Z11111")
+    second = visits.a_car(shop, "宁Z22222", owner=first.owner)
+    came = book_appointment(shop.service_advisor, first, slot_at=shop.now + timedelta(hours=1)).subject
+    book_appointment(shop.service_advisor, second, slot_at=shop.now + timedelta(hours=2))
+    receive_vehicle(shop.guide, plate=first.plate, appointment=came)
+    booked = said(look(shop.service_advisor, "/outage/pack")).partition("在店的车")[0]
+    assert booked.index("11111") < booked.index("22222")
