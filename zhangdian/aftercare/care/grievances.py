@@ -188,12 +188,9 @@ def is_overdue(now: datetime) -> Q:
     )
 
 
-def goodwill_needs(ctx: Act, amount: Decimal, effect: str) -> Signatures | None:
-    """Above one's own limit somebody who may give it signs (CSR-34, FDS-04)."""
-    if amount <= 0 or amount <= limits.limit_of(ctx, ctx.roles).goodwill:
-        return None
-    [signer, *_] = limits.who_may(ctx, "goodwill", amount)
-    return Signatures((signer,), effect)
+def goodwill_needs(ctx: Act, amount: Decimal, more: Decimal, effect: str) -> Signatures | None:
+    """Above one's own limit or month somebody who may give it signs (CSR-34, FDS-04)."""
+    return limits.signatures_for(ctx, effect, more, goodwill=amount) if amount > 0 else None
 
 
 def last_visit(ctx: Act, vehicle: Vehicle) -> RepairOrder | None:

@@ -1,7 +1,7 @@
 """Visits as sentences: each step done by the one whose job it is, through the actions."""
 
 import io
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from decimal import Decimal
 from typing import Any
@@ -10,6 +10,7 @@ from PIL import Image
 
 from zhangdian.doors.simulation.people import Shop
 from zhangdian.foundation.kernel import attachments, papers, rows
+from zhangdian.foundation.kernel.action import Done
 from zhangdian.foundation.kernel.context import Context
 from zhangdian.foundation.kernel.models import Means
 from zhangdian.frontline.service import checking, parking
@@ -112,16 +113,17 @@ def first_pages(ctx: Context, order: RepairOrder) -> list[str]:
     return [papers.render(ctx, kind, now) for kind in (paper_kinds.WALK_AROUND, paper_kinds.ORDER)]
 
 
-def sign(shop: Shop, order: RepairOrder) -> None:
+def sign(shop: Shop, order: RepairOrder, because: Mapping[str, str] | None = None) -> Done:
     """The first sitting, on the pad."""
     shop.later(minutes=3)
     advisor, now = shop.service_advisor, again(order)
-    writeup.sign_order(
+    return writeup.sign_order(
         advisor,
         now,
         seen_revision=now.revision,
         pages=first_pages(advisor, now),
         signature=a_photo(advisor, "white"),
+        because=because,
     )
 
 

@@ -9,7 +9,7 @@ from zhangdian.foundation.kernel import clock, holds, papers
 from zhangdian.foundation.kernel.action import Act
 from zhangdian.foundation.kernel.models import Means
 from zhangdian.foundation.kernel.refusals import Refusal
-from zhangdian.frontline.service import holding, statements
+from zhangdian.frontline.service import holding, pace, statements
 from zhangdian.frontline.service.models import Agreement, RepairOrder, ThingTaken
 from zhangdian.frontline.service.models.order import Kind
 from zhangdian.frontline.service.papers import GATE_PASS, STATEMENT
@@ -19,6 +19,7 @@ from zhangdian.resources.parts import requisitions
 
 PEAKS = ((time(8, 30), time(10, 0)), (time(16, 30), time(18, 30)))
 """Busy hours of delivery (posts.md §6)."""
+CLASH_CHIPS = ("客户只有这时有空", "请同事交一台", "前一台很快", "客户愿意等")
 PEAK_CHIPS = ("客户要求", "客户下班后取", "客户远道来", "改不了时间")
 CALL_WITHIN_DAYS = 3
 TELL_WITHIN = timedelta(minutes=10)
@@ -39,6 +40,21 @@ def is_busy_hour(ctx: Any, order: RepairOrder, at: datetime) -> bool:
     """Overhauls and accident cars are not delivered at the busy hours (PROC-D-11)."""
     local = clock.local(at, ctx.standing.zone).time()
     return order.kind in BIG and any(start <= local < end for start, end in PEAKS)
+
+
+def met_at(ctx: Any, order: RepairOrder, at: datetime) -> str:
+    """The plate and hour of another car that its advisor hands over at that time already (PROC-D-10)."""
+    room = pace.today(ctx).handing_over
+    agreed = RepairOrder.objects.of(ctx).filter(
+        state__in=(RepairOrder.State.READY, RepairOrder.State.SETTLING),
+        advisor=order.advisor_id,
+        pickup_at__gt=at - room,
+        pickup_at__lt=at + room,
+    )
+    other = agreed.exclude(pk=order.pk).order_by("pickup_at", "pk").first()
+    if other is None or other.pickup_at is None:
+        return ""
+    return f"{other.plate} 也约在 {clock.local(other.pickup_at, ctx.standing.zone):%H:%M}"
 
 
 def last_call_day(delivered_on: date) -> date:

@@ -11,6 +11,7 @@ TO_BAY = rates.standard("用时 签字到上工位", 18, "分")
 INSPECTION = rates.standard("用时 总检", 16, "分")
 WASH = rates.standard("用时 洗车含等待", 28, "分")
 WASHING = rates.standard("用时 洗一台", 12, "分")
+HANDING_OVER = rates.standard("用时 当面交车", 15, "分")
 LUNCH = rates.standard("用时 午休", 45, "分")
 BODY_DAY = rates.standard("用时 钣喷每天推进", 3, "h")
 WAITING_ROOM = rates.standard("承诺 等待留余量", 120, "%")
@@ -24,7 +25,7 @@ CLOSING = rates.standard("营业 几点关门", 18, "点")
 """Until then cars are fetched, and the last go home."""
 IN_THE_RACK = rates.standard("配件 订的货几点上架", 10, "点")
 STANDARDS = (
-    TO_BAY, INSPECTION, WASH, WASHING, LUNCH, BODY_DAY,
+    TO_BAY, INSPECTION, WASH, WASHING, HANDING_OVER, LUNCH, BODY_DAY,
     WAITING_ROOM, WORK_ROOM, BODY_ROOM, WAITS_HERE, FREE_HAND, MORNING, NOON, CLOSING, IN_THE_RACK,
 )  # fmt: skip
 LAST_MINUTE = 24 * 60 - 1
@@ -65,6 +66,10 @@ class Pace:
     @property
     def washing(self) -> timedelta:
         return self.minutes(WASHING)
+
+    @property
+    def handing_over(self) -> timedelta:
+        return self.minutes(HANDING_OVER)
 
     @property
     def free_hand(self) -> timedelta:

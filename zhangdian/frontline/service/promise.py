@@ -192,12 +192,17 @@ def _parts_wanted(ctx: Any, order_id: int) -> Any:
 
 def parts_arrival(ctx: Any, order: RepairOrder, measures: Pace) -> datetime | None:
     """When the last missing part is expected; None when all is on the shelf."""
+    days = [stock.lead_days for stock in short(ctx, _parts_wanted(ctx, order.pk)).values()]
+    return morning_after(ctx, max(days), measures) if days else None
+
+
+def short(ctx: Any, rows: Iterable[PartLine]) -> dict[Part, parts_queries.Availability]:
+    """The parts of these rows that do not all lie free on the shelf (PROC-R-19)."""
     wanted: Counter[Part] = Counter()
-    for row in _parts_wanted(ctx, order.pk):
+    for row in rows:
         wanted[row.part] += row.quantity
     known = parts_queries.availability(ctx, wanted) if wanted else {}
-    days = [stock.lead_days for stock in known.values() if stock.short]
-    return morning_after(ctx, max(days), measures) if days else None
+    return {part: stock for part, stock in known.items() if stock.short}
 
 
 def morning_after(ctx: Any, days: int, measures: Pace) -> datetime:

@@ -6,12 +6,17 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from zhangdian.foundation.kernel.action import Act
+from zhangdian.foundation.kernel import clock
+from zhangdian.foundation.kernel.action import Act, Signatures
 from zhangdian.foundation.kernel.context import Context
-from zhangdian.people.organization.models import AuthorityLimit, Store
+from zhangdian.foundation.kernel.models import Entry
+from zhangdian.foundation.kernel.refusals import Refusal
+from zhangdian.people.organization.models import AuthorityLimit, Person, Store
 from zhangdian.people.organization.roles import Role
 
 Row = tuple[Any, ...]
+GIVEN = "given"
+"""The journal's note of what somebody gave away alone (yuan)."""
 NO_BOUND = 999_999
 """A limit that nobody reaches: 不限."""
 COLUMNS = (
@@ -100,3 +105,37 @@ def who_may(ctx: Context | Act, kind: str, amount: Decimal) -> list[Role]:
     """The posts that may give so much of this kind, the nearest first: whom a refusal names, who signs."""
     rows = [row for row in limits_on(ctx, ctx.today).values() if getattr(row, kind) >= amount]
     return [Role(row.role) for row in sorted(rows, key=lambda row: (getattr(row, kind), row.role))]
+
+
+def signatures_for(ctx: Act, effect: str, spends: Decimal, **kinds: Decimal) -> Signatures | None:
+    """None where he may give so much of each kind alone, and his month's budget holds it with what he gave
+    before; else the nearest post that may, which is none of his own.
+    """
+    mine = limit_of(ctx)
+    over = any(amount > getattr(mine, kind) for kind, amount in kinds.items())
+    if not over and spends > 0 and mine.monthly_budget is not None:
+        left = mine.monthly_budget - given_this_month(ctx)
+        over = spends > left
+        effect += f"（本月额度只剩 {max(left, Decimal(0)):,.2f} 元）" if over else ""
+    if not over:
+        return None
+    rows = [row for role, row in limits_on(ctx, ctx.today).items() if role not in ctx.roles]
+    able = [row for row in rows if all(getattr(row, kind) >= amount for kind, amount in kinds.items())]
+    if not able:
+        raise Refusal("店里没有岗位能批这么多：请减少，或请总经理先改权限额度")
+    nearest = min(able, key=lambda row: (*(getattr(row, kind) for kind in kinds), row.role))
+    return Signatures((Role(nearest.role),), effect)
+
+
+def given_this_month(ctx: Act) -> Decimal:
+    """What he gave away alone since the first of the month (yuan); of two acts of his one waits."""
+    list(Person.objects.of(ctx).filter(pk=ctx.person_id).order_by("pk").lock())
+    since = clock.day_bounds(ctx.today.replace(day=1), ctx.standing.zone)[0]
+    mine = Entry.objects.filter(person=ctx.person_id, at__gte=since, notes_text__contains=f'"{GIVEN}":')
+    return sum((Decimal(each.notes[GIVEN]) for each in mine), Decimal(0))
+
+
+def note_given(ctx: Act, amount: Decimal) -> None:
+    """What he gives alone counts against his month; what another signed for does not."""
+    if amount > 0 and not ctx.signed:
+        ctx.notes[GIVEN] = str(amount)

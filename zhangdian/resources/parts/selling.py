@@ -43,3 +43,15 @@ def priced(ctx: Act, sale: CounterSale, wanted: Sequence[tuple[Part, int, Decima
             )
         )
     return lines
+
+
+def saved(ctx: Act, wanted: Sequence[tuple[int, int, Decimal]]) -> Decimal:
+    """What these discounts take off today's list prices (yuan)."""
+    parts = parts_of(ctx, [key for key, _, _ in wanted])
+    rows = [(parts[key], quantity, percent) for key, quantity, percent in wanted]
+    return less_than_listed(priced(ctx, CounterSale(), rows))
+
+
+def less_than_listed(lines: Iterable[CounterSaleLine]) -> Decimal:
+    """What the discounts of these lines come to (yuan)."""
+    return sum((line_amount(one.quantity, one.unit_price) - one.amount for one in lines), Decimal(0))

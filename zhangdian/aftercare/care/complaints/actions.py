@@ -14,6 +14,7 @@ from zhangdian.foundation.kernel.sight import PersonalText
 from zhangdian.frontline.service.models import RepairOrder
 from zhangdian.people.customers import entered, people, vehicles
 from zhangdian.people.customers.models import Customer
+from zhangdian.people.organization import limits
 from zhangdian.people.organization.gates import acts_on_own_device
 from zhangdian.people.organization.queries import himself
 from zhangdian.people.organization.roles import Role
@@ -111,7 +112,7 @@ def note_step(ctx: Act, complaint: Complaint, *, what: str) -> None:
 def goodwill_needs(ctx: Act, complaint: Complaint, *, goodwill: Decimal, **_: object) -> Signatures | None:
     """Compensation above one's own limit waits for who may give it."""
     effect = f"{complaint.number} 补偿 {goodwill:,.2f} 元：{complaint.words[:60]}"
-    return grievances.goodwill_needs(ctx, goodwill, effect)
+    return grievances.goodwill_needs(ctx, goodwill, goodwill - complaint.goodwill, effect)
 
 
 @action(
@@ -139,6 +140,7 @@ def answer_complaint(
         raise Refusal("补偿不能是负数")
     if not also_offered.strip():
         ctx.ask("customer_could_choose", "只给了一个办法：客户有没有别的选择", ONE_WAY)
+    limits.note_given(ctx, goodwill - complaint.goodwill)
     complaint.cause, complaint.remedy, complaint.told = cause, remedy.strip(), told.strip()
     complaint.offered, complaint.goodwill, complaint.means = also_offered.strip(), goodwill, means
     complaint.answered_at, complaint.answered_by_id = ctx.now, ctx.person_id

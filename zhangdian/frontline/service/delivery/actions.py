@@ -125,13 +125,15 @@ def hand_over_old_parts(ctx: Act, order: RepairOrder, *, parts: Sequence[OldPart
 
 @action("通知客户取车", by=ADVISORS, within={State.READY}, gates=[gates.internal_check_is_passed])
 def tell_customer(ctx: Act, order: RepairOrder, *, means: Means, pickup_at: datetime | None = None) -> None:
-    """Told at once after the internal check, with a time agreed; big jobs not at the busy hours
-    (PROC-D-09…11).
+    """Told at once after the internal check, with a time agreed at which its advisor is free; big jobs not
+    at the busy hours (PROC-D-09…11).
     """
     if pickup_at and handing_over.is_busy_hour(ctx, order, pickup_at):
         ctx.ask(
             "pickup_at_peak", "事故车、大修车避开高峰交车(8:30-10:00、16:30-18:30)", handing_over.PEAK_CHIPS
         )
+    if pickup_at and (other := handing_over.met_at(ctx, order, pickup_at)):
+        ctx.ask("pickup_meets_another", f"{other} 来取：换个时间", handing_over.CLASH_CHIPS)
     order.customer_told_at, order.pickup_at = ctx.now, pickup_at
     holds.lift(ctx, order, holding.PICKUP)
     if order.stay != RepairOrder.Stay.WAITS or pickup_at:

@@ -53,6 +53,7 @@ SIGNED = {
     State.RELEASED,
 }
 COPIES_STAY = timedelta(days=30)
+FOR_SHORTAGES = ("订货，客户等到货", "调货，今天能到", "换代用件，客户同意", "先做别的，货到再做")
 WHILE_OPEN = {State.DRAFT, State.WAITING, State.IN_REPAIR, State.CHECKING, State.WASHING, State.READY}
 
 
@@ -97,12 +98,23 @@ def order_has_content(ctx: object, order: RepairOrder) -> Missing | None:
     return None
 
 
+@gate("缺的配件客户知道，也说好了怎么办", chips=FOR_SHORTAGES)
+def shortages_are_answered(ctx: Act, order: RepairOrder) -> Missing | None:
+    """PROC-R-19: ordered, brought from elsewhere or replaced by another; or its line is put off."""
+    declined = {line.pk for line in order.at_hand("lines") if line.declined_at}
+    kept = [row for row in order.standing_parts() if row.line_id not in declined]
+    if named := [f"{part.name} {stock.text}" for part, stock in promise.short(ctx, kept).items()]:
+        return Missing(f"{'；'.join(named[:3])}：跟客户说好怎么办", Role.SERVICE_ADVISOR.label)
+    return None
+
+
 TO_BE_SIGNED = [
     gates.walk_around_is_done,
     order_has_content,
     recalls_and_safety_are_decided,
     gates.service_manager_took_part,
     faults_are_judged,
+    shortages_are_answered,
 ]
 
 
@@ -337,13 +349,20 @@ def confirm_large_order(ctx: Act, order: RepairOrder, *, remark: str = "") -> No
     order.large_confirmed_at = ctx.now
 
 
+def saved(order: RepairOrder, percent: int) -> Decimal:
+    """What so many percent off the customer's labour are worth (yuan), each line rounded once."""
+    mine = [line for line in order.live_lines() if line.payer == Payer.CUSTOMER]
+    return sum((yuan(line.labour * percent / 100) for line in mine), Decimal(0))
+
+
 def discount_needs(ctx: Act, order: RepairOrder, *, percent: int, reason: str) -> Signatures | None:
-    """Above one's own limit of labour discount, whoever may give it must sign (authority_limits.csv)."""
-    if not 0 <= percent <= 100 or percent <= limits.limit_of(ctx, ctx.roles).labour_percent:
+    """Above one's own limits, of percentage, order or month, whoever may give it signs."""
+    if not 0 <= percent <= 100:
         return None
-    [signer, *_] = limits.who_may(ctx, "labour_percent", Decimal(percent))
-    saved = yuan(lines.totals(order, payer=Payer.CUSTOMER).labour * percent / 100)
-    return Signatures((signer,), f"{order.plate} 工时优惠 {percent}%，约 {saved:,.2f} 元：{reason}")
+    amount = saved(order, percent)
+    effect = f"{order.plate} 工时优惠 {percent}%，约 {amount:,.2f} 元：{reason}"
+    more = amount - lines.totals(order, payer=Payer.CUSTOMER).discount
+    return limits.signatures_for(ctx, effect, more, labour_percent=Decimal(percent), order_discount=amount)
 
 
 @action("工时优惠", by=ADVISORS, within=WHILE_OPEN, needs=discount_needs)
@@ -356,6 +375,7 @@ def grant_discount(ctx: Act, order: RepairOrder, *, percent: int, reason: str) -
     if statements.valid(order):
         raise Refusal("结算单已经出了：请先“改结算单”再优惠")
     changed = [line for line in order.live_lines() if line.payer == Payer.CUSTOMER]
+    limits.note_given(ctx, saved(order, percent) - sum((line.discount for line in changed), Decimal(0)))
     for line in changed:
         line.discount = yuan(line.labour * percent / 100)
     OrderLine.objects.change_many(changed, ["discount"])
@@ -417,7 +437,7 @@ def open_papers(ctx: Act, order: RepairOrder) -> None:
         asked.save()
 
 
-ASKED_BEFORE = [each for each in TO_BE_SIGNED if each is not faults_are_judged]
+ASKED_BEFORE = [each for each in TO_BE_SIGNED if each not in (faults_are_judged, shortages_are_answered)]
 """What stops also on the customer's phone; what only asks was asked of the advisor when he sent it."""
 
 

@@ -48,7 +48,12 @@ RECEPTION = {
     "PROC-R-16": by("service.judge_fault service.propose_extra_work service.authorize_extra_work"),
     "PROC-R-17": by("service.check_papers service.identify_car customers.transfer_ownership"),
     "PROC-R-18": by("service.add_lines", way="以下一个动作(加第一项)的时间为准，座位号不记"),
-    "PROC-R-19": by("service.add_lines service.put_off_line", pages="parts:requisitions"),
+    "PROC-R-19": by(
+        "service.add_lines service.put_off_line",
+        gates="service.shortages_are_answered",
+        pages="service:write_up parts:requisitions",
+        way="加项目时看有货没货，签字时占库存；缺料没说好的签字前问一次",
+    ),
     "PROC-R-20": by(
         "service.answer_open_items service.take_open_item service.leave_open_item",
         gates="service.recalls_and_safety_are_decided",

@@ -33,12 +33,13 @@ class SaleLine:
 
 
 def discount_is_within_limit(ctx: Act, *, lines: list[SaleLine], **_: object) -> Signatures | None:
-    """Over his own limit somebody else signs; whoever asks does not sign himself."""
+    """Over his own limits somebody else signs; whoever asks does not sign himself."""
     highest = max((line.discount_percent for line in lines), default=Decimal(0))
-    if highest <= limits.limit_of(ctx).parts_percent:
+    if not 0 < highest <= 100:
         return None
-    signer = next(role for role in limits.who_may(ctx, "parts_percent", highest) if role not in ctx.roles)
-    return Signatures((signer,), f"柜台销售折扣 {highest}%")
+    less = selling.saved(ctx, [(line.part, line.quantity, line.discount_percent) for line in lines])
+    effect = f"柜台销售折扣 {highest}%，共 {less:,.2f} 元"
+    return limits.signatures_for(ctx, effect, less, parts_percent=highest, order_discount=less)
 
 
 @action("柜台销售", by=WINDOW, opens=CounterSale, needs=discount_is_within_limit, gates=[acts_on_own_device])
@@ -62,6 +63,7 @@ def sell_over_counter(
         ctx, sale, [(parts[line.part], line.quantity, line.discount_percent) for line in lines]
     )
     sale.amount = sum((line.amount for line in priced), Decimal("0.00"))
+    limits.note_given(ctx, selling.less_than_listed(priced))
     sale.save()
     ctx.draw_number(sale, "number", "LS")
     CounterSaleLine.objects.add_many(priced)

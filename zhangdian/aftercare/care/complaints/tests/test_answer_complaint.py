@@ -9,8 +9,11 @@ from zhangdian.aftercare.care import desks
 from zhangdian.aftercare.care.models import Complaint
 from zhangdian.aftercare.care.tests import arranging
 from zhangdian.foundation.kernel.actions import sign_request
+from zhangdian.people.organization.roles import Role
+from zhangdian.people.organization.stores.actions import set_authority_limit
 
 CHOICE = "care.customer_could_choose"
+REST = ("labour_percent", "parts_percent", "order_discount", "refund", "vehicle_discount", "write_off")
 
 
 @pytest.mark.duty("CSR-03", "CSR-32", "CSR-30")
@@ -55,6 +58,22 @@ def test_compensation_above_his_limit_waits_for_a_signature(shop):
 def test_within_his_limit_he_gives_it_himself(shop):
     complaint = arranging.a_complaint_taken(shop)
     assert not arranging.answer(shop, complaint, goodwill=Decimal(300)).waits_for_signature
+
+
+def test_what_he_gave_this_month_counts(shop):
+    set_authority_limit(
+        shop.general_manager,
+        role=Role.FRONT_DESK_SUPERVISOR,
+        goodwill=Decimal(300),
+        monthly_budget=Decimal(500),
+        since=shop.today,
+        **dict.fromkeys(REST, Decimal(0)),
+    )
+    first, second = arranging.a_complaint_taken(shop), arranging.a_complaint_taken(shop)
+    assert not arranging.answer(shop, first, goodwill=Decimal(300)).waits_for_signature
+    asked_for = arranging.answer(shop, second, goodwill=Decimal(250))
+    assert asked_for.waits_for_signature
+    assert "本月额度只剩 200.00 元" in asked_for.subject.effect
 
 
 @pytest.mark.parametrize("left_out", ["remedy", "told"])

@@ -30,6 +30,21 @@ def test_way_and_agreed_time_are_kept(shop: Shop) -> None:
     assert Entry.objects.get(pk=done.entry.pk).notes["told_by"] == "phone"
 
 
+@pytest.mark.duty("PROC-D-10")
+def test_an_hour_at_which_his_advisor_hands_over_another_car_asks_for_a_reason(shop: Shop) -> None:
+    visits.a_car(shop)
+    visits.a_car(shop, "宁Z88K88", owner=visits.a_customer(shop, "江晓彤", "16110000016"))
+    first, second = visits.a_visit_ready(shop), visits.a_visit_ready(shop, "宁Z88K88")
+    for order in (first, second):
+        pass_internal_check(shop.service_advisor, order, all_done_on_car=True)
+    tell_customer(shop.service_advisor, first, means=Means.PHONE, pickup_at=at(shop, 17, 0))
+    with asked("service.pickup_meets_another", f"{first.plate} 也约在 17:00 来取"):
+        tell_customer(shop.service_advisor, second, means=Means.PHONE, pickup_at=at(shop, 17, 10))
+    assert visits.again(second).customer_told_at is None
+    tell_customer(shop.service_advisor, second, means=Means.PHONE, pickup_at=at(shop, 17, 15))
+    assert clock.local(visits.again(second).pickup_at).minute == 15
+
+
 @pytest.mark.duty("PROC-D-11")
 def test_an_accident_car_at_a_busy_hour_asks_for_a_reason(shop: Shop) -> None:
     visits.a_car(shop)

@@ -12,6 +12,8 @@ from zhangdian.frontline.service.delivery import actions as delivery
 from zhangdian.frontline.service.models import Payer
 from zhangdian.frontline.service.workshop.actions import propose_extra_work
 from zhangdian.frontline.service.writeup.actions import change_payer, grant_discount
+from zhangdian.people.organization.roles import Role
+from zhangdian.people.organization.stores.actions import set_authority_limit
 
 
 @pytest.fixture
@@ -36,6 +38,54 @@ def test_above_it_waits_for_a_signature_and_changes_nothing_meanwhile(shop, orde
     sign_request(shop.front_desk_supervisor, done.subject)
     order.refresh_from_db()
     assert lines.totals(order).discount == Decimal("129.60")
+
+
+def advisors_may(shop, *, order_discount="150", monthly_budget="2500"):
+    """The general manager's word from today on; all else stays as the house has it."""
+    nothing = dict.fromkeys(("goodwill", "refund", "vehicle_discount", "write_off"), Decimal(0))
+    set_authority_limit(
+        shop.general_manager,
+        role=Role.SERVICE_ADVISOR,
+        labour_percent=Decimal(10),
+        parts_percent=Decimal(5),
+        order_discount=Decimal(order_discount),
+        monthly_budget=Decimal(monthly_budget),
+        since=shop.today,
+        **nothing,
+    )
+
+
+def test_few_percent_of_a_large_bill_are_signed_for_too(shop, order):
+    """Ten percent are his; here they are more than he may give on one order."""
+    advisors_may(shop, order_discount="64")
+    done = grant_discount(shop.service_advisor, order, percent=10, reason="老客户")
+    assert (done.waits_for_signature, done.subject.needed) == (True, Role.FRONT_DESK_SUPERVISOR)
+    assert lines.totals(order).discount == 0
+    sign_request(shop.front_desk_supervisor, done.subject)
+    assert lines.totals(visits.again(order)).discount == Decimal("64.80")
+
+
+def test_what_he_gave_this_month_counts_and_the_next_month_begins_anew(shop, order):
+    advisors_may(shop, monthly_budget="100")
+    other = visits.a_visit_received(shop, "宁Z88K88")
+    visits.write_up(shop, other, ["A001", "F002"])
+    assert not grant_discount(shop.service_advisor, order, percent=10, reason="老客户").waits_for_signature
+    grant_discount(shop.service_advisor, order, percent=5, reason="客户只要五个点")
+    asked = grant_discount(shop.service_advisor, other, percent=10, reason="老客户")
+    assert asked.waits_for_signature
+    assert "本月额度只剩 35.20 元" in asked.subject.effect
+    withdraw_request(shop.service_advisor, asked.subject)
+    shop.later(days=31)
+    assert not grant_discount(shop.service_advisor, other, percent=10, reason="老客户").waits_for_signature
+
+
+def test_what_another_signed_for_is_not_taken_from_his_month(shop, order):
+    advisors_may(shop, monthly_budget="100")
+    done = grant_discount(shop.service_advisor, order, percent=20, reason="等太久")
+    sign_request(shop.front_desk_supervisor, done.subject)
+    other = visits.a_visit_received(shop, "宁Z88K88")
+    visits.write_up(shop, other, ["A001", "F002"])
+    assert not grant_discount(shop.service_advisor, other, percent=10, reason="老客户").waits_for_signature
 
 
 def test_a_refused_one_never_happens(shop, order):

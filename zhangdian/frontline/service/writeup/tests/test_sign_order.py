@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.support.saying_no import refused
+from tests.support.saying_no import asked, refused
 from zhangdian.doors.simulation import visits
 from zhangdian.foundation.kernel import papers
 from zhangdian.foundation.kernel.actions import print_paper
@@ -11,9 +11,17 @@ from zhangdian.frontline.service.lines import Wanted, customer_total
 from zhangdian.frontline.service.models import Agreement, RepairOrder
 from zhangdian.frontline.service.papers import ORDER
 from zhangdian.frontline.service.workshop.actions import dispatch
-from zhangdian.frontline.service.writeup.actions import add_lines, sign_order
+from zhangdian.frontline.service.writeup.actions import (
+    add_lines,
+    change_part_quantity,
+    put_off_line,
+    sign_order,
+)
 from zhangdian.people.customers.maker.actions import record_recall, refuse_recall
 from zhangdian.people.customers.models import Recall, VehicleRecall
+from zhangdian.resources.parts.models import Lot
+from zhangdian.resources.parts.queries import availability
+from zhangdian.resources.parts.receiving.actions import block_lot
 
 
 @pytest.fixture
@@ -76,6 +84,31 @@ def test_what_he_saw_is_what_stands_here_or_he_sees_it_again(shop, order):
             pages=pages,
             signature=visits.a_photo(shop.service_advisor),
         )
+
+
+@pytest.mark.duty("PROC-R-19")
+def test_a_shortage_is_answered_before_he_signs(shop, order):
+    row = order.part_lines.exclude(part__part_no="Y0810-W2004").get()
+    for lot in Lot.objects.filter(part=row.part, store=shop.store):
+        block_lot(shop.storekeeper, lot, reason="包装破损")
+    with asked("service.shortages_are_answered", f"{row.part.name} 缺 1"):
+        visits.sign(shop, order)
+    assert visits.again(order).signed_at is None
+    done = visits.sign(shop, order, because={"service.shortages_are_answered": "订货，客户等到货"})
+    assert visits.again(order).signed_at
+    assert done.entry.notes["because"] == {"service.shortages_are_answered": "订货，客户等到货"}
+
+
+@pytest.mark.duty("PROC-R-19")
+def test_what_is_put_off_is_no_shortage_any_more(shop, order):
+    add_lines(shop.service_advisor, order, wanted=[Wanted("A008")])
+    line = order.lines.get(operation__code="A008")
+    row = line.parts.first()
+    free = availability(shop.service_advisor, {row.part: 1})[row.part].free
+    change_part_quantity(shop.service_advisor, row, quantity=free + 1)
+    put_off_line(shop.service_advisor, line)
+    visits.sign(shop, order)
+    assert visits.again(order).signed_at
 
 
 @pytest.mark.duty("PROC-R-32")

@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 
 from tests.support.saying_no import refused
+from zhangdian.people.organization.roles import Role
 from zhangdian.resources.cashier.actions import open_shift, take_payment
 from zhangdian.resources.cashier.models import Means, Receivable
 from zhangdian.resources.parts.actions import SaleLine, sell_over_counter
@@ -47,6 +48,20 @@ def test_a_discount_above_the_limit_is_signed_by_somebody_else(shop):
     sign(shop.parts_manager, done)
     assert CounterSale.objects.get().amount == Decimal("88.00")
     sell(shop, SaleLine(part.pk, 1, Decimal(12)), by=shop.parts_manager)
+
+
+def test_a_small_discount_on_many_is_more_than_he_may_give_on_one_sale(shop):
+    """The manager may take twelve percent off, and 800 yuan in all."""
+    part = a_part(shop, (90, "20", 10))
+    done = sell(shop, SaleLine(part.pk, 81, Decimal(10)), by=shop.parts_manager)
+    assert (done.waits_for_signature, done.subject.needed) == (True, Role.SERVICE_MANAGER)
+    assert "共 810.00 元" in done.subject.effect
+    assert not sell(shop, SaleLine(part.pk, 80, Decimal(10)), by=shop.parts_manager).waits_for_signature
+
+
+def test_no_discount_is_more_than_everything(shop):
+    with refused("折扣在 0 到 100 之间"):
+        sell(shop, SaleLine(a_part(shop, (9, "20", 10)).pk, 1, Decimal(150)))
 
 
 def test_a_part_without_a_price_is_not_sold(shop):
