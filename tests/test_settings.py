@@ -1,5 +1,6 @@
 """A house that is set up wrongly does not open."""
 
+import ast
 import os
 import subprocess
 import sys
@@ -54,6 +55,10 @@ def test_a_real_host_does_not_open_without(tmp_path, name):
         ("ZHANGDIAN_LOG_LEVEL", "loud"),
         ("DATABASE_URL", "mysql://root@localhost/zhangdian"),
         ("DATABASE_URL", "postgres://somebody@localhost"),
+        ("ZHANGDIAN_SMS", "pigeon"),
+        ("ZHANGDIAN_SMS", "aliyun"),
+        ("ZHANGDIAN_MAIL", "mail.example.cn"),
+        ("ZHANGDIAN_MAIL", "smtps://user:pass@mail.example.cn"),
     ],
 )
 def test_a_real_host_refuses_nonsense(tmp_path, name, value):
@@ -94,3 +99,43 @@ def test_sqlite_waits_writes_through_and_keeps_foreign_keys():
             for name in ("journal_mode", "synchronous", "foreign_keys", "busy_timeout")
         ]
     assert found == ["wal", 2, 1, 20000]
+
+
+def gateways(tmp_path, **given):
+    """Channel → gateway as another process would have them."""
+    environment = {"PATH": os.environ["PATH"], "ZHANGDIAN_DATA": str(tmp_path), **given}
+    told = subprocess.run(
+        [sys.executable, "-c", "from zhangdian.settings import GATEWAYS; print(repr(GATEWAYS))"],
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return ast.literal_eval(told.stdout)
+
+
+def test_on_this_machine_messages_go_to_the_sandbox(tmp_path):
+    assert {name: kind for name, (kind, _) in gateways(tmp_path).items()} == dict.fromkeys(
+        ("sms", "wecom", "email"), "sandbox"
+    )
+
+
+def test_a_real_host_sends_nothing_by_a_way_that_nobody_opened(tmp_path):
+    assert gateways(tmp_path, **REAL) == {}
+
+
+def test_the_ways_out_are_chosen_by_the_environment(tmp_path):
+    found = gateways(
+        tmp_path,
+        **REAL,
+        ZHANGDIAN_SMS="tencent",
+        ZHANGDIAN_SMS_KEY_ID="id",
+        ZHANGDIAN_SMS_SECRET="secret",
+        ZHANGDIAN_SMS_APP_ID="1400",
+        ZHANGDIAN_WECOM_ROBOTS="车间=https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=a-b",
+        ZHANGDIAN_MAIL="smtps://store%40example.cn:p%40ss@mail.example.cn?from=store@example.cn",
+    )
+    assert found["sms"] == ("tencent", {"key_id": "id", "secret": "secret", "app_id": "1400"})
+    assert found["wecom"][1]["robots"]["车间"].endswith("?key=a-b")
+    mail = found["email"][1]
+    assert (mail["port"], mail["user"], mail["password"]) == (465, "store@example.cn", "p@ss")

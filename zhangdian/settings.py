@@ -142,6 +142,62 @@ SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 SILENCED_SYSTEM_CHECKS = ["security.W021"]  # whether browsers preload the name is for the owner of the domain
 
+# How messages leave the house ---------------------------------------------------------------------
+
+
+def mail_server(url: str) -> dict[str, Any]:
+    """A mail server from its address: smtps:// (or smtp://, smtp+starttls://)user:password@host:port?from=…"""
+    parts = urlsplit(url)
+    tls = {"smtps": "ssl", "smtp+starttls": "starttls", "smtp": ""}.get(parts.scheme)
+    sender = dict(parse_qsl(parts.query)).get("from", "")
+    if tls is None or not parts.hostname or "@" not in sender:
+        raise ImproperlyConfigured("ZHANGDIAN_MAIL is smtps://user:password@host:port?from=name@host")
+    given = {"user": unquote(parts.username or ""), "password": unquote(parts.password or "")}
+    return {
+        "host": parts.hostname,
+        "port": parts.port or {"ssl": 465, "starttls": 587, "": 25}[tls],
+        "sender": sender,
+        "tls": tls,
+        **given,
+    }
+
+
+def sms_account(kind: str) -> dict[str, Any]:
+    """The account at a gateway of short messages; one without its keys is refused at the door."""
+    given = {"key_id": "ZHANGDIAN_SMS_KEY_ID", "secret": "ZHANGDIAN_SMS_SECRET"}
+    if kind == "tencent":
+        given["app_id"] = "ZHANGDIAN_SMS_APP_ID"
+    account = {name: read(env.str, variable, "") for name, variable in given.items()}
+    if lacking := [given[name] for name, value in account.items() if not value]:
+        raise ImproperlyConfigured(f"ZHANGDIAN_SMS={kind} needs {' and '.join(lacking)}")
+    if url := read(env.str, "ZHANGDIAN_SMS_URL", ""):
+        account["url"] = url
+    return account
+
+
+def gateways() -> dict[str, tuple[str, dict[str, Any]]]:
+    """Channel → its gateway; on this machine alone the sandbox stands for each that is not named."""
+    found: dict[str, tuple[str, dict[str, Any]]] = {}
+    if not ON_A_REAL_HOST:
+        found = {channel: ("sandbox", {}) for channel in ("sms", "wecom", "email")}
+    sms = read(env.str, "ZHANGDIAN_SMS", "", validate=validate.OneOf(["", "sandbox", "aliyun", "tencent"]))
+    if sms:
+        found["sms"] = (sms, {} if sms == "sandbox" else sms_account(sms))
+    if robots := read(env.dict, "ZHANGDIAN_WECOM_ROBOTS", {}):
+        found["wecom"] = ("wecom", {"robots": robots})
+    if mail := read(env.str, "ZHANGDIAN_MAIL", ""):
+        found["email"] = ("smtp", mail_server(mail))
+    return found
+
+
+GATEWAYS = gateways()
+PUBLIC_URL = read(
+    env.str,
+    "ZHANGDIAN_URL",
+    f"{'https' if HTTPS else 'http'}://{ALLOWED_HOSTS[0]}" if ON_A_REAL_HOST else "http://127.0.0.1:8000",
+).rstrip("/")
+"""Where customers reach the house, for the links that are sent to them."""
+
 # The rooms, from the lowest floor up --------------------------------------------------------------
 
 ROOMS = [
@@ -149,6 +205,7 @@ ROOMS = [
     "foundation.ui",
     "people.organization",
     "people.customers",
+    "people.messaging",
     "resources.parts",
     "resources.cashier",
     "frontline.service",

@@ -174,6 +174,7 @@ def before_the_first_signature(shop: Shop, plates: Sequence[str]) -> None:
     """Cars on the way to their first signature: just here, at the advisor's, and sent out as a link."""
     visits.a_visit_arrived(shop, plates[0])
     visits.write_up(shop, visits.a_visit_received(shop, plates[1]))
+    visits.a_car(shop, plates[2], owner=Customer.objects.of(shop.clock).latest("pk"))
     order = visits.a_visit_received(shop, plates[2])
     visits.write_up(shop, order)
     advisor, now = shop.service_advisor, visits.again(order)
@@ -184,6 +185,7 @@ def before_the_first_signature(shop: Shop, plates: Sequence[str]) -> None:
         pages=visits.first_pages(advisor, now),
         key=link_pages.next_key(writeup.sign_order_by_link, now),
     )
+    writeup.text_order_link(advisor, visits.again(order))
     ready = visits.a_visit_ready(shop, plates[3])
     visits.make_statement(shop, ready)
     now = visits.again(ready)

@@ -63,6 +63,7 @@ BY_HAND = {
     "kernel.withdraw_request",
     "kernel.print_paper",
     "kernel.export_list",
+    "messaging.read_note",
     "customers.register_customer",
     "customers.change_customer",
     "customers.add_contact",

@@ -23,6 +23,7 @@ from zhangdian.frontline.service import (
     recommended,
     signing,
     statements,
+    texting,
 )
 from zhangdian.frontline.service.models import (
     Advice,
@@ -415,6 +416,12 @@ def send_order_for_signature(
         holder=holds.CUSTOMER,
         why="待客户签委托书",
     )
+
+
+@action("短信发签字链接", by=ADVISORS, within={State.DRAFT})
+def text_order_link(ctx: Act, order: RepairOrder) -> None:
+    """The link that was laid goes to his phone: he need not stand at the desk to scan it."""
+    texting.text_link(ctx, order, sign_order_by_link.name, "接车登记表和任务委托书")
 
 
 @action("客户看电子客户联", by_link=True)

@@ -1,0 +1,1 @@
+"""The one outbox: everything that leaves the house by message, to customers and to staff."""

@@ -1,0 +1,1 @@
+"""Gateways: the ways out of the house, each behind one small protocol."""
