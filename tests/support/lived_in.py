@@ -2,7 +2,7 @@
 
 import io
 from collections.abc import Iterator, Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -39,7 +39,9 @@ from zhangdian.people.customers.imports import actions as imports
 from zhangdian.people.customers.imports import files
 from zhangdian.people.customers.models import Customer, CustomerExport, Vehicle
 from zhangdian.people.organization.access import actions as access
+from zhangdian.people.organization.models import LeaveSlip
 from zhangdian.people.organization.roles import Role
+from zhangdian.people.organization.shifts import actions as shifts
 from zhangdian.people.organization.staff import actions as staff
 from zhangdian.resources.cashier import actions as cashier
 from zhangdian.resources.cashier.models import InvoiceRequest, Means
@@ -201,6 +203,17 @@ def before_the_first_signature(shop: Shop, plates: Sequence[str]) -> None:
 def in_the_office(shop: Shop) -> None:
     access.enrol_device(shop.office_director, name="公用机", key_digest="x" * 64)
     today = shop.today
+    shifts.ask_leave(
+        shop.office_director,
+        shop.person("rescue_technician"),
+        kind=LeaveSlip.Kind.ANNUAL,
+        since=shop.today + timedelta(days=3),
+        until=shop.today + timedelta(days=6),
+        because={"organization.post_is_filled": "临时从别处调人"},
+    )
+    shifts.swap_rest_day(
+        shop.office_director, shop.person("guide"), rests_on=_a_day_he_works(shop, "guide"), reason="家里有事"
+    )
     staff.name_deputy(
         shop.driver, shop.person("driver"), deputy=shop.person("guide"), since=today, until=today
     )
@@ -212,6 +225,11 @@ def in_the_office(shop: Shop) -> None:
     duties.walk_and_find(shop, "WSM", "乱")
     post = Role.WORKSHOP_SUPERVISOR
     sign_post(shop.workshop_supervisor, role=post, digest=digest_of(post))
+
+
+def _a_day_he_works(shop: Shop, who: str) -> date:
+    days = (shop.today + timedelta(days=ahead) for ahead in (1, 2))
+    return next(day for day in days if day.weekday() != shop.person(who).rest_weekday)
 
 
 def a_record(shop: Shop, model: type[Record], *, oldest: bool = False) -> Any:

@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -16,6 +16,7 @@ from zhangdian.frontline.service.models import OrderLine, PartLine, RepairOrder
 from zhangdian.frontline.service.pace import Pace
 from zhangdian.frontline.service.working import BODY, MECHANICS, TRADE_OF_SKILL, Working, trade_of
 from zhangdian.people.organization.models import Tenure
+from zhangdian.people.organization.queries import works_on
 from zhangdian.people.organization.roles import Role
 from zhangdian.resources.parts import queries as parts_queries
 from zhangdian.resources.parts.models import Part
@@ -144,9 +145,7 @@ def follow(ctx: Any, order: RepairOrder, by_itself: bool) -> None:
 def load_of(ctx: Any, order: RepairOrder) -> Load:
     """Three queries: the store's hours and measures, who is there by trade, this car's work and before it."""
     load = Load(working.today(ctx))
-    for team, rest_weekday in _hands(ctx):
-        if rest_weekday == ctx.today.weekday():
-            continue
+    for team in _hands(ctx, ctx.today, ctx.today.weekday()):
         load.hands[trade_of(team.removesuffix("组"))] += 1
     cars: dict[str, set[int]] = defaultdict(set)
     for key, skill, hours, begun in before_and_own(ctx, order.pk, order.stay == RepairOrder.Stay.WAITS):
@@ -161,12 +160,15 @@ def load_of(ctx: Any, order: RepairOrder) -> Load:
 
 
 @worded
-def _hands(ctx: Any) -> Any:
-    """Team and day of rest of each technician."""
+def _hands(ctx: Any, day: date, weekday: int) -> Any:
+    """The team of each technician who works on a day."""
     people = Tenure.objects.of(ctx).filter(
-        role__in=(Role.TECHNICIAN, Role.TEAM_LEADER), until=None, person__disabled_at=None
+        works_on(ctx, day, weekday, "person__"),
+        role__in=(Role.TECHNICIAN, Role.TEAM_LEADER),
+        until=None,
+        person__disabled_at=None,
     )
-    return people.values_list("person__team", "person__rest_weekday")
+    return people.values_list("person__team", flat=True)
 
 
 @worded

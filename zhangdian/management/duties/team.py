@@ -13,9 +13,10 @@ from zhangdian.management.duties import holding
 from zhangdian.management.duties.kept import Kept
 from zhangdian.management.duties.models import DueItem
 from zhangdian.management.duties.post.sheet import Month
+from zhangdian.people.organization import superiors
 from zhangdian.people.organization.models import Person, Tenure
 from zhangdian.people.organization.queries import in_force
-from zhangdian.people.organization.roles import STAFF_OFFICE, Role, superiors_of
+from zhangdian.people.organization.roles import Role
 
 WEEK = timedelta(days=7)
 
@@ -35,16 +36,9 @@ class Below(Kept):
         return len(holding.rows_of(self.role))
 
 
-def roles_below(ctx: Any) -> list[Role]:
-    """Posts that report to one of mine, at any height; the office sees all."""
-    if ctx.roles & set(STAFF_OFFICE):
-        return list(Role)
-    return [role for role in Role if ctx.roles & set(superiors_of(role))]
-
-
 def posts_below(ctx: Any, month: Month) -> list[Below]:
     """Each held post below mine with its month, the worst first; two queries."""
-    roles = roles_below(ctx)
+    roles = superiors.roles_below(ctx)
     found = {role: Below(role, ctx.now) for role in roles}
     tenures = Tenure.objects.of(ctx).filter(in_force(ctx.today), role__in=roles, person__disabled_at=None)
     for tenure in tenures.select_related("person").order_by("person__employee_no"):
@@ -60,7 +54,9 @@ def late_below(ctx: Any) -> Any:
     """What is late or was not done in the last week below me and nobody has judged yet, the newest first."""
     since = ctx.today - WEEK
     missed = Q(done_at=None, due_at__lt=ctx.now) | Q(done_at__gt=F("due_at"))
-    rows = DueItem.objects.of(ctx).filter(missed, excused="", day__gte=since, role__in=roles_below(ctx))
+    rows = DueItem.objects.of(ctx).filter(
+        missed, excused="", day__gte=since, role__in=superiors.roles_below(ctx)
+    )
     return rows.select_related("duty", "person").order_by("-due_at", "pk")
 
 

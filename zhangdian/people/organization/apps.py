@@ -12,9 +12,12 @@ class OrganizationConfig(AppConfig):
     def ready(self) -> None:
         from zhangdian.foundation.kernel import registry
         from zhangdian.foundation.ui import exports, nav, search
-        from zhangdian.people.organization import finding, queries, roles  # noqa: F401
+        from zhangdian.people.organization import finding, queries, roles, superiors  # noqa: F401
         from zhangdian.people.organization.access import forms as _access  # noqa: F401
         from zhangdian.people.organization.access import jobs as _jobs  # noqa: F401
+        from zhangdian.people.organization.shifts import forms as _shifts  # noqa: F401
+        from zhangdian.people.organization.shifts import waiting as _gaps  # noqa: F401
+        from zhangdian.people.organization.shifts.views import LeaveListing
         from zhangdian.people.organization.staff import forms as _staff  # noqa: F401
         from zhangdian.people.organization.staff import ledgers as staff
         from zhangdian.people.organization.staff import waiting as _waiting  # noqa: F401
@@ -25,5 +28,7 @@ class OrganizationConfig(AppConfig):
         search.provider(finding.people)
         staff.STAFF.declare()
         exports.exportable("staff", StaffListing, people_of, readers=roles.MANAGERS)
+        exports.exportable("leaves", LeaveListing, superiors.leaves_open_to)
+        nav.entry(78, "calendar", "排班", "organization:roster", roles.LEADERS)
         nav.entry(80, "users", "员工", "organization:staff", roles.MANAGERS)
         nav.entry(85, "building-store", "门店", "organization:store", roles.STAFF_OFFICE)

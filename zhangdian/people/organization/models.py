@@ -1,6 +1,6 @@
 """Stores, staff, their posts, deputies and certificates; shared devices."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser
@@ -242,6 +242,132 @@ class Deputy(Record):
 
     def __str__(self) -> str:
         return f"{self.principal}由{self.deputy}代理"
+
+    @property
+    def last_day(self) -> date:
+        """The last day on which he stands in; before the first one where it ended before it began."""
+        return min(self.until, self.ended_on - timedelta(days=1)) if self.ended_on else self.until
+
+
+class RosterDay(Record):
+    """A day on which somebody works, or rests, other than his week says."""
+
+    root = "person"
+    store_path = "person__store"
+    person = models.ForeignKey(
+        Person, on_delete=models.PROTECT, related_name="roster_days", verbose_name="员工"
+    )
+    day = models.DateField("日期")
+    rests = models.BooleanField("休息")
+    why = models.CharField("原因", max_length=100, blank=True, default="")
+
+    class Meta:
+        verbose_name = "调休"
+        ordering = ("day", "pk")
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["person", "day"],
+                name="roster_day_once",
+                violation_error_message="这一天已经调过休：请刷新后再调",
+            )
+        ]
+        indexes: ClassVar = [models.Index(fields=["day"], name="roster_day_by_day")]
+
+    def __str__(self) -> str:
+        return f"{self.person} {self.day:%m-%d} {'休息' if self.rests else '上班'}"
+
+
+class LeaveSlip(Record):
+    """Days on which somebody is away: asked by himself and signed, or told by whoever stands above him."""
+
+    class Kind(models.TextChoices):
+        ERRAND = "errand", "事假"
+        SICK = "sick", "病假"
+        ANNUAL = "annual", "年假"
+        FAMILY = "family", "婚丧假"
+        BIRTH = "birth", "产假陪产"
+        AWAY_ON_WORK = "work", "公出培训"
+        ABSENT = "absent", "缺勤"
+
+    class Portion(models.TextChoices):
+        """What is left out of a single day; half a day leaves somebody on the roster."""
+
+        WHOLE = "whole", "全天"
+        MORNING = "morning", "上午"
+        AFTERNOON = "afternoon", "下午"
+
+    class State(models.TextChoices):
+        GRANTED = "granted", "已准"
+        ENDED = "ended", "已销假"
+        TAKEN_BACK = "back", "已撤回"
+
+    root = "person"
+    store = models.ForeignKey(Store, on_delete=models.PROTECT, related_name="+", verbose_name="门店")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="leaves", verbose_name="员工")
+    number = models.CharField("请假单号", max_length=20, blank=True, default="")
+    kind = models.CharField("类别", max_length=10, choices=Kind.choices)
+    portion = models.CharField("时段", max_length=10, choices=Portion.choices, default=Portion.WHOLE)
+    since = models.DateField("从")
+    until = models.DateField("到")
+    reason = models.CharField("原因", max_length=200, blank=True, default="")
+    deputy = models.ForeignKey(
+        Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+", verbose_name="代理人"
+    )
+    standing_in = models.OneToOneField(Deputy, null=True, on_delete=models.PROTECT, related_name="leave")
+    back_on = models.DateField("回来上班", null=True, blank=True)
+    """Back before the last day: from this day on he is here."""
+    taken_back_at = models.DateTimeField("撤回于", null=True, blank=True)
+    state = models.CharField(
+        "状态", max_length=10, choices=State.choices, default=State.GRANTED, editable=False
+    )
+
+    class Meta:
+        verbose_name = "请假单"
+        ordering = ("-since", "-pk")
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["store", "number"], condition=~Q(number=""), name="leave_number_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(until__gte=F("since")),
+                name="leave_ends_after_it_begins",
+                violation_error_message="请假的最后一天不能早于第一天",
+            ),
+            models.CheckConstraint(
+                condition=Q(portion="whole") | Q(until=F("since")),
+                name="half_a_day_is_of_one_day",
+                violation_error_message="半天假只能请一天：请把第一天和最后一天填成同一天",
+            ),
+            models.CheckConstraint(
+                condition=Q(back_on__isnull=True) | Q(back_on__gt=F("since"), back_on__lte=F("until")),
+                name="back_within_the_leave",
+                violation_error_message="销假的日子要在请假期间",
+            ),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["store", "until"], name="leave_by_end"),
+            models.Index(fields=["person", "until"], name="leave_of_person"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person} {self.get_kind_display()} {self.span}"
+
+    @property
+    def last_day(self) -> date:
+        """The last day away."""
+        return self.back_on - timedelta(days=1) if self.back_on else self.until
+
+    def covers(self, day: date) -> bool:
+        """Whether he is away on this day, or for half of it."""
+        return self.since <= day <= self.last_day
+
+    @property
+    def span(self) -> str:
+        """11-28, 11-28 上午, 11-28 到 11-30."""
+        if self.since == self.until:
+            half = "" if self.portion == self.Portion.WHOLE else f" {self.get_portion_display()}"
+            return f"{self.since:%m-%d}{half}"
+        return f"{self.since:%m-%d} 到 {self.until:%m-%d}"
 
 
 class Certificate(Record):

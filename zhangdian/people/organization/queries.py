@@ -5,14 +5,14 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import connection
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from zhangdian.foundation.kernel import clock
 from zhangdian.foundation.kernel.action import Act
 from zhangdian.foundation.kernel.context import ActorKind, Context, Standing, read_standing_with
 from zhangdian.foundation.kernel.refusals import NotHere, Refusal
 from zhangdian.foundation.kernel.rows import whole, worded
-from zhangdian.people.organization.models import Deputy, Person, Tenure
+from zhangdian.people.organization.models import Deputy, LeaveSlip, Person, RosterDay, Tenure
 from zhangdian.people.organization.roles import FLOOR, Role
 
 # One round trip instead of five: this stands inside every act.
@@ -32,7 +32,10 @@ UNION ALL SELECT 'deputy', a.role, d.principal_id FROM organization_deputy d
    AND a.since <= %(day)s AND (a.until IS NULL OR a.until >= %(day)s)
    AND (a.exception_until IS NULL OR a.exception_until >= %(day)s)
   WHERE d.deputy_id = %(person)s AND d.store_id = %(store)s AND d.since <= %(day)s AND d.until >= %(day)s
-   AND (d.ended_on IS NULL OR d.ended_on > %(day)s) AND (NOT d.rest_days_only OR p.rest_weekday = %(weekday)s)
+   AND (d.ended_on IS NULL OR d.ended_on > %(day)s)
+   AND (NOT d.rest_days_only OR COALESCE(
+     (SELECT r.rests FROM organization_rosterday r WHERE r.person_id = p.id AND r.day = %(day)s),
+     p.rest_weekday = %(weekday)s))
 """
 
 
@@ -122,26 +125,62 @@ def holders(ctx: Context | Act, role: str, on: date | None = None) -> list[Perso
     )
 
 
+def rests_on(ctx: Context | Act, on: date, weekday: int, person: str = "") -> Q:
+    """The condition of a person for whom a day is a day off: by his week, or as it was changed."""
+    changed = RosterDay.objects.of(ctx).filter(person=OuterRef(f"{person}pk"), day=on)
+    by_week = Q(**{f"{person}rest_weekday": weekday})
+    return Q(Exists(changed.filter(rests=True))) | (by_week & ~Q(Exists(changed.filter(rests=False))))
+
+
+def away_on(ctx: Context | Act, on: date) -> Any:
+    """Leaves that take somebody away for the whole of a day."""
+    rows = LeaveSlip.objects.of(ctx).filter(
+        since__lte=on,
+        until__gte=on,
+        portion=LeaveSlip.Portion.WHOLE,
+        state__in=(LeaveSlip.State.GRANTED, LeaveSlip.State.ENDED),
+    )
+    return rows.filter(Q(back_on__isnull=True) | Q(back_on__gt=on))
+
+
+def leaves_between(ctx: Context | Act, first: date, last: date) -> Any:
+    """Leaves that touch these days, half days too."""
+    rows = (
+        LeaveSlip.objects.of(ctx)
+        .filter(since__lte=last, until__gte=first)
+        .exclude(state=LeaveSlip.State.TAKEN_BACK)
+    )
+    return rows.filter(Q(back_on__isnull=True) | Q(back_on__gt=first))
+
+
+def rests(ctx: Context | Act, person: Person, on: date) -> bool:
+    """Whether a day is a day off for somebody."""
+    return Person.objects.of(ctx).filter(rests_on(ctx, on, on.weekday()), pk=person.pk).exists()
+
+
+def works_on(ctx: Context | Act, on: date, weekday: int, person: str = "") -> Q:
+    """The condition of a person who is at work on a day: no day off, no leave, nobody in his place."""
+    replaced = Deputy.objects.of(ctx).filter(
+        Q(ended_on__isnull=True) | Q(ended_on__gt=on), since__lte=on, until__gte=on, rest_days_only=False
+    )
+    gone = Q(Exists(replaced.filter(principal=OuterRef(f"{person}pk"))))
+    gone |= Q(Exists(away_on(ctx, on).filter(person=OuterRef(f"{person}pk"))))
+    return ~rests_on(ctx, on, weekday, person) & ~gone
+
+
 def deputies_on(ctx: Context | Act, on: date | None = None) -> list[Deputy]:
     """Who stands in for whom on a day."""
     day = on or ctx.today
     rows = Deputy.objects.of(ctx).filter(since__lte=day, until__gte=day, deputy__disabled_at=None)
     rows = rows.filter(Q(ended_on__isnull=True) | Q(ended_on__gt=day))
-    rows = rows.filter(Q(rest_days_only=False) | Q(principal__rest_weekday=day.weekday()))
+    rows = rows.filter(Q(rest_days_only=False) | rests_on(ctx, day, day.weekday(), "principal__"))
     return list(rows.select_related("principal", "deputy"))
 
 
 def at_work(ctx: Context | Act, on: date | None = None) -> list[Person]:
-    """Who works on a day: neither his fixed day off, nor away with somebody standing in."""
+    """Who works on a day: neither off, nor on leave, nor away with somebody standing in."""
     day = on or ctx.today
-    away = Deputy.objects.of(ctx).filter(
-        Q(ended_on__isnull=True) | Q(ended_on__gt=day),
-        since__lte=day,
-        until__gte=day,
-        rest_days_only=False,
-    )
-    people = Person.objects.of(ctx).filter(disabled_at=None).exclude(pk__in=away.values("principal"))
-    people = people.filter(Q(rest_weekday__isnull=True) | ~Q(rest_weekday=day.weekday()))
+    people = Person.objects.of(ctx).filter(works_on(ctx, day, day.weekday()), disabled_at=None)
     return list(people.order_by("employee_no"))
 
 

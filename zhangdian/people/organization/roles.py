@@ -164,6 +164,20 @@ def superiors_of(role: str) -> list[Role]:
     return line
 
 
+LEADERS = tuple(dict.fromkeys([*STAFF_OFFICE, *REPORTS_TO.values()]))
+"""Who stands above somebody."""
+
+DAILY = (
+    Role.SERVICE_ADVISOR,
+    Role.FRONT_DESK_SUPERVISOR,
+    Role.WORKSHOP_SUPERVISOR,
+    Role.QUALITY_INSPECTOR,
+    Role.CASHIER,
+    Role.STOREKEEPER,
+    Role.GUARD,
+)
+"""Posts without which a day stands still: who passes, takes money, issues, lets out."""
+
 ALIASES = {
     "业务接待": Role.SERVICE_ADVISOR,
     "前台": Role.SERVICE_ADVISOR,

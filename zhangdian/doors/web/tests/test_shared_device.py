@@ -56,6 +56,10 @@ KEYS = {
     "organization.set_card",
     "organization.name_deputy",
     "organization.end_deputy",
+    "organization.ask_leave",
+    "organization.end_leave",
+    "organization.take_back_leave",
+    "organization.swap_rest_day",
 }
 """They open the house, or somebody's posts, to somebody."""
 

@@ -10,6 +10,7 @@ from zhangdian.foundation.kernel.gates import GATES
 from zhangdian.foundation.kernel.models import Entry
 from zhangdian.foundation.ui.timeline import label_of
 from zhangdian.management.duties import team
+from zhangdian.people.organization import superiors
 from zhangdian.people.organization.models import Tenure
 
 READ_BY = "duties.read_exceptions"
@@ -37,7 +38,7 @@ class Given:
 
 def people_below(ctx: Any) -> Any:
     """Whoever holds a post below one of mine, now or before."""
-    return Tenure.objects.of(ctx).filter(role__in=team.roles_below(ctx)).values("person")
+    return Tenure.objects.of(ctx).filter(role__in=superiors.roles_below(ctx)).values("person")
 
 
 def given_on(ctx: Any, day: date) -> list[Given]:

@@ -4,8 +4,8 @@ from statistics import median
 from typing import Any
 
 from zhangdian.foundation.kernel.models import Photo
-from zhangdian.management.duties import team
 from zhangdian.management.duties.models import Round, RoundFault, RoundPoint
+from zhangdian.people.organization import superiors
 
 LOOKED_BACK = 10
 """Rounds from which the usual time is taken."""
@@ -38,7 +38,7 @@ def unmended(ctx: Any) -> Any:
 
 def rounds_seen(ctx: Any) -> list[str]:
     """Posts whose rounds this person sees: his own and those below him."""
-    return [*ctx.roles, *team.roles_below(ctx)]
+    return [*ctx.roles, *superiors.roles_below(ctx)]
 
 
 def photos_of(ctx: Any, walked: Round) -> Any:

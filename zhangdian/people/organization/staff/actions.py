@@ -14,6 +14,7 @@ from zhangdian.people.organization import (
     requirements,
     separation,
     sessions,
+    superiors,
 )
 from zhangdian.people.organization.gates import acts_on_own_device
 from zhangdian.people.organization.imports import StaffRow
@@ -269,8 +270,8 @@ def name_deputy(
     rest_days_only: bool = False,
 ) -> None:
     """For these days, or the days off within them, duties, limits and signatures go to the deputy."""
-    may_speak_for(ctx, person, "指定代理人")
-    refuse_to_take_over(ctx, person, deputy)
+    superiors.may_speak_for(ctx, person, "指定代理人")
+    superiors.refuse_to_take_over(ctx, person, deputy)
     if until < ctx.today:
         raise Refusal("代理要到今天或以后")
     if deputy.disabled_at is not None:
@@ -291,32 +292,11 @@ def name_deputy(
 @action("结束代理", by=ANYBODY, gates=[acts_on_own_device])
 def end_deputy(ctx: Act, deputy: Deputy) -> None:
     """The principal is back early; the deputy's rights end with this act."""
-    may_speak_for(ctx, deputy.principal, "结束代理")
+    superiors.may_speak_for(ctx, deputy.principal, "结束代理")
     if deputy.ended_on is not None or deputy.until < ctx.today:
         raise Refusal("这个代理已经结束")
     deputy.ended_on = ctx.today
     deputy.save()
-
-
-def may_speak_for(ctx: Act, person: Person, what: str) -> None:
-    """For himself anybody, for others whoever stands above them, or who keeps the staff; the clock too."""
-    if ctx.person_id in (None, person.pk) or ctx.roles & {*STAFF_OFFICE} or stands_above(ctx, person):
-        return
-    raise Refusal(f"{what}由本人、上级或办公室主任来做", [Missing(what, "本人、上级或办公室主任")])
-
-
-def refuse_to_take_over(ctx: Act, person: Person, deputy: Person) -> None:
-    """Nobody gives himself the rights of somebody who stands above him or beside him."""
-    if deputy.pk == ctx.person_id != person.pk and not stands_above(ctx, person):
-        raise Refusal(
-            f"不能指定自己代理{person.name}：由本人或其上级指定", [Missing("指定代理人", "本人或上级")]
-        )
-
-
-def stands_above(ctx: Act, person: Person) -> bool:
-    """Whether he is in the line above every post of the other: all of them go to the deputy."""
-    posts = queries.posts_of(ctx, [person])[person.pk]
-    return bool(posts) and all(ctx.roles.intersection(superiors_of(post)) for post in posts)
 
 
 @action("登记证书", by=PAPER_KEEPERS, by_clock=True)

@@ -10,10 +10,12 @@ from django.views.decorators.http import require_safe
 
 from zhangdian.foundation.kernel import registry
 from zhangdian.foundation.ui.listing import Choice, Column, Flag, Kind, LeavesMasked, Row, Typed
-from zhangdian.people.organization import certificates, permissions, queries
+from zhangdian.people.organization import certificates, permissions, queries, superiors
 from zhangdian.people.organization.imports import WEEKDAYS
 from zhangdian.people.organization.models import Certificate, Deputy, Person, Tenure
 from zhangdian.people.organization.roles import MANAGERS, STAFF_OFFICE, Department, Role
+
+RECENT = 5
 
 
 class StaffListing(LeavesMasked):
@@ -59,7 +61,7 @@ class StaffListing(LeavesMasked):
         Flag(
             key="rest",
             heading="今天休息",
-            where=lambda rows, ctx: rows.filter(rest_weekday=ctx.today.weekday()),
+            where=lambda rows, ctx: rows.filter(queries.rests_on(ctx, ctx.today, ctx.today.weekday())),
         ),
         Typed(
             key="q",
@@ -106,6 +108,8 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
         "posts": queries.tenures_of(ctx, found),
         "certificates": [(paper, certificates.may_be_extended(paper, ctx.today)) for paper in papers],
         "deputies": deputies_around(ctx, found),
+        "leaves": superiors.leaves_open_to(ctx).filter(person=found)[:RECENT],
+        "roster_days": found.roster_days.filter(day__gte=ctx.today)[:RECENT],
         "phone": found.phone.seen_by(ctx) if found.phone else "",
         "rest": f"周{WEEKDAYS[found.rest_weekday]}" if found.rest_weekday is not None else "",
         "may_reset": registry.ACTIONS["organization.reset_password"].open_to(ctx, ctx.standing),

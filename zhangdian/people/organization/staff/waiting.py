@@ -9,23 +9,12 @@ from zhangdian.foundation.kernel import clock
 from zhangdian.foundation.ui.queues import Task, queue
 from zhangdian.people.organization import certificates, queries
 from zhangdian.people.organization.models import Certificate, Tenure
-from zhangdian.people.organization.roles import REPORTS_TO, STAFF_OFFICE, Role, superiors_of
+from zhangdian.people.organization.roles import LEADERS, STAFF_OFFICE, Role, superiors_of
 
 MOST = 50
 SOON = max(certificates.WARN_DAYS)
 LATE = min(certificates.WARN_DAYS)
 EXCEPTION_SOON = timedelta(days=14)
-NEVER_EMPTY = (
-    Role.SERVICE_ADVISOR,
-    Role.FRONT_DESK_SUPERVISOR,
-    Role.WORKSHOP_SUPERVISOR,
-    Role.QUALITY_INSPECTOR,
-    Role.CASHIER,
-    Role.STOREKEEPER,
-    Role.GUARD,
-)
-"""Posts without which a day stands still: who passes, takes money, issues, lets out."""
-LEADERS = tuple(dict.fromkeys([*STAFF_OFFICE, *REPORTS_TO.values()]))
 
 
 @queue("证书", LEADERS)
@@ -72,21 +61,4 @@ def exceptions_that_end(ctx: Any) -> list[Task]:
             due=clock.day_bounds(tenure.exception_until)[1],
         )
         for tenure in rows.select_related("person").order_by("exception_until", "pk")[:MOST]
-    ]
-
-
-@queue("明天没人", [*STAFF_OFFICE, Role.SERVICE_MANAGER])
-def posts_nobody_fills_tomorrow(ctx: Any) -> list[Task]:
-    """From the afternoon on: tomorrow nobody may pass a final inspection, and the like."""
-    if clock.local(ctx.now).hour < 14:
-        return []
-    empty = queries.posts_without_anybody(ctx, NEVER_EMPTY, ctx.today + timedelta(days=1))
-    return [
-        Task(
-            title=f"明天没有{role.label}：请指定代理人",
-            url=f"{reverse('organization:staff')}?role={role.value}",
-            verb="看员工",
-            tone="late",
-        )
-        for role in empty
     ]

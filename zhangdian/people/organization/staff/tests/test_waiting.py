@@ -42,13 +42,3 @@ def test_an_exception_that_ends_is_told_a_fortnight_before(shop):
     assert not waiting.exceptions_that_end(shop.office_director)
     shop.later(days=16)
     assert "新人 任配件管理员的例外" in waiting.exceptions_that_end(shop.office_director)[0].title
-
-
-@pytest.mark.duty("GM-17")
-def test_in_the_afternoon_one_hears_which_post_nobody_fills_tomorrow(shop):
-    shop.later(days=5)  # Saturday
-    shop.at("09:00")
-    assert not waiting.posts_nobody_fills_tomorrow(shop.service_manager)
-    shop.at("14:00")
-    told = titles(waiting.posts_nobody_fills_tomorrow(shop.service_manager))
-    assert "明天没有质量检验员：请指定代理人" in told

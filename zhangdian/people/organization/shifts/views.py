@@ -1,0 +1,124 @@
+"""Looking at who works when: the week, and the leaves."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from django.db.models import Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from zhangdian.foundation.ui.filters import FIRST_DAY, LAST_DAY
+from zhangdian.foundation.ui.listing import Choice, Column, Days, Kind, Listing, Row, Typed
+from zhangdian.people.organization import superiors
+from zhangdian.people.organization.models import LeaveSlip, Person
+from zhangdian.people.organization.roles import Department
+from zhangdian.people.organization.shifts import roster as weeks
+
+WHOLE = "全店"
+STATES = dict(LeaveSlip.State.choices)
+
+
+@require_safe
+def roster(request: HttpRequest) -> HttpResponse:
+    """排班: a week of a department, who stands in, which posts nobody fills."""
+    ctx = request.ctx  # type: ignore[attr-defined]
+    day, wanted = day_of(ctx, request.GET.get("day", "")), request.GET.get("department")
+    own = Person.objects.of(ctx).here(ctx.person_id)
+    department = own.department if wanted is None else wanted
+    department = department if department in Department.values else ""
+    week = weeks.week_of(ctx, day, department)
+    facts = {
+        "week": week,
+        "gaps": week.gaps_from(ctx.today),
+        "department": department,
+        "departments": [("", WHOLE), *Department.choices],
+        "chosen": dict(Department.choices).get(department, WHOLE),
+        "before": week.first - timedelta(days=7),
+        "after": week.first + timedelta(days=7),
+        "own": own,
+        "today": ctx.today,
+    }
+    return render(request, "organization/roster.html", facts)
+
+
+def day_of(ctx: Any, text: str) -> date:
+    """A day from the address; what is none, or far away, is today."""
+    try:
+        found = date.fromisoformat(text)
+    except ValueError:
+        return ctx.today  # type: ignore[no-any-return]
+    return found if FIRST_DAY < found < LAST_DAY else ctx.today
+
+
+def state_of(row: Row) -> str:
+    return "ok" if row["state"] == LeaveSlip.State.GRANTED else ""
+
+
+class LeaveListing(Listing):
+    """请假: who is away when, the last first."""
+
+    title = "请假"
+    thing = "请假单"
+    unit = "张"
+    order = ("-since", "-pk")
+    order_says = "最近的在前"
+    needs = ("state", "back_on")
+    empty_title = "还没有请假单"
+    empty_says = "请假从排班页或本人的账号页提出，上级签了就在这里。"
+    columns = (
+        Column("person__name", "姓名", kind=Kind.STRONG, sort="person__name", card="1"),
+        Column("kind", "类别", labels=dict(LeaveSlip.Kind.choices), card="2"),
+        Column("since", "第一天", kind=Kind.DAY, sort="since", card="2>"),
+        Column("until", "最后一天", kind=Kind.DAY, sort="until", card="3>"),
+        Column("portion", "时段", labels=dict(LeaveSlip.Portion.choices)),
+        Column("deputy__name", "代理人", card="3"),
+        Column("back_on", "提前回来", kind=Kind.DAY),
+        Column("reason", "原因", kind=Kind.QUIET),
+        Column(
+            "state", "状态", labels=dict(LeaveSlip.State.choices), kind=Kind.STATE, state=state_of, card="1>"
+        ),
+        Column("number", "单号", kind=Kind.QUIET),
+    )
+    filters = (
+        Choice(
+            key="state", heading="状态", options=LeaveSlip.State.choices,
+            where=lambda rows, value, ctx: rows.filter(state=value), counted=True,
+        ),
+        Choice(
+            key="kind", heading="类别", options=LeaveSlip.Kind.choices,
+            where=lambda rows, value, ctx: rows.filter(kind=value), shown="menu",
+        ),
+        Choice(
+            key="department", heading="部门", options=Department.choices,
+            where=lambda rows, value, ctx: rows.filter(person__department=value), shown="menu",
+        ),
+        Days(key="days", heading="第一天", path="since", instants=False),
+        Typed(
+            key="q", heading="姓名或单号",
+            where=lambda rows, text, ctx: rows.filter(
+                Q(person__name__icontains=text) | Q(number__iexact=text)
+            ),
+        ),
+    )  # fmt: skip
+
+    def href(self, row: Row) -> str:
+        return reverse("organization:leaveslip", args=[row.pk])
+
+
+@require_safe
+def leaves(request: HttpRequest) -> HttpResponse:
+    """请假: those that may be read here."""
+    ctx = request.ctx  # type: ignore[attr-defined]
+    own = Person.objects.of(ctx).here(ctx.person_id)
+    facts = {"listing": LeaveListing(request, superiors.leaves_open_to(ctx)), "own": own}
+    return render(request, "organization/leaves.html", facts)
+
+
+@require_safe
+def leaveslip(request: HttpRequest, pk: int) -> HttpResponse:
+    """One 请假单: which days, who stands in, and what was done with it."""
+    ctx = request.ctx  # type: ignore[attr-defined]
+    found = superiors.leaves_open_to(ctx).select_related("person", "deputy").here(pk)
+    return render(request, "organization/leaveslip.html", {"leave": found})
