@@ -11,7 +11,7 @@ from django.apps import apps
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from django.urls import reverse
+from django.urls import resolve, reverse
 
 from tests.support.browsing import Address, addresses, arguments, browser_of, kept_templates, model_of
 from tests.support.lived_in import a_record, days_of_work
@@ -20,7 +20,7 @@ from zhangdian.foundation.kernel import registry
 from zhangdian.foundation.kernel.action import ANYBODY, root_of
 from zhangdian.foundation.kernel.records import Belongs
 from zhangdian.foundation.kernel.sight import SIGHTS, SealedMixin, Sight, opened
-from zhangdian.foundation.ui import acting
+from zhangdian.foundation.ui import acting, nav
 from zhangdian.foundation.ui.readers import readers_of
 from zhangdian.frontline.service.models import LabourOperation, RepairOrder, Statement
 from zhangdian.people.customers.sights import PRICES
@@ -217,6 +217,12 @@ def test_it_answers_its_readers_and_nobody_else(living, address, page, values):
 @each_page
 def test_it_answers_every_post(living, address, page, values):
     look_as(address, page[0], living, values, set(HOLDERS))
+
+
+@pytest.mark.parametrize("entry", nav.all_entries(), ids=lambda entry: entry.url_name)
+def test_whoever_finds_it_on_the_rail_reads_it(entry):
+    readers = readers_of(resolve(reverse(entry.url_name)).func)
+    assert readers is None or (entry.roles and entry.roles <= readers), sorted(entry.roles - readers)
 
 
 @each_page

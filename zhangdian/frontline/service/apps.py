@@ -22,6 +22,7 @@ class ServiceConfig(AppConfig):
         from zhangdian.frontline.service.clocking import forms as _clocking_forms  # noqa: F401
         from zhangdian.frontline.service.clocking import lists as clocking
         from zhangdian.frontline.service.clocking import waiting as _clocking_waiting  # noqa: F401
+        from zhangdian.frontline.service.clocks import HANDS
         from zhangdian.frontline.service.delivery import actions as _delivery  # noqa: F401
         from zhangdian.frontline.service.delivery import forms as _delivery_forms  # noqa: F401
         from zhangdian.frontline.service.delivery import link_pages as _delivery_links  # noqa: F401
@@ -71,7 +72,7 @@ class ServiceConfig(AppConfig):
             24, "message-circle", "增项", "service:extra_works", ADVISORS, _workshop_waiting.extra_count
         )
         nav.entry(25, "file-text", "工单", "service:orders", (*seers, *clerks, Role.QUALITY_INSPECTOR))
-        nav.entry(27, "clock", "工时", "service:clocks", (*bay, *supervisors))
+        nav.entry(27, "clock", "工时", "service:clocks", (*HANDS, *supervisors))
         nav.entry(30, "key", "交车", "service:deliveries", ADVISORS)
         hosts = (Role.LOUNGE_HOST, Role.FRONT_DESK_SUPERVISOR)
         nav.entry(26, "clock", "休息区", "service:lounge", hosts, desk_of=(Role.LOUNGE_HOST,))
