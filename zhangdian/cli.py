@@ -63,6 +63,9 @@ def manage(command: str, *arguments: str) -> None:
         execute_from_command_line(["zhangdian", command, *arguments])
     except ImproperlyConfigured as error:
         sys.exit(f"zhangdian: {error}")
+    except KeyboardInterrupt:
+        print("\nzhangdian: 停下了。再运行一次同样的命令就行", file=sys.stderr)
+        sys.exit(128 + signal.SIGINT)
 
 
 def serve(arguments: Sequence[str]) -> None:

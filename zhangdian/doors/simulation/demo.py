@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management import call_command
-from django.db import connection
+from django.db import connection, transaction
 from django.db.models import Max
 
 from zhangdian.doors.simulation import playing
@@ -91,7 +91,8 @@ def from_nothing(seed: str, until: datetime, days: int, most_acts: int, bar: Bar
     start = clock.instant(clock.day(until) - timedelta(days=days), EVENING)
     clock.set_to(min(start, until))
     try:
-        ctx = founding.found(seed, told=lambda what, share: bar.tell(share * FOUNDING_SHARE, what))
+        with transaction.atomic():  # a store that is half founded would be taken for a whole one
+            ctx = founding.found(seed, told=lambda what, share: bar.tell(share * FOUNDING_SHARE, what))
         return go_on(World(ctx.store_id, seed, min(start, until)), until, most_acts, bar, FOUNDING_SHARE)
     finally:
         clock.set_to(None)

@@ -1,0 +1,32 @@
+"""The demo store, broken off while it is made."""
+
+import pytest
+
+from zhangdian import cli
+from zhangdian.doors.simulation import demo, people
+from zhangdian.doors.simulation.management import founding
+from zhangdian.foundation.kernel import clock
+from zhangdian.people.organization.models import Store
+
+
+def test_a_founding_that_was_broken_off_leaves_no_store(shop, monkeypatch):
+    def broken_off(*_, **__):
+        people.found("03", "云栎半成店", "半成云栎汽车销售服务有限公司")
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(founding, "found", broken_off)
+    monkeypatch.setattr(demo, "call_command", lambda *_, **__: None)
+    with pytest.raises(KeyboardInterrupt):
+        demo.from_nothing("seed", clock.now(), 1, 0, None)
+    assert not Store.objects.filter(code="03").exists()
+
+
+def test_who_breaks_a_command_off_reads_what_to_do_next(monkeypatch, capsys):
+    def broken_off(_):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(cli, "execute_from_command_line", broken_off)
+    with pytest.raises(SystemExit) as left:
+        cli.main(["demo"])
+    assert left.value.code == 130
+    assert "再运行一次" in capsys.readouterr().err
