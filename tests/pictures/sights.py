@@ -88,6 +88,7 @@ LOOKERS: dict[str, Role | None] = {
     "customers:importrun": Role.GENERAL_MANAGER,
     "customers:exports": Role.GENERAL_MANAGER,
     "customers:customerexport": Role.GENERAL_MANAGER,
+    "messaging": Role.CUSTOMER_RELATIONS_MANAGER,
     "parts": Role.STOREKEEPER,
     "cashier": Role.CASHIER,
     "service": ADVISOR,

@@ -9,6 +9,7 @@ from zhangdian.doors.simulation.play import (
     booking,
     care,
     office,
+    outgoing,
     parts,
     promising,
     rounds,
@@ -29,6 +30,7 @@ def play(world: World, until: datetime, told: Told | None = None) -> World:
     """Play from the world's instant to `until`, or until enough was done."""
     start = world.now
     world.engine.on_refusal = None
+    outgoing.into_the_sandbox()
     take_up(world)
     for planned in rhythm.days_ahead(world.seed, clock.day(start), clock.day(until), world.traffic):
         plan(world, planned, start)
@@ -56,6 +58,7 @@ def begin_day(world: World, day: date) -> None:
     world.begin(promising.rounds(world, day))
     world.begin(office.renew_papers(world, day))
     world.begin(rounds.day_of_duties(world, day))
+    world.begin(outgoing.day_of_messages(world, day))
 
 
 def plan(world: World, day: rhythm.Day, start: datetime) -> None:

@@ -138,7 +138,8 @@ def a_visit_signed(
 
 def dispatch(shop: Shop, order: RepairOrder, who: str = "technician") -> None:
     shop.later(minutes=10)
-    workshop.dispatch(shop.workshop_supervisor, order, technician=shop.person(who))
+    late = {"service.plan_ends_late": "客户同意等"}
+    workshop.dispatch(shop.workshop_supervisor, order, technician=shop.person(who), because=late)
 
 
 def issue_all(shop: Shop, order: RepairOrder, taker: str = "technician") -> None:

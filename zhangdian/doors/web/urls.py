@@ -21,6 +21,7 @@ urlpatterns = [
     path("", include("zhangdian.foundation.ui.urls")),
     path("", include("zhangdian.people.organization.urls")),
     path("customers/", include("zhangdian.people.customers.urls")),
+    path("messages/", include("zhangdian.people.messaging.urls")),
     path("parts/", include("zhangdian.resources.parts.urls")),
     path("cashier/", include("zhangdian.resources.cashier.urls")),
     path("", include("zhangdian.frontline.service.urls")),

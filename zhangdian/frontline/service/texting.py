@@ -58,6 +58,7 @@ def text_link(ctx: Act, order: RepairOrder, action: str, what: str) -> Message:
         channel=Channel.SMS,
         values={"plate": order.plate, "what": what},
         period=f"{action}#{link.pk}",
+        about=order.vehicle,
     )
     if message.entry_id != ctx.entry_id:
         raise Refusal(f"这个链接已经发过短信（{message.get_state_display()}）：改了项目会换新链接，再发一次")

@@ -1,4 +1,4 @@
-"""Messaging joins the house: its actions and the job that sends."""
+"""Messaging joins the house: its actions, forms, list, desks and the job that sends."""
 
 from django.apps import AppConfig
 
@@ -10,4 +10,10 @@ class MessagingConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from zhangdian.people.messaging import forgetting, jobs  # noqa: F401
+        from zhangdian.foundation.ui import exports, nav
+        from zhangdian.people.messaging import desks, forgetting, forms, jobs  # noqa: F401
+        from zhangdian.people.messaging.listings import Messages, messages_here
+        from zhangdian.people.messaging.posts import READERS
+
+        exports.exportable("messages", Messages, messages_here, readers=READERS)
+        nav.entry(74, "send", "消息", "messaging:messages", READERS, desks.unsettled_count)

@@ -8,7 +8,7 @@ from django.db.models import Q
 
 from zhangdian.foundation.kernel.records import Record, Root
 from zhangdian.foundation.kernel.sight import SealedCharField
-from zhangdian.people.customers.models import Contact, Customer
+from zhangdian.people.customers.models import Contact, Customer, Vehicle
 from zhangdian.people.customers.sights import CUSTOMER_PHONE
 from zhangdian.people.organization.models import Person, Store
 
@@ -137,6 +137,10 @@ class Message(Root):
     person = models.ForeignKey(
         Person, null=True, on_delete=models.PROTECT, related_name="+", verbose_name="员工"
     )
+    vehicle = models.ForeignKey(
+        Vehicle, null=True, on_delete=models.PROTECT, related_name="+", verbose_name="车辆"
+    )
+    """The car that it is about."""
     robot = models.CharField("群机器人", max_length=30, blank=True, default="")
     mailbox = models.CharField("邮箱", max_length=120, blank=True, default="")
     reader_key = models.CharField(max_length=60, editable=False)

@@ -91,3 +91,9 @@ def refuse_unusable(which: Occasion, text: str) -> None:
     if wrong := sorted({name for name in named if name not in names_in(which.text)}):
         known = "、".join(f"{{{name}}}" for name in names_in(which.text)) or "没有"
         raise Refusal(f"这个场合不能填 {'、'.join(wrong)}：能用的有 {known}")
+
+
+def wordings_of(ctx: Any) -> dict[str, Wording]:
+    """The store's own wordings as they hold today, by occasion."""
+    dated = Wording.objects.of(ctx).filter(since__lte=ctx.today).order_by("since", "pk")
+    return {wording.occasion: wording for wording in dated}

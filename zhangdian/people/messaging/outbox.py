@@ -9,7 +9,7 @@ from zhangdian.foundation.kernel.action import Act
 from zhangdian.foundation.kernel.codec import canonical
 from zhangdian.foundation.kernel.records import Record
 from zhangdian.foundation.kernel.refusals import Refusal
-from zhangdian.people.customers.models import Contact, Customer, key_of
+from zhangdian.people.customers.models import Contact, Customer, Vehicle, key_of
 from zhangdian.people.messaging import occasions
 from zhangdian.people.messaging.models import Channel, Message
 from zhangdian.people.messaging.occasions import Occasion
@@ -51,6 +51,7 @@ def put(
     values: Mapping[str, str] | None = None,
     period: str = "",
     due_at: datetime | None = None,
+    about: Vehicle | None = None,
 ) -> Message:
     """Write it down in the caller's transaction; what was written for this occasion before is the answer."""
     reader = reader_of(to)
@@ -74,6 +75,7 @@ def put(
     message = Message(
         store_id=ctx.store_id,
         purpose=occasion.purpose,
+        vehicle=about,
         wording=wording,
         values_text=canonical(given),
         text=occasions.written(occasion, text, given),

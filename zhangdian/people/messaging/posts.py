@@ -9,3 +9,12 @@ KEEPERS = (
     Role.GENERAL_MANAGER,
 )
 """They settle what nobody knows the fate of, and keep the wordings."""
+
+READERS = (
+    *KEEPERS,
+    Role.DEPUTY_GENERAL_MANAGER,
+    Role.SERVICE_MANAGER,
+    Role.FRONT_DESK_SUPERVISOR,
+    Role.CUSTOMER_CARE,
+)
+"""They see what was written to whom, and whether it arrived."""

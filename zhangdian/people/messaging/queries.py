@@ -37,6 +37,11 @@ def stores_at_work() -> list[int]:
     return sorted(set(rows.distinct()))
 
 
+def written_to(ctx: Any, **whom: Any) -> Any:
+    """Messages to a customer or about a car, the newest first."""
+    return Message.objects.of(ctx).filter(**whom).order_by("-pk")
+
+
 def unread(ctx: Any) -> Any:
     """Notes in the page that this person has not read."""
     mine = Message.objects.of(ctx).filter(person_id=ctx.person_id, channel=Channel.PAGE)

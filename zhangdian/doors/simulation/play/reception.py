@@ -244,6 +244,9 @@ def sign(visit: Visit, advisor: Worker) -> Course:
     if not visit.order.sender_is_owner or luck.happens(0.04):
         key = link_pages.next_key(writeup.sign_order_by_link, visit.order)
         visit.do(writeup.send_order_for_signature, advisor, **seen, key=key)
+        visit.look()
+        if visit.order.sender_phone:
+            visit.do(writeup.text_order_link, advisor)
         yield from answer_link(visit, advisor)
     elif luck.happens(rate("customer_refuses_signature") / 2):
         witness = world.somebody(Role.FRONT_DESK_SUPERVISOR).person_id

@@ -8,7 +8,7 @@ from zhangdian.foundation.kernel.action import Act
 from zhangdian.foundation.kernel.models import Means
 from zhangdian.foundation.kernel.tests.arranging import an_action
 from zhangdian.people.customers.actions import give_consent
-from zhangdian.people.customers.models import Consent, Customer
+from zhangdian.people.customers.models import Consent, Customer, Vehicle
 from zhangdian.people.customers.tests.arrange import a_customer, again
 from zhangdian.people.messaging import actions, jobs, outbox
 from zhangdian.people.messaging.gateways.protocol import Absent, Accepted, Answer, Fate, Letter, Receipt
@@ -55,6 +55,13 @@ def write_many(ctx: Act, *, customers: list[Customer], occasion: str, channel: C
     """One to each."""
     for customer in customers:
         put(ctx, occasion, customer, channel, "")
+
+
+@an_action("写一条关于车的")
+def write_about(ctx: Act, *, customer: Customer, vehicle: Vehicle) -> None:
+    """One that says of which car it speaks."""
+    values = {"plate": vehicle.plate}
+    outbox.put(ctx, READY, to=customer, subject=vehicle, channel=Channel.SMS, values=values, about=vehicle)
 
 
 def put(ctx: Act, occasion: str, to: Any, channel: Channel, period: str) -> Message:
