@@ -12,7 +12,7 @@ from zhangdian.people.organization.roles import STAFF_OFFICE, Role
 LONGEST = timedelta(days=365)
 TOLD_LATE = timedelta(days=31)
 """Days away are entered so long afterwards: a month is closed by its sheets."""
-BY_SUPERIOR = rates.standard("leave.days_by_superior", 3, "天")
+BY_SUPERIOR = rates.standard("请假 上级可批", 3, "天")
 """So many days the superior signs alone; longer ones the general manager too."""
 GRANTED = LeaveSlip.State.GRANTED
 

@@ -1,5 +1,6 @@
 """A rate holds from a day on; what was made before keeps its own."""
 
+import re
 from datetime import timedelta
 from decimal import Decimal
 
@@ -57,3 +58,7 @@ def test_the_store_page_shows_what_is_reckoned_with(shop):
     page = logged_in(shop.general_manager).get(reverse("organization:store")).content.decode()
     assert "通用值，本店可另定" in page
     assert "用时 总检" in page
+
+
+def test_every_measure_has_a_name_that_people_read():
+    assert [key for key in rates.STANDARDS if re.search("[A-Za-z_]", key)] == []
