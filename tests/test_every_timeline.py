@@ -17,8 +17,9 @@ from zhangdian.foundation.ui import timeline as timelines
 from zhangdian.foundation.ui import trails
 from zhangdian.foundation.ui.readers import readers_of
 from zhangdian.foundation.ui.timeline import acts_on
-from zhangdian.people.organization.models import Person
+from zhangdian.people.organization.models import Deputy, Person
 from zhangdian.people.organization.roles import Role
+from zhangdian.people.organization.staff.actions import end_deputy, name_deputy
 
 STEP = "one step of a visit, whose own page shows its timeline"
 PART = "a part of a record's page, fetched by it"
@@ -182,6 +183,19 @@ def test_who_was_not_shown_the_page_is_not_shown_its_timeline(living, receipt):
         assert browser_of(living.in_role(post)).get(where).status_code == 404
     assert browser_of(living.other_store_manager).get(where).status_code == 404
     assert Client().get(where).status_code == 302
+
+
+def test_who_read_the_page_while_he_stood_in_for_somebody_reads_its_timeline_no_more_afterwards(living):
+    (address,) = [each for each in PAGES if each.name == "cashier:cashday"]
+    _, url, _ = shown(living, address)
+    in_place_of, washer = living.person("cashier"), living.person("washer")
+    today = living.office_director.today
+    name_deputy(living.office_director, in_place_of, deputy=washer, since=today, until=today)
+    client = browser_of(living.washer)
+    (where,) = FETCHED.findall(client.get(url).content.decode())
+    assert client.get(where).status_code == 200
+    end_deputy(living.office_director, Deputy.objects.get(principal=in_place_of, deputy=washer))
+    assert client.get(where).status_code == 404
 
 
 @pytest.mark.parametrize("label", ["organization.tenure", "kernel.entry", "no.such", "nothing", "web.home"])

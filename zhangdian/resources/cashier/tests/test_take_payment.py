@@ -33,6 +33,15 @@ def test_no_more_than_is_owed(shop):
         pay(till, bill, "1.00")
 
 
+@pytest.mark.parametrize("amount", ["0", "0.004", "-1.00"])
+def test_something_is_paid(shop, amount):
+    till, bill = at_the_till(shop), a_bill(shop, "468.00")
+    with refused("大于 0"):
+        pay(till, bill, amount)
+    assert again(bill).paid == 0
+    assert not Payment.objects.exists()
+
+
 def test_the_cash_on_the_desk_covers_the_amount(shop):
     till, bill = at_the_till(shop), a_bill(shop, "468.00")
     with refused("不够 468.00"):

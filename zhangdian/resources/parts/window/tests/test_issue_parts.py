@@ -5,9 +5,16 @@ from decimal import Decimal
 import pytest
 
 from tests.support.saying_no import asked, refused
+from zhangdian.foundation.kernel.refusals import NotHere
 from zhangdian.foundation.kernel.sight import opened
 from zhangdian.people.organization.roles import Role
-from zhangdian.resources.parts.actions import IssueLine, block_lot, issue_parts
+from zhangdian.resources.parts.actions import (
+    IssueLine,
+    WantedRow,
+    ask_for_internal_use,
+    block_lot,
+    issue_parts,
+)
 from zhangdian.resources.parts.models import IssueSlip, Lot, Movement, Requisition
 from zhangdian.resources.parts.tests.arranging import (
     a_part,
@@ -77,6 +84,17 @@ def test_a_line_of_another_requisition_is_named_with_who_may_have_it_authorized(
             taker=shop.person("technician"),
         )
     assert (lots_of(wanted), lots_of(other)) == ([(5, Decimal("100.00"))], [(5, Decimal("100.00"))])
+
+
+@pytest.mark.duty("PTK-04")
+def test_a_line_of_another_store_is_not_there(shop):
+    part = a_part(shop, (5, "20", 10))
+    own = a_requisition(shop, (part, 1))
+    rows = [WantedRow(part.pk, 1)]
+    use = ask_for_internal_use(shop.other_store_manager, department="车间", why="试验", rows=rows).subject
+    [theirs] = lines_of(Requisition.objects.of(shop.other_store_manager).for_purpose(use).get())
+    with pytest.raises(NotHere):
+        issue_parts(shop.storekeeper, own, lines=[IssueLine(theirs.pk, 1)], taker=shop.person("technician"))
 
 
 @pytest.mark.duty("PTK-04")
