@@ -163,12 +163,13 @@ def set_wording(
     which = occasions.OCCASIONS.get(occasion)
     if which is None:
         raise Refusal("没有这个场合：请从模板页上选一个")
+    text = occasions.from_people(text.strip())
     occasions.refuse_unusable(which, text)
     wording = Wording(
         store_id=ctx.store_id,
         occasion=occasion,
         since=ctx.today,
-        text=text.strip(),
+        text=text,
         signature=signature.strip(),
         aliyun_code=aliyun_code.strip(),
         tencent_code=tencent_code.strip(),

@@ -65,6 +65,7 @@ class SetWordingForm(ActionForm):
     def held(self, which: occasions.Occasion) -> Mapping[str, Any]:
         wording = occasions.wording_of(self.ctx, which)
         if wording is None:
-            return {"text": which.text}
+            return {"text": occasions.for_people(which.text)}
         names = ("text", "signature", "aliyun_code", "tencent_code")
-        return {name: getattr(wording, name) for name in names}
+        said = {name: getattr(wording, name) for name in names}
+        return said | {"text": occasions.for_people(wording.text)}

@@ -62,6 +62,20 @@ def names_in(text: str) -> list[str]:
     return [name for _, name, _, _ in Formatter().parse(text) if name is not None]
 
 
+def for_people(text: str) -> str:
+    """The text with what is filled in as people call it: {车牌}."""
+    for name, word in NAMES.items():
+        text = text.replace(f"{{{name}}}", f"{{{word}}}")
+    return text
+
+
+def from_people(text: str) -> str:
+    """What somebody wrote, with the names that gateways and the house know: {plate}."""
+    for name, word in NAMES.items():
+        text = text.replace(f"{{{word}}}", f"{{{name}}}")
+    return text
+
+
 def wording_of(ctx: Any, which: Occasion) -> Wording | None:
     """The store's own wording as it holds today."""
     dated = Wording.objects.of(ctx).filter(occasion=which.key, since__lte=ctx.today)
@@ -89,7 +103,7 @@ def refuse_unusable(which: Occasion, text: str) -> None:
     except ValueError as error:
         raise Refusal("模板正文里的花括号没有成对：请检查 { 和 }") from error
     if wrong := sorted({name for name in named if name not in names_in(which.text)}):
-        known = "、".join(f"{{{name}}}" for name in names_in(which.text)) or "没有"
+        known = "、".join(for_people(f"{{{name}}}") for name in names_in(which.text)) or "没有"
         raise Refusal(f"这个场合不能填 {'、'.join(wrong)}：能用的有 {known}")
 
 

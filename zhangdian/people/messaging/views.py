@@ -60,9 +60,13 @@ def wordings(request: HttpRequest) -> HttpResponse:
     ctx = request.ctx  # type: ignore[attr-defined]
     held = occasions.wordings_of(ctx)
     facts = {
-        "rows": [(each, held.get(each.key)) for each in occasions.OCCASIONS.values()],
+        "rows": [
+            (each, wording, occasions.for_people(wording.text if wording else each.text))
+            for each in occasions.OCCASIONS.values()
+            for wording in [held.get(each.key)]
+        ],
         "ways": ways_out(),
-        "names": sorted(occasions.NAMES.items()),
+        "names": occasions.NAMES.values(),
     }
     return render(request, "messaging/wordings.html", facts)
 

@@ -8,7 +8,7 @@ from zhangdian.people.customers.tests.arrange import a_car
 from zhangdian.people.messaging import actions
 from zhangdian.people.messaging.desks import notes, unsettled, unsettled_count
 from zhangdian.people.messaging.models import Channel, Message
-from zhangdian.people.messaging.occasions import OCCASIONS
+from zhangdian.people.messaging.occasions import OCCASIONS, for_people
 from zhangdian.people.messaging.tests import arranging
 from zhangdian.people.messaging.tests.arranging import OVERDUE, READY, a_customer, a_message, again
 
@@ -89,14 +89,14 @@ def test_the_wordings_say_what_holds_and_what_no_gateway_knows(shop):
         shop.customer_relations_manager, occasion=READY.key, text="{plate} 好了", signature="掌店"
     )
     text = page(shop.customer_relations_manager, "messaging:wordings")
-    assert "{plate} 好了" in text
+    assert "{车牌} 好了" in text
     assert "签名【掌店】" in text
 
 
 def test_the_form_of_a_wording_begins_with_what_holds(shop):
     client = logged_in(shop.customer_relations_manager)
     form = client.get(f"{reverse('ui:act', args=['messaging.set_wording'])}?occasion={READY.key}")
-    assert READY.text in form.content.decode()
+    assert for_people(READY.text) in form.content.decode()
 
 
 def test_a_customers_page_shows_what_was_written_to_him(shop):

@@ -18,8 +18,14 @@ def test_from_that_day_on_it_is_written_so(shop):
     assert after.wording.aliyun_code == "SMS_1"
 
 
+def test_what_is_filled_in_may_be_written_as_people_call_it(shop):
+    wording = set_wording(shop.general_manager, occasion=READY.key, text="{车牌} 好了").subject
+    assert wording.text == "{plate} 好了"
+    assert a_message(shop).text == "宁Z00100 好了"
+
+
 def test_what_the_occasion_does_not_know_cannot_be_filled_in(shop):
-    with refused("不能填 price", "{plate}"):
+    with refused("不能填 price", "{车牌}"):
         set_wording(shop.general_manager, occasion=READY.key, text="共 {price} 元")
 
 
