@@ -2,10 +2,15 @@
 
 import pytest
 
-from tests.support.saying_no import refused
+from tests.support.saying_no import asked, refused
 from zhangdian.doors.simulation import visits
 from zhangdian.doors.simulation.people import Shop
-from zhangdian.frontline.service.delivery.actions import answer_advice, make_statement, pass_internal_check
+from zhangdian.frontline.service.delivery.actions import (
+    agree_follow_up,
+    answer_advice,
+    make_statement,
+    pass_internal_check,
+)
 from zhangdian.frontline.service.inspection import actions as inspection
 from zhangdian.frontline.service.inspection.actions import Recommended, pass_inspection, pass_leader_check
 from zhangdian.frontline.service.models import Advice, RepairOrder
@@ -29,6 +34,19 @@ def test_each_answer_is_kept_with_its_reason(shop: Shop) -> None:
     answer_advice(shop.service_advisor, advice, answer=Advice.Answer.LATER, reason="下次再做")
     advice.refresh_from_db()
     assert (advice.answer, advice.because, advice.closed_at) == (Advice.Answer.LATER, "下次再做", None)
+
+
+@pytest.mark.duty("PROC-D-14")
+def test_advice_that_nobody_answered_is_asked_about_before_the_second_sitting(shop: Shop) -> None:
+    order = ready_with(shop, Recommended("更换制动液"), Recommended("更换雨刮片"))
+    agree_follow_up(shop.service_advisor, order, callback_on=shop.today, callback_hour="随便")
+    make_statement(shop.service_advisor, order)
+    with asked("service.advice_is_answered", "还有 2 条建议客户没答复"):
+        visits.sign_statement(shop, order)
+    for advice in order.advice.all():
+        answer_advice(shop.service_advisor, advice, answer=Advice.Answer.LATER, reason="下次再做")
+    visits.sign_statement(shop, order)
+    assert visits.again(order).state == RepairOrder.State.SETTLING
 
 
 @pytest.mark.duty("PROC-D-23")
