@@ -5,6 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from zhangdian.doors.simulation import visits
+from zhangdian.foundation.kernel import clock
 from zhangdian.frontline.service.inspection import points, views, waiting
 from zhangdian.frontline.service.inspection.actions import finish_wash, start_wash
 from zhangdian.frontline.service.inspection.tests.arranging import (
@@ -144,11 +145,13 @@ def test_the_washer_s_cars_are_his_page(shop):
     ids=["inspection", "wash"],
 )
 def test_ten_cars_cost_as_many_questions_as_one(shop, view, visit):
+    """Looked at at one hour: in the afternoon the rail asks after tomorrow, too."""
+    evening = clock.local(shop.now).replace(hour=20)
     visit(shop, "宁Z10001")
-    with CaptureQueriesContext(connection) as few:
+    with clock.at(evening), CaptureQueriesContext(connection) as few:
         look(shop.workshop_supervisor, view)
     for number in range(9):
         visit(shop, f"宁Z{20_000 + number}")
-    with CaptureQueriesContext(connection) as many:
+    with clock.at(evening), CaptureQueriesContext(connection) as many:
         look(shop.workshop_supervisor, view)
     assert len(many) <= len(few)
