@@ -45,15 +45,15 @@ SIGNING_LINK = occasion(
 )
 
 
-def text_link(ctx: Act, order: RepairOrder, action: str, what: str) -> Message:
-    """The standing link to this act by short message to whoever brought the car; once for each link."""
+def text_link(ctx: Act, order: RepairOrder, action: str, what: str, to: outbox.Reader) -> Message:
+    """The standing link to this act by short message; once for each link."""
     link = standing_link(action, order)
     if link is None:
-        raise Refusal("还没有发出签字链接：请先点“发链接签”")
+        raise Refusal("还没有发出签字链接，或者已经过期：请先发链接")
     message = outbox.put(
         ctx,
         SIGNING_LINK,
-        to=reader_of(order),
+        to=to,
         subject=order,
         channel=Channel.SMS,
         values={"plate": order.plate, "what": what},
@@ -65,7 +65,14 @@ def text_link(ctx: Act, order: RepairOrder, action: str, what: str) -> Message:
     return message
 
 
-def reader_of(order: RepairOrder) -> outbox.Reader:
+def payer_of(order: RepairOrder) -> outbox.Reader:
+    """The owner pays; where nobody knows his number, who brought the car is asked."""
+    if order.customer is not None and order.customer.phone:
+        return order.customer
+    return sender_of(order)
+
+
+def sender_of(order: RepairOrder) -> outbox.Reader:
     """The number that was left with this visit, else the owner's."""
     phone = "" if order.sender_is_owner and order.customer_id else opened(order.sender_phone)
     if phone:

@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from django.db import models
 
-from zhangdian.aftercare.care import attempts, figures, grievances, questions
+from zhangdian.aftercare.care import attempts, figures, grievances, questions, writing
 from zhangdian.aftercare.care.models import (
     Channel,
     Complaint,
@@ -178,6 +178,12 @@ def record_reminder(
         raise Refusal("不来了要选一个原因，才知道怎么留住客户")
     attempts.reach(ctx, follow_up, channel, words, outcome.label)
     return follow_up
+
+
+@action("短信提醒保养", by=(*CALLERS, *ADVISORS), within=LEFT)
+def text_reminder(ctx: Act, order: RepairOrder) -> None:
+    """The reminder by short message to who agreed to it; the call stays in the list (PROC-F-05)."""
+    writing.remind(ctx, order)
 
 
 class AdviceWord(models.TextChoices):

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from zhangdian.aftercare.care import gates, grievances
+from zhangdian.aftercare.care import gates, grievances, writing
 from zhangdian.aftercare.care.models import Complaint, ComplaintTopic, Severity
 from zhangdian.aftercare.care.posts import CLOSERS, HANDLERS
 from zhangdian.foundation.kernel.action import ANYBODY, Act, Signatures, action
@@ -193,3 +193,4 @@ def escalate_complaint(ctx: Act, complaint: Complaint, *, reason: str) -> None:
         raise Refusal("升级要写明为什么")
     to = grievances.climb(ctx, complaint, reason.strip())
     grievances.step(ctx, complaint, f"升级到{to.label}：{reason.strip()}")
+    writing.tell_climbed(ctx, complaint, to, reason.strip())

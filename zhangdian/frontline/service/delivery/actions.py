@@ -19,6 +19,7 @@ from zhangdian.frontline.service import (
     receiving,
     signing,
     statements,
+    texting,
 )
 from zhangdian.frontline.service.advice import take_answer, visit_under_way
 from zhangdian.frontline.service.delivery.gates import (
@@ -270,6 +271,12 @@ def send_statement(
     signing.open_question(ctx, order, Agreement.About.STATEMENT, statements.customer_amount(order))
     links.lay(ctx, sign_statement_by_link.name, order, key)
     holds.lay(ctx, order, holding.CUSTOMER_ANSWER, holder=holds.CUSTOMER, why="待客户签结算单")
+
+
+@action("短信发结算单链接", by=ADVISORS, within={State.READY})
+def text_statement_link(ctx: Act, order: RepairOrder) -> None:
+    """The link that was laid goes to the payer's phone: he need not be here."""
+    texting.text_link(ctx, order, sign_statement_by_link.name, "结算单", texting.payer_of(order))
 
 
 @action("客户在链接上签结算单", by_link=True, within={State.READY}, gates=SECOND_SITTING)

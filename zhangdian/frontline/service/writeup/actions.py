@@ -421,7 +421,8 @@ def send_order_for_signature(
 @action("短信发签字链接", by=ADVISORS, within={State.DRAFT})
 def text_order_link(ctx: Act, order: RepairOrder) -> None:
     """The link that was laid goes to his phone: he need not stand at the desk to scan it."""
-    texting.text_link(ctx, order, sign_order_by_link.name, "接车登记表和任务委托书")
+    sender = texting.sender_of(order)
+    texting.text_link(ctx, order, sign_order_by_link.name, "接车登记表和任务委托书", sender)
 
 
 @action("客户看电子客户联", by_link=True)

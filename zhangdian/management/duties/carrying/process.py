@@ -239,7 +239,9 @@ FOLLOW_UP = {
     "PROC-F-02": by("care.record_call", figures="care.agreed_hour_kept", pages="care:follow_ups"),
     "PROC-F-03": by("care.record_call care.load_questionnaire", pages="care:call"),
     "PROC-F-04": by("care.record_call care.open_complaint", pages="care:complaint"),
-    "PROC-F-05": by("care.record_reminder", asks="care.services_due", pages="care:reminders"),
+    "PROC-F-05": by(
+        "care.record_reminder care.text_reminder", asks="care.services_due", pages="care:reminders"
+    ),
     "PROC-F-06": by("care.offer_open_advice", asks="care.advice_to_offer"),
     "PROC-F-07": by(
         "care.submit_summary care.read_summary",

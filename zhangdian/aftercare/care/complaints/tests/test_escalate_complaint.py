@@ -1,12 +1,14 @@
 """A complaint that nobody takes climbs by itself."""
 
 import pytest
+from django.urls import reverse
 
 from tests.support.saying_no import refused
 from zhangdian.aftercare.care import desks, jobs
 from zhangdian.aftercare.care.complaints.actions import escalate_complaint
 from zhangdian.aftercare.care.tests import arranging
 from zhangdian.foundation.kernel import holds
+from zhangdian.people.messaging.desks import notes
 from zhangdian.people.organization.roles import Role
 
 
@@ -86,3 +88,19 @@ def test_it_has_a_reason_and_an_end(shop):
         escalate_complaint(shop.service_manager, complaint, reason="没有进展")
     with refused("总经理了"):
         escalate_complaint(shop.service_manager, complaint, reason="没有进展")
+
+
+@pytest.mark.duty("CSR-11")
+def test_to_whom_it_climbed_finds_a_note_for_each_step(shop):
+    shop.at("09:00")
+    complaint = arranging.a_complaint(shop, topic="T01", words="第三次来修还是响")
+    shop.later(minutes=31)
+    for _ in range(2):
+        jobs.escalate_overdue()
+    (note,) = notes(shop.front_desk_supervisor)
+    assert note.title == f"投诉 {complaint.number} 升级到您：30 分钟没有人受理"
+    assert note.url == reverse("care:complaint", args=[complaint.pk])
+    shop.later(days=6)
+    jobs.escalate_overdue()
+    assert len(notes(shop.general_manager)) == 1
+    assert len(notes(shop.front_desk_supervisor)) == 1

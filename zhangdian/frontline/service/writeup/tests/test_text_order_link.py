@@ -80,9 +80,10 @@ def test_a_link_that_was_sent_anew_takes_the_earlier_message_back(shop, gateway)
 
 
 def test_without_a_link_there_is_nothing_to_send(shop):
+    visits.a_car(shop)
     order = visits.a_visit_received(shop)
     visits.write_up(shop, order)
-    with refused("先点“发链接签”"):
+    with refused("请先发链接"):
         text_order_link(shop.service_advisor, visits.again(order))
 
 
