@@ -152,7 +152,7 @@ def _given_to(ctx: Any, technician_id: int) -> Any:
 
 def planned_end(ctx: Act, order: RepairOrder, technician: Person, lines: Iterable[OrderLine]) -> datetime:
     """In his hours of the store, after what he already has and what comes before it on this car."""
-    given, known = list(lines), working.today(ctx).of(technician)
+    given, known = list(lines), working.today(ctx).of(ctx, technician)
     begun = {record.line_id: record.started_at for record in clocks.running_of(ctx, technician.pk)}
     new = {line.pk for line in given}
     before = [line for line in _given_to(ctx, technician.pk) if line.pk not in new]

@@ -1,7 +1,7 @@
 """When work is done that begins now: in the hours of this store, with lunch, and the days of body work."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
@@ -14,7 +14,10 @@ from zhangdian.frontline.service import pace
 from zhangdian.frontline.service.pace import Pace
 from zhangdian.people.organization.models import Person, Store
 from zhangdian.people.organization.opening import WorkingDay
+from zhangdian.people.organization.queries import days_changed
 
+AHEAD = timedelta(days=60)
+"""So far a plan looks into somebody's roster."""
 BODY = "钣喷"
 MECHANICS = "机电"
 TRADE_OF_SKILL = {"钣金": BODY, "喷漆": BODY}
@@ -40,16 +43,19 @@ class Working:
     day: WorkingDay
     rests_on: int | None = None
     """The weekday on which the hands rest that are asked about."""
+    changed: Mapping[date, bool] = field(default_factory=dict)
+    """Days on which they work, or not, other than their week says."""
 
-    def of(self, person: Person) -> "Working":
-        """The same for the hands of one person, who has a day of rest of his own."""
-        return replace(self, rests_on=person.rest_weekday)
+    def of(self, ctx: Any, person: Person) -> "Working":
+        """The same for the hands of one person, who has a week of his own and is away on leave."""
+        changed = days_changed(ctx, person, ctx.today, ctx.today + AHEAD)
+        return replace(self, rests_on=person.rest_weekday, changed=changed)
 
     @property
     def hands(self) -> WorkingDay:
         """The day of one pair of hands: who works over noon stops to eat."""
         lunch, noon = self.pace.minutes(pace.LUNCH), self.pace.hour(pace.NOON)
-        return replace(self.day, noon=noon, pause=lunch, rests_on=self.rests_on)
+        return replace(self.day, noon=noon, pause=lunch, rests_on=self.rests_on, changed=self.changed)
 
     def waited(self, at: datetime, span: timedelta) -> datetime:
         """When so much waiting, looking or washing is over: others go on while one eats."""

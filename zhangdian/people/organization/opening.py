@@ -1,6 +1,7 @@
 """The hours in which a store works: when so much of its time has gone by."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -20,6 +21,8 @@ class WorkingDay:
     pause: timedelta = NONE
     rests_on: int | None = None
     """A weekday on which nothing is gone on with; what begins on it is worked on that day all the same."""
+    changed: Mapping[date, bool] = field(default_factory=dict)
+    """Days on which it is gone on, or not, other than the week says."""
 
     @property
     def length(self) -> timedelta:
@@ -47,7 +50,7 @@ class WorkingDay:
         return days * self.length + of_last - self._gone(start)
 
     def _goes_on(self, day: date) -> bool:
-        return day.weekday() != self.rests_on
+        return self.changed.get(day, day.weekday() != self.rests_on)
 
     def _days_later(self, day: date, days: int) -> date:
         """After so many days of work."""

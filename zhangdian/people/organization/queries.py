@@ -1,7 +1,7 @@
 """Who somebody is right now, who holds a post, who stands in for whom, who is at work."""
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import connection
@@ -151,6 +151,17 @@ def leaves_between(ctx: Context | Act, first: date, last: date) -> Any:
         .exclude(state=LeaveSlip.State.TAKEN_BACK)
     )
     return rows.filter(Q(back_on__isnull=True) | Q(back_on__gt=first))
+
+
+def days_changed(ctx: Context | Act, person: Person, first: date, last: date) -> dict[date, bool]:
+    """Days on which somebody works, or not, other than his week says: exchanged, or of a leave."""
+    exchanged = RosterDay.objects.of(ctx).filter(person=person, day__gte=first, day__lte=last)
+    found = {day: not rests for day, rests in exchanged.values_list("day", "rests")}
+    for leave in leaves_between(ctx, first, last).filter(person=person, portion=LeaveSlip.Portion.WHOLE):
+        ends = min(last, leave.until, leave.back_on - timedelta(days=1) if leave.back_on else last)
+        begins = max(first, leave.since)
+        found |= {begins + timedelta(days=number): False for number in range((ends - begins).days + 1)}
+    return found
 
 
 def rests(ctx: Context | Act, person: Person, on: date) -> bool:

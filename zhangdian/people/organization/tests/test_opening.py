@@ -1,5 +1,6 @@
 """The hours in which a store works: so much of its time later, and how much lies between."""
 
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
 import pytest
@@ -73,6 +74,13 @@ def test_what_lies_between_two_instants_is_what_was_added(day):
         for minutes in (1, 45, 300, 525, 2_000, 9_000):
             done = day.after(at(*begins), timedelta(minutes=minutes))
             assert day.between(at(*begins), done) == timedelta(minutes=minutes)
+
+
+def test_days_that_are_changed_go_before_the_week():
+    changed = replace(RESTS_ON_TUESDAY, changed={date(2026, 11, 24): True, date(2026, 11, 25): False})
+    assert changed.after(at(23, "16:30"), timedelta(minutes=90)) == at(24, "08:30")
+    assert changed.after(at(24, "16:30"), timedelta(minutes=90)) == at(26, "08:30")
+    assert changed.between(at(24, "16:30"), at(26, "08:30")) == timedelta(minutes=90)
 
 
 def test_of_a_day_of_rest_nothing_lies_between():

@@ -28,6 +28,8 @@ from zhangdian.frontline.service.workshop.tests.arranging import (
     rests_on,
 )
 from zhangdian.frontline.service.writeup.actions import send_copies
+from zhangdian.people.organization.models import LeaveSlip
+from zhangdian.people.organization.shifts.actions import ask_leave, swap_rest_day
 from zhangdian.people.organization.staff.actions import change_person_details
 from zhangdian.resources.parts.models import Requisition
 
@@ -306,6 +308,35 @@ def test_what_would_go_on_on_his_day_of_rest_is_planned_for_the_day_after(shop):
     shop.at("17:00")
     assert shop.today.weekday() == 0
     assert planned(shop, order) == (2, f"{time_of(8, line_of(order), less=30)}")
+
+
+@pytest.mark.duty("PROC-W-04")
+def test_a_day_off_that_he_exchanged_and_the_days_of_a_leave_are_planned_as_they_are(shop):
+    rests_on(shop, 1)
+    rests_on(shop, 6, "second_technician")
+    somebody, tuesday = shop.person("technician"), shop.today + timedelta(days=1)
+    swap_rest_day(shop.workshop_supervisor, somebody, works_on=tuesday, reason="活多")
+    first, second = (
+        visits.a_visit_signed(shop, plate, operations=("E002",)) for plate in (visits.PLATE, "宁Z88K88")
+    )
+    shop.at("17:00")
+    days, _ = planned(shop, first)
+    assert days == 1
+    reassign(shop.workshop_supervisor, line_of(first), technician=shop.person("second_technician"), **AWAY)
+    wednesday = tuesday + timedelta(days=1)
+    ask_leave(
+        shop.workshop_supervisor,
+        somebody,
+        kind=LeaveSlip.Kind.SICK,
+        since=tuesday,
+        until=wednesday,
+        reason="发烧",
+    )
+    days, _ = planned(shop, second)
+    assert days == 3
+
+
+AWAY = {"reason": "原技师不在岗", "because": {"service.plan_ends_late": "会加人手"}}
 
 
 @pytest.mark.duty("PROC-W-04")
