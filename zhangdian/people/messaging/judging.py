@@ -5,10 +5,12 @@ from datetime import datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
 
+from django.db.models import Max
+
 from zhangdian.foundation.kernel import clock
 from zhangdian.foundation.kernel.sight import opened
 from zhangdian.people.customers import consents, phones
-from zhangdian.people.customers.models import Consent, Customer, key_of
+from zhangdian.people.customers.models import Consent, Customer, key_of, keys_of
 from zhangdian.people.messaging.models import Channel, Message, Purpose
 from zhangdian.people.organization import rates
 from zhangdian.people.organization.rates import Standard, standard
@@ -88,7 +90,7 @@ def judge(ctx: Any, message: Message) -> Verdict:
 
 
 def refused_by(ctx: Any, message: Message, customer: Customer) -> Message.Dropped | None:
-    """The customer's own word against it."""
+    """The customer's own word against it; a later no from his number counts, under whatever name."""
     if customer.erased_at or customer.restricted_at:
         return Dropped.RESTRICTED
     wanted = CONSENT.get(Purpose(message.purpose))
@@ -100,10 +102,14 @@ def refused_by(ctx: Any, message: Message, customer: Customer) -> Message.Droppe
     if customer.reminder in quiet:
         return Dropped.OPTED_OUT
     channel = BY.get(Channel(message.channel), Consent.Channel.ANY)
-    if consents.agreed(ctx, customer, wanted, channel):
-        return None
-    once = Consent.objects.of(ctx).filter(customer=customer, purpose=wanted, withdrawn_at__isnull=False)
-    return Dropped.OPTED_OUT if once.exists() else Dropped.NO_CONSENT
+    agreed = consents.standing(ctx, wanted, channel, ctx.today).filter(customer=customer)
+    since = agreed.aggregate(last=Max("given_at"))["last"]
+    no = Consent.objects.of(ctx).filter(purpose=wanted, withdrawn_at__isnull=False)
+    if since is None:
+        return Dropped.OPTED_OUT if no.filter(customer=customer).exists() else Dropped.NO_CONSENT
+    there = no.filter(customer__phone_key__in=keys_of(address_of(message).address), withdrawn_at__gt=since)
+    refused = there.filter(channel__in=[channel, Consent.Channel.ANY]).exists()
+    return Dropped.OPTED_OUT if refused else None
 
 
 def address_of(message: Message) -> Send:

@@ -24,6 +24,13 @@ TONES = {
     State.DELIVERED: "ok",
     State.ACCEPTED: "ok",
 }
+GATEWAYS = {
+    "sandbox": "沙盒(不真发)",
+    "aliyun": "阿里云",
+    "tencent": "腾讯云",
+    "wecom": "群机器人",
+    "smtp": "邮件服务器",
+}
 MOST_WORDS = 20
 
 
@@ -111,6 +118,7 @@ class Messages(LeavesMasked):
         Choice(key="state", heading="状态", options=State.choices, counted=True),
         Choice(key="channel", heading="渠道", options=Channel.choices, shown="menu"),
         Choice(key="purpose", heading="用途", options=Purpose.choices, shown="menu"),
+        Choice(key="gateway", heading="网关", options=tuple(GATEWAYS.items()), shown="menu"),
         Choice(key="occasion", heading="场合", options=occasions_offered, shown="menu"),
         Days(key="days", heading="该发", path="due_at"),
         Typed(key="q", heading="车牌、客户姓名或电话", where=by_text),

@@ -11,7 +11,7 @@ from zhangdian.foundation.ui.readers import read_by
 from zhangdian.people.messaging import occasions, queries
 from zhangdian.people.messaging.desks import label_of, page_of
 from zhangdian.people.messaging.gateways import chosen
-from zhangdian.people.messaging.listings import TONES, Messages, messages_here
+from zhangdian.people.messaging.listings import GATEWAYS, TONES, Messages, messages_here
 from zhangdian.people.messaging.models import Channel, Message
 from zhangdian.people.messaging.posts import KEEPERS, READERS
 
@@ -38,7 +38,7 @@ def message(request: HttpRequest, pk: int) -> HttpResponse:
         raise Http404 from error
     state = Message.State(found.state)
     facts = {"message": found, "label": label_of(found), "about": page_of(found)}
-    says = {"tone": TONES.get(state, ""), "next": NEXT[state]}
+    says = {"tone": TONES.get(state, ""), "next": NEXT[state], "way": GATEWAYS.get(found.gateway, "")}
     return render(request, "messaging/message.html", {**facts, **says})
 
 
@@ -69,15 +69,6 @@ def wordings(request: HttpRequest) -> HttpResponse:
         "names": occasions.NAMES.values(),
     }
     return render(request, "messaging/wordings.html", facts)
-
-
-GATEWAYS = {
-    "sandbox": "沙盒(不真发)",
-    "aliyun": "阿里云",
-    "tencent": "腾讯云",
-    "wecom": "群机器人",
-    "smtp": "邮件服务器",
-}
 
 
 def ways_out() -> list[tuple[Any, str]]:

@@ -85,6 +85,23 @@ def test_who_wants_no_reminders_gets_none_whatever_he_signed(shop):
     assert verdict(shop, a_message(shop, customer, SERVICE)) == judging.Drop(Dropped.OPTED_OUT)
 
 
+def test_a_no_under_another_name_is_a_no_of_the_number(shop):
+    shop.at("10:00")
+    his = a_customer(shop)
+    hers = a_customer(shop, name="邹雪梅", because={"customers.phone_is_shared": "家人共用"})
+    for each in (his, hers):
+        agree(shop, each)
+    message = a_message(shop, his, SALE)
+    assert isinstance(verdict(shop, message), judging.Send)
+    shop.later(minutes=1)
+    no = {"purpose": MARKETING, "channel": Consent.Channel.SMS, "means": Means.PHONE}
+    withdraw_consent(shop.service_advisor, again(hers), **no)
+    assert verdict(shop, message) == judging.Drop(Dropped.OPTED_OUT)
+    shop.later(minutes=1)
+    agree(shop, again(his))
+    assert isinstance(verdict(shop, message), judging.Send)
+
+
 def test_what_the_contract_asks_for_needs_no_word(shop):
     shop.at("10:00")
     assert isinstance(verdict(shop, a_message(shop)), judging.Send)
