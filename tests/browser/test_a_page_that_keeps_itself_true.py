@@ -5,6 +5,7 @@ from playwright.sync_api import Page, Route, expect
 
 from tests.browser.stage import Stage
 from zhangdian.doors.simulation import visits
+from zhangdian.foundation.ui import trails
 from zhangdian.frontline.service.models import RepairOrder
 
 pytestmark = pytest.mark.needs("chromium")
@@ -63,3 +64,17 @@ def test_a_page_that_is_no_longer_ours_is_not_asked_for_again(stage: Stage, tabl
     stage.press(tablet, "实车一致")
     tablet.wait_for_timeout(4_000)
     assert len(failed) == 1
+
+
+def test_older_acts_that_somebody_reads_stay_where_they_are(
+    stage: Stage, order: RepairOrder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(trails, "SHOWN", 2)
+    page = stage.screen(stage.shop.service_advisor)
+    stage.open(page, f"/orders/{order.pk}")
+    acts = page.locator(".timeline time")
+    page.get_by_role("link", name="更早的").click()
+    expect(acts).to_have_count(4)
+    expect(page.locator(".older > div:focus")).to_have_count(1)
+    page.evaluate("() => document.querySelector('zd-live').refresh()")
+    expect(acts).to_have_count(4)
