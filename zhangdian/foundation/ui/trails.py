@@ -85,6 +85,12 @@ def timeline(ctx: Any, record: Any, before: int = 0) -> Timeline:
     return Timeline(lines, last, f"{trail_url(ctx, record._meta.label_lower, record.pk)}?before={last}")
 
 
+def before_in(request: HttpRequest) -> int:
+    """Before which act somebody reads on; 0 where the address says nothing or what is no act."""
+    before = request.GET.get("before", "")
+    return int(before) if before.isdecimal() and len(before) < len(str(BIG)) else 0
+
+
 @require_GET
 def trail(request: HttpRequest, label: str, pk: int, shown: str) -> HttpResponse:
     """What was done to a record, newest first, for who was shown its page and may still read it."""
@@ -97,8 +103,7 @@ def trail(request: HttpRequest, label: str, pk: int, shown: str) -> HttpResponse
         raise Http404
     model: Any = apps.get_model(label)
     record = model.objects.of(ctx).here(pk)
-    before = request.GET.get("before", "")
-    asked = int(before) if before.isdecimal() and len(before) < len(str(BIG)) else 0
+    asked = before_in(request)
     facts = {
         "timeline": timeline(ctx, record, asked),
         "goes_on": asked,

@@ -12,6 +12,7 @@ from zhangdian.foundation.kernel.models import Request
 from zhangdian.foundation.kernel.refusals import NotHere
 from zhangdian.foundation.ui.readers import read_by
 from zhangdian.foundation.ui.timeline import line_of
+from zhangdian.foundation.ui.trails import before_in
 from zhangdian.management.duties import coverage, holding, team, timetables, written
 from zhangdian.management.duties.exceptions import given
 from zhangdian.management.duties.models import DueItem, Duty, Round, Timetable
@@ -114,14 +115,16 @@ def evidence(request: HttpRequest, pk: int, code: str) -> HttpResponse:
     if row is None or holding.posts_of(row).isdisjoint(posts):
         raise Http404
     month = sheet.month_of(ctx, request.GET.get("month", ""))
-    entries = list(sheet.evidence_of(ctx, person, row, month)[:MOST])
+    acts = sheet.evidence_of(ctx, person, row, month)
+    before = before_in(request)
+    entries = list((acts.filter(pk__lt=before) if before else acts)[: MOST + 1])
     seen = sheet.items_in(ctx, person, month).filter(code=code, role__in=posts)
     facts = {
         "row": row,
         "person": person,
         "month": month,
-        "lines": [(line_of(entry), team.address_of(entry)) for entry in entries],
-        "most": MOST,
+        "lines": [(line_of(entry), team.address_of(entry)) for entry in entries[:MOST]],
+        "older": entries[MOST - 1].pk if len(entries) > MOST else None,
         "items": [(item, item.standing_at(ctx.now)) for item in seen.order_by("-day", "pk")],
     }
     return render(request, "duties/evidence.html", facts)

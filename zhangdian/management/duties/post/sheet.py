@@ -201,4 +201,4 @@ def items_in(ctx: Any, person: Person, month: Month) -> Any:
 def evidence_of(ctx: Any, person: Person, row: DutyRow, month: Month) -> Any:
     """The acts behind a line, newest first."""
     acts = acts_in(ctx, person, month, carriers.carrier_of(row.code).actions)
-    return acts.select_related("person", "acting_for").order_by("-at", "-id")
+    return acts.select_related("person", "acting_for").order_by("-pk")

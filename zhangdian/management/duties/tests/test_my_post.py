@@ -130,6 +130,17 @@ def test_the_evidence_of_a_line_is_a_tap_away(store):
     assert "按时" in text
 
 
+def test_evidence_that_fills_more_than_a_page_goes_on_with_what_is_older(store, monkeypatch):
+    first, second = walk(store).entry_id, walk(store).entry_id
+    monkeypatch.setattr(views, "MOST", 1)
+    who = store.workshop_supervisor
+    newest = text_of(views.evidence, who, who.person_id, "WSM-05")
+    oldest = text_of(views.evidence, who, who.person_id, "WSM-05", query=f"?before={second}")
+    assert f"before={second}" in newest
+    assert f"before={first}" not in oldest
+    assert oldest.count("<b>巡查</b>") == newest.count("<b>巡查</b>") == 1
+
+
 def test_the_superior_sees_the_posts_below_him_and_nobody_else_does(store):
     pk = store.workshop_supervisor.person_id
     assert "推行并检查车间6S" in text_of(views.post, store.service_manager, pk)
