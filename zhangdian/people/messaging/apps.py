@@ -11,7 +11,7 @@ class MessagingConfig(AppConfig):
 
     def ready(self) -> None:
         from zhangdian.foundation.ui import exports, nav
-        from zhangdian.people.messaging import desks, forgetting, forms, jobs  # noqa: F401
+        from zhangdian.people.messaging import check, desks, forgetting, forms, jobs  # noqa: F401
         from zhangdian.people.messaging.listings import Messages, messages_here
         from zhangdian.people.messaging.posts import READERS
 

@@ -17,6 +17,8 @@ def his_messages(ctx: Act, customer: Customer) -> Iterator[Root]:
     for message in Message.objects.filter(customer=customer).order_by("pk").lock():
         message.text, message.values_text = "", "{}"
         message.address = message.number_key = message.mailbox = ""
+        if message.reader_key.startswith(Message.GIVEN):
+            message.reader_key = f"{Message.GIVEN}{message.pk}"
         if message.state in ON_ITS_WAY:
             message.dropped_at, message.dropped_why = ctx.now, Message.Dropped.RESTRICTED
         message.save()

@@ -62,6 +62,7 @@ def send_messages() -> None:
         hear_receipts(gateway)
     for store_id in queries.stores_at_work():
         ctx = Context(store_id, kind=ActorKind.CLOCK)
+        drop_expired(ctx)
         take_back_abandoned(ctx, by_name)
         for message in turn.each(queries.to_ask_after(ctx)[:AT_A_TIME]):
             if message.gateway in by_name:
@@ -77,6 +78,12 @@ def attempted(ctx: Context, action: Action, message: Message, **inputs: Any) -> 
     except (Refusal, NotHere):
         return None
     return done
+
+
+def drop_expired(ctx: Context) -> None:
+    """What nobody opened a way for, or what could not go in its hours, is not sent afterwards."""
+    for message in queries.expired(ctx)[:AT_A_TIME]:
+        attempted(ctx, actions.drop_message, message, why=Message.Dropped.EXPIRED)
 
 
 def take_back_abandoned(ctx: Context, gateways: Mapping[str, Gateway]) -> None:

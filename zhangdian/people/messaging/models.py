@@ -68,7 +68,7 @@ def new_id() -> str:
 class Message(Root):
     """One message to one reader on one occasion; written in the act that causes it, sent by the worker."""
 
-    personal = frozenset({"text", "values_text", "number_key", "mailbox"})
+    personal = frozenset({"text", "values_text", "number_key", "mailbox", "reader_key"})
 
     class State(models.TextChoices):
         WAITING = "waiting", "待发"

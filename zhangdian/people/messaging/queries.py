@@ -19,6 +19,11 @@ def due(ctx: Any, channels: list[str]) -> Any:
     return with_reader(waiting.filter(channel__in=channels)).order_by("due_at", "pk")
 
 
+def expired(ctx: Any) -> Any:
+    """What waits past its time, by whatever way it would have gone."""
+    return Message.objects.of(ctx).filter(state=State.WAITING, good_until__lte=ctx.now).order_by("pk")
+
+
 def abandoned(ctx: Any, before: datetime) -> Any:
     """Taken so long ago that whoever took it is dead or cut off."""
     return Message.objects.of(ctx).filter(state=State.SENDING, taken_at__lte=before).order_by("pk")

@@ -1,9 +1,13 @@
 """Who asks to be forgotten is forgotten in the outbox too."""
 
+from zhangdian.foundation.kernel.action import Act
 from zhangdian.foundation.kernel.actions import sign_request
 from zhangdian.foundation.kernel.models import Entry
+from zhangdian.foundation.kernel.tests.arranging import an_action
 from zhangdian.people.customers.erasing.actions import Asker, Proof, ask_for_erasure
-from zhangdian.people.messaging.models import Message
+from zhangdian.people.customers.models import Customer
+from zhangdian.people.messaging import outbox
+from zhangdian.people.messaging.models import Channel, Message
 from zhangdian.people.messaging.tests import arranging
 from zhangdian.people.messaging.tests.arranging import a_customer, a_message, again
 
@@ -31,3 +35,22 @@ def test_number_and_words_go_and_what_waits_is_not_sent(shop, gateway):
     assert gateway.letters == []
     for entry in Entry.objects.exclude(personal_text=""):
         assert "16110000000" not in entry.personal_text
+
+
+@an_action("写给送修人")
+def write_to_sender(ctx: Act, *, customer: Customer) -> None:
+    to = outbox.Number("16110000444", customer.pk)
+    values = {"plate": "宁Z00100"}
+    outbox.put(ctx, arranging.READY, to=to, subject=customer, channel=Channel.SMS, values=values)
+
+
+def test_the_number_that_was_left_with_a_visit_goes_too(shop, gateway):
+    shop.at("10:00")
+    customer = a_customer(shop)
+    write_to_sender(shop.service_advisor, customer=customer)
+    message = Message.objects.get()
+    key = message.reader_key
+    forget(shop, customer)
+    assert not again(message).address
+    assert again(message).reader_key != key
+    assert not [entry for entry in Entry.objects.all() if key in f"{entry.changes_text}{entry.personal_text}"]

@@ -66,6 +66,8 @@ def test_a_channel_that_nobody_opened_keeps_its_messages(shop, gateway):
     message = a_message(shop)
     run(shop)
     assert again(message).state == State.WAITING
+    run(shop, days=1)
+    assert again(message).dropped_why == Message.Dropped.EXPIRED
 
 
 def test_no_consent_no_message(shop, gateway):
