@@ -31,9 +31,12 @@ def draw_daily_count(ctx: Act) -> StockCount:
     return counts.begin(ctx, StockCount.Kind.DAILY, cards)
 
 
-@action("清点", by=WINDOW, within={StockCount.State.OPEN})
+@action("清点", by=[Role.STOREKEEPER], within={StockCount.State.OPEN})
 def count_shelf(ctx: Act, line: CountLine, *, counted: int, reason: str = "") -> None:
-    """What lies there at this instant; a difference asks for a second count, by somebody else."""
+    """What lies there at this instant; a difference asks for a second count, by somebody else.
+
+    Who orders does not count, nor who signs for the differences (posts.md §7).
+    """
     if counted < 0:
         raise Refusal("数量不能是负数")
     if line.times and not line.difference:
