@@ -39,6 +39,12 @@ def drop_message(ctx: Act, message: Message, *, why: Message.Dropped) -> None:
     message.dropped_at, message.dropped_why = ctx.now, why
 
 
+@action("记下没有发出", by_clock=True, within={State.WAITING})
+def note_not_sent(ctx: Act, message: Message, *, why: Message.Dropped) -> None:
+    """What the contract or the law owes the reader did not go: somebody must reach him another way."""
+    message.failed_at, message.said = ctx.now, f"没有发出去：{why.label}，请用别的办法告诉收件人"
+
+
 @action("推迟发送", by_clock=True, within={State.WAITING})
 def put_off_message(ctx: Act, message: Message, *, until: datetime, why: str) -> None:
     """Outside the permitted hours, or too often: it is judged anew at that instant."""

@@ -24,7 +24,7 @@ from zhangdian.people.messaging.gateways.protocol import (
     Undelivered,
     Unknown,
 )
-from zhangdian.people.messaging.models import Message
+from zhangdian.people.messaging.models import Message, Purpose
 
 LEASE = timedelta(minutes=5)
 """Who took a message and has not written down an answer by then is dead."""
@@ -38,6 +38,9 @@ FIRST_ASK = timedelta(minutes=2)
 """Longer than any gateway takes over one request: who asks earlier may ask before it was written down."""
 MOST_ATTEMPTS = 5
 MOST_ASKS = 8
+OWED = (Purpose.CONTRACT, Purpose.LEGAL)
+UNREACHED = (Message.Dropped.EXPIRED, Message.Dropped.NO_ADDRESS)
+"""Reasons that lie with us or the number, not with what the customer said."""
 
 
 class Turn:
@@ -83,7 +86,14 @@ def attempted(ctx: Context, action: Action, message: Message, **inputs: Any) -> 
 def drop_expired(ctx: Context) -> None:
     """What nobody opened a way for, or what could not go in its hours, is not sent afterwards."""
     for message in queries.expired(ctx)[:AT_A_TIME]:
-        attempted(ctx, actions.drop_message, message, why=Message.Dropped.EXPIRED)
+        drop(ctx, message, Message.Dropped.EXPIRED)
+
+
+def drop(ctx: Context, message: Message, why: Message.Dropped | None) -> None:
+    """Not sent; what is owed and could not go stands at a desk. None: what it stood for was taken back."""
+    owed = message.purpose in OWED and why in UNREACHED
+    action = actions.note_not_sent if owed else actions.drop_message
+    attempted(ctx, action, message, why=why or Message.Dropped.EXPIRED)
 
 
 def take_back_abandoned(ctx: Context, gateways: Mapping[str, Gateway]) -> None:
@@ -110,8 +120,7 @@ def send(ctx: Context, gateway: Gateway, message: Message) -> None:
         attempted(ctx, actions.put_off_message, message, until=verdict.until, why=verdict.why)
         return
     if isinstance(verdict, judging.Drop) or letter_of(message, verdict.address) is None:
-        why = verdict.why if isinstance(verdict, judging.Drop) else Message.Dropped.EXPIRED
-        attempted(ctx, actions.drop_message, message, why=why)
+        drop(ctx, message, verdict.why if isinstance(verdict, judging.Drop) else None)
         return
     began = time.monotonic()
     taken = attempted(ctx, actions.take_message, message, gateway=gateway.name)

@@ -95,7 +95,7 @@ class Message(Root):
             State.DROPPED: "不发",
             State.ACCEPTED: "迟来的答复",
             State.DELIVERED: "迟来的回执",
-            State.FAILED: "迟来的回执",
+            State.FAILED: "没有发出去",
         },
         State.SENDING: {
             State.ACCEPTED: "网关接收",

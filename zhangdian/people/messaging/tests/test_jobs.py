@@ -67,7 +67,22 @@ def test_a_channel_that_nobody_opened_keeps_its_messages(shop, gateway):
     run(shop)
     assert again(message).state == State.WAITING
     run(shop, days=1)
+    assert again(message).state == State.FAILED
+    assert message in queries.unsettled(shop.customer_relations_manager)
+
+
+def test_an_offer_that_could_not_go_in_its_time_is_dropped(shop, gateway):
+    chosen.place({"wecom": gateway})
+    message = a_message(shop, a_customer(shop), SALE)
+    run(shop, days=4)
     assert again(message).dropped_why == Message.Dropped.EXPIRED
+
+
+def test_what_is_owed_to_somebody_without_a_mobile_stands_at_a_desk(shop, gateway):
+    message = a_message(shop, a_customer(shop, phone="0571-88888888"))
+    run(shop)
+    assert again(message).state == State.FAILED
+    assert "没有能收的号码" in again(message).said
 
 
 def test_no_consent_no_message(shop, gateway):
