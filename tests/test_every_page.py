@@ -192,8 +192,12 @@ def look_as(address: Address, url: str, shop: Shop, values: dict[str, set[str]],
             assert shown_to_others(whole(answer), who.roles, values) == [], f"{post} at {url}"
 
 
-BY_RECORD = {"customers:export_file", "duties:post", "duties:evidence", "duties:dueitem", "duties:round"}
-"""Who reads it hangs on the record: who asked for the export; whose post it is, and those above it."""
+BY_RECORD = {
+    "customers:export_file", "duties:post", "duties:evidence", "duties:dueitem", "duties:round",
+    "organization:leaveslip", "reports:report", "reports:report_paper", "reports:sheets",
+}  # fmt: skip
+"""Who reads it hangs on the record: who asked for the export, who is away, whose post it is, who receives or
+writes the report, and those above him."""
 
 
 @pytest.fixture(scope="module")

@@ -211,6 +211,7 @@ ROOMS = [
     "frontline.service",
     "aftercare.care",
     "management.duties",
+    "management.reports",
     "doors.web",
     "doors.simulation",
 ]

@@ -68,6 +68,7 @@ NOT_LOOKED_AT = {
     "customers:upload_ledger": "posted",
     "customers:refused_rows": "a file",
     "customers:export_file": "a file",
+    "reports:sheets": "a file",
     "service:entrance_matches": "a part of the entrance",
     "service:mileage_hint": "a part of the walk-around",
     "service:hours": "a part of booking",
@@ -88,6 +89,7 @@ LOOKERS: dict[str, Role | None] = {
     "customers:importrun": Role.GENERAL_MANAGER,
     "customers:exports": Role.GENERAL_MANAGER,
     "customers:customerexport": Role.GENERAL_MANAGER,
+    "reports": Role.GENERAL_MANAGER,
     "messaging": Role.CUSTOMER_RELATIONS_MANAGER,
     "parts": Role.STOREKEEPER,
     "cashier": Role.CASHIER,
@@ -265,6 +267,7 @@ RECORDS: dict[str, Callable[[], Found]] = {
     "service:paper": _papers,
     "cashier:payment_paper": _lately_paid,
     "parts:slip_paper": _slips,
+    "reports:report_paper": lambda: in_each_state(model_of("reports:report")._base_manager.all()),
     "parts:requisition_paper": lambda: in_each_state(model_of("parts:requisition")._base_manager.all()),
 }
 """Pages of one record whose name is not the record's own, and which records tell most there."""

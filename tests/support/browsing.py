@@ -82,6 +82,7 @@ KEYS: dict[str, tuple[str, ...]] = {
     "kernel.Upload": ("ui:photo", "service:link_photo"),
     "parts.Requisition": ("parts:requisition_paper",),
     "parts.IssueSlip": ("parts:slip_paper",),
+    "reports.Report": ("reports:report_paper", "reports:sheets"),
     "cashier.Payment": ("cashier:payment_paper",),
     "customers.ImportRun": ("customers:refused_rows",),
     "customers.CustomerExport": ("customers:export_file",),

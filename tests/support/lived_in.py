@@ -33,6 +33,8 @@ from zhangdian.frontline.service.writeup import actions as writeup
 from zhangdian.management.duties.post.actions import sign_post
 from zhangdian.management.duties.post.sheet import digest_of
 from zhangdian.management.duties.tests import arranging as duties
+from zhangdian.management.reports.actions import set_report_plan
+from zhangdian.management.reports.tests import arranging as reports
 from zhangdian.people.customers import actions as customers
 from zhangdian.people.customers.exports import actions as exports
 from zhangdian.people.customers.imports import actions as imports
@@ -222,6 +224,10 @@ def in_the_office(shop: Shop) -> None:
     calling.submit_summary(shop.aftersales_care, month=october, analysis="十月刚开业，没有应回访的车")
     duties.with_duties(shop)
     duties.the_clock_looks(shop)
+    reports.a_report(shop)
+    set_report_plan(
+        shop.service_manager, code="service_month", receiver=Role.GENERAL_MANAGER, due="10:00", stands=True
+    )
     duties.walk_and_find(shop, "WSM", "乱")
     post = Role.WORKSHOP_SUPERVISOR
     sign_post(shop.workshop_supervisor, role=post, digest=digest_of(post))

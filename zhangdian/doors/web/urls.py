@@ -27,4 +27,5 @@ urlpatterns = [
     path("", include("zhangdian.frontline.service.urls")),
     path("care/", include("zhangdian.aftercare.care.urls")),
     path("duties/", include("zhangdian.management.duties.urls")),
+    path("reports/", include("zhangdian.management.reports.urls")),
 ]

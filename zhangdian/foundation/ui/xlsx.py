@@ -198,6 +198,17 @@ def write_sheet(
     zone: tzinfo = CHINA,
 ) -> int:
     """Write a list as .xlsx in constant memory; the number of rows. `watermark`: who took it and when."""
+    return write_book(stream, [(title, columns, rows)], watermark=watermark, zone=zone)
+
+
+def write_book(
+    stream: IO[bytes],
+    lists: Iterable[tuple[str, Sequence[Column], Iterable[Sequence[Cell]]]],
+    *,
+    watermark: str = "",
+    zone: tzinfo = CHINA,
+) -> int:
+    """Write lists as the sheets of one .xlsx: title, columns and rows of each; the number of all rows."""
     options = {
         "constant_memory": True,
         "strings_to_numbers": False,
@@ -205,7 +216,9 @@ def write_sheet(
         "strings_to_urls": False,
     }
     book = xlsxwriter.Workbook(stream, options)
-    written = _Sheets(book, title, columns, watermark, zone).write(iter(rows))
+    written = 0
+    for title, columns, rows in lists:
+        written += _Sheets(book, title, columns, watermark, zone).write(iter(rows))
     book.close()
     return written
 

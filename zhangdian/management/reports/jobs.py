@@ -1,0 +1,41 @@
+"""The clock delivers what is due; a report that cannot be made is told, and stops no other."""
+
+import logging
+from datetime import timedelta
+
+from zhangdian.foundation.kernel import papers
+from zhangdian.foundation.kernel.clockwork import job
+from zhangdian.foundation.kernel.context import ActorKind, Context
+from zhangdian.management.reports import making, plans
+from zhangdian.management.reports.actions import deliver_report, note_failed_report
+from zhangdian.management.reports.plans import Due
+from zhangdian.people.organization.models import Store
+
+log = logging.getLogger(__name__)
+
+
+@job("交报表", every=timedelta(minutes=5), stuck=timedelta(minutes=15))
+def deliver_reports() -> None:
+    for store in Store.objects.order_by("pk"):
+        deliver_due(Context(store.pk, kind=ActorKind.CLOCK))
+
+
+def deliver_due(ctx: Context) -> None:
+    """Each period once, the oldest first."""
+    for due in plans.due_now(ctx):
+        deliver(ctx, due)
+
+
+def deliver(ctx: Context, due: Due) -> None:
+    """Made before the act, so that no lock waits for it."""
+    code, first, last = due.plan.kind.code, due.first, due.last
+    token = f"report:{code}:{first}"
+    try:
+        draft = making.draft_of(ctx, due.plan, due.first, due.last)
+        page = papers.render(ctx, making.REPORT, draft)
+    except Exception as error:
+        log.exception("report not made", extra={"report": code})
+        note_failed_report(ctx, code=code, first=first, last=last, why=type(error).__name__, token=token)
+        return
+    content = making.kept(draft.content)
+    deliver_report(ctx, code=code, first=first, last=last, page=page, content=content, token=token)

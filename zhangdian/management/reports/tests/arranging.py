@@ -1,0 +1,23 @@
+"""Reports as sentences."""
+
+from typing import Any
+
+from zhangdian.doors.simulation.people import Shop
+from zhangdian.foundation.kernel.context import ActorKind, Context
+from zhangdian.management.reports.jobs import deliver_due
+from zhangdian.management.reports.models import Report
+
+
+def clerk(shop: Shop) -> Context:
+    return Context(shop.store.pk, kind=ActorKind.CLOCK)
+
+
+def the_clock_delivers(shop: Shop) -> None:
+    deliver_due(clerk(shop))
+
+
+def a_report(shop: Shop, code: str = "workshop_day") -> Any:
+    """Delivered in the evening of today."""
+    shop.at("19:00")
+    the_clock_delivers(shop)
+    return Report.objects.get(code=code)

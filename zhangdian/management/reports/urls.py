@@ -1,0 +1,14 @@
+"""The addresses of reports."""
+
+from django.urls import path
+
+from zhangdian.management.reports import views
+
+app_name = "reports"
+urlpatterns = [
+    path("", views.reports, name="reports"),
+    path("plans", views.plans_page, name="plans"),
+    path("<int:pk>", views.report, name="report"),
+    path("<int:pk>/paper", views.report_paper, name="report_paper"),
+    path("<int:pk>/sheets", views.sheets, name="sheets"),
+]
