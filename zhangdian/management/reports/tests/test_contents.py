@@ -1,18 +1,11 @@
 """What stands in each report, of a store in which every desk has worked."""
 
 from datetime import timedelta
-from decimal import Decimal
 
 import pytest
 
-from zhangdian.frontline.service.inspection.actions import fail_inspection
-from zhangdian.frontline.service.inspection.tests.arranging import a_visit_to_inspect
-from zhangdian.frontline.service.models import Check
 from zhangdian.management.reports import making
 from zhangdian.management.reports.kinds import KINDS
-from zhangdian.resources.cashier.actions import refund_payment
-from zhangdian.resources.cashier.models import Means
-from zhangdian.resources.cashier.tests.arranging import a_bill, pay, sign
 
 
 @pytest.mark.parametrize("code", sorted(KINDS))
@@ -36,28 +29,3 @@ def test_it_is_made_kept_and_read_again_as_it_was(living, code):
 def test_its_lists_name_what_happened(living, code, titles):
     content = KINDS[code].make(living.general_manager, living.today - timedelta(days=40), living.today)
     assert {table.title for table in content.tables if table.rows} >= titles
-
-
-def rows_of(shop, code, title):
-    content = KINDS[code].make(shop.general_manager, shop.today, shop.today)
-    return next(table for table in content.tables if table.title == title).rows
-
-
-def test_a_refund_stands_with_its_reason_and_who_gave_it(shop):
-    till = shop.cashier
-    payment = pay(till, a_bill(shop, "468.00"), "468.00", Means.SCAN)
-    bill, back = payment.receivable, Decimal("50.00")
-    sign(shop.front_desk_supervisor, refund_payment(till, bill, payment=payment, amount=back, why="多收"))
-    [(number, means, amount, why, who)] = rows_of(shop, "settlement_day", "退款")
-    assert (means, amount, why) == (Means.SCAN.label, back, "多收")
-    assert number.startswith("TK")
-    assert who == till.standing.name
-    [by_scan] = [row for row in rows_of(shop, "settlement_day", "各方式") if row[0] == Means.SCAN.label]
-    assert list(by_scan)[:4] == [Means.SCAN.label, Decimal("468.00"), back, Decimal("418.00")]
-
-
-def test_a_car_that_came_back_from_the_check_is_named_with_the_reason(shop):
-    order = a_visit_to_inspect(shop)
-    fail_inspection(shop.quality_inspector, order, failed=[order.lines.get()], remark="灯光调歪了")
-    [(plate, number, _, stage, why)] = rows_of(shop, "workshop_day", "检查退回")
-    assert (plate, number, stage, why) == (order.plate, order.number, Check.Stage.FINAL.label, "灯光调歪了")
