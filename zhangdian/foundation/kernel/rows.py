@@ -278,8 +278,8 @@ class _Anybody:
 def worded(words: Callable[..., Any]) -> Callable[..., list[Any]]:
     """A reading that is worded once: `words` gives the query for who asks, and for keys, texts and days.
 
-    Called again it only changes the values. A list is a list of keys; an empty one finds nothing. None, yes
-    or no, and kinds of records belong to the words.
+    Called again it only changes the values. A list is a list of keys; an empty one finds nothing, and how
+    often one stands in it says nothing. None, yes or no, and kinds of records belong to the words.
     """
 
     @lru_cache(maxsize=512)
@@ -316,7 +316,7 @@ def worded(words: Callable[..., Any]) -> Callable[..., list[Any]]:
             elif hasattr(each, "store_id"):
                 shape.append(("who", len(each.standing.stores)))
                 values += [each.store_id, *each.standing.stores]
-            elif keys := list(each):
+            elif keys := _filled(list(each)):
                 shape.append(("keys", len(keys)))
                 values += keys
             else:
@@ -325,6 +325,23 @@ def worded(words: Callable[..., Any]) -> Callable[..., list[Any]]:
         return asked.ask(*values) if asked else []
 
     return ask
+
+
+STEP = 4096
+"""From so many keys on the places of a list grow by as many."""
+
+
+def _filled(keys: list[Any]) -> list[Any]:
+    """As many as the next power of two, the last one again and again.
+
+    Else each length of a list would be a statement of its own, worded, kept and prepared: those of every
+    length of what grows by the day would fill the memory.
+    """
+    count = len(keys)
+    if not count:
+        return keys
+    places = 1 << (count - 1).bit_length() if count <= STEP else -(-count // STEP) * STEP
+    return keys + keys[-1:] * (places - count)
 
 
 LIKE: dict[type, Any] = {int: 0, str: 0, datetime: FIRST_INSTANT, date: FIRST_DAY}

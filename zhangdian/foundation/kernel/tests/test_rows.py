@@ -98,6 +98,26 @@ def test_a_reading_that_is_worded_once_answers_as_django_does(shop):
     assert plates_since(ctx, shop.today + timedelta(days=30)) == []
 
 
+def test_lists_of_many_lengths_are_few_statements(shop):
+    worded = []
+
+    @rows.worded
+    def named(ctx, keys):
+        worded.append(len(keys))
+        return RepairOrder.objects.of(ctx).filter(pk__in=keys)
+
+    visits.a_car(shop)
+    order = visits.a_visit_signed(shop)
+    for count in range(1, 300):
+        assert named(shop.service_advisor, [*range(order.pk + 1, order.pk + count), order.pk]) == [order]
+    assert worded == [1, 2, 4, 8, 16, 32, 64, 128, 256, 512]
+
+
+@pytest.mark.parametrize(("count", "places"), [(0, 0), (4096, 4096), (4097, 8192), (17_000, 20_480)])
+def test_a_long_list_grows_by_steps_that_every_database_takes(count, places):
+    assert len(rows._filled(list(range(count)))) == places
+
+
 def test_a_list_without_keys_asks_nothing(shop):
     with CaptureQueriesContext(connection) as asked:
         assert orders_of(shop.service_advisor, [], "宁Z00000", shop.later(), None) == []
