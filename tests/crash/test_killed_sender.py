@@ -7,6 +7,7 @@ import os
 import random
 import signal
 import time
+import traceback
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -106,8 +107,10 @@ def a_worker(gateway: Any, seed: str, of_a_hundred: int) -> int:
     try:
         chosen.place({"sms": Deadly(gateway, random.Random(seed), of_a_hundred)})
         jobs.send_messages()
-    finally:
-        os._exit(0)
+    except BaseException:
+        traceback.print_exc()
+        os._exit(1)
+    os._exit(0)
 
 
 def a_round(gateway: Any, number: int, of_a_hundred: int, chance: random.Random) -> int:
@@ -118,6 +121,7 @@ def a_round(gateway: Any, number: int, of_a_hundred: int, chance: random.Random)
         time.sleep(chance.random() * 0.4)
         os.kill(workers[0], signal.SIGKILL)
     ended = [os.waitstatus_to_exitcode(os.waitpid(worker, 0)[1]) for worker in workers]
+    assert 1 not in ended, "a worker fell over: see above"
     return sum(each == -signal.SIGKILL for each in ended)
 
 

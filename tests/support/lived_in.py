@@ -224,7 +224,7 @@ def in_the_office(shop: Shop) -> None:
     calling.submit_summary(shop.aftersales_care, month=october, analysis="十月刚开业，没有应回访的车")
     duties.with_duties(shop)
     duties.the_clock_looks(shop)
-    reports.a_report(shop)
+    reports.a_report_now(shop)
     set_report_plan(
         shop.service_manager, code="service_month", receiver=Role.GENERAL_MANAGER, due="10:00", stands=True
     )
