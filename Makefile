@@ -24,7 +24,7 @@ run: $(RUN)  ## a store to try, with its worker, at HOST:PORT (127.0.0.1:8000)
 
 # What the tests of a file have shown together is asked at its end: a file stays with one worker.
 BESIDE := -n $(WORKERS) --dist loadfile
-# Its workers are forked: they need a process in which nothing else was tested before.
+# Its workers are forked: beside the event loop of a browser test they would stand on another connection.
 ALONE := tests/crash/test_killed_sender.py
 MONEY_AND_STOCK := $(addprefix zhangdian/,resources/cashier resources/parts frontline/service/delivery)
 

@@ -17,7 +17,7 @@ from zhangdian.doors.simulation import visits
 from zhangdian.doors.simulation.people import Shop
 from zhangdian.foundation.kernel.models import Paper
 from zhangdian.foundation.kernel.papers import body_of
-from zhangdian.frontline.service import lines
+from zhangdian.frontline.service import checking, lines
 from zhangdian.frontline.service.delivery.actions import let_out
 from zhangdian.frontline.service.lines import Wanted
 from zhangdian.frontline.service.models import RepairOrder, Statement
@@ -98,6 +98,12 @@ def play(shop: Shop, length: int, plate: str) -> Visit:
     let_out(shop.guard, visits.again(order))
     shop.later(minutes=24 * 60 - (shop.now - morning).total_seconds() // 60)
     return Visit(visits.again(order), bill, asked, inserts)
+
+
+@pytest.fixture(autouse=True)
+def no_wash_is_drawn(monkeypatch):
+    """Whether a wash is photographed hangs on the order's key, not on its lines."""
+    monkeypatch.setattr(checking, "wash_is_drawn", lambda order: False)
 
 
 @pytest.fixture
