@@ -24,15 +24,11 @@ run: $(RUN)  ## a store to try, with its worker, at HOST:PORT (127.0.0.1:8000)
 
 # What the tests of a file have shown together is asked at its end: a file stays with one worker.
 BESIDE := -n $(WORKERS) --dist loadfile
-# Its workers are forked: beside the event loop of a browser test they would stand on another connection.
-ALONE := tests/crash/test_killed_sender.py
 MONEY_AND_STOCK := $(addprefix zhangdian/,resources/cashier resources/parts frontline/service/delivery)
 
 test: $(TEST)  ## all tests, on SQLite and on PostgreSQL; money and stock killed at every statement
-	ZD_TEST_DB=sqlite $(PYTEST) $(BESIDE) --ignore $(ALONE)
-	ZD_TEST_DB=sqlite $(PYTEST) $(ALONE)
-	ZD_TEST_DB=postgres $(PYTEST) $(BESIDE) --ignore $(ALONE)
-	ZD_TEST_DB=postgres $(PYTEST) $(ALONE)
+	ZD_TEST_DB=sqlite $(PYTEST) $(BESIDE)
+	ZD_TEST_DB=postgres $(PYTEST) $(BESIDE)
 	ZD_CRASH=1 $(PYTEST) $(BESIDE) $(MONEY_AND_STOCK)
 
 test-long: $(TEST)  ## what takes longer, a part at a time, kept in bench/results: reliability's figures, a simulated quarter

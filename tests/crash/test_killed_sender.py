@@ -15,8 +15,8 @@ from datetime import date, timedelta
 from typing import Any, ClassVar
 
 import pytest
-from django.db import connections
 
+from tests.support.crashing import fork_apart
 from zhangdian.foundation.kernel import clock
 from zhangdian.people.customers.actions import register_customer
 from zhangdian.people.messaging import jobs, queries
@@ -101,7 +101,7 @@ def messages(shop: Any, count: int) -> None:
 
 def a_worker(gateway: Any, seed: str, of_a_hundred: int) -> int:
     """A process that does one run; its number."""
-    child = os.fork()
+    child = fork_apart()
     if child:
         return child
     try:
@@ -115,7 +115,6 @@ def a_worker(gateway: Any, seed: str, of_a_hundred: int) -> int:
 
 def a_round(gateway: Any, number: int, of_a_hundred: int, chance: random.Random) -> int:
     """So many workers at once, one of them also killed from outside at some moment; how many died."""
-    connections.close_all()
     workers = [a_worker(gateway, f"{SEED}:{number}:{each}", of_a_hundred) for each in range(WORKERS)]
     if of_a_hundred:
         time.sleep(chance.random() * 0.4)

@@ -77,10 +77,27 @@ def count_statements(deed: Deed) -> int:
     return int(told)
 
 
-def run_child(deed: Deed, boundary: int, tell: int | None = None) -> int:
-    """Fork, do the deed, die at the boundary; with 0 die before the commit and tell the statements."""
+_inherited: list[Any] = []
+"""Connections that a child found open: not its own, so they are neither used nor closed."""
+
+
+def fork_apart() -> int:
+    """Fork into a child that opens its own connections; its number, or 0 in the child.
+
+    Beside an event loop (a browser's) the parent stands on other connections than those that a child finds.
+    """
     connections.close_all()
     child = os.fork()
+    if child == 0:
+        for found in connections.all(initialized_only=True):
+            _inherited.append(found)
+            del connections[found.alias]
+    return child
+
+
+def run_child(deed: Deed, boundary: int, tell: int | None = None) -> int:
+    """Fork, do the deed, die at the boundary; with 0 die before the commit and tell the statements."""
+    child = fork_apart()
     if child == 0:
         try:
             _do_and_die(deed, boundary, tell)
