@@ -92,6 +92,12 @@ class SwitchField(forms.BooleanField):
 # Figures ------------------------------------------------------------------------------------------
 
 
+class DayField(forms.DateField):
+    """A day, chosen from the browser's calendar."""
+
+    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+
+
 class FigureWidget(forms.TextInput):
     """A figure, typed on a number pad."""
 

@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 
 from zhangdian.foundation.kernel.models import Means
 from zhangdian.foundation.ui.acting import ActionForm, form_for
-from zhangdian.foundation.ui.fields import ChipsField, CountField, PlateField, SegField, SwitchField
+from zhangdian.foundation.ui.fields import ChipsField, CountField, DayField, PlateField, SegField, SwitchField
 from zhangdian.people.customers import actions, phones, queries
 from zhangdian.people.customers.listings import advisors
 from zhangdian.people.customers.models import (
@@ -33,12 +33,6 @@ DESKS = (
     Role.AFTERSALES_CARE,
     Role.CUSTOMER_CARE,
 )
-
-
-class DayField(forms.DateField):
-    """A day, from the calendar of the browser."""
-
-    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
 
 class FileField(forms.CharField):

@@ -132,17 +132,6 @@ def rests_on(ctx: Context | Act, on: date, weekday: int, person: str = "") -> Q:
     return Q(Exists(changed.filter(rests=True))) | (by_week & ~Q(Exists(changed.filter(rests=False))))
 
 
-def away_on(ctx: Context | Act, on: date) -> Any:
-    """Leaves that take somebody away for the whole of a day."""
-    rows = LeaveSlip.objects.of(ctx).filter(
-        since__lte=on,
-        until__gte=on,
-        portion=LeaveSlip.Portion.WHOLE,
-        state__in=(LeaveSlip.State.GRANTED, LeaveSlip.State.ENDED),
-    )
-    return rows.filter(Q(back_on__isnull=True) | Q(back_on__gt=on))
-
-
 def leaves_between(ctx: Context | Act, first: date, last: date) -> Any:
     """Leaves that touch these days, half days too."""
     rows = (
@@ -153,13 +142,23 @@ def leaves_between(ctx: Context | Act, first: date, last: date) -> Any:
     return rows.filter(Q(back_on__isnull=True) | Q(back_on__gt=first))
 
 
+def days_away(ctx: Context | Act, first: date, last: date) -> Any:
+    """Leaves that take somebody away for whole days of these."""
+    return leaves_between(ctx, first, last).filter(portion=LeaveSlip.Portion.WHOLE)
+
+
+def standing_in(ctx: Context | Act, on: date) -> Any:
+    """Who stands in for somebody on a day, on his days off or for all of it."""
+    rows = Deputy.objects.of(ctx).filter(since__lte=on, until__gte=on)
+    return rows.filter(Q(ended_on__isnull=True) | Q(ended_on__gt=on))
+
+
 def days_changed(ctx: Context | Act, person: Person, first: date, last: date) -> dict[date, bool]:
     """Days on which somebody works, or not, other than his week says: exchanged, or of a leave."""
     exchanged = RosterDay.objects.of(ctx).filter(person=person, day__gte=first, day__lte=last)
     found = {day: not rests for day, rests in exchanged.values_list("day", "rests")}
-    for leave in leaves_between(ctx, first, last).filter(person=person, portion=LeaveSlip.Portion.WHOLE):
-        ends = min(last, leave.until, leave.back_on - timedelta(days=1) if leave.back_on else last)
-        begins = max(first, leave.since)
+    for leave in days_away(ctx, first, last).filter(person=person):
+        begins, ends = max(first, leave.since), min(last, leave.last_day)
         found |= {begins + timedelta(days=number): False for number in range((ends - begins).days + 1)}
     return found
 
@@ -171,20 +170,19 @@ def rests(ctx: Context | Act, person: Person, on: date) -> bool:
 
 def works_on(ctx: Context | Act, on: date, weekday: int, person: str = "") -> Q:
     """The condition of a person who is at work on a day: no day off, no leave, nobody in his place."""
-    replaced = Deputy.objects.of(ctx).filter(
-        Q(ended_on__isnull=True) | Q(ended_on__gt=on), since__lte=on, until__gte=on, rest_days_only=False
-    )
+    replaced = standing_in(ctx, on).filter(rest_days_only=False)
     gone = Q(Exists(replaced.filter(principal=OuterRef(f"{person}pk"))))
-    gone |= Q(Exists(away_on(ctx, on).filter(person=OuterRef(f"{person}pk"))))
+    gone |= Q(Exists(days_away(ctx, on, on).filter(person=OuterRef(f"{person}pk"))))
     return ~rests_on(ctx, on, weekday, person) & ~gone
 
 
 def deputies_on(ctx: Context | Act, on: date | None = None) -> list[Deputy]:
     """Who stands in for whom on a day."""
     day = on or ctx.today
-    rows = Deputy.objects.of(ctx).filter(since__lte=day, until__gte=day, deputy__disabled_at=None)
-    rows = rows.filter(Q(ended_on__isnull=True) | Q(ended_on__gt=day))
-    rows = rows.filter(Q(rest_days_only=False) | rests_on(ctx, day, day.weekday(), "principal__"))
+    rows = standing_in(ctx, day).filter(
+        Q(rest_days_only=False) | rests_on(ctx, day, day.weekday(), "principal__"),
+        deputy__disabled_at=None,
+    )
     return list(rows.select_related("principal", "deputy"))
 
 

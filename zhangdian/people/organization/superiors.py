@@ -19,11 +19,15 @@ def may_speak_for(ctx: Act, person: Person, what: str) -> None:
 
 
 def refuse_to_take_over(ctx: Act, person: Person, deputy: Person) -> None:
-    """Nobody gives himself the rights of somebody who stands above him or beside him."""
+    """Somebody else who is still here; nobody gives himself the rights of who stands above or beside him."""
+    if deputy.pk == person.pk:
+        raise Refusal("代理人不能是本人")
     if deputy.pk == ctx.person_id != person.pk and not stands_above(ctx, person):
         raise Refusal(
             f"不能指定自己代理{person.name}：由本人或其上级指定", [Missing("指定代理人", "本人或上级")]
         )
+    if deputy.disabled_at is not None:
+        raise Refusal(f"{deputy.name}的账号已停用，不能代理")
 
 
 def roles_below(ctx: Any) -> list[Role]:

@@ -88,9 +88,7 @@ class AgreeFollowUpForm(ActionForm):
     part = "service/delivery/_follow_up.html"
     callback_on = fields.SegField(label="回访哪天")
     callback_hour = fields.ChipsField(label="什么时段方便", choices=HOURS)
-    next_service_on = forms.DateField(
-        label="下次保养", widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    )
+    next_service_on = fields.DayField(label="下次保养")
     next_service_km = fields.CountField(label="或里程", unit="km")
     reminder_channel = fields.SegField(
         label="到期前怎么提醒",

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from zhangdian.foundation.ui.acting import form_for
-from zhangdian.foundation.ui.fields import ChipsField
+from zhangdian.foundation.ui.fields import ChipsField, DayField
 from zhangdian.people.customers.erasing import actions
-from zhangdian.people.customers.forms import DayField, RoomForm
+from zhangdian.people.customers.forms import RoomForm
 
 
 @form_for(actions.ask_for_erasure)

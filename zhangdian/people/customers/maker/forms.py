@@ -3,8 +3,8 @@
 from django import forms
 
 from zhangdian.foundation.ui.acting import form_for
-from zhangdian.foundation.ui.fields import ChipsField, CountField, SegField, SwitchField
-from zhangdian.people.customers.forms import DayField, RoomForm, words
+from zhangdian.foundation.ui.fields import ChipsField, CountField, DayField, SegField, SwitchField
+from zhangdian.people.customers.forms import RoomForm, words
 from zhangdian.people.customers.maker import actions
 from zhangdian.people.customers.models import Energy, Recall
 

@@ -102,16 +102,11 @@ def refuse_leave(
     if kind == LeaveSlip.Kind.ABSENT and ctx.person_id == person.pk:
         raise Refusal("缺勤由上级来记：自己请假请选别的类别")
     for other in queries.leaves_between(ctx, since, until).filter(person=person):
-        raise Refusal(
-            f"{other.span} 已经请过{other.get_kind_display()}（{other.number}）：请改日期，或先撤回"
-        )
+        asked = f"{other.span} 已经请过{other.get_kind_display()}（{other.number}）"
+        raise Refusal(f"{asked}：请改日期，或先撤回")
     if deputy is None:
         return
     superiors.refuse_to_take_over(ctx, person, deputy)
-    if deputy.pk == person.pk:
-        raise Refusal("代理人不能是本人")
-    if deputy.disabled_at is not None:
-        raise Refusal(f"{deputy.name}的账号已停用，不能代理")
     for other in queries.leaves_between(ctx, since, until).filter(person=deputy):
         raise Refusal(f"{deputy.name} {other.span} 自己也不在：请换一位代理人")
 

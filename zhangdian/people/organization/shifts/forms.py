@@ -8,17 +8,11 @@ from django import forms
 from django.urls import reverse
 
 from zhangdian.foundation.ui.acting import ActionForm, form_for
-from zhangdian.foundation.ui.fields import ChipsField, SegField
+from zhangdian.foundation.ui.fields import ChipsField, DayField, SegField
 from zhangdian.people.organization.models import LeaveSlip, Person
 from zhangdian.people.organization.shifts import actions
 
 NOBODY = ("", "没有代理人")
-
-
-class Day(forms.DateField):
-    """A day, chosen from the browser's calendar."""
-
-    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
 
 @form_for(actions.ask_leave)
@@ -27,8 +21,8 @@ class AskLeaveForm(ActionForm):
 
     verb = "请假"
     kind = ChipsField(label="类别", choices=[])
-    since = Day(label="第一天")
-    until = Day(label="最后一天")
+    since = DayField(label="第一天")
+    until = DayField(label="最后一天")
     portion = SegField(label="时段", choices=LeaveSlip.Portion.choices, initial=LeaveSlip.Portion.WHOLE)
     deputy = forms.TypedChoiceField(
         label="代理人",
@@ -56,7 +50,7 @@ class AskLeaveForm(ActionForm):
 @form_for(actions.end_leave)
 class EndLeaveForm(ActionForm):
     verb = "销假"
-    back_on = Day(label="哪天回来上班")
+    back_on = DayField(label="哪天回来上班")
 
     def known(self) -> Mapping[str, Any]:
         return {"back_on": max(self.ctx.today, self.subject.since + timedelta(days=1))}
@@ -73,8 +67,8 @@ class SwapRestDayForm(ActionForm):
     """Works on his day off, and rests on another."""
 
     verb = "调休"
-    works_on = Day(label="休息日来上班", required=False)
-    rests_on = Day(label="换到哪天休息", required=False)
+    works_on = DayField(label="休息日来上班", required=False)
+    rests_on = DayField(label="换到哪天休息", required=False)
     reason = forms.CharField(label="原因", max_length=100, required=False)
 
     def answer(self, done: Any) -> str | None:

@@ -1,5 +1,6 @@
 """The week as it will be: who works, who is off, who is away and by whom he is replaced."""
 
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -76,24 +77,17 @@ def week_of(ctx: Any, asked: date, department: str = "") -> Week:
     posts = posts_between(ctx, days[0], days[-1])
     people = Person.objects.of(ctx).filter(disabled_at=None, pk__in=posts).order_by("team", "employee_no")
     calendar = Calendar(ctx, days)
-    weeks = {person: [calendar.cell(person, each) for each in days] for person in people}
+    weeks = {person: [calendar.cell(person, day) for day in days] for person in people}
     here = {(person.pk, cell.day) for person, cells in weeks.items() for cell in cells if cell.works}
     filled = {(role, day) for pk, day in here for role in posts[pk]}
-    for deputy in calendar.deputies:
-        principal = next((each for each in weeks if each.pk == deputy.principal_id), None)
-        if principal is not None:
-            days_in = [each for each in days if calendar.stands(deputy, principal, each)]
-            replaced = [each for each in days_in if (deputy.deputy_id, each) in here]
-            filled |= {(role, each) for each in replaced for role in posts[principal.pk]}
+    for person in weeks:
+        for day in days:
+            deputy = calendar.deputy_of(person, day)
+            if deputy and (deputy.deputy_id, day) in here:
+                filled |= {(role, day) for role in posts[person.pk]}
+    count = Counter(day for _, day in here)
     return Week(
-        [
-            Head(
-                each,
-                sum(at == each for _, at in here),
-                [role for role in DAILY if (role, each) not in filled],
-            )
-            for each in days
-        ],
+        [Head(day, count[day], [role for role in DAILY if (role, day) not in filled]) for day in days],
         [
             Line(person, "、".join(str(role.label) for role in posts[person.pk]), cells)
             for person, cells in weeks.items()
@@ -118,14 +112,18 @@ class Calendar:
         first, last = days[0], days[-1]
         changed = RosterDay.objects.of(ctx).filter(day__gte=first, day__lte=last)
         self.changed = {(each.person_id, each.day): each.rests for each in changed}
-        self.leaves = list(queries.leaves_between(ctx, first, last))
+        self.leaves: dict[int, list[LeaveSlip]] = defaultdict(list)
+        for leave in queries.leaves_between(ctx, first, last):
+            self.leaves[leave.person_id].append(leave)
+        self.deputies: dict[int, list[Deputy]] = defaultdict(list)
         standing_in = Deputy.objects.of(ctx).filter(since__lte=last, until__gte=first)
-        self.deputies = list(standing_in.select_related("deputy"))
+        for deputy in standing_in.select_related("deputy"):
+            self.deputies[deputy.principal_id].append(deputy)
 
     def cell(self, person: Person, day: date) -> Cell:
         """His day; who stands in beside it."""
-        leave = next((each for each in self.leaves if each.person_id == person.pk and each.covers(day)), None)
-        deputy = next((each for each in self.deputies if self.stands(each, person, day)), None)
+        leave = next((each for each in self.leaves[person.pk] if each.covers(day)), None)
+        deputy = self.deputy_of(person, day)
         by = f"{deputy.deputy.name}代" if deputy else ""
         if leave and leave.portion == LeaveSlip.Portion.WHOLE:
             return Cell(day, "假", "away", by)
@@ -141,7 +139,9 @@ class Calendar:
         by_week = person.rest_weekday == day.weekday()
         return bool(self.changed.get((person.pk, day), by_week))
 
-    def stands(self, deputy: Deputy, person: Person, day: date) -> bool:
-        if deputy.principal_id != person.pk or not deputy.since <= day <= deputy.last_day:
-            return False
-        return not deputy.rest_days_only or self.rests(person, day)
+    def deputy_of(self, person: Person, day: date) -> Deputy | None:
+        """Who stands in for him on this day."""
+        for each in self.deputies[person.pk]:
+            if each.since <= day <= each.last_day and (not each.rest_days_only or self.rests(person, day)):
+                return each
+        return None

@@ -64,7 +64,7 @@ class LeaveListing(Listing):
     unit = "张"
     order = ("-since", "-pk")
     order_says = "最近的在前"
-    needs = ("state", "back_on")
+    needs = ("state",)
     empty_title = "还没有请假单"
     empty_says = "请假从排班页或本人的账号页提出，上级签了就在这里。"
     columns = (
@@ -76,32 +76,28 @@ class LeaveListing(Listing):
         Column("deputy__name", "代理人", card="3"),
         Column("back_on", "提前回来", kind=Kind.DAY),
         Column("reason", "原因", kind=Kind.QUIET),
-        Column(
-            "state", "状态", labels=dict(LeaveSlip.State.choices), kind=Kind.STATE, state=state_of, card="1>"
-        ),
+        Column("state", "状态", labels=STATES, kind=Kind.STATE, state=state_of, card="1>"),
         Column("number", "单号", kind=Kind.QUIET),
     )
     filters = (
+        Choice(key="state", heading="状态", options=LeaveSlip.State.choices, counted=True),
+        Choice(key="kind", heading="类别", options=LeaveSlip.Kind.choices, shown="menu"),
         Choice(
-            key="state", heading="状态", options=LeaveSlip.State.choices,
-            where=lambda rows, value, ctx: rows.filter(state=value), counted=True,
-        ),
-        Choice(
-            key="kind", heading="类别", options=LeaveSlip.Kind.choices,
-            where=lambda rows, value, ctx: rows.filter(kind=value), shown="menu",
-        ),
-        Choice(
-            key="department", heading="部门", options=Department.choices,
-            where=lambda rows, value, ctx: rows.filter(person__department=value), shown="menu",
+            key="department",
+            heading="部门",
+            options=Department.choices,
+            path="person__department",
+            shown="menu",
         ),
         Days(key="days", heading="第一天", path="since", instants=False),
         Typed(
-            key="q", heading="姓名或单号",
+            key="q",
+            heading="姓名或单号",
             where=lambda rows, text, ctx: rows.filter(
                 Q(person__name__icontains=text) | Q(number__iexact=text)
             ),
         ),
-    )  # fmt: skip
+    )
 
     def href(self, row: Row) -> str:
         return reverse("organization:leaveslip", args=[row.pk])

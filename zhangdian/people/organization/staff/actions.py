@@ -274,8 +274,6 @@ def name_deputy(
     superiors.refuse_to_take_over(ctx, person, deputy)
     if until < ctx.today:
         raise Refusal("代理要到今天或以后")
-    if deputy.disabled_at is not None:
-        raise Refusal(f"{deputy.name}的账号已停用，不能代理")
     if rest_days_only and person.rest_weekday is None:
         raise Refusal(f"{person.name}没有固定休息日：请先填休息日，或按日期指定代理")
     Deputy(

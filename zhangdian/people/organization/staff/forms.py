@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 
 from zhangdian.foundation.ui.acting import ActionForm, form_for
-from zhangdian.foundation.ui.fields import ChipsField, CountField, SwitchField
+from zhangdian.foundation.ui.fields import ChipsField, CountField, DayField, SwitchField
 from zhangdian.people.organization import certificates
 from zhangdian.people.organization.imports import WEEKDAYS
 from zhangdian.people.organization.models import Person, Store
@@ -35,12 +35,6 @@ PAPERS = [
 ]
 
 
-class Day(forms.DateField):
-    """A day, chosen from the browser's calendar."""
-
-    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-
-
 class StaffFileForm(ActionForm):
     """The fields of a staff file."""
 
@@ -65,7 +59,7 @@ class EmployPersonForm(StaffFileForm):
     verb = "入职"
     employee_no = forms.CharField(label="工号", max_length=20)
     outsourced = SwitchField(label="外包人员")
-    employed_from = Day(label="入职日期", required=False)
+    employed_from = DayField(label="入职日期", required=False)
     field_order = ["employee_no", "name", "phone"]
 
 
@@ -88,20 +82,20 @@ class AppointForm(ActionForm):
 
     verb = "任职"
     role = forms.ChoiceField(label="岗位", choices=[NOTHING, *Role.choices])
-    since = Day(label="从哪天起", required=False, help_text="不填就是今天。")
-    exception_until = Day(label="例外至", required=False, help_text="达不到岗位要求时填，由总经理签字。")
+    since = DayField(label="从哪天起", required=False, help_text="不填就是今天。")
+    exception_until = DayField(label="例外至", required=False, help_text="达不到岗位要求时填，由总经理签字。")
     exception_reason = forms.CharField(label="例外原因", max_length=200, required=False)
 
 
 @form_for(actions.extend_exception)
 class ExtendExceptionForm(ActionForm):
-    until = Day(label="延到哪天")
+    until = DayField(label="延到哪天")
     reason = forms.CharField(label="为什么", max_length=200)
 
 
 @form_for(actions.end_tenure)
 class EndTenureForm(ActionForm):
-    until = Day(label="最后一天", required=False, help_text="不填就是今天。")
+    until = DayField(label="最后一天", required=False, help_text="不填就是今天。")
 
 
 @form_for(actions.disable_person)
@@ -125,8 +119,8 @@ class NameDeputyForm(ActionForm):
 
     verb = "指定代理人"
     deputy = forms.ChoiceField(label="代理人")
-    since = Day(label="从")
-    until = Day(label="到")
+    since = DayField(label="从")
+    until = DayField(label="到")
     rest_days_only = SwitchField(label="只在固定休息日代理")
 
     def known(self) -> Mapping[str, Any]:
@@ -143,8 +137,8 @@ class RecordCertificateForm(ActionForm):
     verb = "登记证书"
     kind = forms.ChoiceField(label="证书", choices=[(each, each) for each in PAPERS])
     number = forms.CharField(label="编号", max_length=60, required=False)
-    issued_on = Day(label="发证日期", required=False)
-    expires_on = Day(label="有效至", required=False, help_text="不填就是长期有效。")
+    issued_on = DayField(label="发证日期", required=False)
+    expires_on = DayField(label="有效至", required=False, help_text="不填就是长期有效。")
 
 
 @form_for(actions.void_certificate)

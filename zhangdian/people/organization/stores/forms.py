@@ -8,22 +8,23 @@ from django import forms
 from zhangdian.foundation.kernel.gates import GATES
 from zhangdian.foundation.kernel.models import Weight
 from zhangdian.foundation.ui.acting import ActionForm, form_for
-from zhangdian.foundation.ui.fields import CountField, MeasureField, MoneyField, SegField, SwitchField
+from zhangdian.foundation.ui.fields import (
+    CountField,
+    DayField,
+    MeasureField,
+    MoneyField,
+    SegField,
+    SwitchField,
+)
 from zhangdian.people.organization.models import Group, PostRequirement, Store
 from zhangdian.people.organization.roles import Role
 from zhangdian.people.organization.stores import actions
 
 
-class Day(forms.DateField):
-    """A day, chosen from the browser's calendar."""
-
-    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-
-
 class SinceForm(ActionForm):
     """Something dated."""
 
-    since = Day(label="从哪天起", required=False, help_text="不填就是今天。")
+    since = DayField(label="从哪天起", required=False, help_text="不填就是今天。")
 
 
 @form_for(actions.found_group)

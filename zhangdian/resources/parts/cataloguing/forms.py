@@ -3,10 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
-from django import forms
-
 from zhangdian.foundation.ui.acting import ActionForm, form_for
-from zhangdian.foundation.ui.fields import MoneyField
+from zhangdian.foundation.ui.fields import DayField, MoneyField
 from zhangdian.resources.parts.cataloguing import actions
 
 
@@ -14,7 +12,7 @@ from zhangdian.resources.parts.cataloguing import actions
 class SetPriceForm(ActionForm):
     """From when, and the three prices."""
 
-    since = forms.DateField(label="从", widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"))
+    since = DayField(label="从")
     retail = MoneyField(label="零售价(含税)", places=6, digits=14)
     dealer = MoneyField(label="经销商价(不含税)", places=6, digits=14)
     warranty = MoneyField(label="索赔价", places=6, digits=14)

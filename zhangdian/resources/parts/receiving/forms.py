@@ -7,7 +7,7 @@ from django import forms
 from django.urls import reverse
 
 from zhangdian.foundation.ui.acting import ActionForm, form_for
-from zhangdian.foundation.ui.fields import ChipsField, CountField, MoneyField, RowsField
+from zhangdian.foundation.ui.fields import ChipsField, CountField, DayField, MoneyField, RowsField
 from zhangdian.resources.parts.fields import PartNumberField
 from zhangdian.resources.parts.models import Supplier
 from zhangdian.resources.parts.receiving import actions
@@ -22,9 +22,7 @@ class ReceivedLineForm(forms.Form):
     part = PartNumberField(label="件号(扫或输)")
     quantity = CountField(label="实收", unit="件")
     unit_cost = MoneyField(label="不含税单价", places=6, digits=14, required=False)
-    expires_on = forms.DateField(
-        label="有效至", required=False, widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d")
-    )
+    expires_on = DayField(label="有效至", required=False)
     failed = CountField(label="不合格", unit="件", required=False)
     failed_because = forms.CharField(label="哪里不合格", required=False, max_length=100)
 
