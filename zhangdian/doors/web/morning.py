@@ -10,7 +10,7 @@ from decimal import Decimal
 from functools import cached_property, partial
 from typing import Any
 
-from django.db.models import Aggregate, Count, F, Q, Sum
+from django.db.models import Aggregate, Count, Q, Sum
 from django.urls import reverse
 
 from zhangdian.aftercare.care import grievances
@@ -33,7 +33,6 @@ TEN_THOUSAND = 10_000
 COMPLAINTS, TO_SIGN = 4, 5
 SAYS_NOTHING = 500
 """Per cent: beyond it the store had hardly opened on the day before."""
-BILLED = tuple(state for state in Receivable.State if state != Receivable.State.VOID)
 
 
 @dataclass(frozen=True)
@@ -127,7 +126,7 @@ class Morning:
         return counted(RepairOrder.objects.of(self.ctx), self.within("arrived_at"), partial(Count, "pk"))
 
     def billed(self) -> dict[str, Decimal]:
-        rows = Receivable.objects.of(self.ctx).filter(state__in=BILLED)
+        rows = Receivable.objects.of(self.ctx).filter(till.BILLED)
         return counted(rows, self.within("opened_at"), partial(Sum, "amount"))
 
     def money_in(self) -> dict[str, Decimal]:
@@ -188,7 +187,7 @@ class Morning:
         ]
 
     def overdue_money(self) -> Matter | None:
-        balance = Sum(F("amount") - F("credited") - F("paid") + F("refunded"))
+        balance = Sum(till.BALANCE)
         rows = Receivable.objects.of(self.ctx).filter(till.past_term(self.ctx))
         found = rows.aggregate(count=Count("pk"), balance=balance)
         if not found["count"]:

@@ -33,7 +33,6 @@ from zhangdian.resources.parts.models import Movement, Requisition
 N, Y = ColumnKind.NUMBER, ColumnKind.MONEY
 LONGEST = 40
 """Rows of a list that names single cars: beyond it the list itself is looked at."""
-BILLED = ~Q(state=Receivable.State.VOID)
 HERE = Q(exited_at=None, voided_at=None)
 
 
@@ -145,7 +144,7 @@ def visits(ctx: Any, first: date, last: date) -> list[Figure]:
 def money(ctx: Any, first: date, last: date) -> list[Figure]:
     """What was billed, and what came in on these days of the cash book, less what went back."""
     span = service.bounds(ctx, first, last)
-    bills = Receivable.objects.of(ctx).filter(BILLED)
+    bills = Receivable.objects.of(ctx).filter(till.BILLED)
     billed = bills.aggregate(
         now=Sum("amount", filter=within("opened_at", span)),
         then=Sum("amount", filter=within("opened_at", before(span))),
@@ -173,29 +172,34 @@ def sold_hours(ctx: Any, span: Span) -> Decimal:
 # ---- tables -------------------------------------------------------------------------------------------
 
 
+KINDS = dict(RepairOrder._meta.get_field("kind").choices or ())
+CARS = [Heading("车牌"), Heading("委托书"), Heading("服务顾问")]
+
+
+def of_car(order: RepairOrder) -> list[str]:
+    return [order.plate, order.number, str(order.advisor or "")]
+
+
 def by_department(ctx: Any, first: date, last: date) -> Table:
     """One line for each thing that a department did."""
     span = service.bounds(ctx, first, last)
     own = RepairOrder.objects.of(ctx)
-    signed, booked = (
-        own.filter(within("signed_at", span)),
-        Appointment.objects.of(ctx).filter(within("slot_at", span)),
-    )
+    booked = Appointment.objects.of(ctx).filter(within("slot_at", span))
     missed = booked.filter(state=Appointment.State.MISSED).count()
-    extra = Requisition.objects.of(ctx).filter(within("issued_at", span)).count()
+    passed = own.filter(within("final_passed_at", span)).aggregate(cars=Count("pk"), reworks=Sum("reworks"))
+    issued = Requisition.objects.of(ctx).filter(within("issued_at", span)).count()
     moves = (
         Movement.objects.of(ctx)
         .filter(within("at", span), kind=Movement.Kind.ISSUE)
         .aggregate(lines=Count("pk"), pieces=Sum("quantity"))
     )
     tried = care.called_in_time(ctx, first, last)
-    reworks = own.filter(within("final_passed_at", span)).aggregate(sum=Sum("reworks"))["sum"] or 0
     rows: list[list[Cell]] = [
-        ["前台", "签委托书", signed.count(), "台"],
+        ["前台", "签委托书", own.filter(within("signed_at", span)).count(), "台"],
         ["前台", "预约", booked.count(), f"台，爽约 {missed}"],
         ["车间", "完工工时", sold_hours(ctx, span), "h"],
-        ["车间", "总检合格", own.filter(within("final_passed_at", span)).count(), f"台，返修 {reworks} 次"],
-        ["配件", "发齐领料单", extra, f"张，{moves['lines']} 行 {-(moves['pieces'] or 0)} 件"],
+        ["车间", "总检合格", passed["cars"], f"台，返修 {passed['reworks'] or 0} 次"],
+        ["配件", "发齐领料单", issued, f"张，{moves['lines']} 行 {-(moves['pieces'] or 0)} 件"],
         ["客服", "应回访", tried.of, f"个，按时 {tried.count}"],
         ["客服", "投诉", len(care.complaints_received(ctx, first, last)), "件"],
     ]
@@ -213,7 +217,7 @@ def plan_of_day(ctx: Any, day: date) -> Table:
         ["前台", "预约到店", booked, "台"],
         ["车间", "承诺今天交", own.filter(HERE, within("promised_at", span)).count(), "台"],
         ["车间", "已经超过承诺", orders.past_promise(own, ctx).count(), "台"],
-        ["配件", "等发料", Requisition.objects.of(ctx).filter(state__in=OPEN).count(), "张"],
+        ["配件", "等发料", Requisition.objects.of(ctx).open().count(), "张"],
         ["客服", "该打的回访", calls.visits_to_call(ctx).filter(call_at__lt=span[1]).count(), "个"],
         ["收银", "过了账期", Receivable.objects.of(ctx).filter(till.past_term(ctx)).count(), "张"],
     ]
@@ -224,29 +228,15 @@ def plan_of_day(ctx: Any, day: date) -> Table:
     )
 
 
-KINDS = dict(RepairOrder._meta.get_field("kind").choices or ())
-OPEN = (Requisition.State.OPEN, Requisition.State.PARTLY)
-
-
 def handed_over_late(ctx: Any, first: date, last: date) -> Table:
     """Cars that left and whose customers were told later than promised."""
     left = RepairOrder.objects.of(ctx).filter(within("exited_at", service.bounds(ctx, first, last)))
     late = orders.told_late(left).select_related("advisor").order_by("promised_at")[:LONGEST]
     rows = [
-        [
-            *of_car(each),
-            standing(clock.minutes_between(each.promised_at, each.customer_told_at)),
-        ]
+        [*of_car(each), standing(clock.minutes_between(each.promised_at, each.customer_told_at))]
         for each in late
     ]
     return Table("晚交的车", [*CARS, Heading("晚了")], rows, "没有晚交的车")
-
-
-def of_car(order: RepairOrder) -> list[str]:
-    return [order.plate, order.number, str(order.advisor or "")]
-
-
-CARS = [Heading("车牌"), Heading("委托书"), Heading("服务顾问")]
 
 
 def past_promise(ctx: Any) -> Table:
@@ -256,11 +246,7 @@ def past_promise(ctx: Any) -> Table:
         .order_by("promised_at")
     )
     rows = [
-        [
-            *of_car(each),
-            standing(clock.minutes_between(each.promised_at, ctx.now)),
-        ]
-        for each in late[:LONGEST]
+        [*of_car(each), standing(clock.minutes_between(each.promised_at, ctx.now))] for each in late[:LONGEST]
     ]
     return Table("超过承诺还在店", [*CARS, Heading("超了")], rows, "没有超过承诺的车")
 
@@ -292,16 +278,17 @@ def by_technician(ctx: Any, span: Span) -> Table:
         within("finished_at", span), voided_at=None, technician__isnull=False
     )
     sold = (
-        done.values_list("technician__name")
+        done.values_list("technician", "technician__name")
         .annotate(hours=Sum("hours"), lines=Count("pk"))
-        .order_by("technician__name")
+        .order_by("technician__name", "technician")
     )
     worked = ExpressionWrapper(F("ended_at") - F("started_at"), output_field=DurationField())
     records = ClockRecord.objects.of(ctx).filter(within("ended_at", span))
-    clocked = dict(records.values_list("technician__name").annotate(spent=Sum(worked)).order_by())
+    spent = dict(records.values_list("technician").annotate(spent=Sum(worked)).order_by())
+    clocked = {technician: in_hours(each) for technician, each in spent.items()}
     rows: list[list[Cell]] = [
-        [name, lines, hours, in_hours(clocked.get(name)), share(hours, in_hours(clocked.get(name)))]
-        for name, hours, lines in sold
+        [name, lines, hours, clocked.get(technician, ZERO), share(hours, clocked.get(technician, ZERO))]
+        for technician, name, hours, lines in sold
     ]
     headings = [
         Heading("技师"),
@@ -313,8 +300,8 @@ def by_technician(ctx: Any, span: Span) -> Table:
     return Table("技师", headings, rows, "今天没有完工的项目")
 
 
-def in_hours(spent: timedelta | None) -> Decimal:
-    return service.tenth(Decimal(spent.total_seconds()) / 3600) if spent else ZERO
+def in_hours(spent: timedelta) -> Decimal:
+    return service.tenth(Decimal(spent.total_seconds()) / 3600)
 
 
 def share(part: Decimal, whole: Decimal) -> Decimal | None:
@@ -325,11 +312,7 @@ def reworked(ctx: Any, span: Span) -> Table:
     """Checks that a car did not pass, and why."""
     failed = Check.objects.of(ctx).filter(within("checked_at", span), passed=False)
     rows = [
-        [
-            *of_car(each.order),
-            each.get_stage_display(),
-            each.remark,
-        ]
+        [*of_car(each.order), each.get_stage_display(), each.remark]
         for each in failed.select_related("order__advisor").order_by("checked_at", "pk")[:LONGEST]
     ]
     return Table("检查退回", [*CARS, Heading("哪一关"), Heading("为什么")], rows, "没有退回")
@@ -367,9 +350,12 @@ def by_means(ctx: Any, day: date) -> Table:
 
 
 def by_payer(ctx: Any, first: date, last: date) -> Table:
-    bills = Receivable.objects.of(ctx).filter(BILLED, within("opened_at", service.bounds(ctx, first, last)))
-    unpaid = F("amount") - F("credited") - F("paid") + F("refunded")
-    sums = bills.values_list("payer_kind").annotate(count=Count("pk"), billed=Sum("amount"), left=Sum(unpaid))
+    bills = Receivable.objects.of(ctx).filter(
+        till.BILLED, within("opened_at", service.bounds(ctx, first, last))
+    )
+    sums = bills.values_list("payer_kind").annotate(
+        count=Count("pk"), billed=Sum("amount"), left=Sum(till.BALANCE)
+    )
     rows: list[list[Cell]] = [
         [Receivable.PayerKind(kind).label, count, amount, left]
         for kind, count, amount, left in sums.order_by("payer_kind")
@@ -398,8 +384,7 @@ def refunds(ctx: Any, day: date) -> Table:
 
 
 def past_term(ctx: Any) -> Table:
-    balance = F("amount") - F("credited") - F("paid") + F("refunded")
-    bills = Receivable.objects.of(ctx).filter(till.past_term(ctx)).annotate(left=balance)
+    bills = Receivable.objects.of(ctx).filter(till.past_term(ctx)).annotate(left=till.BALANCE)
     rows: list[Sequence[Cell]] = [
         [
             each.purpose_text,

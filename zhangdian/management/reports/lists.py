@@ -51,16 +51,15 @@ class Reports(Listing):
         Column("read_at", "看过", kind=Kind.MOMENT),
     )
     filters = (
+        Choice(key="state", heading="状态", options=tuple(STATES.items()), counted=True),
         Choice(
-            key="state", heading="状态", options=tuple(STATES.items()),
-            where=lambda rows, value, ctx: rows.filter(state=value), counted=True,
-        ),
-        Choice(
-            key="code", heading="哪份", options=[(code, kind.title) for code, kind in KINDS.items()],
-            where=lambda rows, value, ctx: rows.filter(code=value), shown="menu",
+            key="code",
+            heading="哪份",
+            options=lambda ctx: [(code, kind.title) for code, kind in KINDS.items()],
+            shown="menu",
         ),
         Days(key="days", heading="应交日", path="due_at"),
-    )  # fmt: skip
+    )
 
     def href(self, row: Row) -> str:
         return reverse("reports:report", args=[row.pk])

@@ -32,10 +32,6 @@ class Draft:
     receiver: Role
     content: Content
 
-    @property
-    def reference(self) -> tuple[str, int]:
-        return "reports.report", 0
-
 
 @paper_kind("BB", "报表")
 def REPORT(ctx: Any, draft: Draft) -> str:

@@ -49,15 +49,11 @@ def plans_on(ctx: Any, day: date) -> dict[str, Plan]:
     """Every report of the registry as it stands on a day, in one query."""
     rows = ReportPlan.objects.of(ctx).filter(since__lte=day).order_by("since")
     own = {row.code: row for row in rows}
-    found = {}
-    for code, kind in KINDS.items():
-        row = own.get(code)
-        found[code] = (
-            Plan(kind, Role(row.receiver), row.due, row.stands, own=True)
-            if row
-            else Plan(kind, kind.receiver, kind.due, stands=True)
-        )
-    return found
+    plans = {code: Plan(kind, kind.receiver, kind.due, stands=True) for code, kind in KINDS.items()}
+    for code in plans.keys() & own.keys():
+        row = own[code]
+        plans[code] = Plan(KINDS[code], Role(row.receiver), row.due, row.stands, own=True)
+    return plans
 
 
 def delivery_days(period: Period, first: date, last: date) -> Iterator[date]:

@@ -1,22 +1,17 @@
 """Looking at reports: the list, one as it was delivered, its paper, its sheets, the plans."""
 
-from tempfile import SpooledTemporaryFile
-from typing import Any
-from urllib.parse import quote
+from typing import IO, Any
 
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET, require_POST
 
-from zhangdian.foundation.kernel.actions import export_list
 from zhangdian.foundation.kernel.papers import body_of, in_fours, latest
-from zhangdian.foundation.ui import writing
+from zhangdian.foundation.ui.exports import taken_away
 from zhangdian.foundation.ui.xlsx import write_book
 from zhangdian.management.reports import making, plans
 from zhangdian.management.reports.lists import Reports, reports_open_to
 from zhangdian.management.reports.models import Report
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def shown(ctx: Any, pk: int) -> Report:
@@ -61,15 +56,11 @@ def sheets(request: HttpRequest, pk: int) -> FileResponse:
     ctx: Any = request.ctx  # type: ignore[attr-defined]
     found = shown(ctx, pk)
     content = making.read(found.content_text) if found.content_text else making.EMPTY
-    file = SpooledTemporaryFile(max_size=4_000_000)  # noqa: SIM115 (the response closes it)
-    watermark = f"{ctx.standing.name} {writing.moment(ctx.now)}"
-    rows = write_book(file, making.sheets(content), watermark=watermark, zone=ctx.standing.zone)
-    export_list(ctx, name="report", filters=f"{found.code} {found.first}", typed="", rows=rows)
-    file.seek(0)
-    response = FileResponse(file, as_attachment=True)
-    response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(f'{found}')}.xlsx"
-    response["Content-Type"] = XLSX
-    return response
+
+    def write(file: IO[bytes], watermark: str) -> int:
+        return write_book(file, making.sheets(content), watermark=watermark, zone=ctx.standing.zone)
+
+    return taken_away(ctx, str(found), write, name="report", filters=f"{found.code} {found.first}")
 
 
 @require_GET

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from zhangdian.foundation.ui.listing import Choice, Column, Days, Flag, Kind, Listing, Row, Typed
 from zhangdian.resources.cashier.models import AccountCustomer, CashDay, InvoiceRequest, Receivable
-from zhangdian.resources.cashier.queries import Asker, past_term
+from zhangdian.resources.cashier.queries import BALANCE, Asker, past_term
 from zhangdian.resources.cashier.templatetags.purposes import purpose
 
 State = Receivable.State
@@ -22,9 +22,7 @@ DAYS = {state.value: str(state.label) for state in CashDay.State}
 
 def receivables(ctx: Asker) -> QuerySet[Any]:
     """Bills with what is still to come."""
-    rows: QuerySet[Any] = Receivable.objects.of(ctx).annotate(
-        open=F("amount") - F("credited") - F("paid") + F("refunded")
-    )
+    rows: QuerySet[Any] = Receivable.objects.of(ctx).annotate(open=BALANCE)
     return rows
 
 

@@ -37,6 +37,11 @@ REFUND_SIGNERS = {
 """Who may sign a refund at which till, each within his limit."""
 
 
+BALANCE = F("amount") - F("credited") - F("paid") + F("refunded")
+"""What is still to come of a bill."""
+BILLED = ~Q(state=Receivable.State.VOID)
+
+
 def receivables_waiting(ctx: Asker) -> Any:
     """The queue at the till, longest waiting first."""
     return Receivable.objects.of(ctx).unsettled().order_by("opened_at", "pk")
@@ -94,7 +99,7 @@ def used_of(ctx: Asker, account: AccountCustomer) -> Decimal:
     owed = (
         Receivable.objects.of(ctx)
         .filter(account=account, state=Receivable.State.ON_ACCOUNT)
-        .aggregate(owed=Sum(F("amount") - F("credited") - F("paid") + F("refunded")))
+        .aggregate(owed=Sum(BALANCE))
     )["owed"]
     return Decimal(owed or 0).quantize(ZERO)
 
