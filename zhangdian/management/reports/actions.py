@@ -50,9 +50,11 @@ def open_report(ctx: Act, code: str, first: date, last: date) -> Report:
     )
 
 
-@action("重做报表", by=[*LEADERS, Role.CASHIER], by_clock=True, within={State.FAILED})
+@action("重做报表", by=[*LEADERS, Role.CASHIER], within={State.FAILED})
 def make_report_again(ctx: Act, report: Report, *, page: str, content: str) -> None:
-    """What hindered it is gone: the same period, with what is known now."""
+    """What hindered it is gone: its author or the office makes the same period with what is known now."""
+    if not ctx.roles & {*STAFF_OFFICE}:
+        refuse_another_author(ctx, report, "重做")
     report.made_at, report.content_text = ctx.now, content
     freeze(ctx, REPORT, report, page)
 
@@ -77,12 +79,16 @@ def return_report(ctx: Act, report: Report, *, question: str) -> None:
 @action("答复报表", by=[*LEADERS, Role.CASHIER], within={State.RETURNED})
 def answer_report(ctx: Act, report: Report, *, words: str) -> None:
     """The author, or who stands above him, says what the receiver asked."""
-    author = Role(report.author)
-    if not ctx.roles & {author, *superiors_of(author)}:
-        raise Refusal(f"由{author.label}答复", [Missing("答复报表", str(author.label))])
+    refuse_another_author(ctx, report, "答复")
     if not words.strip():
         raise Refusal("请写答复")
     report.answer, report.answered_at = words.strip(), ctx.now
+
+
+def refuse_another_author(ctx: Act, report: Report, what: str) -> None:
+    author = Role(report.author)
+    if not ctx.roles & {author, *superiors_of(author)}:
+        raise Refusal(f"由{author.label}{what}", [Missing(f"{what}报表", str(author.label))])
 
 
 def refuse_another_reader(ctx: Act, report: Report) -> None:
@@ -96,6 +102,8 @@ def set_report_plan(ctx: Act, *, code: str, receiver: Role, due: str, stands: bo
     """From today on another hour, another receiver, or no more; what was delivered stays as it was."""
     if code not in KINDS:
         raise Refusal("没有这份报表：请从列表里选")
+    if receiver not in LEADERS:
+        raise Refusal(f"{Role(receiver).label}没有下属，不收报表：请交给管理岗位")
     found = ReportPlan.objects.of(ctx).filter(code=code, since=ctx.today).first()
     row = found or ReportPlan(store_id=ctx.store_id, code=code, since=ctx.today)
     row.receiver, row.due, row.stands = receiver, hour_of(due), stands

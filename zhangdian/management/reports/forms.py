@@ -11,7 +11,7 @@ from zhangdian.foundation.ui.fields import SwitchField
 from zhangdian.management.reports import actions, making
 from zhangdian.management.reports.kinds import KINDS
 from zhangdian.management.reports.plans import plans_on
-from zhangdian.people.organization.roles import Role
+from zhangdian.people.organization.roles import LEADERS
 
 
 @form_for(actions.return_report)
@@ -44,7 +44,7 @@ class SetReportPlanForm(ActionForm):
 
     verb = "改安排"
     code = forms.ChoiceField(label="报表", choices=[])
-    receiver = forms.ChoiceField(label="交给", choices=Role.choices)
+    receiver = forms.ChoiceField(label="交给", choices=[(role.value, role.label) for role in LEADERS])
     due = forms.TimeField(label="几点", widget=forms.TimeInput({"type": "time"}, format="%H:%M"))
     stands = SwitchField(label="要报")
 

@@ -2,10 +2,12 @@
 
 from decimal import Decimal
 
+from zhangdian.doors.simulation import visits
 from zhangdian.frontline.service.inspection.actions import fail_inspection
 from zhangdian.frontline.service.inspection.tests.arranging import a_visit_to_inspect
 from zhangdian.frontline.service.models import Check
 from zhangdian.management.reports.kinds import KINDS
+from zhangdian.people.organization.staff.actions import change_person_details
 from zhangdian.resources.cashier.actions import refund_payment
 from zhangdian.resources.cashier.models import Means
 from zhangdian.resources.cashier.tests.arranging import a_bill, at_the_till, pay, sign
@@ -34,3 +36,16 @@ def test_a_car_that_came_back_from_the_check_is_named_with_the_reason(shop):
     fail_inspection(shop.quality_inspector, order, failed=[order.lines.get()], remark="灯光调歪了")
     [(plate, number, _, stage, why)] = rows_of(shop, "workshop_day", "检查退回")
     assert (plate, number, stage, why) == (order.plate, order.number, Check.Stage.FINAL.label, "灯光调歪了")
+
+
+def test_two_technicians_of_one_name_are_two(shop):
+    visits.a_car(shop)
+    order, namesake = visits.a_visit_left(shop), shop.person("second_technician")
+    change_person_details(shop.office_director, namesake, name=order.lines.get().technician.name)
+    other = visits.a_visit_signed(shop)
+    visits.dispatch(shop, other, who="second_technician")
+    visits.issue_all(shop, other, taker="second_technician")
+    visits.start(shop, other, who="second_technician")
+    visits.finish(shop, other, who="second_technician")
+    rows = rows_of(shop, "workshop_day", "技师")
+    assert [(row[0], row[1]) for row in rows] == [(order.lines.get().technician.name, 1)] * 2

@@ -3,16 +3,19 @@
 from django.urls import reverse
 
 from tests.support.looking import look, press, said
+from tests.support.saying_no import refused
 from zhangdian.management.reports import making, waiting
+from zhangdian.management.reports.actions import make_report_again
 from zhangdian.management.reports.kinds import KINDS
 from zhangdian.management.reports.models import Report
 from zhangdian.management.reports.tests.arranging import a_report
 
 
-def test_the_office_and_its_author_see_it_and_make_it(shop, monkeypatch):
-    def broken(ctx, first, last):
-        raise ZeroDivisionError
+def broken(ctx, first, last):
+    raise ZeroDivisionError
 
+
+def test_the_office_and_its_author_see_it_and_make_it(shop, monkeypatch):
     with monkeypatch.context() as patched:
         kind = KINDS["workshop_day"]
         patched.setitem(KINDS, "workshop_day", type(kind)(**{**vars(kind), "make": broken}))
@@ -27,3 +30,12 @@ def test_the_office_and_its_author_see_it_and_make_it(shop, monkeypatch):
     assert made.state == Report.State.NEW
     assert making.read(made.content_text).figures
     assert "完工工时" in said(look(shop.service_manager, reverse("reports:report", args=[failed.pk])))
+
+
+def test_nobody_else_makes_it(shop, monkeypatch):
+    with monkeypatch.context() as patched:
+        kind = KINDS["workshop_day"]
+        patched.setitem(KINDS, "workshop_day", type(kind)(**{**vars(kind), "make": broken}))
+        failed = a_report(shop)
+    with refused("由车间主管重做"):
+        make_report_again(shop.parts_manager, failed, page="x", content="{}")

@@ -46,8 +46,10 @@ def test_what_was_delivered_stays(shop):
     assert Report.objects.get(code="workshop_day").receiver == Role.SERVICE_MANAGER
 
 
-def test_what_is_no_report_and_no_hour(shop):
+def test_what_is_no_report_no_receiver_and_no_hour(shop):
     with refused("没有这份报表"):
         change(shop, code="x")
+    with refused("请交给管理岗位"):
+        change(shop, receiver=Role.TECHNICIAN)
     with refused("不是几点几分"):
         change(shop, due="25:00")
