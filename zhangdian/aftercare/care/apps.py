@@ -10,7 +10,7 @@ class CareConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from zhangdian.aftercare.care import desks, forgetting, jobs, listings  # noqa: F401
+        from zhangdian.aftercare.care import desks, figures, forgetting, jobs, listings  # noqa: F401
         from zhangdian.aftercare.care.calling import forms as _calling  # noqa: F401
         from zhangdian.aftercare.care.calling import ledgers as asked
         from zhangdian.aftercare.care.complaints import forms as _complaints  # noqa: F401

@@ -1,33 +1,22 @@
 """What care is measured by: each figure with what it counts, of how many, and the records behind it."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, When
 
 from zhangdian.aftercare.care import queries
 from zhangdian.aftercare.care.models import Answer, CallAttempt, Complaint, FollowUp, QuestionnaireQuestion
 from zhangdian.foundation.kernel import clock
+from zhangdian.foundation.kernel.figures import EACH, Better, Facts, Tally, figure
+from zhangdian.frontline.service import handing_over
 from zhangdian.frontline.service.models import RepairOrder
+from zhangdian.people.organization.roles import Department, Role
 
-
-@dataclass(frozen=True)
-class Share:
-    """So many of so many; `others` are those that are not counted, for a look at each."""
-
-    name: str
-    count: int
-    of: int
-    others: Sequence[Any] = ()
-
-    @property
-    def percent(self) -> Decimal | None:
-        """None where nothing was due: that is not 100 %."""
-        return None if not self.of else tenth(Decimal(100 * self.count) / self.of)
+CLOSED_WITHIN = timedelta(hours=48)
 
 
 @dataclass(frozen=True)
@@ -66,59 +55,133 @@ def months_back(ctx: Any, count: int = 6) -> list[date]:
     return clock.months_back(ctx.today, count)
 
 
-def _visits(ctx: Any, first: date, last: date) -> list[RepairOrder]:
-    start, end = bounds(ctx, first, last)
-    left = RepairOrder.objects.of(ctx).filter(
-        state=RepairOrder.State.LEFT, exited_at__gte=start, exited_at__lt=end
-    )
-    here = left.exclude(number="").select_related("vehicle", "advisor")
-    return list(here.order_by("exited_at", "pk"))
+# ---- figures of the store -------------------------------------------------------------------------------
+
+CARE: Any = {"departments": [Department.CARE]}
+CALLERS: Any = {**CARE, "posts": [Role.AFTERSALES_CARE, Role.CUSTOMER_CARE]}
 
 
-def _tried(ctx: Any, orders: Iterable[RepairOrder]) -> dict[int, FollowUp]:
-    tried = FollowUp.objects.of(ctx).filter(order__in=list(orders), kind=FollowUp.Kind.SERVICE)
-    return {each.order_id: each for each in tried}
+def service_calls(ctx: Any) -> QuerySet[Any]:
+    calls: QuerySet[Any] = FollowUp.objects.of(ctx).filter(kind=FollowUp.Kind.SERVICE)
+    return calls
 
 
-def called_in_time(ctx: Any, first: date, last: date) -> Share:
-    """Of the visits that left from a day to a day: called by the end of the third day (PROC-F-01).
+@figure(
+    "三日回访率", unit="%", formula="离店后第三天以前打过的 ÷ 离店的台次；第三天还没过、也还没打的不算",
+    source="PROC-F-01", owner=Role.CUSTOMER_RELATIONS_MANAGER, **CARE,
+)  # fmt: skip
+def called_in_time(ctx: Any) -> Facts:
+    """Of the visits that left: called by the end of the third day (PROC-F-01).
 
     A visit whose third day is not over and that nobody has called yet is not due, so not counted.
     """
-    orders = _visits(ctx, first, last)
-    tried, late, in_time = _tried(ctx, orders), [], 0
-    for order in orders:
-        due, call = queries.due_on(ctx, order), tried.get(order.pk)
-        if call and clock.day(call.first_tried_at, ctx.standing.zone) <= due:
-            in_time += 1
-        elif call or ctx.today > due:
-            late.append(order)
-    return Share("三日内回访", in_time, in_time + len(late), late)
+    tried = service_calls(ctx).filter(order=OuterRef("pk"))
+    last_to_wait_for = ctx.today - timedelta(days=handing_over.CALL_WITHIN_DAYS)
+    over = clock.day_bounds(last_to_wait_for, ctx.standing.zone)[0]
+    left = RepairOrder.objects.of(ctx).filter(state=RepairOrder.State.LEFT).exclude(number="")
+    due = left.filter(Q(Exists(tried)) | Q(exited_at__lt=over)).select_related("vehicle", "advisor")
+    in_time = tried.filter(first_tried_at__date__lte=F("due_on"))
+    return Facts(due, at="exited_at", part=Tally(where=Q(Exists(in_time))), whole=EACH)
 
 
-def agreed_hour_kept(ctx: Any, first: date, last: date) -> Share:
-    """Of the calls of those days: first tried within the hour that the customer named (PROC-F-02)."""
-    calls = _calls(ctx, first, last)
-    missed = [each for each in calls if not each.agreed_from <= each.first_tried_at <= each.agreed_until]
-    return Share("按约定时间", len(calls) - len(missed), len(calls), missed)
+def begun(ctx: Any) -> QuerySet[Any]:
+    """Calls that somebody has tried."""
+    tried = Exists(CallAttempt.objects.filter(follow_up=OuterRef("pk")))
+    rows: QuerySet[Any] = service_calls(ctx).filter(tried).select_related("order__vehicle", "caller")
+    return rows
 
 
-def reached(ctx: Any, first: date, last: date) -> Share:
-    """Of the calls of those days that have ended: the customer spoke with us."""
-    ended = [each for each in _calls(ctx, first, last) if each.ended]
-    missed = [each for each in ended if not each.reached_at]
-    return Share("接通", len(ended) - len(missed), len(ended), missed)
-
-
-def _calls(ctx: Any, first: date, last: date) -> list[FollowUp]:
-    start, end = bounds(ctx, first, last)
-    calls = FollowUp.objects.of(ctx).filter(
-        Exists(CallAttempt.objects.filter(follow_up=OuterRef("pk"))),
-        kind=FollowUp.Kind.SERVICE,
-        first_tried_at__gte=start,
-        first_tried_at__lt=end,
+@figure(
+    "按约定时间回访率", unit="%", formula="第一次打在客户说的时段里的 ÷ 打过的回访", source="PROC-F-02",
+    owner=Role.CUSTOMER_RELATIONS_MANAGER, **CALLERS,
+)  # fmt: skip
+def agreed_hour_kept(ctx: Any) -> Facts:
+    """Of the calls: first tried within the hour that the customer named (PROC-F-02)."""
+    kept = Q(first_tried_at__gte=F("agreed_from"), first_tried_at__lte=F("agreed_until"))
+    return Facts(
+        begun(ctx), at="first_tried_at", part=Tally(where=kept), whole=EACH, person="caller", shows="order"
     )
-    return list(calls.select_related("order__vehicle", "caller").order_by("first_tried_at", "pk"))
+
+
+@figure(
+    "回访接通率", unit="%", formula="客户接了的 ÷ 打完了的回访，还在打的不算", source="PROC-F-07；CSR-29",
+    owner=Role.CUSTOMER_RELATIONS_MANAGER, **CALLERS,
+)  # fmt: skip
+def reached(ctx: Any) -> Facts:
+    """Of the calls that have ended: the customer spoke with us."""
+    ended = begun(ctx).exclude(state=FollowUp.State.TRYING)
+    spoke = Tally(where=Q(reached_at__isnull=False))
+    return Facts(ended, at="first_tried_at", part=spoke, whole=EACH, person="caller", shows="order")
+
+
+@figure(
+    "客户满意度", unit="%", formula="回访打分之和 ÷ 满分之和", source="CSR-10；CRM-01；SVM-08",
+    owner=Role.CUSTOMER_RELATIONS_MANAGER, departments=[Department.SERVICE], posts=[Role.SERVICE_ADVISOR],
+)  # fmt: skip
+def satisfaction(ctx: Any) -> Facts:
+    """What customers scored, of the best that they could."""
+    asked = QuestionnaireQuestion.Answered
+    best = Case(
+        When(question__answered=asked.SCORE5, then=5), When(question__answered=asked.SCORE10, then=10)
+    )
+    rows = Answer.objects.of(ctx).filter(
+        score__isnull=False, question__answered__in=[asked.SCORE5, asked.SCORE10]
+    )
+    return Facts(
+        rows,
+        at="follow_up__reached_at",
+        part=Tally("score"),
+        whole=Tally(best),
+        person="follow_up__order__advisor",
+        shows="follow_up__order",
+    )
+
+
+def complained(ctx: Any) -> QuerySet[Any]:
+    rows: QuerySet[Any] = queries.complaints_of(ctx)
+    return rows
+
+
+@figure(
+    "投诉首次答复及时率", unit="%", formula="在时限内第一次答复的 ÷ 答复过的和过了时限的投诉",
+    source="CSR-13；CSR-33", owner=Role.CUSTOMER_RELATIONS_MANAGER, **CARE,
+)  # fmt: skip
+def first_answers_in_time(ctx: Any) -> Facts:
+    """Of the complaints: first answered before their hour; what may still be is not counted."""
+    counted = complained(ctx).filter(Q(first_answered_at__isnull=False) | Q(answer_due_at__lt=ctx.now))
+    in_time = Q(first_answered_at__lte=F("answer_due_at"))
+    return Facts(counted, at="received_at", part=Tally(where=in_time), whole=EACH)
+
+
+@figure(
+    "48 小时结案率", unit="%", formula="收到后 48 小时里得到客户的话而结案的 ÷ 收到的投诉", source="CSR-13",
+    owner=Role.CUSTOMER_RELATIONS_MANAGER, **CARE,
+)  # fmt: skip
+def complaints_closed_within(ctx: Any) -> Facts:
+    """Of the complaints: closed with the customer's word within two days."""
+    quick = Q(closed_at__lte=F("received_at") + CLOSED_WITHIN)
+    return Facts(complained(ctx), at="received_at", part=Tally(where=quick), whole=EACH)
+
+
+@figure(
+    "投诉重开率", unit="%", formula="客户不满意又重新处理的 ÷ 收到的投诉", source="CSR-13",
+    owner=Role.CUSTOMER_RELATIONS_MANAGER, better=Better.LESS, **CARE,
+)  # fmt: skip
+def complaints_reopened(ctx: Any) -> Facts:
+    """Of the complaints: opened again because the customer was not content (CSR-13)."""
+    return Facts(complained(ctx), at="received_at", part=Tally(where=Q(reopened__gt=0)), whole=EACH)
+
+
+@figure(
+    "投诉件数", unit="件", formula="收到的投诉", source="CRM-03", owner=Role.CUSTOMER_RELATIONS_MANAGER,
+    better=Better.LESS, additive=True, **CARE,
+)  # fmt: skip
+def complaints_counted(ctx: Any) -> Facts:
+    """Complaints that came."""
+    return Facts(complained(ctx), at="received_at")
+
+
+# ---- answers and complaints, one by one -------------------------------------------------------------------
 
 
 def answers_of(ctx: Any, first: date, last: date) -> list[Answer]:
@@ -148,28 +211,3 @@ def complaints_received(ctx: Any, first: date, last: date) -> list[Complaint]:
     start, end = bounds(ctx, first, last)
     rows = queries.complaints_of(ctx).filter(received_at__gte=start, received_at__lt=end)
     return list(rows.order_by("received_at", "pk"))
-
-
-def complaints_reopened(ctx: Any, first: date, last: date) -> Share:
-    """Of the complaints of those days: opened again because the customer was not content (CSR-13)."""
-    received = complaints_received(ctx, first, last)
-    again = [each for each in received if each.reopened]
-    return Share("重开", len(again), len(received), again)
-
-
-def complaints_closed_within(ctx: Any, first: date, last: date, hours: int = 48) -> Share:
-    """Of the complaints of those days: closed with the customer's word within so many hours."""
-    received = complaints_received(ctx, first, last)
-    limit = timedelta(hours=hours)
-    slow = [each for each in received if not each.closed_at or each.closed_at - each.received_at > limit]
-    return Share(f"{hours} 小时结案", len(received) - len(slow), len(received), slow)
-
-
-def first_answers_in_time(ctx: Any, first: date, last: date) -> Share:
-    """Of the complaints of those days: first answered before their hour; what may still be is not counted."""
-    received = complaints_received(ctx, first, last)
-    counted = [each for each in received if each.first_answered_at or ctx.now > each.answer_due_at]
-    late = [
-        each for each in counted if not each.first_answered_at or each.first_answered_at > each.answer_due_at
-    ]
-    return Share("首次答复及时", len(counted) - len(late), len(counted), late)

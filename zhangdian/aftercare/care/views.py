@@ -10,6 +10,7 @@ from zhangdian.aftercare.care import figures, listings, queries
 from zhangdian.aftercare.care.models import Complaint, FollowUpSummary, Unreached
 from zhangdian.aftercare.care.posts import REMINDERS
 from zhangdian.aftercare.care.sheets import CallSheet, ComplaintSheet, sheet_of
+from zhangdian.foundation.kernel.figures import Measured
 from zhangdian.foundation.kernel.refusals import NotHere
 from zhangdian.foundation.ui import devices
 from zhangdian.foundation.ui.trails import timeline
@@ -86,7 +87,7 @@ def month(request: HttpRequest) -> HttpResponse:
     return render(request, "care/month.html", facts)
 
 
-def complaint_shares(ctx: Any, first: Any, last: Any) -> list[figures.Share]:
+def complaint_shares(ctx: Any, first: Any, last: Any) -> list[Measured]:
     return [
         figures.first_answers_in_time(ctx, first, last),
         figures.complaints_closed_within(ctx, first, last),

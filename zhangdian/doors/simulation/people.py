@@ -7,7 +7,7 @@ from typing import Any
 from zhangdian.foundation.kernel import clock
 from zhangdian.foundation.kernel.context import ActorKind, Context
 from zhangdian.people.organization.models import Person, Store
-from zhangdian.people.organization.roles import Role
+from zhangdian.people.organization.roles import Department, Role
 from zhangdian.people.organization.staff.actions import appoint, employ_person, record_certificate
 from zhangdian.people.organization.stores.actions import found_store
 
@@ -240,7 +240,22 @@ WORKSHOP = {
     Role.TOOL_KEEPER,
     Role.WASHER,
 }
-PARTS = {Role.PARTS_MANAGER, Role.PARTS_PLANNER, Role.STOREKEEPER}
+FRONT_DESK = {
+    Role.SERVICE_MANAGER,
+    Role.FRONT_DESK_SUPERVISOR,
+    Role.SERVICE_ADVISOR,
+    Role.WARRANTY_CLERK,
+    Role.CASHIER,
+    Role.LOUNGE_HOST,
+    Role.GUIDE,
+    Role.DRIVER,
+}
+DEPARTMENTS = {
+    Department.WORKSHOP: WORKSHOP,
+    Department.SERVICE: FRONT_DESK,
+    Department.PARTS: {Role.PARTS_MANAGER, Role.PARTS_PLANNER, Role.STOREKEEPER},
+    Department.CARE: {Role.CUSTOMER_RELATIONS_MANAGER, Role.AFTERSALES_CARE, Role.CUSTOMER_CARE},
+}
 
 
 def open_shop() -> Shop:
@@ -297,5 +312,5 @@ def take_on(store: Store, employee_no: str, part: Part) -> int:
 
 
 def department_of(role: Role) -> str:
-    """Department of a post, as far as shared devices ask for it."""
-    return "workshop" if role in WORKSHOP else "parts" if role in PARTS else "office"
+    """Department of a post, of those that have work of their own here; the rest sit in the office."""
+    return next((each for each, posts in DEPARTMENTS.items() if role in posts), Department.OFFICE).value

@@ -18,11 +18,15 @@ from zhangdian.aftercare.care import queries as care
 from zhangdian.aftercare.care.models import Complaint
 from zhangdian.doors.web import signing
 from zhangdian.foundation.kernel import clock
+from zhangdian.foundation.kernel import figures as measured
+from zhangdian.foundation.kernel.money import ZERO
 from zhangdian.foundation.ui.writing import standing
+from zhangdian.frontline.service import figures as service
 from zhangdian.frontline.service import orders
 from zhangdian.frontline.service.models import RepairOrder
 from zhangdian.people.organization.models import Tenure
 from zhangdian.people.organization.roles import Role
+from zhangdian.resources.cashier import figures as cash
 from zhangdian.resources.cashier import queries as till
 from zhangdian.resources.cashier.models import Payment, Receivable, Refund
 
@@ -113,8 +117,15 @@ class Morning:
     def figures(self) -> list[Figure]:
         of_day = f"days={self.yesterday}~{self.yesterday}"
         return [
-            Figure("进店", "台", f"{reverse('service:orders')}?scope=all&{of_day}", self.visits()),
-            Figure("售后产值", "元", f"{reverse('cashier:receivables')}?{of_day}", self.billed()),
+            Figure(
+                "进店",
+                "台",
+                f"{reverse('service:orders')}?scope=all&{of_day}",
+                self.of_each_day(service.cars_arrived),
+            ),
+            Figure(
+                "售后产值", "元", f"{reverse('cashier:receivables')}?{of_day}", self.of_each_day(cash.billed)
+            ),
             Figure("到账", "元", f"{reverse('cashier:cashdays')}?{of_day}", self.money_in()),
         ]
 
@@ -122,12 +133,10 @@ class Morning:
     def knows_last_year(self) -> bool:
         return any(figure.year for figure in self.figures)
 
-    def visits(self) -> dict[str, Decimal]:
-        return counted(RepairOrder.objects.of(self.ctx), self.within("arrived_at"), partial(Count, "pk"))
-
-    def billed(self) -> dict[str, Decimal]:
-        rows = Receivable.objects.of(self.ctx).filter(till.BILLED)
-        return counted(rows, self.within("opened_at"), partial(Sum, "amount"))
+    def of_each_day(self, each: measured.Figure) -> dict[str, Decimal]:
+        """A figure of the house on each of the days."""
+        found = measured.of_spans(self.ctx, each, [(day, day) for day in self.days.values()])
+        return {name: one.part if one else ZERO for name, one in zip(self.days, found, strict=True)}
 
     def money_in(self) -> dict[str, Decimal]:
         """What was booked on those days of the cash book, less what went back."""

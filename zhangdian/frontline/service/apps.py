@@ -12,6 +12,7 @@ class ServiceConfig(AppConfig):
     def ready(self) -> None:
         from zhangdian.foundation.ui import nav
         from zhangdian.foundation.ui.exports import exportable
+        from zhangdian.frontline.service import figures as _figures  # noqa: F401
         from zhangdian.frontline.service import forgetting as _forgetting  # noqa: F401
         from zhangdian.frontline.service import searching as _searching  # noqa: F401
         from zhangdian.frontline.service import visits as _visits  # noqa: F401

@@ -11,7 +11,7 @@ class DutiesConfig(AppConfig):
 
     def ready(self) -> None:
         from zhangdian.foundation.ui import nav
-        from zhangdian.management.duties import actions, desks  # noqa: F401
+        from zhangdian.management.duties import actions, desks, figures  # noqa: F401
         from zhangdian.management.duties.exceptions import actions as _read  # noqa: F401
         from zhangdian.management.duties.post import forms as _post  # noqa: F401
         from zhangdian.management.duties.posts import HEADS

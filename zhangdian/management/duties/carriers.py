@@ -9,6 +9,7 @@ from django.apps import apps
 from django.urls import NoReverseMatch, get_resolver, reverse
 
 from zhangdian.foundation.kernel import clockwork, registry
+from zhangdian.foundation.kernel.figures import FIGURES
 from zhangdian.foundation.kernel.gates import GATES
 from zhangdian.foundation.kernel.papers import KINDS as PAPERS
 from zhangdian.management.duties.carrying import CARRIED, names, not_yet
@@ -58,7 +59,9 @@ def bound(carrier: Carrier) -> Iterator[Bound]:
         kind = PAPERS.get(name)
         yield Bound("单据", name, kind.label if kind else name, kind is not None)
     for name in carrier.figures:
-        yield Bound("指标", name, names.FIGURES.get(name, name), stands_in(name, "figures"))
+        declared_figure = FIGURES.get(name)
+        label = declared_figure.label if declared_figure else names.FIGURES.get(name, name)
+        yield Bound("指标", name, label, stands_in(name, "figures"))
     for name in carrier.asks:
         yield Bound("查询", name, names.ASKED.get(name, name), stands_in(name, "queries"))
     for name in carrier.jobs:

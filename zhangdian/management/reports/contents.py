@@ -5,12 +5,12 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Count, DurationField, ExpressionWrapper, F, Q, Sum
+from django.db.models import Count, Q, Sum
 
 from zhangdian.aftercare.care import figures as care
 from zhangdian.aftercare.care import queries as calls
 from zhangdian.aftercare.care.models import Complaint
-from zhangdian.foundation.kernel import clock
+from zhangdian.foundation.kernel import clock, figures
 from zhangdian.foundation.kernel.money import ZERO
 from zhangdian.foundation.ui.writing import standing
 from zhangdian.foundation.ui.xlsx import ColumnKind
@@ -19,13 +19,13 @@ from zhangdian.frontline.service import orders
 from zhangdian.frontline.service.models import (
     Appointment,
     Check,
-    ClockRecord,
-    OrderLine,
     ProgressNote,
     RepairOrder,
 )
 from zhangdian.management.reports.kinds import Cell, Content, Figure, Heading, Period, Table, report
+from zhangdian.people.organization.models import Person
 from zhangdian.people.organization.roles import Role
+from zhangdian.resources.cashier import figures as cash
 from zhangdian.resources.cashier import queries as till
 from zhangdian.resources.cashier.models import CashDay, Means, Payment, Receivable, Refund
 from zhangdian.resources.parts.models import Movement, Requisition
@@ -65,12 +65,12 @@ def workshop_day(ctx: Any, first: date, last: date) -> Content:
     passed = RepairOrder.objects.of(ctx).filter(within("final_passed_at", span)).count()
     return Content(
         [
-            Figure("完工工时", sold_hours(ctx, span), "h", sold_hours(ctx, before(span))),
+            told(ctx, service.sold_hours, first, last),
             Figure("总检合格", Decimal(passed), "台"),
             Figure("在厂过夜", Decimal(here.exclude(number="").count()), "台"),
             Figure("超过承诺", Decimal(late), "台"),
         ],
-        [by_technician(ctx, span), reworked(ctx, span), delays(ctx, span), past_promise(ctx)],
+        [by_technician(ctx, first, last), reworked(ctx, span), delays(ctx, span), past_promise(ctx)],
     )
 
 
@@ -121,40 +121,30 @@ def within(path: str, span: Span) -> Q:
     return Q(**{f"{path}__gte": span[0], f"{path}__lt": span[1]})
 
 
-def before(span: Span) -> Span:
-    """As long a time, right before."""
-    return span[0] - (span[1] - span[0]), span[0]
+def before(first: date, last: date) -> tuple[date, date]:
+    """As many days, right before."""
+    return first - (last - first) - timedelta(days=1), first - timedelta(days=1)
+
+
+def told(ctx: Any, each: figures.Figure, first: date, last: date) -> Figure:
+    """A figure of the house that adds up, and the same time before."""
+    now, then = figures.of_spans(ctx, each, [(first, last), before(first, last)])
+    return Figure(each.label, amount_of(now), each.unit, amount_of(then))
+
+
+def amount_of(measured: figures.Measured | None) -> Decimal:
+    return measured.amount if measured else ZERO
 
 
 def visits(ctx: Any, first: date, last: date) -> list[Figure]:
     """Cars that came and that left, and the same time before."""
-    span = service.bounds(ctx, first, last)
-    found = RepairOrder.objects.of(ctx).aggregate(
-        came=Count("pk", filter=within("arrived_at", span)),
-        came_before=Count("pk", filter=within("arrived_at", before(span))),
-        left=Count("pk", filter=within("exited_at", span)),
-        left_before=Count("pk", filter=within("exited_at", before(span))),
-    )
-    return [
-        Figure("进店", Decimal(found["came"]), "台", Decimal(found["came_before"])),
-        Figure("离店", Decimal(found["left"]), "台", Decimal(found["left_before"])),
-    ]
+    return [told(ctx, each, first, last) for each in (service.cars_arrived, service.cars_left)]
 
 
 def money(ctx: Any, first: date, last: date) -> list[Figure]:
     """What was billed, and what came in on these days of the cash book, less what went back."""
-    span = service.bounds(ctx, first, last)
-    bills = Receivable.objects.of(ctx).filter(till.BILLED)
-    billed = bills.aggregate(
-        now=Sum("amount", filter=within("opened_at", span)),
-        then=Sum("amount", filter=within("opened_at", before(span))),
-    )
-    days = (first, last), (first - (last - first) - timedelta(days=1), first - timedelta(days=1))
-    came, came_before = (net_of(ctx, *each) for each in days)
-    return [
-        Figure("售后产值", billed["now"] or ZERO, "元", billed["then"] or ZERO),
-        Figure("到账", came, "元", came_before),
-    ]
+    came, came_before = (net_of(ctx, *days) for days in ((first, last), before(first, last)))
+    return [told(ctx, cash.billed, first, last), Figure("到账", came, "元", came_before)]
 
 
 def net_of(ctx: Any, first: date, last: date) -> Decimal:
@@ -162,11 +152,6 @@ def net_of(ctx: Any, first: date, last: date) -> Decimal:
     came = Payment.objects.of(ctx).filter(**booked).aggregate(sum=Sum("amount"))["sum"] or ZERO
     went = Refund.objects.of(ctx).filter(**booked).aggregate(sum=Sum("amount"))["sum"] or ZERO
     return came - went
-
-
-def sold_hours(ctx: Any, span: Span) -> Decimal:
-    lines = OrderLine.objects.of(ctx).filter(within("finished_at", span), voided_at=None)
-    return lines.aggregate(sum=Sum("hours"))["sum"] or ZERO
 
 
 # ---- tables -------------------------------------------------------------------------------------------
@@ -197,11 +182,11 @@ def by_department(ctx: Any, first: date, last: date) -> Table:
     rows: list[list[Cell]] = [
         ["前台", "签委托书", own.filter(within("signed_at", span)).count(), "台"],
         ["前台", "预约", booked.count(), f"台，爽约 {missed}"],
-        ["车间", "完工工时", sold_hours(ctx, span), "h"],
+        ["车间", "完工工时", service.sold_hours(ctx, first, last).value, "h"],
         ["车间", "总检合格", passed["cars"], f"台，返修 {passed['reworks'] or 0} 次"],
         ["配件", "发齐领料单", issued, f"张，{moves['lines']} 行 {-(moves['pieces'] or 0)} 件"],
         ["客服", "应回访", tried.of, f"个，按时 {tried.count}"],
-        ["客服", "投诉", len(care.complaints_received(ctx, first, last)), "件"],
+        ["客服", "投诉", care.complaints_counted(ctx, first, last).count, "件"],
     ]
     return Table("各部门", [Heading("部门"), Heading("做了什么"), Heading("数", N), Heading("其中")], rows)
 
@@ -272,23 +257,22 @@ def complaints(ctx: Any, since: date) -> Table:
     )
 
 
-def by_technician(ctx: Any, span: Span) -> Table:
+def by_technician(ctx: Any, first: date, last: date) -> Table:
     """Hours that were sold and hours that were clocked, hand by hand."""
-    done = OrderLine.objects.of(ctx).filter(
-        within("finished_at", span), voided_at=None, technician__isnull=False
-    )
-    sold = (
-        done.values_list("technician", "technician__name")
-        .annotate(hours=Sum("hours"), lines=Count("pk"))
-        .order_by("technician__name", "technician")
-    )
-    worked = ExpressionWrapper(F("ended_at") - F("started_at"), output_field=DurationField())
-    records = ClockRecord.objects.of(ctx).filter(within("ended_at", span))
-    spent = dict(records.values_list("technician").annotate(spent=Sum(worked)).order_by())
-    clocked = {technician: in_hours(each) for technician, each in spent.items()}
+    sold = figures.by_person(ctx, service.sold_hours, first, last)
+    clocked = figures.by_person(ctx, service.clocked_hours, first, last)
+    share = figures.by_person(ctx, service.efficiency, first, last)
+    lines = figures.by_person(ctx, service.lines_right_at_once, first, last)
+    people = Person.objects.of(ctx).filter(pk__in=sold).order_by("name", "pk")
     rows: list[list[Cell]] = [
-        [name, lines, hours, clocked.get(technician, ZERO), share(hours, clocked.get(technician, ZERO))]
-        for technician, name, hours, lines in sold
+        [
+            each.name,
+            lines[each.pk].of,
+            amount_of(sold[each.pk]),
+            amount_of(clocked.get(each.pk)),
+            share[each.pk].value,
+        ]
+        for each in people
     ]
     headings = [
         Heading("技师"),
@@ -298,14 +282,6 @@ def by_technician(ctx: Any, span: Span) -> Table:
         Heading("效率 %", N),
     ]
     return Table("技师", headings, rows, "今天没有完工的项目")
-
-
-def in_hours(spent: timedelta) -> Decimal:
-    return service.tenth(Decimal(spent.total_seconds()) / 3600)
-
-
-def share(part: Decimal, whole: Decimal) -> Decimal | None:
-    return service.tenth(100 * part / whole) if whole else None
 
 
 def reworked(ctx: Any, span: Span) -> Table:

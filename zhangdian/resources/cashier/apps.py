@@ -10,6 +10,6 @@ class CashierConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from zhangdian.resources.cashier import actions, check, desk, forgetting, forms, papers  # noqa: F401
+        from zhangdian.resources.cashier import actions, check, desk, figures, forgetting, forms, papers  # noqa: F401
 
         desk.join()

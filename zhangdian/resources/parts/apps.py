@@ -10,7 +10,7 @@ class PartsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from zhangdian.resources.parts import actions, check, desk, jobs  # noqa: F401
+        from zhangdian.resources.parts import actions, check, desk, figures, jobs  # noqa: F401
         from zhangdian.resources.parts.cataloguing import forms as _cataloguing  # noqa: F401
         from zhangdian.resources.parts.cataloguing import ledgers as catalogue
         from zhangdian.resources.parts.counter import forms as _counter  # noqa: F401

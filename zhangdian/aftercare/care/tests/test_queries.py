@@ -68,7 +68,7 @@ def test_a_visit_of_the_system_before_this_one_is_not_called_again(shop):
     shop.later(hours=60)
     assert queries.calls_due(shop.aftersales_care) == []
     month = figures.month_of(shop.aftersales_care, "2026-11")
-    assert figures._visits(shop.aftersales_care, *month) == []
+    assert figures.called_in_time(shop.aftersales_care, *month).of == 0
 
 
 def test_who_can_still_be_called_in_time_stands_first_by_the_agreed_hour_then_the_late(shop):

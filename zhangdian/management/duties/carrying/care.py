@@ -11,7 +11,7 @@ CARRIED = {
     ),
     "CSR-05": by(pages="care:follow_ups care:reminders", lacks="生日、续保、久未进店的规则"),
     "CSR-08": by("care.record_call customers.refer_customer", lacks="线索直接进销售室"),
-    "CSR-10": by(figures="care.mean_scores", pages="care:month", lacks="按岗位和人"),
+    "CSR-10": by(figures="care.satisfaction care.mean_scores", pages="care:month"),
     "CSR-11": by(
         "care.take_complaint care.escalate_complaint", jobs="care.escalate_overdue", pages="care:complaints"
     ),

@@ -48,14 +48,8 @@ PAGES: Final = {
     "web:requests": "待签",
 }
 FIGURES: Final = {
-    "care.agreed_hour_kept": "按约定时间回访率",
-    "care.called_in_time": "三日内回访率",
-    "care.complaints_closed_within": "投诉按期解决率",
     "care.complaints_received": "投诉件数",
-    "care.complaints_reopened": "投诉重开率",
-    "care.first_answers_in_time": "投诉首次答复及时率",
     "care.mean_scores": "回访平均分",
-    "care.reached": "回访接通率",
     "service.delays_reported": "进度变化报告率",
     "service.estimate_difference": "估价与结算之差",
     "service.time_to_quote": "增项报价用时",

@@ -3,6 +3,7 @@
 from zhangdian.management.duties.carrying.carrier import by
 
 CARRIED = {
+    "PTM-02": by(figures="parts.filled_at_once", lacks="窗口等候分钟和缺件天数"),
     "PTM-03": by("parts.receive_parts parts.load_suppliers", lacks="未批准供应商的一次放行"),
     "PTM-08": by("parts.report_shortage", pages="parts:window"),
     "PTM-15": by(
@@ -13,6 +14,8 @@ CARRIED = {
     ),
     "PTM-11": by("parts.sell_over_counter", lacks="按渠道对目标"),
     "PTP-01": by(pages="parts:parts parts:requisitions", lacks="计划员一屏的需求与在途"),
+    "PTM-06": by(figures="parts.lying_dead", lacks="按库龄分段和处理办法"),
+    "PTP-02": by(figures="parts.lying_dead", lacks="ABC 分类和计划员的处理"),
     "PTP-03": by("parts.report_shortage", lacks="采购单"),
     "PTP-07": by("parts.set_limits", lacks="系统提议新的订货点"),
     "PTK-01": by("parts.receive_parts", pages="parts:receipts", lacks="对照采购订单"),

@@ -14,7 +14,9 @@ FRONT_DESK = {
     "SA-11": by(pages="service:delivery"),
     "SA-13": by("care.record_reminder care.record_unreached", asks="care.services_due"),
     "SA-14": by("care.take_complaint care.answer_complaint", gates="care.customer_has_been_told"),
-    "SA-16": by("service.greet_customer service.let_out", lacks="迎接和送别用时的指标"),
+    "SA-16": by(
+        "service.greet_customer service.let_out", figures="service.wait_for_greeting", lacks="送别用时"
+    ),
     "SA-17": by("service.receive_vehicle customers.change_vehicle", lacks="改派顾问要主管同意并告知客户"),
     "SA-18": by("customers.refer_customer service.note_other_wish"),
     "SA-20": by("service.judge_warranty", gates="service.warranty_is_judged", lacks="政策核对，等索赔室"),
@@ -23,10 +25,15 @@ FRONT_DESK = {
     "SA-24": by(
         "service.receive_vehicle service.check_papers service.identify_car service.set_choices", papers="HC"
     ),
-    "SA-25": by("service.promise_time service.agree_new_time", lacks="兑现率按顾问统计"),
+    "SA-25": by(
+        "service.promise_time service.agree_new_time",
+        figures="service.first_promise_kept service.last_promise_kept",
+    ),
     "FDS-04": by("care.take_complaint care.answer_complaint", gates="care.a_manager_takes_a_major_one"),
     "SVM-07": by("care.take_complaint care.open_complaint", gates="care.a_manager_takes_a_major_one"),
     "SVM-17": by("service.confirm_large_order", gates="service.service_manager_took_part"),
+    "SVM-21": by(figures="service.discount_given", lacks="成本行和预算"),
+    "SVM-23": by(figures="service.fixed_at_once", lacks="按班组"),
     "SVM-03": by(pages="service:board service:orders", lacks="营收、投诉、缺料一屏"),
     "CAS-01": by(
         "cashier.take_payment cashier.open_shift",
@@ -43,6 +50,10 @@ FRONT_DESK = {
 }
 
 WORKSHOP = {
+    "WSM-01": by(
+        figures="service.fixed_at_once service.first_promise_kept service.last_promise_kept "
+        "service.lines_right_at_once care.satisfaction"
+    ),
     "WSM-02": by("service.dispatch", pages="service:board", lacks="排班表"),
     "WSM-03": by(pages="service:board service:wall"),
     "WSM-04": by("service.dispatch", gates="service.order_is_signed", lacks="每日例外清单"),
@@ -55,11 +66,17 @@ WORKSHOP = {
     "TEC-01": by("service.start_work service.pause_work service.finish_work"),
     "TEC-03": by("service.report_finding"),
     "TEC-04": by("service.report_finding service.propose_extra_work"),
-    "TEC-06": by("service.fail_inspection service.fail_leader_check", lacks="一次合格率按技师统计"),
+    "TEC-06": by("service.fail_inspection service.fail_leader_check", figures="service.lines_right_at_once"),
     "WSH-01": by("service.start_wash service.finish_wash service.send_to_rewash", lacks="用时和重洗率统计"),
     "TDR-01": by("service.pause_work", lacks="解法入案例，等培训室"),
     "QCI-01": by("service.fail_inspection", lacks="编号的缺陷通知单"),
-    "WSM-17": by("service.fail_inspection service.fail_leader_check", lacks="按原因和技师的周会清单"),
+    "WSM-17": by(
+        "service.fail_inspection service.fail_leader_check",
+        figures="service.final_passed service.lines_right_at_once",
+        lacks="按原因的周会清单和改进措施",
+    ),
+    "TML-02": by(figures="service.lines_right_at_once", lacks="每周组长的答复"),
+    "QCI-05": by(figures="service.fixed_at_once service.final_passed", lacks="逐台写出是哪位质检员"),
 }
 
 CARRIED = {**FRONT_DESK, **WORKSHOP}

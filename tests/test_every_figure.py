@@ -1,0 +1,109 @@
+"""What holds for every figure: what it says of itself, and that its records make its value."""
+
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from zhangdian.foundation.kernel import figures
+from zhangdian.foundation.kernel.clock import month_end, months_back
+from zhangdian.foundation.kernel.figures import FIGURES, Figure, Whose
+from zhangdian.foundation.kernel.sight import SIGHTS, opened
+from zhangdian.people.organization.models import Person
+from zhangdian.people.organization.roles import Department, Role
+
+each_figure = pytest.mark.parametrize("each", FIGURES.values(), ids=FIGURES)
+
+
+def days(shop: Any) -> tuple[date, date]:
+    return shop.today - timedelta(days=60), shop.today
+
+
+def test_no_two_figures_bear_one_name():
+    assert len({each.label for each in FIGURES.values()}) == len(FIGURES) > 20
+
+
+@each_figure
+def test_it_says_whose_it_is_and_how_it_is_reckoned(each: Figure):
+    assert each.formula
+    assert each.source
+    assert each.owner in Role.values
+    assert set(each.departments) <= set(Department.values)
+    assert each.departments
+    assert set(each.posts) <= set(Role.values)
+    assert not each.sight or each.sight in SIGHTS
+
+
+@each_figure
+def test_its_records_make_its_value(living, each: Figure):
+    ctx, (first, last) = living.general_manager, days(living)
+    measured = each(ctx, first, last)
+    brought = [opened(row.brings) for row in figures.events(ctx, each, first, last)]
+    parts = [one for one in brought if one is not None]
+    if each.facts(ctx).over is None and not any(isinstance(one, timedelta) for one in parts):
+        assert sum(map(Decimal, parts), Decimal(0)) == measured.part
+    if measured.whole is None or each.facts(ctx).whole == figures.EACH:
+        assert len(brought) == (measured.of if measured.whole is not None else len(parts))
+    if measured.others_of is not None:
+        assert len(measured.others) + len(parts) == len(brought)
+
+
+@each_figure
+def test_many_spans_in_one_statement_tell_what_each_tells_alone(living, each: Figure):
+    ctx = living.general_manager
+    spans = [(month, month_end(month)) for month in months_back(living.today, 3)]
+    together = figures.of_spans(ctx, each, spans)
+    assert [one.value for one in together if one] == [
+        each(ctx, *span).value for one, span in zip(together, spans, strict=True) if one
+    ]
+
+
+@each_figure
+def test_persons_and_departments_make_the_store(living, each: Figure):
+    ctx, span = living.general_manager, days(living)
+    facts = each.facts(ctx)
+    if not facts.person:
+        assert figures.by_person(ctx, each, *span) == {}
+        return
+    people = figures.by_person(ctx, each, *span)
+    of_nobody = facts.of_days(ctx, *span).filter(**{f"{facts.person}__isnull": True})
+    if not of_nobody.exists():
+        whole = each(ctx, *span)
+        assert sum((one.part for one in people.values()), Decimal(0)) == whole.part
+        departments = figures.by_department(ctx, each, *span)
+        assert sum((one.part for one in departments.values()), Decimal(0)) == whole.part
+    for person in Person.objects.filter(pk__in=people):
+        alone = each(ctx, *span, Whose(person=person.pk))
+        assert alone.value == people[person.pk].value
+
+
+@each_figure
+def test_it_costs_as_many_statements_for_a_year_as_for_a_day(living, each: Figure):
+    ctx = living.general_manager
+    assert ctx.standing
+
+    def cost(months: int) -> int:
+        spans = [(month, month_end(month)) for month in months_back(living.today, months)]
+        with CaptureQueriesContext(connection) as asked:
+            figures.of_spans(ctx, each, spans)
+        return len(asked)
+
+    assert cost(13) == cost(1) <= 3
+
+
+def test_where_nothing_was_due_there_is_no_hundred_percent(living):
+    day = date(2020, 1, 1)
+    shares = [each for each in FIGURES.values() if each.unit == "%"]
+    found = {each.name: each(living.general_manager, day, day) for each in shares}
+    assert all(one.value is None for one in found.values() if not one.whole)
+    assert sum(one.whole == 0 for one in found.values()) > 8
+
+
+def test_days_that_touch_are_read_as_one_run():
+    spans = [(date(2026, 11, 1), date(2026, 11, 30)), (date(2026, 10, 1), date(2026, 10, 31))]
+    assert figures.runs(spans) == [(date(2026, 10, 1), date(2026, 11, 30))]
+    apart = [(date(2025, 11, 1), date(2025, 11, 1)), (date(2026, 11, 1), date(2026, 11, 1))]
+    assert figures.runs(apart) == apart
