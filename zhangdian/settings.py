@@ -84,7 +84,7 @@ def sqlite(file: Path) -> dict[str, Any]:
             "use a local disk or PostgreSQL"
         )
     return {
-        "ENGINE": "django.db.backends.sqlite3",
+        "ENGINE": "zhangdian.foundation.kernel.sqlite",
         "NAME": file,
         "OPTIONS": {
             "transaction_mode": "IMMEDIATE",

@@ -92,6 +92,8 @@ LOOKERS: dict[str, Role | None] = {
     "reports": Role.GENERAL_MANAGER,
     "messaging": Role.CUSTOMER_RELATIONS_MANAGER,
     "parts": Role.STOREKEEPER,
+    "ui:printer": ADVISOR,
+    "ui:printer_sheet": ADVISOR,
     "cashier": Role.CASHIER,
     "service": ADVISOR,
     "service:entrance": Role.GUIDE,

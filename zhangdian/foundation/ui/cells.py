@@ -134,7 +134,6 @@ _NUMBER: Final = re.compile(r"([+-]?)(\d{1,3}(?:,\d{3})+|\d{1,4}(?:,\d{4})+|\d+)
 _LEAD: Final = re.compile(r"^(?:人民币|RMB|CNY|¥)\s*|^([+-])\s*(?:人民币|RMB|CNY|¥)\s*", re.IGNORECASE)
 _TAIL: Final = re.compile(r"(?:元整|圆整|元|圆|RMB|CNY)$", re.IGNORECASE)
 _TEN_THOUSAND: Final = Decimal(10_000)
-_MOST_KM: Final = 3_000_000
 
 
 def read_decimal(text: str) -> Decimal:
@@ -182,8 +181,6 @@ def read_km(text: str) -> int:
         raise CellUnreadable(f"里程{why}") from None
     if km < 0:
         raise CellUnreadable(f"里程“{_short(text)}”小于 0：请照仪表读数填写")
-    if km > _MOST_KM:
-        raise CellUnreadable(f"里程 {km:,.0f} 公里超过 {_MOST_KM:,} 公里：请核对是否多录了一位")
     return int(km)
 
 

@@ -17,6 +17,8 @@ urlpatterns = [
     path("l/<str:key>/opened", link_views.opened, name="link_opened"),
     path("l/<str:key>/<str:name>", link_views.answer, name="link_answer"),
     path("trail/<str:label>/<int:pk>/<slug:shown>", trails.trail, name="trail"),
+    path("printer", views.printer, name="printer"),
+    path("printer/sheet", views.printer_sheet, name="printer_sheet"),
     path("gallery", views.gallery, name="gallery"),
     path("gallery/paper", views.gallery_paper, name="gallery_paper"),
 ]

@@ -55,12 +55,17 @@ class Judgement:
         return self.verdict is not Verdict.OK
 
 
-def judge(km: int, on: date, *, last: Reading | None, own_daily_km: Decimal | None = None) -> Judgement:
-    """Judge a reading by the newest one that stands and by what the car usually drives a day (km)."""
+def refuse_impossible(km: int) -> None:
+    """No meter shows less than nothing, or two million kilometres."""
     if km < 0:
         raise MileageRefused(f"里程 {km:,} 公里小于 0：请照仪表读数填写")
     if km > MOST_EVER:
         raise MileageRefused(f"里程 {km:,} 公里超过 {MOST_EVER:,} 公里：请核对是否多录了一位")
+
+
+def judge(km: int, on: date, *, last: Reading | None, own_daily_km: Decimal | None = None) -> Judgement:
+    """Judge a reading by the newest one that stands and by what the car usually drives a day (km)."""
+    refuse_impossible(km)
     if last is None:
         if km <= FIRST_SECOND_LOOK:
             return Judgement(Verdict.OK)

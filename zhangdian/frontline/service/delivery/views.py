@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET
 
@@ -74,11 +74,17 @@ def statement_link(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_GET
 def gate_pass(request: HttpRequest, pk: int) -> HttpResponse:
-    """出门证 as it became good, with its code; around the frozen page it says whether it is valid now."""
+    """出门证 as it became good, with its code; around the frozen page it says whether it is valid now.
+
+    While there is none, the guard's page says what is missing.
+    """
     ctx = request.ctx  # type: ignore[attr-defined]
     found = GatePass.objects.of(ctx).select_related("order__advisor", "order__vehicle__model", "store")
-    printed = get_object_or_404(found, order_id=pk)
-    where = request.build_absolute_uri(f"{reverse('service:gate')}?q={printed.order.plate}")
+    order = visit_or_404(ctx, pk).order
+    at_the_gate = f"{reverse('service:gate')}?q={order.plate}"
+    printed = found.filter(order=order).first()
+    if printed is None:
+        return redirect(at_the_gate)
     frozen = latest(ctx, GATE_PASS, printed.order)
     facts = {
         **paid_facts(ctx, printed.order),
@@ -89,7 +95,7 @@ def gate_pass(request: HttpRequest, pk: int) -> HttpResponse:
         "print_now": "print" in request.GET and frozen and frozen.prints > 0,
         "order": printed.order,
         "gate_pass": printed,
-        "code": link_pages.code_of(where),
+        "code": link_pages.code_of(request.build_absolute_uri(at_the_gate)),
         "why_not": exit_status(ctx, printed.order),
         "paper": {"house": printed.store.name, "store_line": printed.store.phone},
     }

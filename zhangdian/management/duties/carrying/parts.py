@@ -23,8 +23,8 @@ CARRIED = {
     "PTK-03": by("parts.block_lot", lacks="退供应商单"),
     "PTK-04": by(
         "parts.issue_parts parts.return_parts parts.sell_over_counter parts.ask_for_internal_use",
-        gates="parts.requisition_has_a_source",
         papers="LL CK",
+        way="领料单在库里就必须写明用于哪张单，没有来源的单开不出来",
     ),
     "PTK-05": by("parts.draw_daily_count parts.count_shelf parts.move_bin", pages="parts:stockcounts"),
     "PTK-06": by("parts.open_count parts.close_count", pages="parts:stockcounts", lacks="按 ABC 到期排盘点"),

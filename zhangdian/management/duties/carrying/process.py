@@ -65,7 +65,8 @@ RECEPTION = {
         pages="service:measures",
     ),
     "PROC-R-22": by(
-        "service.add_lines service.sign_order parts.issue_parts", gates="parts.requisition_has_a_source"
+        "service.add_lines service.sign_order parts.issue_parts",
+        way="发料只凭领料单，领料单在库里就必须写明用于哪张单",
     ),
     "PROC-R-23": by(
         "service.judge_fault service.report_finding service.propose_extra_work",
@@ -114,9 +115,9 @@ WORKSHOP = {
     ),
     "PROC-W-10": by(
         "parts.issue_parts parts.sign_slip parts.prepare_box",
-        gates="parts.requisition_has_a_source",
         papers="LL CK",
         pages="parts:window",
+        way="领料单在库里就必须写明用于哪张单，没有来源的单开不出来",
     ),
     "PROC-W-12": by(
         "service.complete_walk_around service.pass_internal_check",

@@ -228,10 +228,8 @@ def _day(judge: Judge, row: Incoming, key: str, text: str) -> None:
 
 
 def _km(_judge: Judge, row: Incoming, _key: str, text: str) -> None:
-    km = read_km(text)
-    if km > mileage.MOST_EVER:
-        raise CellUnreadable(f"里程 {km:,} 公里超过 {mileage.MOST_EVER:,} 公里：请核对是否多录了一位")
-    row.km = km
+    row.km = read_km(text)
+    mileage.refuse_impossible(row.km)
 
 
 def _engine(_judge: Judge, row: Incoming, _key: str, text: str) -> None:

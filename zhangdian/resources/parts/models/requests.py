@@ -61,7 +61,12 @@ class Requisition(Root):
         constraints: ClassVar = [
             models.UniqueConstraint(
                 fields=["store", "number"], name="requisition_number_once", condition=~Q(number="")
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(purpose_id__gt=0) & ~Q(purpose_type=""),
+                name="requisition_has_a_source",
+                violation_error_message="领料单要有来源：任务委托书、销售单或内部领用",
+            ),
         ]
         indexes: ClassVar = [
             models.Index(fields=["purpose_type", "purpose_id"], name="requisition_by_purpose"),

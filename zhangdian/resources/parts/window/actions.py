@@ -33,12 +33,7 @@ class IssueLine:
 NOT_THE_OLDEST = ("客户预留", "最早批次破损", "序列号指定", "其他")
 
 
-@action(
-    "发料",
-    by=WINDOW,
-    within={Requisition.State.OPEN, Requisition.State.PARTLY},
-    gates=[gates.requisition_has_a_source],
-)
+@action("发料", by=WINDOW, within={Requisition.State.OPEN, Requisition.State.PARTLY})
 def issue_parts(
     ctx: Act,
     requisition: Requisition,

@@ -2,8 +2,10 @@
 
 import hashlib
 from decimal import Decimal
+from urllib.parse import unquote
 
 import pytest
+from django.urls import reverse
 
 from tests.support.saying_no import refused
 from zhangdian.doors.simulation import visits
@@ -39,6 +41,16 @@ def refund_all(shop, order):
         shop.cashier, the_bill(order), payment=payment, amount=payment.amount, why="多收", lowers_bill=False
     )
     sign_request(shop.front_desk_supervisor, asked.subject)
+
+
+def test_where_no_pass_is_the_guards_page_says_what_is_missing(shop):
+    order = visits.a_visit_ready(shop)
+    sent = look(shop.guard, views.gate_pass, "/g", pk=order.pk)
+    assert (sent.status_code, unquote(sent["Location"])) == (
+        302,
+        f"{reverse('service:gate')}?q={order.plate}",
+    )
+    assert "还没有出门证" in words(look(shop.guard, views.gate, "/g?q=" + order.plate))
 
 
 @pytest.mark.duty("PROC-D-21", "PROC-D-31", "CAS-02")

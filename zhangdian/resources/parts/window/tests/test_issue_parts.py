@@ -3,8 +3,11 @@
 from decimal import Decimal
 
 import pytest
+from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 
 from tests.support.saying_no import asked, refused
+from zhangdian.foundation.kernel.records import writing
 from zhangdian.foundation.kernel.refusals import NotHere
 from zhangdian.foundation.kernel.sight import opened
 from zhangdian.people.organization.roles import Role
@@ -25,6 +28,16 @@ from zhangdian.resources.parts.tests.arranging import (
     lots_of,
     sheet,
 )
+
+
+@pytest.mark.duty("PTK-04", "PROC-R-22", "PROC-W-10")
+@pytest.mark.parametrize("nothing", [{"purpose_type": ""}, {"purpose_id": 0}])
+def test_nothing_can_be_fetched_for_no_document(shop, nothing):
+    """The window issues against a requisition only, and none stands in the database without its source."""
+    requisition = a_requisition(shop, (a_part(shop, (2, "20", 90)), 1))
+    rows = QuerySet(Requisition).filter(pk=requisition.pk)
+    with pytest.raises(IntegrityError), transaction.atomic(), writing():
+        rows.update(**nothing)
 
 
 @pytest.mark.duty("PTK-10")
