@@ -87,7 +87,6 @@ def sqlite(file: Path) -> dict[str, Any]:
         "ENGINE": "zhangdian.foundation.kernel.sqlite",
         "NAME": file,
         "OPTIONS": {
-            "transaction_mode": "IMMEDIATE",
             "timeout": 20,
             "cached_statements": 1000,
             "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;",

@@ -104,3 +104,13 @@ STOP = """() => {
     || around.some((each) => each.matches(".input, .find") && getComputedStyle(each).boxShadow !== "none");
   return { name: on.outerHTML.slice(0, 90), seen };
 }"""
+
+
+def test_a_form_at_a_desk_is_typed_into_at_once(stage: Stage) -> None:
+    address = "/act/customers.register_customer"
+    page = stage.screen(stage.shop.service_advisor)
+    stage.open(page, address)
+    first = page.locator(".act .field :is(input, select, textarea):visible").first
+    expect(first).to_be_focused()
+    answer = page.request.get(f"{stage.url}{address}?device=phone")
+    assert "autofocus" not in answer.text()

@@ -16,7 +16,7 @@ from zhangdian.foundation.kernel.models import Paper, Photo, Upload
 from zhangdian.foundation.kernel.photos import PhotoRefused
 from zhangdian.foundation.kernel.refusals import Missing, NotHere, Question, Refusal
 from zhangdian.foundation.kernel.sight import Sealed
-from zhangdian.foundation.ui import acting, uploads
+from zhangdian.foundation.ui import acting, devices, uploads
 from zhangdian.foundation.ui.acting import ActionForm, act_url, next_of, pressed_on
 
 MOST_BYTES = 20 * 1024 * 1024
@@ -127,6 +127,8 @@ def form_page(
 ) -> HttpResponse:
     """The form with what stands in its way; a fragment for htmx, a page otherwise."""
     fragment = request.headers.get("HX-Request") == "true"
+    if not fragment and not devices.kind(request).touch:
+        form.begin()
     facts = {
         "action": action,
         "form": form,

@@ -52,6 +52,14 @@ class ActionForm(forms.Form):
     def arrange(self) -> None:
         """Fill the choices that depend on who asks and on what."""
 
+    def begin(self) -> None:
+        """At a desk the keyboard stands in the field that is wrong, else in the first one."""
+        asked = self.visible_fields()
+        if any("autofocus" in field.field.widget.attrs for field in asked):
+            return
+        if first := next((field for field in asked if field.errors), asked[0] if asked else None):
+            first.field.widget.attrs["autofocus"] = True
+
     def prepare(self, given: dict[str, Any]) -> dict[str, Any]:
         """The prepared inputs; may raise Refusal. Runs before the act, outside its transaction."""
         return {}

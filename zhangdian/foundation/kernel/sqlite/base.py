@@ -7,7 +7,7 @@ from zhangdian.foundation.kernel.sqlite.turnstile import Turnstile, turnstile_of
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
-    """A transaction that may write waits for its turn here, not inside the database.
+    """Every transaction may write, and waits for its turn here, not inside the database.
 
     SQLite lets its writers try again by chance: among many, one may wait for minutes. And who waits inside it
     holds his connection; a thread that cleans up behind him would wait for it, with everybody behind.
@@ -17,12 +17,10 @@ class DatabaseWrapper(base.DatabaseWrapper):
     """What this connection has passed and not yet left."""
 
     def _start_transaction_under_autocommit(self) -> None:
-        mode = self.transaction_mode or "DEFERRED"
-        if mode != "DEFERRED":
-            self._queue_up()
+        self._queue_up()
         try:
             with self.cursor() as cursor:  # closed, also after a failure: nobody else has to do it
-                cursor.execute(f"BEGIN {mode}")
+                cursor.execute("BEGIN IMMEDIATE")
         except BaseException:
             self._make_room()
             raise
@@ -42,18 +40,18 @@ class DatabaseWrapper(base.DatabaseWrapper):
 
     def _commit(self) -> None:
         try:
-            super()._commit()
+            super()._commit()  # type: ignore[misc]
         finally:
             self._make_room()
 
     def _rollback(self) -> None:
         try:
-            super()._rollback()
+            super()._rollback()  # type: ignore[misc]
         finally:
             self._make_room()
 
     def _close(self) -> None:
         try:
-            super()._close()
+            super()._close()  # type: ignore[misc]
         finally:
             self._make_room()

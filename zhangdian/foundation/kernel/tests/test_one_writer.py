@@ -27,7 +27,8 @@ def arrive(at, seconds, seen, name):
 
 
 def test_they_pass_in_the_order_of_their_coming():
-    at, seen = Turnstile(), []
+    at = Turnstile()
+    seen: list[tuple[str, bool]] = []
     assert at.enter(0)
     people = [arrive(at, 30, seen, name) for name in "abcde"]
     for count, someone in enumerate(people):
@@ -40,7 +41,8 @@ def test_they_pass_in_the_order_of_their_coming():
 
 
 def test_who_has_waited_long_enough_goes_and_the_next_one_passes():
-    at, seen = Turnstile(), []
+    at = Turnstile()
+    seen: list[tuple[str, bool]] = []
     assert at.enter(0)
     arrive(at, 0.02, seen, "hurried").join()
     patient = arrive(at, 30, seen, "patient")

@@ -35,7 +35,7 @@ from zhangdian.resources.parts.tests.arranging import (
 def test_nothing_can_be_fetched_for_no_document(shop, nothing):
     """The window issues against a requisition only, and none stands in the database without its source."""
     requisition = a_requisition(shop, (a_part(shop, (2, "20", 90)), 1))
-    rows = QuerySet(Requisition).filter(pk=requisition.pk)
+    rows: QuerySet[Requisition] = QuerySet(Requisition).filter(pk=requisition.pk)
     with pytest.raises(IntegrityError), transaction.atomic(), writing():
         rows.update(**nothing)
 
