@@ -1,4 +1,6 @@
-"""Limits of authority: how far a post may go alone in discounts, compensation, refunds and write-offs."""
+"""Limits of authority: how far a post may go alone in discounts, compensation, refunds and write-offs, and
+how often anybody may take back alone what was signed.
+"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -6,17 +8,23 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from django.db.models import QuerySet
+
 from zhangdian.foundation.kernel import clock
 from zhangdian.foundation.kernel.action import Act, Signatures
 from zhangdian.foundation.kernel.context import Context
 from zhangdian.foundation.kernel.models import Entry
 from zhangdian.foundation.kernel.refusals import Refusal
+from zhangdian.people.organization import rates, superiors
 from zhangdian.people.organization.models import AuthorityLimit, Person, Store
 from zhangdian.people.organization.roles import Role
 
 Row = tuple[Any, ...]
 GIVEN = "given"
 """The journal's note of what somebody gave away alone (yuan)."""
+UNDONE = "undone"
+"""The journal's note of what somebody took back alone: a bill, an order, a sale."""
+UNDOES_ALONE = rates.standard("每月自己作废或重开 每人", 8, "次")
 NO_BOUND = 999_999
 """A limit that nobody reaches: 不限."""
 COLUMNS = (
@@ -129,13 +137,32 @@ def signatures_for(ctx: Act, effect: str, spends: Decimal, **kinds: Decimal) -> 
 
 def given_this_month(ctx: Act) -> Decimal:
     """What he gave away alone since the first of the month (yuan); of two acts of his one waits."""
+    return sum((Decimal(each.notes[GIVEN]) for each in noted_this_month(ctx, GIVEN)), Decimal(0))
+
+
+def noted_this_month(ctx: Act, note: str) -> QuerySet[Entry]:
+    """His acts since the first of the month that bear this note; he himself is locked."""
     list(Person.objects.of(ctx).filter(pk=ctx.person_id).order_by("pk").lock())
     since = clock.day_bounds(ctx.today.replace(day=1), ctx.standing.zone)[0]
-    mine = Entry.objects.filter(person=ctx.person_id, at__gte=since, notes_text__contains=f'"{GIVEN}":')
-    return sum((Decimal(each.notes[GIVEN]) for each in mine), Decimal(0))
+    return Entry.objects.filter(person=ctx.person_id, at__gte=since, notes_text__contains=f'"{note}":')
 
 
 def note_given(ctx: Act, amount: Decimal) -> None:
     """What he gives alone counts against his month; what another signed for does not."""
     if amount > 0 and not ctx.signed:
         ctx.notes[GIVEN] = str(amount)
+
+
+def signatures_to_undo(ctx: Act, effect: str) -> Signatures | None:
+    """None while he took back less this month than anybody may alone; else who stands above him signs."""
+    done = noted_this_month(ctx, UNDONE).count()
+    if done < rates.measures_of(ctx, [UNDOES_ALONE])[UNDOES_ALONE.key]:
+        return None
+    above = superiors.nearest_above(ctx, Person.objects.of(ctx).here(ctx.person_id or 0))
+    return Signatures((above,), f"{effect}（本月自己作废或重开过 {done} 次）") if above else None
+
+
+def note_undone(ctx: Act) -> None:
+    """What he takes back alone counts against his month; what another signed for does not."""
+    if not ctx.signed:
+        ctx.notes[UNDONE] = 1

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from zhangdian.foundation.kernel import attachments, holds, links
-from zhangdian.foundation.kernel.action import Act, action
+from zhangdian.foundation.kernel.action import Act, Signatures, action
 from zhangdian.foundation.kernel.attachments import uploads_of
 from zhangdian.foundation.kernel.models import Means
 from zhangdian.foundation.kernel.refusals import Missing, Refusal
@@ -45,6 +45,7 @@ from zhangdian.frontline.service.models import (
 from zhangdian.frontline.service.posts import ADVISORS
 from zhangdian.people.customers import people
 from zhangdian.people.customers.models import Referral
+from zhangdian.people.organization import limits
 from zhangdian.people.organization.gates import acts_on_own_device
 from zhangdian.people.organization.models import Person
 from zhangdian.people.organization.roles import Role
@@ -313,11 +314,16 @@ def record_refused_statement(
     )
 
 
-@action("改结算单", by=ADVISORS, within={State.READY, State.SETTLING})
-def reopen_statement(ctx: Act, order: RepairOrder, *, reason: str) -> None:
-    """Before money came: the statement is void, the next version is signed anew (PROC-D-28)."""
+def reopening_needs(ctx: Act, order: RepairOrder, *, reason: str) -> Signatures | None:
     if not reason.strip():
         raise Refusal("改结算单要选一个原因")
+    return limits.signatures_to_undo(ctx, f"改 {order.plate} 的结算单：{reason.strip()}")
+
+
+@action("改结算单", by=ADVISORS, within={State.READY, State.SETTLING}, needs=reopening_needs)
+def reopen_statement(ctx: Act, order: RepairOrder, *, reason: str) -> None:
+    """Before money came: the statement is void, the next version is signed anew (PROC-D-28)."""
+    limits.note_undone(ctx)
     statements.void(ctx, order)
     order.statement_signed_at = None
     order.revision += 1
@@ -347,11 +353,21 @@ def let_out(ctx: Act, order: RepairOrder, *, mood: int | None = None) -> None:
     handing_over.remember_visit(ctx, order)
 
 
-@action("作废委托书", by=(Role.FRONT_DESK_SUPERVISOR, Role.SERVICE_MANAGER), within={State.WAITING})
-def void_signed_order(ctx: Act, order: RepairOrder, *, reason: str) -> None:
-    """Signed but nothing begun: parts go back, the paper keeps its number."""
+def voiding_needs(ctx: Act, order: RepairOrder, *, reason: str) -> Signatures | None:
     if not reason.strip():
         raise Refusal("作废要写原因")
+    return limits.signatures_to_undo(ctx, f"作废 {order.plate} 的委托书 {order.number}：{reason.strip()}")
+
+
+@action(
+    "作废委托书",
+    by=(Role.FRONT_DESK_SUPERVISOR, Role.SERVICE_MANAGER),
+    within={State.WAITING},
+    needs=voiding_needs,
+)
+def void_signed_order(ctx: Act, order: RepairOrder, *, reason: str) -> None:
+    """Signed but nothing begun: parts go back, the paper keeps its number."""
+    limits.note_undone(ctx)
     handing_over.void_before_work(ctx, order)
     receiving.give_back_all(ctx, order)
     order.voided_at, order.void_reason = ctx.now, reason.strip()

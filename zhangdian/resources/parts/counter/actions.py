@@ -85,11 +85,16 @@ def sell_over_counter(
     return sale
 
 
-@action("作废销售单", by=WINDOW, gates=[acts_on_own_device])
-def void_sale(ctx: Act, sale: CounterSale, *, reason: str) -> None:
-    """Nothing is sold: bill and requisition go with it; refused while money or pieces are out."""
+def voiding_needs(ctx: Act, sale: CounterSale, *, reason: str) -> Signatures | None:
     if not reason.strip() or sale.voided_at:
         raise Refusal("作废要写原因" if not sale.voided_at else "这张销售单已经作废")
+    return limits.signatures_to_undo(ctx, f"作废销售单 {sale.number} {sale.amount} 元：{reason.strip()}")
+
+
+@action("作废销售单", by=WINDOW, needs=voiding_needs, gates=[acts_on_own_device])
+def void_sale(ctx: Act, sale: CounterSale, *, reason: str) -> None:
+    """Nothing is sold: bill and requisition go with it; refused while money or pieces are out."""
+    limits.note_undone(ctx)
     for requisition in Requisition.objects.of(ctx).for_purpose(sale):
         receivables.void(ctx, requisition, reason.strip())
     requisitions.void_lines(ctx, sale, [line.pk for line in sale.lines.all()], reason.strip())
