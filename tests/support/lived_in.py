@@ -45,6 +45,7 @@ from zhangdian.people.organization.models import LeaveSlip
 from zhangdian.people.organization.roles import Role
 from zhangdian.people.organization.shifts import actions as shifts
 from zhangdian.people.organization.staff import actions as staff
+from zhangdian.people.organization.targets.tests import arranging as aiming
 from zhangdian.resources.cashier import actions as cashier
 from zhangdian.resources.cashier.models import InvoiceRequest, Means
 from zhangdian.resources.cashier.tests import arranging as till
@@ -229,6 +230,8 @@ def in_the_office(shop: Shop) -> None:
         shop.service_manager, code="service_month", receiver=Role.GENERAL_MANAGER, due="10:00", stands=True
     )
     duties.walk_and_find(shop, "WSM", "乱")
+    aiming.aims(shop, **{aiming.CARS: 100, aiming.PROMISE: 92, aiming.HOURS: 260})
+    aiming.split(shop, aiming.CARS, service_advisor=100)
     post = Role.WORKSHOP_SUPERVISOR
     sign_post(shop.workshop_supervisor, role=post, digest=digest_of(post))
 

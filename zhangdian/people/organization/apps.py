@@ -23,6 +23,7 @@ class OrganizationConfig(AppConfig):
         from zhangdian.people.organization.staff import waiting as _waiting  # noqa: F401
         from zhangdian.people.organization.staff.views import StaffListing, people_of
         from zhangdian.people.organization.stores import forms as _stores  # noqa: F401
+        from zhangdian.people.organization.targets import forms as _targets  # noqa: F401
 
         registry.ROLE_LABELS.update({role.value: str(role.label) for role in roles.Role})
         search.provider(finding.people)

@@ -153,9 +153,14 @@ def standing_in(ctx: Context | Act, on: date) -> Any:
     return rows.filter(Q(ended_on__isnull=True) | Q(ended_on__gt=on))
 
 
+def days_exchanged(ctx: Context | Act, first: date, last: date) -> Any:
+    """Days of these on which somebody works, or rests, other than his week says."""
+    return RosterDay.objects.of(ctx).filter(day__gte=first, day__lte=last)
+
+
 def days_changed(ctx: Context | Act, person: Person, first: date, last: date) -> dict[date, bool]:
     """Days on which somebody works, or not, other than his week says: exchanged, or of a leave."""
-    exchanged = RosterDay.objects.of(ctx).filter(person=person, day__gte=first, day__lte=last)
+    exchanged = days_exchanged(ctx, first, last).filter(person=person)
     found = {day: not rests for day, rests in exchanged.values_list("day", "rests")}
     for leave in days_away(ctx, first, last).filter(person=person):
         begins, ends = max(first, leave.since), min(last, leave.last_day)

@@ -232,3 +232,26 @@ def department_named(text: str) -> Department | None:
     """The department of this code or name."""
     codes: dict[str, Department] = {each.value: each for each in Department}
     return codes.get(text.strip()) or {each.label: each for each in Department}.get(text.strip())
+
+
+HEADS_OF: dict[Department, tuple[Role, ...]] = {
+    Department.MANAGEMENT: (Role.GENERAL_MANAGER,),
+    Department.MARKETING: (Role.MARKETING_MANAGER,),
+    Department.OFFICE: (Role.OFFICE_DIRECTOR,),
+    Department.ACCOUNTING: (Role.FINANCE_MANAGER,),
+    Department.SALES: (Role.SALES_MANAGER, Role.SHOWROOM_SUPERVISOR),
+    Department.FINANCE_INSURANCE: (Role.FI_MANAGER,),
+    Department.SERVICE: (Role.SERVICE_MANAGER, Role.FRONT_DESK_SUPERVISOR),
+    Department.WORKSHOP: (Role.SERVICE_MANAGER, Role.WORKSHOP_SUPERVISOR),
+    Department.PARTS: (Role.PARTS_MANAGER, Role.SERVICE_MANAGER),
+    Department.CARE: (Role.CUSTOMER_RELATIONS_MANAGER,),
+}
+"""Who leads each department, and splits its targets among its people."""
+
+STORE_LEADERS = (
+    Role.GENERAL_MANAGER,
+    Role.DEPUTY_GENERAL_MANAGER,
+    Role.CHIEF_EXECUTIVE,
+    Role.OFFICE_DIRECTOR,
+)
+"""Who sees the figures of every department."""

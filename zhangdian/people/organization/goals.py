@@ -1,0 +1,145 @@
+"""What is aimed at, by whom: targets in force, for departments and people, and who may split them."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import ROUND_FLOOR, Decimal
+from typing import Any
+
+from zhangdian.foundation.kernel import clock
+from zhangdian.foundation.kernel.figures import THE_STORE, Figure, Whose
+from zhangdian.foundation.kernel.refusals import Missing, Refusal
+from zhangdian.people.organization import queries
+from zhangdian.people.organization.models import Person, Target, Tenure
+from zhangdian.people.organization.roles import HEADS_OF, Department, Role
+
+SETS = (Role.GENERAL_MANAGER, Role.DEPUTY_GENERAL_MANAGER)
+"""Who sets the store's targets."""
+SPLITS = tuple(dict.fromkeys([*SETS, *(role for heads in HEADS_OF.values() for role in heads)]))
+MONTH, YEAR = Target.Span.MONTH, Target.Span.YEAR
+
+
+@dataclass(frozen=True)
+class Goals:
+    """The targets of a month, asked once for everybody."""
+
+    found: dict[tuple[str, str, int], Target]
+
+    def of(self, figure: Figure, whose: Whose = THE_STORE) -> Target | None:
+        """The target that holds for somebody: a ratio is the same for all below, and so is one of a single
+        department.
+        """
+        own = self.found.get((figure.name, whose.department if not whose.person else "", whose.person))
+        if own is not None or whose == THE_STORE:
+            return own
+        if not figure.additive:
+            return self.found.get((figure.name, "", 0))
+        alone = not whose.person and figure.departments == (whose.department,)
+        return self.found.get((figure.name, "", 0)) if alone else None
+
+    def parts_of(self, target: Target) -> list[Target]:
+        """What it was split into."""
+        below = [each for each in self.found.values() if each.figure == target.figure]
+        if target.department or len(target.of.departments) == 1:
+            department = target.department or target.of.departments[0]
+            return [each for each in below if each.person_id and each.department == department]
+        return [each for each in below if each.department and not each.person_id]
+
+    def gap_of(self, target: Target) -> Decimal | None:
+        """What its parts lack of it, or have too much (less than nothing); None where it was not split."""
+        parts = self.parts_of(target)
+        return target.value - sum((each.value for each in parts), Decimal(0)) if parts else None
+
+
+def goals_of(ctx: Any, first: date) -> Goals:
+    """Targets of the month that begins on a day, in one statement."""
+    rows = targets_in_force(ctx).filter(span=MONTH, first=first).select_related("person")
+    return Goals({_key(each): each for each in rows})
+
+
+def _key(target: Target) -> tuple[str, str, int]:
+    return target.figure, "" if target.person_id else target.department, target.person_id or 0
+
+
+def targets_in_force(ctx: Any) -> Any:
+    return Target.objects.of(ctx).filter(replaced_at=None)
+
+
+def editions_of(ctx: Any, figure: Figure, first: date, whose: Whose) -> list[Target]:
+    """Every edition of a target of a month, the newest first."""
+    rows = Target.objects.of(ctx).filter(span=MONTH, first=first, figure=figure.name)
+    rows = (
+        rows.filter(person=whose.person)
+        if whose.person
+        else rows.filter(person=None, department=whose.department)
+    )
+    return list(rows.select_related("set_by").order_by("-edition"))
+
+
+def refuse_past_month(ctx: Any, first: date) -> None:
+    if first < ctx.today.replace(day=1):
+        raise Refusal(f"{first:%Y-%m} 已经过去：那个月按当时的目标算，请定这个月或以后的")
+
+
+def refuse_who_may_not_split(ctx: Any, department: str) -> None:
+    """The general manager, and whoever leads the department."""
+    heads = HEADS_OF[Department(department)]
+    if ctx.roles.intersection({*SETS, *heads}):
+        return
+    who = "、".join(role.label for role in heads)
+    label = Department(department).label
+    raise Refusal(f"{label}的目标由{who}分到人", [Missing("分解目标", who, "organization.split_target")])
+
+
+def people_for(ctx: Any, figure: Figure, department: str) -> list[Person]:
+    """Who of a department has the figure as his own: at work here, in one of its posts."""
+    held = Tenure.objects.of(ctx).filter(queries.in_force(ctx.today), role__in=figure.posts)
+    rows = Person.objects.of(ctx).filter(
+        department=department, disabled_at=None, pk__in=held.values("person")
+    )
+    return list(rows.order_by("employee_no"))
+
+
+def splits_to(target: Target) -> str:
+    """The department whose people it is split among; empty: it is split among departments."""
+    return target.department or (target.of.departments[0] if len(target.of.departments) == 1 else "")
+
+
+def in_proportion(total: Decimal, weights: Sequence[Decimal], step: Decimal) -> list[Decimal]:
+    """A proposal: the total by weights in whole steps, the largest rests first; evenly where none weighs."""
+    weights = weights if any(weights) else [Decimal(1)] * len(weights)
+    whole = sum(weights, Decimal(0))
+    raw = [total * weight / whole / step for weight in weights]
+    parts = [int(each.to_integral_value(ROUND_FLOOR)) for each in raw]
+    left = int(total / step) - sum(parts)
+    for place in sorted(range(len(raw)), key=lambda place: (parts[place] - raw[place], place))[:left]:
+        parts[place] += 1
+    return [step * part for part in parts]
+
+
+def days_worked(ctx: Any, people: Iterable[Person], first: date, last: date) -> dict[int, int]:
+    """How many of these days each works: his week, days exchanged and leave, in two statements for all."""
+    people = list(people)
+    keys = [person.pk for person in people]
+    changed: dict[int, dict[date, bool]] = {key: {} for key in keys}
+    exchanged = queries.days_exchanged(ctx, first, last).filter(person__in=keys)
+    for key, day, rests in exchanged.values_list("person", "day", "rests"):
+        changed[key][day] = not rests
+    for leave in queries.days_away(ctx, first, last).filter(person__in=keys):
+        begins, ends = max(first, leave.since), min(last, leave.last_day)
+        for number in range((ends - begins).days + 1):
+            changed[leave.person_id][begins + timedelta(days=number)] = False
+    span = [first + timedelta(days=number) for number in range((last - first).days + 1)]
+    return {
+        person.pk: sum(changed[person.pk].get(day, day.weekday() != person.rest_weekday) for day in span)
+        for person in people
+    }
+
+
+def pace(ctx: Any, first: date, days: int, gone: int) -> Decimal:
+    """Which part of a month is gone, by the days that are worked in it."""
+    return Decimal(gone) / days if days else Decimal(1)
+
+
+def month_of(day: date) -> tuple[date, date]:
+    return day.replace(day=1), clock.month_end(day)

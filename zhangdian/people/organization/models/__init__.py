@@ -1,0 +1,37 @@
+"""Stores, staff with posts, deputies, leave and certificates, shared devices; and what is aimed at."""
+
+from zhangdian.people.organization.models.aims import Target
+from zhangdian.people.organization.models.staff import (
+    AuthorityLimit,
+    Certificate,
+    Deputy,
+    Group,
+    LeaveSlip,
+    LoginSession,
+    Person,
+    PostRequirement,
+    RosterDay,
+    SharedDevice,
+    Store,
+    StoreRate,
+    Tenure,
+    Tries,
+)
+
+__all__ = [
+    "AuthorityLimit",
+    "Certificate",
+    "Deputy",
+    "Group",
+    "LeaveSlip",
+    "LoginSession",
+    "Person",
+    "PostRequirement",
+    "RosterDay",
+    "SharedDevice",
+    "Store",
+    "StoreRate",
+    "Target",
+    "Tenure",
+    "Tries",
+]
