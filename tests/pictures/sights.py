@@ -249,6 +249,7 @@ def _supervisor() -> Found:
 
 RECORDS: dict[str, Callable[[], Found]] = {
     "organization:person": lambda: iter(()),
+    "duties:sentence": lambda: iter(()),
     "duties:post": _supervisor,
     "duties:evidence": _supervisor,
     "service:walk_around": lambda: in_each_state(RepairOrder.objects.filter(state=HERE.DRAFT)),
@@ -301,6 +302,8 @@ def sights() -> Iterator[Sight]:
             continue
         if not takes:
             yield Sight(page, "", looker(page), reverse(page))
+        elif takes == ["code"]:
+            yield Sight(page, "", looker(page), reverse(page, args=["WSM-05"]))
         else:
             yield from _of_records(page, takes)
     yield from _narrowed()

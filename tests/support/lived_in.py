@@ -30,8 +30,9 @@ from zhangdian.frontline.service.outage import actions as outage
 from zhangdian.frontline.service.workshop import actions as repairing
 from zhangdian.frontline.service.workshop.tests import arranging as workshop
 from zhangdian.frontline.service.writeup import actions as writeup
+from zhangdian.management.duties.own.tests import arranging as own_duties
 from zhangdian.management.duties.post.actions import sign_post
-from zhangdian.management.duties.post.sheet import digest_of
+from zhangdian.management.duties.post.sheet import digest_now
 from zhangdian.management.duties.tests import arranging as duties
 from zhangdian.management.reports.actions import set_report_plan
 from zhangdian.management.reports.tests import arranging as reports
@@ -232,8 +233,10 @@ def in_the_office(shop: Shop) -> None:
     duties.walk_and_find(shop, "WSM", "乱")
     aiming.aims(shop, **{aiming.CARS: 100, aiming.PROMISE: 92, aiming.HOURS: 260})
     aiming.split(shop, aiming.CARS, service_advisor=100)
+    own_duties.reword(shop, "WSM-06", "检查车间安全，每天两次")
+    own_duties.add(shop)
     post = Role.WORKSHOP_SUPERVISOR
-    sign_post(shop.workshop_supervisor, role=post, digest=digest_of(post))
+    sign_post(shop.workshop_supervisor, role=post, digest=digest_now(shop.workshop_supervisor, post))
 
 
 def _a_day_he_works(shop: Shop, who: str) -> date:

@@ -13,6 +13,7 @@ class DutiesConfig(AppConfig):
         from zhangdian.foundation.ui import nav
         from zhangdian.management.duties import actions, desks, figures  # noqa: F401
         from zhangdian.management.duties.exceptions import actions as _read  # noqa: F401
+        from zhangdian.management.duties.own import forms as _own  # noqa: F401
         from zhangdian.management.duties.post import forms as _post  # noqa: F401
         from zhangdian.management.duties.posts import HEADS
         from zhangdian.management.duties.rounds import forms as _rounds  # noqa: F401

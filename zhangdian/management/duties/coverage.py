@@ -4,9 +4,12 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 from zhangdian.management.duties import carriers, proofs
-from zhangdian.management.duties.models import Duty
+from zhangdian.management.duties.carrying.carrier import by
+from zhangdian.management.duties.models import Duty, Timetable
+from zhangdian.management.duties.wall import SERIES, Hung, wall_on
 from zhangdian.management.duties.written import DutyRow, rows
 
 
@@ -16,10 +19,20 @@ class Covered:
 
     row: DutyRow
     tests: tuple[str, ...]
+    proofs: str = ""
+    """The acts by which a store proves a duty of its own series."""
+    hung: Hung | None = None
+    """How a store has it, where the rows of a store are asked for."""
 
     @cached_property
     def bound(self) -> list[carriers.Bound]:
-        return list(carriers.bound(carriers.carrier_of(self.row.code)))
+        carrier = carriers.carrier_of(self.row.code) or by(self.proofs)
+        return list(carriers.bound(carrier))
+
+    @property
+    def is_own(self) -> bool:
+        """Of a store's own series: no test of the house can show it."""
+        return self.row.code.startswith(SERIES)
 
     @property
     def carried(self) -> bool:
@@ -37,6 +50,8 @@ class Covered:
 
     @property
     def lacks(self) -> str:
+        if self.is_own:
+            return "" if self.carried else "没有时间表和证据：只挂在墙上"
         return carriers.lacks_of(self.row)
 
     @property
@@ -48,7 +63,7 @@ class Covered:
         """已承载, 部分, or 未承载: nothing is whole that lacks something or that no test shows."""
         if not self.carried:
             return "未承载"
-        return "部分" if self.lacks or not self.shown else "已承载"
+        return "部分" if self.lacks or not (self.shown or self.is_own) else "已承载"
 
     @property
     def kind_label(self) -> str:
@@ -63,6 +78,17 @@ def all_rows() -> list[Covered]:
     """Every written row, in its order."""
     shown = proofs.shown_by()
     return [Covered(row, shown.get(row.code, ())) for row in rows()]
+
+
+def rows_of(ctx: Any) -> list[Covered]:
+    """Every duty of a store as it hangs there today, also what is switched off; two queries."""
+    shown = proofs.shown_by()
+    own = Timetable.objects.of(ctx).on(ctx.today).filter(code__startswith=SERIES, stands=True)
+    proved = {table.code: table.proofs for table in own}
+    return [
+        Covered(each.row, shown.get(each.row.code, ()), proved.get(each.row.code, ""), each)
+        for each in wall_on(ctx, ctx.today).all
+    ]
 
 
 @dataclass(frozen=True)

@@ -10,11 +10,11 @@ from zhangdian.foundation.ui.waits import Waits
 from zhangdian.management.duties.models import DueItem
 from zhangdian.management.duties.posts import HEADS
 from zhangdian.management.duties.rounds import walks
+from zhangdian.management.duties.timetables import PHOTO, ROUND
 from zhangdian.people.organization.roles import Role
 
 SHOWN, MOST = 20, 200
 TOGETHER = ("role", "due_at", "proofs")
-ROUND = "duties.make_round"
 PLACES = {
     "duties.read_exceptions": ("看例外", "duties:exceptions"),
     "cashier.close_day": ("日结", "cashier:cashdays"),
@@ -35,16 +35,17 @@ def lines_of_mine(ctx: Any) -> Any:
     """The first of those that one act proves by the same hour: so many lines stand on the page."""
     before = DueItem.objects.of(ctx).unproved(ctx.now).filter(pk__lt=OuterRef("pk"), person=None)
     same = before.filter(**{name: OuterRef(name) for name in TOGETHER})
-    return mine(ctx).filter(Q(person__isnull=False) | ~Exists(same))
+    return mine(ctx).filter(Q(person__isnull=False) | Q(proofs=PHOTO) | ~Exists(same))
 
 
 @queue("到期职责", Role.values, lambda ctx: Waits(lines_of_mine(ctx), Q(due_at__lt=ctx.now), SHOWN))
 def duties_of_mine(ctx: Any) -> list[Task]:
     """What is due now: duties that one walk or one act proves stand in one line."""
-    items = mine(ctx).select_related("duty").order_by("due_at", "pk")
+    items = mine(ctx).select_related("duty", "edition").order_by("due_at", "pk")
     together: dict[Any, list[DueItem]] = {}
     for item in items[:MOST]:
-        key = (item.person_id, *(getattr(item, name) for name in TOGETHER))
+        alone = item.pk if item.proofs == PHOTO else None
+        key = (alone, item.person_id, *(getattr(item, name) for name in TOGETHER))
         together.setdefault(key, []).append(item)
     return [task_of(some) for some in list(together.values())[:SHOWN]]
 
@@ -55,15 +56,17 @@ def task_of(items: list[DueItem]) -> Task:
     url = reverse(url_name)
     if first.proofs == ROUND:
         verb, url = "走一圈", f"{reverse('duties:walk')}?role={first.role}"
+    if first.proofs == PHOTO:
+        verb, url = "拍照", reverse("duties:dueitem", args=[first.pk])
     more = f"等 {len(items)} 条" if len(items) > 1 else ""
     return Task(
         title=f"{first.get_role_display()}巡查"
         if first.proofs == ROUND
-        else first.duty.sentence.removesuffix("(推定)"),
+        else first.sentence.removesuffix("(推定)"),
         url=url,
         verb=verb,
         due=first.due_at,
-        remark=f"{first.duty.sentence}{more}" if first.proofs == ROUND else f"职责 {first.code}",
+        remark=f"{first.sentence}{more}" if first.proofs == ROUND else f"职责 {first.code}",
     )
 
 

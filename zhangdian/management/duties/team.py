@@ -9,7 +9,7 @@ from django.db.models import F, Q
 from zhangdian.foundation.kernel import registry
 from zhangdian.foundation.kernel.models import Entry
 from zhangdian.foundation.ui.act_views import page_at
-from zhangdian.management.duties import holding
+from zhangdian.management.duties import wall
 from zhangdian.management.duties.kept import Kept
 from zhangdian.management.duties.models import DueItem
 from zhangdian.management.duties.post.sheet import Month
@@ -29,17 +29,15 @@ class Below(Kept):
     now: datetime
     holders: list[Person] = field(default_factory=list)
     items: list[DueItem] = field(default_factory=list)
-
-    @property
-    def rows(self) -> int:
-        """Written duties."""
-        return len(holding.rows_of(self.role))
+    rows: int = 0
+    """Duties that hang on the wall for it."""
 
 
 def posts_below(ctx: Any, month: Month) -> list[Below]:
-    """Each held post below mine with its month, the worst first; two queries."""
+    """Each held post below mine with its month, the worst first; three queries."""
     roles = superiors.roles_below(ctx)
-    found = {role: Below(role, ctx.now) for role in roles}
+    hung = wall.wall_on(ctx, ctx.today)
+    found = {role: Below(role, ctx.now, rows=len(hung.rows_of(role))) for role in roles}
     tenures = Tenure.objects.of(ctx).filter(in_force(ctx.today), role__in=roles, person__disabled_at=None)
     for tenure in tenures.select_related("person").order_by("person__employee_no"):
         found[Role(tenure.role)].holders.append(tenure.person)
@@ -57,7 +55,7 @@ def late_below(ctx: Any) -> Any:
     rows = DueItem.objects.of(ctx).filter(
         missed, excused="", day__gte=since, role__in=superiors.roles_below(ctx)
     )
-    return rows.select_related("duty", "person").order_by("-due_at", "pk")
+    return rows.select_related("duty", "edition", "person").order_by("-due_at", "pk")
 
 
 def address_of(entry: Entry) -> str:

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from dateutil.rrule import rrulestr
 
-from zhangdian.foundation.kernel import clock, workdays
+from zhangdian.foundation.kernel import clock, registry, workdays
 from zhangdian.foundation.kernel.refusals import Refusal
 from zhangdian.management.duties.models import Timetable
 from zhangdian.people.organization.roles import Role
@@ -20,6 +20,27 @@ BEGINNING = datetime(2024, 1, 1)  # noqa: DTZ001 (a wall clock reading without a
 """A Monday, the first of a month and of a year: from here every second week or month is counted."""
 FURTHEST = timedelta(days=15)
 """No row of offices' holidays moves a day further than this."""
+PHOTO = "duties.show_done"
+"""Proof of what no other act shows: a photo of this very item."""
+ROUND = "duties.make_round"
+RULES = (
+    ("FREQ=DAILY", "每天"),
+    ("FREQ=WEEKLY;BYDAY=MO", "每周一"),
+    ("FREQ=WEEKLY;BYDAY=TU", "每周二"),
+    ("FREQ=WEEKLY;BYDAY=WE", "每周三"),
+    ("FREQ=WEEKLY;BYDAY=TH", "每周四"),
+    ("FREQ=WEEKLY;BYDAY=FR", "每周五"),
+    ("FREQ=WEEKLY;BYDAY=SA", "每周六"),
+    ("FREQ=WEEKLY;BYDAY=SU", "每周日"),
+    ("FREQ=MONTHLY;BYMONTHDAY=1", "每月 1 日"),
+    ("FREQ=MONTHLY;BYMONTHDAY=5", "每月 5 日"),
+    ("FREQ=MONTHLY;BYMONTHDAY=15", "每月 15 日"),
+    ("FREQ=MONTHLY;BYMONTHDAY=25", "每月 25 日"),
+    ("FREQ=MONTHLY;BYMONTHDAY=-1", "每月最后一天"),
+)
+"""What one tap offers; any other rule of RFC 5545 holds as well."""
+YEARS = timedelta(days=1500)
+"""Long enough for every month's end and a leap day."""
 
 
 @dataclass(frozen=True)
@@ -81,6 +102,12 @@ def walkers() -> frozenset[Role]:
     return frozenset(point.role for point in shipped_points())
 
 
+def proofs_to_choose() -> dict[str, str]:
+    """Acts of people by which a store may prove its own duty → as people call them; the photo first."""
+    done = {name: each.label for name, each in registry.ACTIONS.items() if each.by and name != ROUND}
+    return {PHOTO: done.pop(PHOTO), **dict(sorted(done.items(), key=lambda act: act[1]))}
+
+
 def check_rule(rule: str) -> str:
     """The rule, or a refusal in words where nobody can read it."""
     try:
@@ -90,6 +117,22 @@ def check_rule(rule: str) -> str:
     if "FREQ=DAILY" not in rule and not any(part in rule for part in ("WEEKLY", "MONTHLY", "YEARLY")):
         raise Refusal("职责最密是每天一次：请从每天、每周、每月里选")
     return rule
+
+
+def shipped_as(code: str) -> TimetableRow | None:
+    """The house's own time of a duty."""
+    return next((row for row in shipped() if row.code == code), None)
+
+
+def is_slacker(before: TimetableRow | Timetable, rule: str, due: time, moved: str) -> bool:
+    """Later in the day, moved where it was not, or not on every day of before: rarer, or nobody can say."""
+    if due > before.due or (moved != before.moved and moved != Timetable.Moved.STAYS):
+        return True
+    return rule != before.rule and not set(_days(before.rule)) <= set(_days(rule))
+
+
+def _days(rule: str) -> list[datetime]:
+    return list(rrulestr(rule, dtstart=BEGINNING).between(BEGINNING, BEGINNING + YEARS, inc=True))
 
 
 def occurs_on(table: Timetable, day: date) -> bool:

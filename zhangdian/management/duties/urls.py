@@ -7,6 +7,7 @@ from zhangdian.management.duties import views
 app_name = "duties"
 urlpatterns = [
     path("coverage", views.coverage_page, name="coverage"),
+    path("catalogue/<str:code>", views.sentence, name="sentence"),
     path("post", views.my_post, name="my_post"),
     path("post/description", views.description, name="description"),
     path("posts", views.posts, name="posts"),

@@ -1,5 +1,7 @@
 """Looking at duties: what the program carries, my post, the posts below me, rounds."""
 
+import json
+from collections.abc import Iterable
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -8,25 +10,26 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from zhangdian.foundation.kernel import clock
-from zhangdian.foundation.kernel.models import Request
+from zhangdian.foundation.kernel.models import Photo, Request
 from zhangdian.foundation.kernel.refusals import NotHere
 from zhangdian.foundation.ui.readers import read_by
 from zhangdian.foundation.ui.timeline import line_of
 from zhangdian.foundation.ui.trails import before_in
-from zhangdian.management.duties import coverage, holding, team, timetables, written
+from zhangdian.management.duties import coverage, proofs, team, timetables, wall
 from zhangdian.management.duties.exceptions import given
 from zhangdian.management.duties.models import DueItem, Duty, Round, Timetable
 from zhangdian.management.duties.post import sheet
 from zhangdian.management.duties.posts import HEADS
 from zhangdian.management.duties.rounds import walks
-from zhangdian.management.duties.timetables import walkers
-from zhangdian.people.organization.models import Person
-from zhangdian.people.organization.queries import himself, posts_of
+from zhangdian.people.organization.models import Person, Tenure
+from zhangdian.people.organization.queries import himself, in_force, posts_of
 from zhangdian.people.organization.roles import STAFF_OFFICE, Role, superiors_of
 
 READERS = frozenset({Role.OFFICE_DIRECTOR, Role.GENERAL_MANAGER, Role.DEPUTY_GENERAL_MANAGER})
-SCOPES = (("", "全部"), ("missing", "还缺的"), ("none", "未承载"))
+SCOPES = (("", "全部"), ("missing", "还缺的"), ("none", "未承载"), ("own", "门店改的"))
 MOST, MONTHS = 100, 3
+CHANGES = ("duties.reword_duty", "duties.switch_off_duty", "duties.change_timetable")
+"""What may wait for the general manager's signature."""
 
 
 @require_GET
@@ -35,9 +38,10 @@ def coverage_page(request: HttpRequest) -> HttpResponse:
     """职责覆盖: every row of an area, what carries it, what it lacks; totals beside."""
     area = request.GET.get("area", Duty.Area.RECEPTION.value)
     scope = request.GET.get("scope", "")
-    rows = coverage.all_rows()
+    rows = coverage.rows_of(request.ctx)  # type: ignore[attr-defined]
+    own = [each for each in rows if scope == "own" and within(each, scope)]
     facts = {
-        "rows": [each for each in rows if each.row.area == area and within(each, scope)],
+        "rows": own or [each for each in rows if each.row.area == area and within(each, scope)],
         "total": coverage.total("合计", rows),
         "areas": coverage.by_area(rows),
         "kinds": coverage.by_kind(rows),
@@ -51,7 +55,49 @@ def coverage_page(request: HttpRequest) -> HttpResponse:
 
 def within(each: coverage.Covered, scope: str) -> bool:
     """Whether a row belongs into what the address asks for."""
-    return {"missing": each.state != "已承载", "none": not each.carried}.get(scope, True)
+    kept = {
+        "missing": each.state != "已承载",
+        "none": not each.carried,
+        "own": each.hung is not None and each.hung.own is not None,
+    }
+    return kept.get(scope, True)
+
+
+@require_GET
+@read_by(READERS)
+def sentence(request: HttpRequest, code: str) -> HttpResponse:
+    """One duty: as it hangs in this store, how the house wrote it, and everything that was made of it."""
+    ctx = request.ctx  # type: ignore[attr-defined]
+    editions = list(wall.editions_of(ctx, code))
+    hung = wall.Wall(editions[:1]).by_code.get(code)
+    if hung is None:
+        raise Http404
+    table = Timetable.objects.of(ctx).filter(code=code).order_by("-since").first()
+    facts = {
+        "hung": hung,
+        "today": wall.wall_on(ctx, ctx.today).by_code.get(code),
+        "editions": editions,
+        "holders": holders_of(ctx, hung.posts) if len(hung.posts) < len(Role) else [],
+        "table": (table, timetables.in_words(table), hung.owed_by(table.role)) if table else None,
+        "covered": coverage.Covered(hung.row, proofs.shown_by().get(code, ()), table.proofs if table else ""),
+        "asked": asked_of(ctx, code),
+    }
+    return render(request, "duties/sentence.html", facts)
+
+
+def asked_of(ctx: Any, code: str) -> list[Request]:
+    """Changes of one duty that wait for a signature; one query."""
+    rows = Request.objects.of(ctx).filter(action__in=CHANGES, state=Request.State.OPEN)
+    return [each for each in rows if json.loads(each.inputs_text).get("code") == code]
+
+
+def holders_of(ctx: Any, posts: Iterable[Role]) -> list[tuple[Role, list[Person]]]:
+    """Each post with who holds it today; one query."""
+    found: dict[Role, list[Person]] = {post: [] for post in sorted(posts, key=list(Role).index)}
+    held = Tenure.objects.of(ctx).filter(in_force(ctx.today), role__in=posts, person__disabled_at=None)
+    for tenure in held.select_related("person").order_by("person__employee_no"):
+        found[Role(tenure.role)].append(tenure.person)
+    return list(found.items())
 
 
 @require_GET
@@ -102,7 +148,8 @@ def posts_seen(ctx: Any, person: Person, *, mine: bool) -> list[Role]:
     else:
         held = posts_of(ctx, [person])[person.pk]
         held = [role for role in held if ctx.roles & {*superiors_of(role), *STAFF_OFFICE}]
-    return sorted(held, key=lambda role: not holding.rows_of(role))
+    hung = wall.wall_on(ctx, ctx.today)
+    return sorted(held, key=lambda role: not hung.rows_of(role))
 
 
 @require_GET
@@ -111,21 +158,22 @@ def evidence(request: HttpRequest, pk: int, code: str) -> HttpResponse:
     ctx = request.ctx  # type: ignore[attr-defined]
     person = person_below(ctx, pk)
     posts = posts_seen(ctx, person, mine=pk == ctx.person_id)
-    row = next((each for each in written.rows() if each.code == code), None)
-    if row is None or holding.posts_of(row).isdisjoint(posts):
-        raise Http404
     month = sheet.month_of(ctx, request.GET.get("month", ""))
-    acts = sheet.evidence_of(ctx, person, row, month)
+    hung = wall.wall_on(ctx, min(ctx.today, month.last)).by_code.get(code)
+    seen = sheet.items_in(ctx, person, month).filter(code=code, role__in=posts)
+    items = list(seen.select_related("duty", "edition").order_by("-day", "pk"))
+    if hung is None or (hung.posts.isdisjoint(posts) and not items):
+        raise Http404
+    acts = sheet.evidence_of(ctx, person, hung, month)
     before = before_in(request)
     entries = list((acts.filter(pk__lt=before) if before else acts)[: MOST + 1])
-    seen = sheet.items_in(ctx, person, month).filter(code=code, role__in=posts)
     facts = {
-        "row": row,
+        "row": hung.row,
         "person": person,
         "month": month,
         "lines": [(line_of(entry), team.address_of(entry)) for entry in entries[:MOST]],
         "older": entries[MOST - 1].pk if len(entries) > MOST else None,
-        "items": [(item, item.standing_at(ctx.now)) for item in seen.order_by("-day", "pk")],
+        "items": [(item, item.standing_at(ctx.now)) for item in items],
     }
     return render(request, "duties/evidence.html", facts)
 
@@ -183,10 +231,10 @@ def exceptions(request: HttpRequest) -> HttpResponse:
 def timetables_page(request: HttpRequest) -> HttpResponse:
     """职责时间: when each duty is due in this store, and whence."""
     ctx = request.ctx  # type: ignore[attr-defined]
-    sentences = {row.code: row.sentence for row in written.rows()}
+    hung = wall.wall_on(ctx, ctx.today).by_code
     tables = Timetable.objects.of(ctx).on(ctx.today).order_by("role", "code")
     facts = {
-        "tables": [(each, timetables.in_words(each), sentences.get(each.code, "")) for each in tables],
+        "tables": [(each, timetables.in_words(each), hung.get(each.code)) for each in tables],
         "asked": Request.objects.of(ctx)
         .filter(action="duties.change_timetable", state=Request.State.OPEN)
         .count(),
@@ -199,12 +247,18 @@ def dueitem(request: HttpRequest, pk: int) -> HttpResponse:
     """One time at which a duty was due: whose, when, what proves it, or why it does not count."""
     ctx = request.ctx  # type: ignore[attr-defined]
     try:
-        item = DueItem.objects.of(ctx).select_related("duty", "person", "proof").here(pk)
+        item = DueItem.objects.of(ctx).select_related("duty", "edition", "person", "proof").here(pk)
     except NotHere as error:
         raise Http404 from error
     if not ctx.roles & {item.role, *superiors_of(item.role), *STAFF_OFFICE}:
         raise Http404
-    facts = {"item": item, "standing": item.standing_at(ctx.now)}
+    photos = Photo.objects.of(ctx).filter(subject_type=item._meta.label_lower, subject_id=item.pk)
+    facts = {
+        "item": item,
+        "standing": item.standing_at(ctx.now),
+        "by_photo": timetables.PHOTO in item.proofs.split(),
+        "photos": photos.order_by("pk"),
+    }
     return render(request, "duties/dueitem.html", facts)
 
 
@@ -216,7 +270,7 @@ def rounds(request: HttpRequest) -> HttpResponse:
     seen = walks.rounds_seen(ctx)
     faults = walks.unmended(ctx).filter(round__role__in=seen)
     facts = {
-        "mine": [(Role(role), len(walks.points_of(ctx, role))) for role in mine],
+        "mine": [(Role(role), len(points)) for role, points in mine.items()],
         "faults": faults.select_related("round__walker", "point")[:MOST],
         "walked": Round.objects.of(ctx).filter(role__in=seen).select_related("walker")[:30],
     }
@@ -224,12 +278,11 @@ def rounds(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
-@read_by(walkers())
 def walk(request: HttpRequest) -> HttpResponse:
     """走一圈: the points of one round, all good by one tap."""
     ctx = request.ctx  # type: ignore[attr-defined]
     mine = walks.rounds_of_mine(ctx)
-    role = request.GET.get("role", mine[0] if mine else "")
+    role = request.GET.get("role", next(iter(mine), ""))
     if role not in mine:
         raise Http404
     return render(request, "duties/walk.html", {"role": Role(role)})

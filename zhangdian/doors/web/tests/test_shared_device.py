@@ -126,6 +126,7 @@ BY_HAND = {
     "service.ask_to_move_belongings",
     "care.open_complaint",
     "duties.sign_post",
+    "duties.show_done",
     "duties.make_round",
     "duties.mend_fault",
 }

@@ -8,6 +8,7 @@ from django.db.models import F, Q
 
 from zhangdian.foundation.kernel.records import Record, RecordManager, RecordQuerySet, Root
 from zhangdian.management.duties.models.catalogue import STORE, Duty, RoundPoint
+from zhangdian.management.duties.models.own import StoreDuty
 from zhangdian.people.organization.roles import Role
 
 PERSON = "organization.Person"
@@ -39,8 +40,19 @@ class DueItem(Record):
         PREVENTED = "prevented", "被挡"
 
     store = models.ForeignKey(STORE, on_delete=models.PROTECT, related_name="+")
-    duty = models.ForeignKey(Duty, on_delete=models.PROTECT, related_name="+", verbose_name="职责")
-    """The edition that held on its day."""
+    duty = models.ForeignKey(
+        Duty, null=True, blank=True, on_delete=models.PROTECT, related_name="+", verbose_name="职责"
+    )
+    """The house's edition that held on its day; none of a duty that is only the store's."""
+    edition = models.ForeignKey(
+        StoreDuty,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name="门店的一版",
+    )
+    """The store's own edition that held on its day."""
     code = models.CharField("编号", max_length=12)
     role = models.CharField("岗位", max_length=4, choices=Role.choices)
     person = models.ForeignKey(
@@ -89,6 +101,9 @@ class DueItem(Record):
             models.CheckConstraint(
                 condition=Q(excused="") | ~Q(excused_because=""), name="excuse_needs_a_reason"
             ),
+            models.CheckConstraint(
+                condition=Q(duty__isnull=False) | Q(edition__isnull=False), name="due_item_has_its_sentence"
+            ),
         ]
         indexes: ClassVar = [
             models.Index(fields=["store", "closes_at"], name="due_by_closing"),
@@ -97,6 +112,13 @@ class DueItem(Record):
 
     def __str__(self) -> str:
         return f"{self.code} {self.day}"
+
+    @property
+    def sentence(self) -> str:
+        """As it read on its day."""
+        if self.edition is not None and self.edition.sentence:
+            return str(self.edition.sentence)
+        return str(self.duty.sentence) if self.duty else ""
 
     def standing_at(self, now: datetime) -> Standing:
         """How it stands at an instant."""
@@ -187,6 +209,8 @@ class PostSigned(Record):
     role = models.CharField("岗位", max_length=4, choices=Role.choices)
     digest = models.CharField("原文摘要", max_length=64)
     rows = models.PositiveSmallIntegerField("几条")
+    text = models.TextField("签的原文", blank=True, default="")
+    """Code and sentence of each row, a line each; empty where it was signed before texts were kept."""
     signed_at = models.DateTimeField("签于")
 
     class Meta:

@@ -3,7 +3,7 @@
 import hashlib
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import cached_property
 from typing import Any
@@ -12,9 +12,10 @@ from django.db.models import Count, Max, Q
 
 from zhangdian.foundation.kernel import clock
 from zhangdian.foundation.kernel.models import Entry
-from zhangdian.management.duties import carriers, coverage, holding, timetables
+from zhangdian.management.duties import carriers, coverage, holding, timetables, wall
 from zhangdian.management.duties.kept import Kept
-from zhangdian.management.duties.models import DueItem, Duty, PostSigned, Timetable
+from zhangdian.management.duties.models import DueItem, Duty, PostSigned, StoreDuty, Timetable
+from zhangdian.management.duties.wall import Hung
 from zhangdian.management.duties.written import DutyRow
 from zhangdian.people.organization.models import Person
 from zhangdian.people.organization.roles import REPORTS_TO, Role
@@ -60,16 +61,27 @@ def month_of(ctx: Any, text: str) -> Month:
 class Line(Kept):
     """One duty with its month: what was due, what was done, and what the journal shows."""
 
-    row: DutyRow
+    hung: Hung
     now: datetime
     items: list[DueItem] = field(default_factory=list)
     table: Timetable | None = None
     acts: int = 0
     last_at: datetime | None = None
+    gone: str = ""
+    """What became of a duty that this post had earlier in the month and has no longer."""
+
+    @property
+    def row(self) -> DutyRow:
+        return self.hung.row
 
     @cached_property
     def covered(self) -> coverage.Covered:
-        return coverage.Covered(self.row, ())
+        return coverage.Covered(self.row, (), self.proofs)
+
+    @property
+    def proofs(self) -> str:
+        """By which acts a store proves a duty of its own."""
+        return self.table.proofs if self.table and self.hung.house is None else ""
 
     @property
     def open_item(self) -> DueItem | None:
@@ -91,6 +103,8 @@ class Line(Kept):
     @property
     def says(self) -> str:
         """Its state now, in a word."""
+        if self.gone:
+            return self.gone
         if (item := self.open_item) is not None:
             return "已迟" if item.due_at < self.now else "待做"
         if self.table is not None:
@@ -100,6 +114,15 @@ class Line(Kept):
         if not self.covered.carried:
             return "未承载"
         return "系统守" if self.row.kind == Kind.GATE else ""
+
+
+@dataclass(frozen=True)
+class Changed:
+    """One sentence as it was signed and as it stands; empty on the side on which there is none."""
+
+    code: str
+    was: str
+    now: str
 
 
 @dataclass
@@ -112,6 +135,10 @@ class Sheet(Kept):
     now: datetime
     lines: list[Line]
     signed: PostSigned | None
+    text: str
+    """What there is to sign today, whatever month is looked at."""
+    coming: list[StoreDuty] = field(default_factory=list)
+    """Editions of these duties that begin after today."""
 
     @cached_property
     def items(self) -> list[DueItem]:  # type: ignore[override]
@@ -144,40 +171,121 @@ class Sheet(Kept):
 
     @property
     def digest(self) -> str:
-        return digest_of(self.role)
+        return _digest(self.text)
+
+    @property
+    def is_signed(self) -> bool:
+        """As it reads today."""
+        return self.signed is not None and self.signed.digest == self.digest
+
+    @property
+    def changes(self) -> list[Changed] | None:
+        """What reads otherwise than he signed it; None where the text that he signed was not kept."""
+        was = signed_text(self.signed) if self.signed else ""
+        return changed_between(was, self.text) if was else None
 
 
-def digest_of(role: str) -> str:
+def text_of(rows: Iterable[DutyRow]) -> str:
     """What is signed: the sentences of the post, in their order."""
-    text = "\n".join(f"{row.code} {row.sentence}" for row in holding.rows_of(role))
+    return "\n".join(f"{row.code} {row.sentence}" for row in rows)
+
+
+def digest_of(rows: Iterable[DutyRow]) -> str:
+    """The digest of what is signed."""
+    return _digest(text_of(rows))
+
+
+def digest_now(ctx: Any, role: str) -> str:
+    """The digest of what a post would sign today; one query."""
+    return digest_of(wall.wall_on(ctx, ctx.today).rows_of(role))
+
+
+def _digest(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
+def signed_text(signed: PostSigned) -> str:
+    """What somebody signed; before texts were kept, the house's own where it reads as it did."""
+    if signed.text:
+        return str(signed.text)
+    rows = holding.rows_of(signed.role)
+    return text_of(rows) if digest_of(rows) == signed.digest else ""
+
+
+def changed_between(was: str, now: str) -> list[Changed]:
+    """Sentence by sentence, in the order of what stands there now, then what is gone."""
+    before, after = (dict(line.split(" ", 1) for line in text.split("\n") if line) for text in (was, now))
+    codes = [*after, *(code for code in before if code not in after)]
+    return [
+        Changed(code, before.get(code, ""), after.get(code, ""))
+        for code in codes
+        if before.get(code) != after.get(code)
+    ]
+
+
 def sheet_of(ctx: Any, person: Person, role: Role, month: Month) -> Sheet:
-    """The month of a post, in four queries whatever its length."""
-    rows = holding.rows_of(role)
-    names = {name for row in rows for name in carriers.carrier_of(row.code).actions}
-    acts = acts_of(ctx, person, month, names)
+    """The month of a post, in seven queries whatever its length."""
+    today = wall.wall_on(ctx, ctx.today)
+    hung = today if month.last >= ctx.today else wall.wall_on(ctx, month.last)
     items = defaultdict(list)
-    for item in items_in(ctx, person, month).filter(role=role):
+    for item in items_in(ctx, person, month).filter(role=role).select_related("duty", "edition"):
         items[item.code].append(item)
-    standing = Timetable.objects.of(ctx).on(ctx.today).filter(role=role, stands=True)
-    tables = {each.code: each for each in standing}
+    mine = [hung.by_code[row.code] for row in hung.rows_of(role)]
+    codes = {each.row.code for each in mine}
+    left = [as_it_was(hung, items[code]) for code in items if code not in codes]
+    tables = {each.code: each for each in tables_of(ctx, hung, role)}
+    names = {name for each in (*mine, *left) for name in proofs_of(each, tables)}
+    acts = acts_of(ctx, person, month, names)
     lines = []
-    for row in rows:
-        shown = [acts[name] for name in carriers.carrier_of(row.code).actions if name in acts]
+    for each in (*mine, *left):
+        code = each.row.code
+        shown = [acts[name] for name in proofs_of(each, tables) if name in acts]
         lines.append(
             Line(
-                row,
+                each,
                 ctx.now,
-                items[row.code],
-                tables.get(row.code),
+                items[code],
+                tables.get(code),
                 sum(count for count, _ in shown),
                 max((at for _, at in shown), default=None),
+                gone="" if code in codes else "已停用" if not each.stands else "已换岗位",
             )
         )
     signed = PostSigned.objects.of(ctx).filter(person=person, role=role).first()
-    return Sheet(person, role, month, ctx.now, lines, signed)
+    text = text_of(today.rows_of(role))
+    touching = [
+        each for each in wall.coming(ctx, ctx.today) if each.code in codes or role in each.posts.split()
+    ]
+    return Sheet(person, role, month, ctx.now, lines, signed, text, touching)
+
+
+def as_it_was(hung: wall.Wall, items: list[DueItem]) -> Hung:
+    """A duty that this post had when these were due, with the sentence of that time."""
+    last = items[-1]
+    now = hung.by_code.get(last.code)
+    if now is not None:
+        return replace(now, row=replace(now.row, sentence=last.sentence))
+    return Hung(
+        wall.row_of(last.edition) if last.duty is None else wall.row_as_written(last.duty), None, None
+    )
+
+
+def tables_of(ctx: Any, hung: wall.Wall, role: str) -> list[Timetable]:
+    """The timetables in force that this post owes by the wall; one query."""
+    standing = Timetable.objects.of(ctx).on(ctx.today).filter(stands=True)
+    return [
+        each
+        for each in standing
+        if each.code in hung.by_code and hung.by_code[each.code].owed_by(each.role) == role
+    ]
+
+
+def proofs_of(hung: Hung, tables: dict[str, Timetable]) -> tuple[str, ...]:
+    """The acts that are evidence of a duty: as the house binds it, or as the store proves its own."""
+    table = tables.get(hung.row.code)
+    if hung.house is None and table is not None:
+        return tuple(table.proofs.split())
+    return carriers.carrier_of(hung.row.code).actions
 
 
 def acts_in(ctx: Any, person: Person, month: Month, names: Iterable[str]) -> Any:
@@ -198,7 +306,8 @@ def items_in(ctx: Any, person: Person, month: Month) -> Any:
     return due.filter(Q(person=person) | Q(person=None))
 
 
-def evidence_of(ctx: Any, person: Person, row: DutyRow, month: Month) -> Any:
+def evidence_of(ctx: Any, person: Person, hung: Hung, month: Month) -> Any:
     """The acts behind a line, newest first."""
-    acts = acts_in(ctx, person, month, carriers.carrier_of(row.code).actions)
+    tables = Timetable.objects.of(ctx).on(ctx.today).filter(code=hung.row.code)
+    acts = acts_in(ctx, person, month, proofs_of(hung, {each.code: each for each in tables}))
     return acts.select_related("person", "acting_for").order_by("-pk")

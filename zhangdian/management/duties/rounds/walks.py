@@ -1,9 +1,11 @@
 """What is asked of rounds: their points, how long they usually take, what is still amiss."""
 
+from collections.abc import Mapping
 from statistics import median
 from typing import Any
 
 from zhangdian.foundation.kernel.models import Photo
+from zhangdian.management.duties import wall
 from zhangdian.management.duties.models import Round, RoundFault, RoundPoint
 from zhangdian.people.organization import superiors
 
@@ -13,15 +15,32 @@ SECONDS_A_POINT = 15
 """Before there is a usual time: nobody looks at a place in less than a third of it."""
 
 
+def rounds_here(ctx: Any) -> dict[str, list[RoundPoint]]:
+    """Each post that has a round with its points in the order of the walk; two queries."""
+    hung = wall.wall_on(ctx, ctx.today).by_code
+    found: dict[str, list[RoundPoint]] = {}
+    for point in RoundPoint.objects.of(ctx).filter(ended_on=None):
+        for post in walked_by(point, hung):
+            found.setdefault(post, []).append(point)
+    return found
+
+
+def walked_by(point: RoundPoint, hung: Mapping[str, wall.Hung]) -> list[str]:
+    """The posts that owe what a point serves; nobody where the store has switched all of it off."""
+    served = [hung[code] for code in point.codes.split() if code in hung]
+    if not served:
+        return [point.role]
+    return sorted({each.owed_by(point.role) for each in served if each.stands})
+
+
 def points_of(ctx: Any, role: str) -> list[RoundPoint]:
     """The points of a post's round, in the order of the walk."""
-    return list(RoundPoint.objects.of(ctx).filter(role=role, ended_on=None))
+    return rounds_here(ctx).get(role, [])
 
 
-def rounds_of_mine(ctx: Any) -> list[str]:
+def rounds_of_mine(ctx: Any) -> dict[str, list[RoundPoint]]:
     """The posts of this person that have a round."""
-    walked = RoundPoint.objects.of(ctx).filter(role__in=ctx.roles, ended_on=None)
-    return sorted(set(walked.values_list("role", flat=True)))
+    return {role: points for role, points in sorted(rounds_here(ctx).items()) if role in ctx.roles}
 
 
 def usual_seconds(ctx: Any, role: str, points: int) -> float:

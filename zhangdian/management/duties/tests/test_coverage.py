@@ -9,6 +9,7 @@ from zhangdian.management.duties import carriers, coverage, proofs
 from zhangdian.management.duties.carrying import CARRIED
 from zhangdian.management.duties.carrying.carrier import by
 from zhangdian.management.duties.models import Duty
+from zhangdian.management.duties.own.tests.arranging import add, reword, switch_off
 from zhangdian.management.duties.written import rows
 
 AREAS = {"reception", "workshop", "delivery", "settlement", "followup"}
@@ -111,6 +112,19 @@ def test_the_command_says_of_each_row_what_carries_and_shows_it(capsys):
     assert "动作  记回访 care.record_call" in text
     assert "care/calling/tests/test_record_call.py::test_two_of_five_is_a_complaint" in text
     assert "18 条" in text
+
+
+def test_the_command_says_how_they_hang_in_a_store(shop, capsys):
+    reword(shop, "PROC-F-01", "交车后2日内完成服务质量跟踪回访")
+    switch_off(shop, "PROC-F-02")
+    add(shop, area=Duty.Area.FOLLOW_UP)
+    shop.later(days=1)
+    text = said(capsys, coverage=True, area="followup", store=shop.store.code)
+    assert "交车后2日内" in text
+    assert "OWN-01  [已承载]" in text
+    assert "PROC-F-02" not in text
+    with pytest.raises(CommandError, match="没有店号"):
+        said(capsys, store="ZZ")
 
 
 def test_the_command_lists_what_is_missing(capsys):

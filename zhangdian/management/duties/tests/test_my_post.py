@@ -110,7 +110,11 @@ def test_the_page_shows_it_and_asks_for_the_signature_until_it_is_signed(store):
     text = text_of(views.my_post, store.workshop_supervisor)
     assert "推行并检查车间6S" in text
     assert "已读，签收" in text
-    sign_post(store.workshop_supervisor, role=SUPERVISOR, digest=sheet.digest_of(SUPERVISOR))
+    sign_post(
+        store.workshop_supervisor,
+        role=SUPERVISOR,
+        digest=sheet.digest_now(store.workshop_supervisor, SUPERVISOR),
+    )
     text = text_of(views.my_post, store.workshop_supervisor)
     assert "已读，签收" not in text
     assert "原文改了会请您再签" in text

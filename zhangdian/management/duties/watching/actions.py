@@ -3,31 +3,15 @@
 from collections.abc import Sequence
 from datetime import date, datetime, time
 
-from zhangdian.foundation.kernel.action import Act, Signatures, action
+from zhangdian.foundation.kernel.action import ANYBODY, Act, Signatures, action
+from zhangdian.foundation.kernel.attachments import attach
 from zhangdian.foundation.kernel.refusals import Missing, Refusal
 from zhangdian.management.duties import timetables
 from zhangdian.management.duties.models import DueItem, RoundPoint, Timetable
-from zhangdian.management.duties.posts import HEADS
+from zhangdian.management.duties.posts import HEADS, signed_by_general_manager
 from zhangdian.management.duties.timetables import PointRow, TimetableRow
 from zhangdian.management.duties.watching import due
-from zhangdian.people.organization.roles import STAFF_OFFICE, Role, superiors_of
-
-RULES = (
-    ("FREQ=DAILY", "每天"),
-    ("FREQ=WEEKLY;BYDAY=MO", "每周一"),
-    ("FREQ=WEEKLY;BYDAY=TU", "每周二"),
-    ("FREQ=WEEKLY;BYDAY=WE", "每周三"),
-    ("FREQ=WEEKLY;BYDAY=TH", "每周四"),
-    ("FREQ=WEEKLY;BYDAY=FR", "每周五"),
-    ("FREQ=WEEKLY;BYDAY=SA", "每周六"),
-    ("FREQ=WEEKLY;BYDAY=SU", "每周日"),
-    ("FREQ=MONTHLY;BYMONTHDAY=1", "每月 1 日"),
-    ("FREQ=MONTHLY;BYMONTHDAY=5", "每月 5 日"),
-    ("FREQ=MONTHLY;BYMONTHDAY=15", "每月 15 日"),
-    ("FREQ=MONTHLY;BYMONTHDAY=25", "每月 25 日"),
-    ("FREQ=MONTHLY;BYMONTHDAY=-1", "每月最后一天"),
-)
-"""What one tap offers; any other rule of RFC 5545 holds as well."""
+from zhangdian.people.organization.roles import STAFF_OFFICE, superiors_of
 
 
 @action("载入职责时间", by=STAFF_OFFICE, by_clock=True)
@@ -78,30 +62,74 @@ def excuse_due_item(
     item.save()
 
 
-def slackens(ctx: Act, *, code: str, rule: str, due: time, stands: bool, **_: object) -> Signatures | None:
-    """Below what the house ships only with the general manager's signature."""
+def slackens(
+    ctx: Act,
+    *,
+    code: str,
+    rule: str,
+    due: time,
+    stands: bool,
+    moved: Timetable.Moved | None = None,
+    **_: object,
+) -> Signatures | None:
+    """Off, later, or rarer than the house ships it (than it stood, of what the house has no time for)."""
     timetables.check_rule(rule)
-    row = next((row for row in timetables.shipped() if row.code == code), None)
-    if row is None or (stands and due <= row.due and rule == row.rule):
+    stood = Timetable.objects.of(ctx).on(ctx.today).filter(code=code).first()
+    measure = timetables.shipped_as(code) or stood
+    as_moved = moved or (stood.moved if stood else Timetable.Moved.STAYS)
+    if measure is None or (stands and not timetables.is_slacker(measure, rule, due, as_moved)):
         return None
-    effect = f"{code} 改为 {rule} {due:%H:%M} 前" if stands else f"{code} 停用"
-    return Signatures((Role.GENERAL_MANAGER,), effect)
+    effect = f"{code} 改为 {rule} {due:%H:%M} 前{_moved_in_words(as_moved)}" if stands else f"{code} 停用"
+    return signed_by_general_manager(ctx, effect)
+
+
+def _moved_in_words(moved: str) -> str:
+    return "" if moved == Timetable.Moved.STAYS else f"，逢休息日{Timetable.Moved(moved).label}"
 
 
 @action("改职责时间", by=STAFF_OFFICE, needs=slackens)
-def change_timetable(ctx: Act, *, code: str, rule: str, due: time, stands: bool, reason: str) -> None:
-    """Another hour, another day, or off: from today on; what was due before stays as it was."""
+def change_timetable(
+    ctx: Act,
+    *,
+    code: str,
+    rule: str,
+    due: time,
+    stands: bool,
+    reason: str,
+    moved: Timetable.Moved | None = None,
+) -> None:
+    """Another hour, another day, moved or not, or off: from today on; what was due before stays as it was."""
     before = Timetable.objects.of(ctx).on(ctx.today).filter(code=code).first()
     if before is None:
         raise Refusal(f"门店没有 {code} 的时间：请先载入")
-    kept = ("role", "each", "ahead", "keeps", "moved", "proofs")
+    kept = ("role", "each", "ahead", "keeps", "proofs")
     Timetable(
         store_id=ctx.store_id,
         code=code,
         since=ctx.today,
         rule=rule,
         due=due,
+        moved=moved or before.moved,
         stands=stands,
         reason=reason,
         **{name: getattr(before, name) for name in kept},
     ).save()
+
+
+@action("拍照交差", by=ANYBODY)
+def show_done(ctx: Act, item: DueItem, *, photos: Sequence[int], words: str = "") -> None:
+    """Where no other act shows it, a photo of this very item does; only while it can still be made good."""
+    if timetables.PHOTO not in item.proofs.split():
+        raise Refusal(f"{item.code} 有别的动作为证：做了会自己记上，不用拍照")
+    if item.person_id != ctx.person_id and (item.person_id or item.role not in ctx.roles):
+        post = item.get_role_display()
+        raise Refusal(f"这一条由{post}来做", [Missing("拍照交差", post)])
+    if item.done_at is not None or item.excused:
+        raise Refusal("这一次已经做了，或者认过不算")
+    if not item.opens_at <= ctx.now < item.closes_at:
+        raise Refusal("不在能做的时候：没到，或者已经过了补的期限")
+    if not photos:
+        raise Refusal("请拍一张照片")
+    attach(ctx, item, "proof", photos)
+    item.done_at, item.proof_id = ctx.now, ctx.entry_id
+    item.save()

@@ -9,7 +9,7 @@ from typing import Any
 from zhangdian.foundation.kernel import clock, registry
 from zhangdian.foundation.kernel.action import ANYBODY
 from zhangdian.foundation.kernel.models import Entry
-from zhangdian.management.duties import timetables
+from zhangdian.management.duties import timetables, wall
 from zhangdian.management.duties.models import DueItem, Duty, Timetable
 from zhangdian.people.organization import queries as organization
 from zhangdian.people.organization.roles import Role, superiors_of
@@ -40,26 +40,34 @@ def look_of(ctx: Any) -> Look:
 
 
 def items_of(ctx: Any, day: date) -> Iterator[DueItem]:
-    """What is due on a day: once for the post, or for each who does its work then; five queries."""
+    """What is due on a day: once for the post, or for each who does its work then; six queries.
+
+    The wall of that day says which post owes it, and that what the store has switched off is not due.
+    """
+    hung = wall.wall_on(ctx, day).by_code
     tables = [
         table
         for table in Timetable.objects.of(ctx).on(day).filter(stands=True)
-        if timetables.occurs_on(table, day)
+        if timetables.occurs_on(table, day) and (table.code not in hung or hung[table.code].stands)
     ]
     if not tables:
         return
     editions = {duty.code: duty for duty in Duty.objects.of(ctx).on(day)}
     crew = organization.on_duty(ctx, day)
     for table in tables:
+        on_wall = hung.get(table.code)
+        role = on_wall.owed_by(table.role) if on_wall else table.role
+        own = on_wall.own if on_wall else None
         # A post that nobody fills owes its duty all the same, and that shows.
-        whose: list[int | None] = [person.pk for person in crew[Role(table.role)] if table.each]
+        whose: list[int | None] = [person.pk for person in crew[Role(role)] if table.each]
         for person_id in whose or [None]:
             opens, due, closes = timetables.span_of(table, day, ctx.standing.zone)
             yield DueItem(
                 store_id=ctx.store_id,
-                duty=editions[table.code],
+                duty=editions.get(table.code) if own else editions[table.code],
+                edition=own,
                 code=table.code,
-                role=table.role,
+                role=role,
                 person_id=person_id,
                 day=day,
                 opens_at=opens,
@@ -111,8 +119,10 @@ def with_proof(ctx: Any, items: Iterable[DueItem]) -> Iterator[Proved]:
 def proves(name: str, item: DueItem, person_id: int | None, role: str) -> bool:
     """His own act proves what somebody owes himself; what a post owes, an act of it or of those above it.
 
-    What anybody may do proves only for the post in which it was done.
+    What anybody may do proves only for the post in which it was done. A photo names its own item in its act.
     """
+    if name == timetables.PHOTO:
+        return False
     if item.person_id:
         return person_id == item.person_id
     posts: list[str] = [item.role]

@@ -25,6 +25,15 @@ class ExcuseForm(ActionForm):
     held_by = fields.ChipsField(label="被谁挡住", choices=[(each, each) for each in HOLDERS], required=False)
 
 
+@form_for(actions.show_done)
+class ShowDoneForm(ActionForm):
+    """A photo, and words where the photo does not tell."""
+
+    verb = "交差"
+    photos = fields.PhotoField(label="拍一张做好的样子", many=True, most=6)
+    words = forms.CharField(label="说明", max_length=200, required=False)
+
+
 @form_for(actions.load_timetables)
 class LoadTimetablesForm(ActionForm):
     """What the house ships; nothing to type."""
@@ -45,8 +54,9 @@ class ChangeTimetableForm(ActionForm):
 
     verb = "改时间"
     code = forms.CharField(label="职责编号", max_length=12)
-    rule = fields.ChipsField(label="多久一次", choices=actions.RULES)
+    rule = fields.ChipsField(label="多久一次", choices=timetables.RULES)
     due = forms.TimeField(label="几点前", widget=forms.TimeInput({"type": "time"}))
+    moved = fields.SegField(label="逢休息日", choices=Timetable.Moved.choices, required=False)
     stands = fields.SwitchField(label="启用", initial=True)
     reason = forms.CharField(label="为什么改", max_length=200)
 
@@ -58,10 +68,11 @@ class ChangeTimetableForm(ActionForm):
         code = str(self.initial.get("code") or self.data.get("code") or "")
         table = Timetable.objects.of(self.ctx).on(self.ctx.today).filter(code=code[:12]).first()
         if table is not None:
-            self.initial = {"rule": table.rule, "due": table.due, "stands": table.stands, **self.initial}
-            known = {rule for rule, _ in actions.RULES}
+            stood = {name: getattr(table, name) for name in ("rule", "due", "moved", "stands")}
+            self.initial = {**stood, **self.initial}
+            known = {rule for rule, _ in timetables.RULES}
             if table.rule not in known:
                 cast(fields.ChipsField, self.fields["rule"]).choices = [
                     (table.rule, "照现在"),
-                    *actions.RULES,
+                    *timetables.RULES,
                 ]

@@ -12,6 +12,7 @@ from zhangdian.management.duties import coverage, written
 from zhangdian.management.duties.actions import load_duties
 from zhangdian.management.duties.coverage import Covered, Total
 from zhangdian.management.duties.models import Duty
+from zhangdian.people.organization.models import Store
 
 
 class Command(BaseCommand):
@@ -21,6 +22,7 @@ class Command(BaseCommand):
         parser.add_argument("--coverage", action="store_true", help="every row; totals only without it")
         parser.add_argument("--area", choices=[area.value for area in Duty.Area], help="one area only")
         parser.add_argument("--kind", choices=[kind.value for kind in Duty.Kind], help="one kind only")
+        parser.add_argument("--store", help="as they hang in the store of this code, its own among them")
         parser.add_argument("--missing", action="store_true", help="only rows that still lack something")
         parser.add_argument("--load", action="store_true", help="take the shipped rows into the books today")
         parser.add_argument("--csv", action="store_true", help="as a table for a spreadsheet")
@@ -31,7 +33,7 @@ class Command(BaseCommand):
             return
         rows = [
             each
-            for each in coverage.all_rows()
+            for each in self.rows(options["store"])
             if options["area"] in (None, each.row.area) and options["kind"] in (None, each.row.kind)
         ]
         listed = [each for each in rows if each.state != "已承载"] if options["missing"] else rows
@@ -45,6 +47,16 @@ class Command(BaseCommand):
             self.write_totals("类别", coverage.by_kind(rows))
             self.write_total(coverage.total("合计", rows))
         self.refuse_wrong_names(rows)
+
+    def rows(self, code: str | None) -> list[Covered]:
+        """The house's rows, or those of one store with its changes; what it has switched off is out."""
+        if not code:
+            return coverage.all_rows()
+        store = Store.objects.filter(code=code).first()
+        if store is None:
+            raise CommandError(f"没有店号 {code}：请核对")
+        hung = coverage.rows_of(Context(store.pk, kind=ActorKind.CLOCK))
+        return [each for each in hung if each.hung is None or each.hung.stands]
 
     def load(self) -> None:
         """The clock takes the shipped edition in; what stands there already word for word is left alone."""

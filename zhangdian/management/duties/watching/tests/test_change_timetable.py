@@ -68,3 +68,32 @@ def test_a_rule_that_nobody_can_keep_is_refused(store):
         change_timetable(
             store.general_manager, code="WSM-05", rule="FREQ=HOURLY", due=time(9), stands=True, reason="x"
         )
+
+
+def test_moved_to_the_next_workday_it_waits_for_the_general_manager(store):
+    store.later(days=1)
+    how = {"code": "WSM-05", "rule": DAILY, "due": time(11), "stands": True, "reason": "周末没有人"}
+    asked = change_timetable(store.office_director, **how, moved=Timetable.Moved.NEXT_WORKDAY)
+    assert asked.waits_for_signature
+    assert "顺延到下一个工作日" in asked.subject.effect
+    sign_request(store.general_manager, asked.subject)
+    assert now(store).moved == Timetable.Moved.NEXT_WORKDAY
+
+
+def test_what_is_not_said_of_rest_days_stays_as_it_was(store):
+    store.later(days=1)
+    how = {"code": "WSM-05", "due": time(11), "stands": True, "reason": "试行"}
+    moved = Timetable.Moved.NEXT_WORKDAY
+    change_timetable(store.general_manager, **how, rule=DAILY, moved=moved)
+    store.later(days=1)
+    change_timetable(store.general_manager, **how, rule="FREQ=WEEKLY;BYDAY=MO")
+    assert now(store).moved == moved
+
+
+def test_more_often_needs_nobody_and_rarer_or_another_day_does(store):
+    store.later(days=1)
+    how = {"code": "PTM-14", "due": time(17, 30), "stands": True, "reason": "查紧一点"}
+    assert not change_timetable(store.office_director, **how, rule=DAILY).waits_for_signature
+    store.later(days=1)
+    tuesday = change_timetable(store.office_director, **how, rule="FREQ=WEEKLY;BYDAY=TU")
+    assert tuesday.waits_for_signature
