@@ -27,5 +27,6 @@ class DutiesConfig(AppConfig):
         nav.entry(79, "users-group", "各岗位", "duties:posts", HEADS)
         nav.entry(77, "message-circle", "例外", "duties:exceptions", HEADS)
         nav.entry(80, "clipboard-check", "职责", "duties:coverage", who)
+        nav.entry(82, "shield-check", "岗位体检", "duties:oversight", who)
         nav.entry(81, "clock", "职责时间", "duties:timetables", STAFF_OFFICE)
         nav.entry(95, "id-badge-2", "我的岗位", "duties:my_post")

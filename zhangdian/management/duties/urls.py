@@ -14,6 +14,7 @@ urlpatterns = [
     path("posts/<int:pk>", views.post, name="post"),
     path("posts/<int:pk>/<str:code>", views.evidence, name="evidence"),
     path("exceptions", views.exceptions, name="exceptions"),
+    path("oversight", views.oversight, name="oversight"),
     path("timetables", views.timetables_page, name="timetables"),
     path("due/<int:pk>", views.dueitem, name="dueitem"),
     path("rounds", views.rounds, name="rounds"),

@@ -18,6 +18,7 @@ from zhangdian.foundation.ui.trails import before_in
 from zhangdian.management.duties import coverage, proofs, team, timetables, wall
 from zhangdian.management.duties.exceptions import given
 from zhangdian.management.duties.models import DueItem, Duty, Round, Timetable
+from zhangdian.management.duties.oversight.checks import CHECKS
 from zhangdian.management.duties.post import sheet
 from zhangdian.management.duties.posts import HEADS
 from zhangdian.management.duties.rounds import walks
@@ -224,6 +225,16 @@ def exceptions(request: HttpRequest) -> HttpResponse:
         "unread": day == ctx.today - given.DAY and not given.has_looked(ctx),
     }
     return render(request, "duties/exceptions.html", facts)
+
+
+@require_GET
+@read_by(READERS)
+def oversight(request: HttpRequest) -> HttpResponse:
+    """岗位体检: what the descriptions leave out, and evidence that may be worth nothing."""
+    ctx = request.ctx  # type: ignore[attr-defined]
+    asked = CHECKS.get(request.GET.get("check", ""), next(iter(CHECKS.values())))
+    facts = {"checks": CHECKS.values(), "asked": asked, "found": list(asked.find(ctx))}
+    return render(request, "duties/oversight.html", facts)
 
 
 @require_GET
