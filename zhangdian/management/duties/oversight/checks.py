@@ -20,7 +20,7 @@ from zhangdian.foundation.kernel.gates import GATES
 from zhangdian.foundation.kernel.models import Entry, Photo
 from zhangdian.foundation.ui.act_views import page_at
 from zhangdian.foundation.ui.timeline import label_of
-from zhangdian.management.duties import holding, team, written
+from zhangdian.management.duties import team, wall
 from zhangdian.management.duties.carrying import CARRIED
 from zhangdian.management.duties.models import Round, Timetable
 from zhangdian.management.duties.oversight.found import CHECKS, Found, check
@@ -59,11 +59,11 @@ def since(ctx: Any) -> datetime:
     clean="每条职责都有人",
 )
 def nobody_holds(ctx: Any) -> Iterator[Found]:
-    """Rows none of whose posts has a holder today."""
-    held = {role for role, people in holders(ctx).items() if people}
-    for row in written.rows():
-        if held.isdisjoint(holding.posts_of(row)):
-            yield Found(f"{row.code} {row.sentence}", row.posts)
+    """Duties on the store's wall none of whose posts has a holder today."""
+    held = holders(ctx)
+    for hung in wall.wall_on(ctx, ctx.today).all:
+        if hung.stands and held.keys().isdisjoint(hung.posts):
+            yield Found(f"{hung.row.code} {hung.row.sentence}", hung.row.posts)
 
 
 @check(
@@ -96,18 +96,18 @@ def by_whom(declared: Any) -> str:
 )
 def two_hold(ctx: Any) -> Iterator[Found]:
     """Duties that a post owes once, where more than one holds it."""
-    held = holders(ctx)
-    sentences = {row.code: row.sentence for row in written.rows()}
+    held, hung = holders(ctx), wall.wall_on(ctx, ctx.today).by_code
     tables = Timetable.objects.of(ctx).on(ctx.today).filter(each=False, stands=True)
     for table in tables.order_by("role", "code"):
-        people = held.get(Role(table.role), [])
+        duty = hung.get(table.code)
+        if duty is None or not duty.stands:
+            continue
+        role = Role(duty.owed_by(table.role))
+        people = held.get(role, [])
         if len(people) > 1:
             names = "、".join(each.name for each in people[:6]) + ("…" if len(people) > 6 else "")
-            yield Found(
-                f"{table.code} {sentences.get(table.code, '')}",
-                f"{table.get_role_display()}：{names}",
-                url=reverse("duties:timetables"),
-            )
+            what = f"{table.code} {duty.row.sentence}"
+            yield Found(what, f"{role.label}：{names}", url=reverse("duties:timetables"))
 
 
 @check(

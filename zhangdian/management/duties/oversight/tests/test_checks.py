@@ -15,6 +15,7 @@ from zhangdian.foundation.kernel.records import writing
 from zhangdian.frontline.service.reception.actions import greet_customer, void_order
 from zhangdian.management.duties.oversight import checks
 from zhangdian.management.duties.oversight.checks import CHECKS, Believable
+from zhangdian.management.duties.own.tests.arranging import reassign, switch_off
 from zhangdian.management.duties.tests.arranging import walk, with_duties
 from zhangdian.people.customers.actions import register_customer
 from zhangdian.people.customers.models import Customer
@@ -44,6 +45,10 @@ def test_a_duty_is_told_when_nobody_holds_any_of_its_posts_any_more(store):
     gone = untold() - before
     assert "HOST-02" in gone
     assert all(code.startswith("HOST") for code in gone)
+    reassign(store, "HOST-02", Role.GUIDE)
+    switch_off(store, "HOST-03")
+    store.later(days=1)
+    assert untold().isdisjoint({"HOST-02", "HOST-03"})
 
 
 def test_an_act_that_no_row_names_is_told_with_how_often_it_was_done(shop):
