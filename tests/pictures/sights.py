@@ -69,6 +69,8 @@ NOT_LOOKED_AT = {
     "customers:refused_rows": "a file",
     "customers:export_file": "a file",
     "reports:sheets": "a file",
+    "reports:indicators_sheets": "a file",
+    "reports:indicator": "walked below, one of each kind",
     "service:entrance_matches": "a part of the entrance",
     "service:mileage_hint": "a part of the walk-around",
     "service:hours": "a part of booking",
@@ -344,6 +346,10 @@ def _narrowed() -> Iterator[Sight]:
     yield Sight("service:board", "mechanical", Role.WORKSHOP_SUPERVISOR, f"{board}?scope=mechanical")
     yield Sight("service:my_jobs", "leader", Role.TEAM_LEADER, reverse("service:my_jobs"))
     yield Sight("service:wash", "supervisor", Role.WORKSHOP_SUPERVISOR, reverse("service:wash"))
+    for figure in ("service.cars_arrived", "service.first_promise_kept", "parts.worth_of_stock"):
+        yield Sight(
+            "reports:indicator", figure, Role.GENERAL_MANAGER, reverse("reports:indicator", args=[figure])
+        )
 
 
 def _people() -> Iterator[Sight]:

@@ -14,6 +14,7 @@ from django.test import Client, override_settings
 from django.urls import URLPattern, get_resolver
 
 from zhangdian.foundation.kernel import links, registry
+from zhangdian.foundation.kernel.figures import FIGURES
 from zhangdian.foundation.kernel.models import Link
 from zhangdian.foundation.kernel.records import Guarded
 from zhangdian.foundation.ui import link_pages
@@ -122,6 +123,8 @@ def places(address: Address, place: str, shop: Any) -> list[Any]:
         return link_keys(shop)
     if place == "name":
         return ["service.sign_order_by_link"] if "key" in address.converters else list(EXPORTS)
+    if place == "figure":
+        return list(FIGURES)
     return {"kind": ["HC", "WL"], "handle": ["others"], "code": ["WSM-05"]}.get(place, [])
 
 

@@ -7,9 +7,9 @@ from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 from functools import cached_property, reduce
 from operator import or_
-from typing import Any
+from typing import Any, ClassVar
 
-from django.db.models import Case, Count, F, Q, QuerySet, Sum, Value, When
+from django.db.models import Case, Count, F, IntegerField, Q, QuerySet, Sum, Value, When
 from django.db.models.aggregates import Aggregate
 
 from zhangdian.foundation.kernel import clock
@@ -30,10 +30,11 @@ class Tally:
     amount: Any = None
     where: Q | None = None
 
-    def over(self, span: Q | None) -> Aggregate:
-        """In one statement with others, of the records of a span."""
-        met = self.where if span is None else span if self.where is None else self.where & span
-        return Count("pk", filter=met) if self.amount is None else Sum(self.amount, filter=met)
+    def all(self) -> Aggregate:
+        """Of all records together."""
+        if self.amount is None:
+            return Count("pk", filter=self.where)
+        return Sum(self.amount, filter=self.where)
 
     @property
     def of_each(self) -> Any:
@@ -178,6 +179,7 @@ class Figure:
     """Whose persons have it as their own."""
     sight: str
     facts: Callable[[Any], Facts]
+    do_not_call_in_templates: ClassVar = True
 
     def __call__(self, ctx: Any, first: date, last: date, whose: Whose = THE_STORE) -> Measured:
         facts = self.facts(ctx).of_whom(whose)
@@ -270,7 +272,7 @@ def by_department(ctx: Any, each: Figure, first: date, last: date) -> dict[str, 
 
 
 def events(ctx: Any, each: Figure, first: date, last: date, whose: Whose = THE_STORE) -> QuerySet[Any]:
-    """The records behind a value, the newest first, each with `brings`: what it adds, None where nothing."""
+    """The records behind a value, the newest first; `brings` is what each adds, None where nothing."""
     facts = each.facts(ctx).of_whom(whose)
     rows: QuerySet[Any] = facts.of_days(ctx, first, last).annotate(brings=facts.part.of_each)
     if facts.shows:
@@ -292,18 +294,20 @@ def _reckon(each: Figure, ctx: Any, facts: Facts, spans: Sequence[Span]) -> list
 
 
 def _sums(ctx: Any, facts: Facts, spans: Sequence[Span]) -> tuple[list[Any], list[Any]]:
-    """Part and whole of each span, in one statement over the records of all of them."""
-    asked: dict[str, Aggregate] = {}
-    for place, (first, last) in enumerate(spans):
-        met = facts.span(ctx, first, last)
-        asked[f"part{place}"] = facts.part.over(met)
-        if facts.whole is not None:
-            asked[f"whole{place}"] = facts.whole.over(met)
-    anywhere = [met for first, last in runs(spans) if (met := facts.span(ctx, first, last)) is not None]
-    rows = facts.rows.filter(reduce(or_, anywhere)) if anywhere else facts.rows
-    found = rows.order_by().aggregate(**asked)
-    places = range(len(spans))
-    return [found[f"part{place}"] for place in places], [found.get(f"whole{place}") for place in places]
+    """Part and whole of each span, in one statement that looks at each record once; no two spans overlap."""
+    part, whole = facts.part.all(), (facts.whole or EACH).all()
+    if not facts.at:
+        found = facts.rows.order_by().aggregate(part=part, whole=whole)
+        return [found["part"]] * len(spans), [found["whole"]] * len(spans)
+    met = [facts.span(ctx, *span) for span in spans]
+    place = Case(
+        *(When(one, then=Value(number)) for number, one in enumerate(met)), output_field=IntegerField()
+    )
+    anywhere = reduce(or_, (facts.span(ctx, *run) for run in runs(spans)))
+    told = facts.rows.filter(anywhere).annotate(of_span=place).order_by().values_list("of_span")
+    by_place = {number: (part, whole) for number, part, whole in told.annotate(part=part, whole=whole)}
+    both = [by_place.get(number, (None, None)) for number in range(len(spans))]
+    return [part for part, _ in both], [whole for _, whole in both]
 
 
 def runs(spans: Iterable[Span]) -> list[Span]:
@@ -343,10 +347,8 @@ def _by(
     rows = facts.of_days(ctx, *span)
     if people is not None:
         rows = rows.filter(**{f"{facts.person}__in": people})
-    whole = (facts.whole or EACH).over(None)
-    told = (
-        rows.order_by().values_list(f"{facts.person}{path}").annotate(part=facts.part.over(None), whole=whole)
-    )
+    whole = (facts.whole or EACH).all()
+    told = rows.order_by().values_list(f"{facts.person}{path}").annotate(part=facts.part.all(), whole=whole)
     return {key: (part, whole) for key, part, whole in told}
 
 

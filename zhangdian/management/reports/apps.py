@@ -17,4 +17,5 @@ class ReportsConfig(AppConfig):
         from zhangdian.people.organization.roles import LEADERS
 
         exportable("reports", Reports, reports_open_to)
+        nav.entry(75, "chart-bar", "指标", "reports:indicators")
         nav.entry(76, "report", "报表", "reports:reports", LEADERS)

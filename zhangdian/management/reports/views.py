@@ -1,17 +1,22 @@
-"""Looking at reports: the list, one as it was delivered, its paper, its sheets, the plans."""
+"""Looking at reports and figures: as delivered, on paper, as sheets; figures against their targets."""
 
 from typing import IO, Any
 
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET, require_POST
 
+from zhangdian.foundation.kernel import clock
+from zhangdian.foundation.kernel.figures import FIGURES
 from zhangdian.foundation.kernel.papers import body_of, in_fours, latest
 from zhangdian.foundation.ui.exports import taken_away
+from zhangdian.foundation.ui.trails import before_in
 from zhangdian.foundation.ui.xlsx import write_book
-from zhangdian.management.reports import making, plans
+from zhangdian.management.reports import indicators, making, plans
 from zhangdian.management.reports.lists import Reports, reports_open_to
 from zhangdian.management.reports.models import Report
+from zhangdian.people.organization import goals
+from zhangdian.people.organization.models import Store
 
 
 def shown(ctx: Any, pk: int) -> Report:
@@ -68,3 +73,66 @@ def plans_page(request: HttpRequest) -> HttpResponse:
     """报表安排: which report, at what hour, to whom."""
     ctx = request.ctx  # type: ignore[attr-defined]
     return render(request, "reports/plans.html", {"plans": plans.plans_on(ctx, ctx.today).values()})
+
+
+# ---- figures against their targets ------------------------------------------------------------------------
+
+
+@require_GET
+def indicators_page(request: HttpRequest) -> HttpResponse:
+    """指标: every figure of a level with its target, the pace, and thirteen months."""
+    return render(request, "reports/indicators.html", board_facts(request))
+
+
+@require_GET
+def indicators_paper(request: HttpRequest) -> HttpResponse:
+    """The same on paper."""
+    ctx: Any = request.ctx  # type: ignore[attr-defined]
+    facts = {**board_facts(request), "store": Store.objects.get(pk=ctx.store_id), "now": ctx.now}
+    return render(request, "reports/indicators_paper.html", facts)
+
+
+def board_facts(request: HttpRequest) -> dict[str, Any]:
+    """Lines of the level and the month that the address names."""
+    ctx: Any = request.ctx  # type: ignore[attr-defined]
+    level = indicators.level_asked(ctx, request.GET.get("department"), request.GET.get("person", ""))
+    month = indicators.month_asked(ctx, request.GET.get("month", ""), level.whose)
+    return {
+        "level": level,
+        "levels": indicators.levels_open_to(ctx),
+        "month": month,
+        "months": clock.months_back(ctx.today, 3)[::-1],
+        "lines": indicators.board(ctx, level, month),
+        "may_set": not month.is_over and bool(ctx.roles.intersection(goals.SETS)),
+    }
+
+
+@require_GET
+def indicator(request: HttpRequest, figure: str) -> HttpResponse:
+    """One figure of one level: how it went, who below brought what, the records behind it."""
+    ctx: Any = request.ctx  # type: ignore[attr-defined]
+    level = indicators.level_asked(ctx, request.GET.get("department"), request.GET.get("person", ""))
+    found = FIGURES.get(figure)
+    if found is None or not (found.open_to(ctx) and level.has(found)):
+        raise Http404
+    month = indicators.month_asked(ctx, request.GET.get("month", ""), level.whose)
+    close = indicators.Close(ctx, found, level, month)
+    events, more = indicators.events_of(close, before_in(request))
+    months = clock.months_back(ctx.today, 3)[::-1]
+    facts = {"close": close, "events": events, "more": more, "months": months}
+    return render(request, "reports/indicator.html", facts)
+
+
+@require_POST
+def indicators_sheets(request: HttpRequest) -> FileResponse:
+    """The board as .xlsx; that it was taken is in the journal."""
+    ctx: Any = request.ctx  # type: ignore[attr-defined]
+    facts = board_facts(request)
+    level, month = facts["level"], facts["month"]
+
+    def write(file: IO[bytes], watermark: str) -> int:
+        sheet = indicators.sheet_of(facts["lines"], month)
+        return write_book(file, [("指标", *sheet)], watermark=watermark, zone=ctx.standing.zone)
+
+    title = f"指标 {level.label} {month.first:%Y-%m}"
+    return taken_away(ctx, title, write, name="indicators", filters=f"{level.asked} {month.first:%Y-%m}")

@@ -7,7 +7,7 @@ from decimal import ROUND_FLOOR, Decimal
 from typing import Any
 
 from zhangdian.foundation.kernel import clock
-from zhangdian.foundation.kernel.figures import THE_STORE, Figure, Whose
+from zhangdian.foundation.kernel.figures import FIGURES, THE_STORE, Figure, Whose
 from zhangdian.foundation.kernel.refusals import Missing, Refusal
 from zhangdian.people.organization import queries
 from zhangdian.people.organization.models import Person, Target, Tenure
@@ -17,6 +17,26 @@ SETS = (Role.GENERAL_MANAGER, Role.DEPUTY_GENERAL_MANAGER)
 """Who sets the store's targets."""
 SPLITS = tuple(dict.fromkeys([*SETS, *(role for heads in HEADS_OF.values() for role in heads)]))
 MONTH, YEAR = Target.Span.MONTH, Target.Span.YEAR
+
+
+IN_ORDER = (
+    Department.SERVICE,
+    Department.WORKSHOP,
+    Department.PARTS,
+    Department.CARE,
+    Department.ACCOUNTING,
+)
+
+
+def in_order() -> list[Figure]:
+    """Figures as sheets list them: department by department along the visit, everybody's last."""
+    place = {department: number for number, department in enumerate(IN_ORDER)}
+
+    def key(each: Figure) -> int:
+        alone = len(each.departments) == 1
+        return place.get(Department(each.departments[0]), len(place)) if alone else len(place) + 1
+
+    return sorted(FIGURES.values(), key=key)
 
 
 @dataclass(frozen=True)

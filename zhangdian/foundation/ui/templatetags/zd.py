@@ -10,7 +10,7 @@ from django.templatetags.static import static
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
-from zhangdian.foundation.ui import trails, writing
+from zhangdian.foundation.ui import charts, trails, writing
 
 register = template.Library()
 
@@ -26,6 +26,8 @@ register.filter("hour", writing.hour)
 register.filter("moment", writing.moment)
 register.filter("near", writing.near)
 register.filter("brief", writing.brief)
+register.simple_tag(charts.spark)
+register.simple_tag(charts.columns)
 
 
 @cache

@@ -46,6 +46,12 @@ CARRIED = {
     "CSS-12": by(
         "service.book_appointment service.mark_missed", pages="service:appointments", lacks="晚间明日清单"
     ),
+    "CRM-01": by(
+        "organization.set_targets",
+        figures="care.satisfaction",
+        pages="reports:indicators",
+        lacks="低于目标时责任部门的改进措施",
+    ),
     "CRM-03": by("care.escalate_complaint care.note_step", figures="care.complaints_received"),
     "CRM-13": by("care.read_summary", lacks="把客户分配给专员"),
 }

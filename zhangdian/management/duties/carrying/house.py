@@ -46,9 +46,11 @@ CARRIED = {
     ),
     "GM-04": by("organization.appoint organization.end_tenure", lacks="编制人数"),
     "GM-05": by("kernel.sign_request kernel.refuse_request", pages="web:requests", lacks="资源申请单"),
+    "GM-06": by(pages="web:home reports:indicators", figures="cashier.billed", lacks="销售和保险的数"),
     "GM-09": by(
         "organization.set_targets organization.set_year_target organization.split_target "
         "organization.change_target",
+        pages="reports:indicators",
         lacks="董事会决议的出处和上报",
     ),
     "GM-12": by("organization.record_certificate service.dispatch", lacks="高压以外的特种作业"),

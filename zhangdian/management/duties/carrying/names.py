@@ -27,6 +27,7 @@ PAGES: Final = {
     "parts:requisitions": "领料单",
     "parts:stockcounts": "盘点",
     "parts:window": "配件窗口",
+    "reports:indicators": "指标",
     "service:appointments": "预约",
     "service:board": "派工与看板",
     "service:copies_link": "客户联",
@@ -45,6 +46,7 @@ PAGES: Final = {
     "service:walk_around": "环车检查",
     "service:wall": "墙屏",
     "service:write_up": "开单",
+    "web:home": "今日",
     "web:requests": "待签",
 }
 FIGURES: Final = {

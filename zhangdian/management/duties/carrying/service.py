@@ -34,7 +34,7 @@ FRONT_DESK = {
     "SVM-17": by("service.confirm_large_order", gates="service.service_manager_took_part"),
     "SVM-21": by(figures="service.discount_given", lacks="成本行和预算"),
     "SVM-23": by(figures="service.fixed_at_once", lacks="按班组"),
-    "SVM-03": by(pages="service:board service:orders", lacks="营收、投诉、缺料一屏"),
+    "SVM-03": by(pages="service:board service:orders reports:indicators", lacks="缺料"),
     "CAS-01": by(
         "cashier.take_payment cashier.open_shift",
         gates="cashier.somebody_else_made_the_bill",

@@ -10,7 +10,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from zhangdian.foundation.kernel import clock, figures
-from zhangdian.foundation.kernel.figures import FIGURES, Figure
+from zhangdian.foundation.kernel.figures import Figure
 from zhangdian.foundation.ui.acting import ActionForm, form_for
 from zhangdian.foundation.ui.fields import DayField, MeasureField
 from zhangdian.foundation.ui.writing import NOTHING
@@ -32,6 +32,11 @@ class Line:
     value: Decimal | None = None
     mark: str = ""
 
+    @property
+    def filled(self) -> str:
+        """As it stands in its field: without zeros that nobody typed."""
+        return "" if self.value is None else f"{self.value.normalize():f}"
+
 
 class AmountsWidget(forms.Widget):
     """A table with one amount in each row; with `total`, what is still lacking stands under it."""
@@ -42,6 +47,7 @@ class AmountsWidget(forms.Widget):
     headings: Sequence[str] = ()
     lines: Sequence[Line] = ()
     total: Decimal | None = None
+    nothing = "这个部门现在没有人担这个指标：先在员工页核对部门和岗位。"
 
     class Media:
         js = (forms.Script("organization/zd-sum.js", defer=True),)
@@ -57,11 +63,12 @@ class AmountsWidget(forms.Widget):
                 (
                     each,
                     f"{name}-{each.key}",
-                    given.get(each.key, "" if each.value is None else f"{each.value:f}"),
+                    given.get(each.key, each.filled),
                 )
                 for each in self.lines
             ],
             "headings": self.headings,
+            "nothing": self.nothing,
             "total": self.total,
         }
         return made
@@ -136,7 +143,7 @@ class SetTargetsForm(ActionForm):
         standing = goals.goals_of(self.ctx, first)
         amounts(self).show(
             [f"{first.month} 月目标", "上个月", "去年同月"],
-            [self.line(each, spans, standing) for each in FIGURES.values() if each.open_to(self.ctx)],
+            [self.line(each, spans, standing) for each in goals.in_order() if each.open_to(self.ctx)],
         )
 
     def line(self, each: Figure, spans: list[figures.Span], standing: goals.Goals) -> Line:
@@ -166,7 +173,7 @@ class SetYearTargetForm(ActionForm):
         year = self.ctx.today.year
         cast(Any, self.fields["year"]).choices = [(year + n, f"{year + n} 年") for n in range(3)]
         cast(Any, self.fields["figure"]).choices = [
-            (each.name, f"{each.label}（{each.unit}）") for each in FIGURES.values() if each.open_to(self.ctx)
+            (each.name, f"{each.label}（{each.unit}）") for each in goals.in_order() if each.open_to(self.ctx)
         ]
         amounts(self).show(["目标"], [Line(str(number), f"{number} 月", [], "") for number in range(1, 13)])
 
@@ -197,6 +204,7 @@ class SplitTargetForm(ActionForm):
     def arrange(self) -> None:
         target: Target = self.subject
         if not target.of.additive:
+            amounts(self).widget.nothing = f"{target.of.label}不用分：各部门、每个人都按同一个目标。"
             return
         department = goals.splits_to(target)
         span = goals.month_of(clock.months_back(target.first, 2)[1])
