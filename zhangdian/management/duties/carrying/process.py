@@ -55,7 +55,8 @@ RECEPTION = {
         way="加项目时看有货没货，签字时占库存；缺料没说好的签字前问一次",
     ),
     "PROC-R-20": by(
-        "service.answer_open_items service.take_open_item service.leave_open_item",
+        "service.answer_open_items service.take_open_item service.leave_open_item "
+        "customers.tell_recall customers.refuse_recall",
         gates="service.recalls_and_safety_are_decided",
     ),
     "PROC-R-21": by(
@@ -217,7 +218,8 @@ DELIVERY = {
     ),
     "PROC-D-27": by("service.make_statement", gates="service.statement_is_made", papers="JS"),
     "PROC-D-28": by(
-        "service.sign_statement service.sign_statement_by_link service.reopen_statement cashier.take_payment",
+        "service.sign_statement service.send_statement service.sign_statement_by_link "
+        "service.reopen_statement cashier.take_payment",
         gates="service.payer_may_sign",
         papers="JS",
     ),

@@ -32,7 +32,7 @@ FRONT_DESK = {
     "FDS-04": by("care.take_complaint care.answer_complaint", gates="care.a_manager_takes_a_major_one"),
     "SVM-07": by("care.take_complaint care.open_complaint", gates="care.a_manager_takes_a_major_one"),
     "SVM-17": by("service.confirm_large_order", gates="service.service_manager_took_part"),
-    "SVM-21": by(figures="service.discount_given", lacks="成本行和预算"),
+    "SVM-21": by("service.grant_discount", figures="service.discount_given", lacks="成本行和预算"),
     "SVM-23": by(figures="service.fixed_at_once", lacks="按班组"),
     "SVM-03": by(pages="service:board service:orders reports:indicators", lacks="缺料"),
     "CAS-01": by(
