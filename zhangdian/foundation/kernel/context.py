@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -85,6 +85,11 @@ class Context:
     @property
     def today(self) -> Any:
         return clock.day(self.now, self.standing.zone)
+
+    @property
+    def month(self) -> date:
+        """The first day of the present month in the store."""
+        return clock.day(self.now, self.standing.zone).replace(day=1)
 
     @property
     def midnight(self) -> datetime:

@@ -69,6 +69,7 @@ class Asked(Expression):
         "now": models.DateTimeField(),
         "midnight": models.DateTimeField(),
         "today": models.DateField(),
+        "month": models.DateField(),
     }
 
     def __init__(self, name: str, shift: timedelta = timedelta()) -> None:

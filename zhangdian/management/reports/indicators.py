@@ -138,7 +138,7 @@ class Standing:
     @property
     def of(self) -> str:
         """Part and whole of a share."""
-        if self.measured is None or self.measured.whole is None or self.figure.unit != figures.PERCENT:
+        if self.measured is None or not self.measured.whole or self.figure.unit != figures.PERCENT:
             return ""
         return f"{in_short(self.measured.part)} / {in_short(self.measured.whole)}"
 

@@ -6,6 +6,10 @@ from datetime import date, timedelta
 from decimal import ROUND_FLOOR, Decimal
 from typing import Any
 
+from django.db.models import DecimalField, F, OuterRef, Q, Subquery, Sum, Value
+from django.db.models.functions import Coalesce, Round
+from django.db.models.lookups import Exact
+
 from zhangdian.foundation.kernel import clock
 from zhangdian.foundation.kernel.figures import FIGURES, THE_STORE, Figure, Whose
 from zhangdian.foundation.kernel.refusals import Missing, Refusal
@@ -83,6 +87,34 @@ def _key(target: Target) -> tuple[str, str, int]:
 
 def targets_in_force(ctx: Any) -> Any:
     return Target.objects.of(ctx).filter(replaced_at=None)
+
+
+def not_split(ctx: Any) -> Any:
+    """Sums of this month that the people do not make yet, of departments that somebody leads."""
+    led = [str(each) for each, heads in HEADS_OF.items() if ctx.roles.intersection(heads)]
+    sums = [each for each in FIGURES.values() if each.additive and each.posts]
+    alone = [each.name for each in sums if len(each.departments) == 1 and each.departments[0] in led]
+    of_whole_store = Exact(OuterRef("department"), Value(""))
+    shares = Target.objects.filter(
+        Q(of_whole_store) | Q(department=OuterRef("department")),
+        store=OuterRef("store"),
+        figure=OuterRef("figure"),
+        span=MONTH,
+        first=OuterRef("first"),
+        person__isnull=False,
+        replaced_at=None,
+    )
+    split = shares.order_by().values("figure").annotate(sum=Sum("value")).values("sum")
+    rows = targets_in_force(ctx).filter(
+        Q(department="", figure__in=alone) | Q(department__in=led, figure__in=[each.name for each in sums]),
+        span=MONTH,
+        first=ctx.month,
+        person=None,
+    )
+    missing = Round(
+        F("value") - Coalesce(Subquery(split), Decimal(0), output_field=DecimalField()), precision=2
+    )
+    return rows.annotate(missing=missing).exclude(missing=0)
 
 
 def editions_of(ctx: Any, figure: Figure, first: date, whose: Whose) -> list[Target]:

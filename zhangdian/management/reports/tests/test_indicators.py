@@ -1,6 +1,7 @@
 """指标: figures against their targets, whose they are, who may look, and the records behind each."""
 
 import io
+import re
 from datetime import timedelta
 from decimal import Decimal
 from typing import Any
@@ -15,10 +16,11 @@ from zhangdian.doors.simulation import visits
 from zhangdian.foundation.kernel.figures import FIGURES, Whose
 from zhangdian.foundation.kernel.models import Entry
 from zhangdian.management.reports import indicators
+from zhangdian.management.reports.waiting import targets_to_split
 from zhangdian.people.organization.models import RosterDay
 from zhangdian.people.organization.shifts.actions import swap_rest_day
 from zhangdian.people.organization.stores.actions import set_store_rate
-from zhangdian.people.organization.targets.tests.arranging import CARS, HOURS, PROMISE, aims, split
+from zhangdian.people.organization.targets.tests.arranging import CARS, HOURS, PROMISE, aims, split, target_of
 
 BOARD = reverse("reports:indicators")
 
@@ -176,3 +178,44 @@ def test_on_paper_and_as_a_sheet_with_numbers_as_numbers(shop):
     assert rows["进店"][1:5] == ["台", 60, 1, 2]
     taken = Entry.objects.filter(action="kernel.export_list").latest("pk")
     assert taken.notes["exported"] == len(rows) - 2
+
+
+@pytest.mark.duty("GM-09")
+def test_who_leads_hears_of_targets_that_are_not_split(shop):
+    assert targets_to_split(shop.service_manager) == []
+    aims(shop, **{CARS: 60, PROMISE: 92})
+    [task] = targets_to_split(shop.front_desk_supervisor)
+    assert (task.title, task.remark) == ("进店的目标还没分到人", "2026 年 11 月 60 台")
+    assert targets_to_split(shop.workshop_supervisor) == []
+    split(shop, CARS, service_advisor=60)
+    assert targets_to_split(shop.front_desk_supervisor) == []
+    aims(shop, reason="旺季", **{CARS: 70})
+    assert len(targets_to_split(shop.front_desk_supervisor)) == 1
+
+
+def test_the_sheet_of_targets_is_filled_and_pressed(shop):
+    visits.a_visit_received(shop)
+    sheet = reverse("ui:act", args=["organization.set_targets"])
+    page = said(look(shop.general_manager, sheet))
+    for text in ("11 月目标", "上个月", "去年同月", "首次承诺准时率"):
+        assert text in page
+    given = {"month": f"{shop.today:%Y-%m-%d}", f"rows-{CARS}": "60", f"rows-{PROMISE}": " 92.5 "}
+    refused = said(press(shop.general_manager, sheet, {**given, f"rows-{HOURS}": "很多"}))
+    assert "完工工时：很多 不是数字" in refused
+    press(shop.general_manager, sheet, given)
+    assert target_of(shop, CARS).value == 60
+    assert target_of(shop, PROMISE).value == Decimal("92.5")
+
+
+def test_shares_are_proposed_whole_and_taken_as_filled(shop):
+    aims(shop, **{CARS: 61})
+    target = target_of(shop, CARS)
+    form = reverse("ui:act", args=["organization.split_target", target.pk])
+    page = look(shop.service_manager, form).content.decode()
+    shares = [int(each) for each in re.findall(r'name="rows-[0-9]+" value="([0-9]+)"', page)]
+    assert len(shares) == 2
+    assert sum(shares) == 61
+    keys = re.findall(r'name="(rows-[0-9]+)"', page)
+    assert "还差 1 台" in said(press(shop.service_manager, form, dict.fromkeys(keys, "30")))
+    press(shop.service_manager, form, {keys[0]: "31", keys[1]: "30"})
+    assert close_of(shop.general_manager, CARS).gap == ""

@@ -59,19 +59,17 @@ class AmountsWidget(forms.Widget):
         made = super().get_context(name, None, attrs)
         given = value if isinstance(value, dict) else {}
         made["widget"] |= {
-            "rows": [
-                (
-                    each,
-                    f"{name}-{each.key}",
-                    given.get(each.key, each.filled),
-                )
-                for each in self.lines
-            ],
+            "rows": [self.row(name, each, given) for each in self.lines],
             "headings": self.headings,
             "nothing": self.nothing,
             "total": self.total,
         }
         return made
+
+    def row(self, name: str, line: Line, given: Mapping[str, str]) -> tuple[Any, ...]:
+        """The line, its field's name and what stands in it, and what stands beside with its heading."""
+        beside = list(zip(self.headings[1:], line.beside, strict=True))
+        return line, f"{name}-{line.key}", given.get(line.key, line.filled), beside
 
 
 class AmountsField(forms.Field):
