@@ -30,10 +30,12 @@ from zhangdian.frontline.service.outage import actions as outage
 from zhangdian.frontline.service.workshop import actions as repairing
 from zhangdian.frontline.service.workshop.tests import arranging as workshop
 from zhangdian.frontline.service.writeup import actions as writeup
+from zhangdian.management.duties.models import Step
 from zhangdian.management.duties.own.tests import arranging as own_duties
 from zhangdian.management.duties.post.actions import sign_post
 from zhangdian.management.duties.post.sheet import digest_now
 from zhangdian.management.duties.tests import arranging as duties
+from zhangdian.management.duties.watching.tests import urged
 from zhangdian.management.reports.actions import set_report_plan
 from zhangdian.management.reports.tests import arranging as reports
 from zhangdian.people.customers import actions as customers
@@ -235,6 +237,8 @@ def in_the_office(shop: Shop) -> None:
     aiming.split(shop, aiming.CARS, service_advisor=100)
     own_duties.reword(shop, "WSM-06", "检查车间安全，每天两次")
     own_duties.add(shop)
+    urged.by_message(shop, "service_manager")
+    urged.rule(shop, Step.SUPERIOR, 90)
     post = Role.WORKSHOP_SUPERVISOR
     sign_post(shop.workshop_supervisor, role=post, digest=digest_now(shop.workshop_supervisor, post))
 

@@ -20,7 +20,7 @@ class DutiesConfig(AppConfig):
         from zhangdian.management.duties.timetables import walkers
         from zhangdian.management.duties.watching import forms as _watching  # noqa: F401
         from zhangdian.management.duties.watching import jobs  # noqa: F401
-        from zhangdian.people.organization.roles import STAFF_OFFICE, Role
+        from zhangdian.people.organization.roles import LEADERS, STAFF_OFFICE, Role
 
         who = (Role.OFFICE_DIRECTOR, Role.GENERAL_MANAGER, Role.DEPUTY_GENERAL_MANAGER)
         nav.entry(78, "list-check", "巡查", "duties:rounds", walkers())
@@ -29,4 +29,6 @@ class DutiesConfig(AppConfig):
         nav.entry(80, "clipboard-check", "职责", "duties:coverage", who)
         nav.entry(82, "shield-check", "岗位体检", "duties:oversight", who)
         nav.entry(81, "clock", "职责时间", "duties:timetables", STAFF_OFFICE)
+        nav.entry(82, "bell", "催办", "duties:urged", LEADERS)
+        nav.entry(83, "bell", "催办规则", "duties:urging_rules", STAFF_OFFICE)
         nav.entry(95, "id-badge-2", "我的岗位", "duties:my_post")

@@ -11,7 +11,8 @@ from zhangdian.management.duties.models import DueItem
 from zhangdian.management.duties.posts import HEADS
 from zhangdian.management.duties.rounds import walks
 from zhangdian.management.duties.timetables import PHOTO, ROUND
-from zhangdian.people.organization.roles import Role
+from zhangdian.management.duties.watching import urging
+from zhangdian.people.organization.roles import LEADERS, Role
 
 SHOWN, MOST = 20, 200
 TOGETHER = ("role", "due_at", "proofs")
@@ -47,10 +48,12 @@ def duties_of_mine(ctx: Any) -> list[Task]:
         alone = item.pk if item.proofs == PHOTO else None
         key = (alone, item.person_id, *(getattr(item, name) for name in TOGETHER))
         together.setdefault(key, []).append(item)
-    return [task_of(some) for some in list(together.values())[:SHOWN]]
+    lines = list(together.values())[:SHOWN]
+    told = urging.reached(ctx, [some[0] for some in lines]) if lines else {}
+    return [task_of(some, told.get(some[0].pk, "")) for some in lines]
 
 
-def task_of(items: list[DueItem]) -> Task:
+def task_of(items: list[DueItem], told: str = "") -> Task:
     first = items[0]
     verb, url_name = PLACES.get(first.proofs.split()[0], ("看", "duties:my_post"))
     url = reverse(url_name)
@@ -59,6 +62,7 @@ def task_of(items: list[DueItem]) -> Task:
     if first.proofs == PHOTO:
         verb, url = "拍照", reverse("duties:dueitem", args=[first.pk])
     more = f"等 {len(items)} 条" if len(items) > 1 else ""
+    remark = f"{first.sentence}{more}" if first.proofs == ROUND else f"职责 {first.code}"
     return Task(
         title=f"{first.get_role_display()}巡查"
         if first.proofs == ROUND
@@ -66,8 +70,26 @@ def task_of(items: list[DueItem]) -> Task:
         url=url,
         verb=verb,
         due=first.due_at,
-        remark=f"{first.sentence}{more}" if first.proofs == ROUND else f"职责 {first.code}",
+        remark=f"{told} · {remark}" if told else remark,
     )
+
+
+@queue("催办", LEADERS)
+def carried_up_to_me(ctx: Any) -> list[Task]:
+    """One line for all that was carried up to this post: the list tells each."""
+    told = {each.item_id: each for each in urging.carried_up(ctx).order_by("-at")[:MOST]}
+    if not told:
+        return []
+    since = min(each.at for each in told.values())
+    return [
+        Task(
+            title=f"{len(told)} 条职责报到您这里",
+            url=reverse("duties:urged"),
+            verb="看",
+            since=since,
+            tone="late",
+        )
+    ]
 
 
 @queue("巡查问题", HEADS, lambda ctx: Waits(faults_of_mine(ctx), most=SHOWN))

@@ -17,14 +17,15 @@ from zhangdian.foundation.ui.timeline import line_of
 from zhangdian.foundation.ui.trails import before_in
 from zhangdian.management.duties import coverage, proofs, team, timetables, wall
 from zhangdian.management.duties.exceptions import given
-from zhangdian.management.duties.models import DueItem, Duty, Round, Timetable
+from zhangdian.management.duties.models import DueItem, Duty, Round, Timetable, Urging
 from zhangdian.management.duties.oversight.checks import CHECKS
 from zhangdian.management.duties.post import sheet
 from zhangdian.management.duties.posts import HEADS
 from zhangdian.management.duties.rounds import walks
+from zhangdian.management.duties.watching import urging
 from zhangdian.people.organization.models import Person, Tenure
 from zhangdian.people.organization.queries import himself, in_force, posts_of
-from zhangdian.people.organization.roles import STAFF_OFFICE, Role, superiors_of
+from zhangdian.people.organization.roles import LEADERS, STAFF_OFFICE, Role, superiors_of
 
 READERS = frozenset({Role.OFFICE_DIRECTOR, Role.GENERAL_MANAGER, Role.DEPUTY_GENERAL_MANAGER})
 SCOPES = (("", "全部"), ("missing", "还缺的"), ("none", "未承载"), ("own", "门店改的"))
@@ -254,6 +255,29 @@ def timetables_page(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
+@read_by(STAFF_OFFICE)
+def urging_rules(request: HttpRequest) -> HttpResponse:
+    """催办规则: when who is urged about which duties; examples are told from what the store has set."""
+    rules = urging.rules_on(request.ctx)  # type: ignore[attr-defined]
+    near = sorted({covers for covers, _ in rules.own if covers})
+    groups = [(covers, urging.covers_in_words(covers), rules.written_for(covers)) for covers in ("", *near)]
+    return render(request, "duties/urging_rules.html", {"groups": groups})
+
+
+@require_GET
+@read_by(LEADERS)
+def urged(request: HttpRequest) -> HttpResponse:
+    """催办: everything that was carried up to my posts and still stands, post by post."""
+    ctx = request.ctx  # type: ignore[attr-defined]
+    rows = urging.carried_up(ctx).select_related("item__duty", "item__edition", "item__person")
+    told = {each.item_id: each for each in rows.order_by("-at", "pk")[:MOST]}
+    groups: dict[str, list[Urging]] = {}
+    for each in sorted(told.values(), key=lambda urging: (urging.item.role, urging.item.due_at)):
+        groups.setdefault(str(each.item.get_role_display()), []).append(each)
+    return render(request, "duties/urged.html", {"groups": list(groups.items()), "count": len(told)})
+
+
+@require_GET
 def dueitem(request: HttpRequest, pk: int) -> HttpResponse:
     """One time at which a duty was due: whose, when, what proves it, or why it does not count."""
     ctx = request.ctx  # type: ignore[attr-defined]
@@ -269,6 +293,7 @@ def dueitem(request: HttpRequest, pk: int) -> HttpResponse:
         "standing": item.standing_at(ctx.now),
         "by_photo": timetables.PHOTO in item.proofs.split(),
         "photos": photos.order_by("pk"),
+        "urgings": item.urgings.select_related("person", "message"),
     }
     return render(request, "duties/dueitem.html", facts)
 

@@ -127,6 +127,7 @@ BY_HAND = {
     "care.open_complaint",
     "duties.sign_post",
     "duties.show_done",
+    "duties.choose_reach",
     "duties.make_round",
     "duties.mend_fault",
 }

@@ -1,7 +1,21 @@
-"""Written duties with their timetables, what a store made its own, what is due, rounds, signatures."""
+"""Written duties with timetables, what a store made its own, what is due, rounds, signatures, urging."""
 
 from zhangdian.management.duties.models.catalogue import Duty, RoundPoint, Timetable
 from zhangdian.management.duties.models.own import StoreDuty
+from zhangdian.management.duties.models.urging import Reach, Step, Urging, UrgingRule
 from zhangdian.management.duties.models.watched import DueItem, PostSigned, Round, RoundFault
 
-__all__ = ["DueItem", "Duty", "PostSigned", "Round", "RoundFault", "RoundPoint", "StoreDuty", "Timetable"]
+__all__ = [
+    "DueItem",
+    "Duty",
+    "PostSigned",
+    "Reach",
+    "Round",
+    "RoundFault",
+    "RoundPoint",
+    "Step",
+    "StoreDuty",
+    "Timetable",
+    "Urging",
+    "UrgingRule",
+]

@@ -6,11 +6,15 @@ from datetime import date, datetime, time
 from zhangdian.foundation.kernel.action import ANYBODY, Act, Signatures, action
 from zhangdian.foundation.kernel.attachments import attach
 from zhangdian.foundation.kernel.refusals import Missing, Refusal
-from zhangdian.management.duties import timetables
-from zhangdian.management.duties.models import DueItem, RoundPoint, Timetable
+from zhangdian.foundation.kernel.sight import PersonalText
+from zhangdian.management.duties import timetables, wall
+from zhangdian.management.duties.models import DueItem, Duty, Reach, RoundPoint, Step, Timetable, UrgingRule
 from zhangdian.management.duties.posts import HEADS, signed_by_general_manager
 from zhangdian.management.duties.timetables import PointRow, TimetableRow
-from zhangdian.management.duties.watching import due
+from zhangdian.management.duties.watching import due, urging
+from zhangdian.people.messaging.models import Channel
+from zhangdian.people.organization.models import Store
+from zhangdian.people.organization.queries import himself
 from zhangdian.people.organization.roles import STAFF_OFFICE, superiors_of
 
 
@@ -60,6 +64,55 @@ def excuse_due_item(
         raise Refusal("请写被谁挡住：这一次会记到他名下")
     item.excused, item.excused_because, item.held_by = excused, why, held_by.strip()
     item.save()
+
+
+@action("催办", by_clock=True)
+def urge(ctx: Act) -> None:
+    """Each step that is reached is written down once for each reader, and told in one message an hour."""
+    store = Store.objects.of(ctx).filter(pk=ctx.store_id).lock().get()
+    urging.write_down(ctx, urging.look_of(ctx))
+    urging.write_to_readers(ctx, store)
+
+
+@action("改催办规则", by=STAFF_OFFICE)
+def set_urging_rule(
+    ctx: Act,
+    *,
+    covers: str,
+    step: Step,
+    minutes: int,
+    stands: bool,
+    reason: str,
+    channel: Channel | None = None,
+    robot: str = "",
+) -> None:
+    """From today on, for all duties, a kind or a single one; what was told before stays told."""
+    if covers and covers not in Duty.Kind.values and covers not in wall.wall_on(ctx, ctx.today).by_code:
+        raise Refusal(f"没有 {covers} 这条职责或这个类别：请从列表里选")
+    if not 0 <= minutes <= urging.MOST_MINUTES:
+        raise Refusal("最多提前或推后七天：请核对分钟数")
+    if not reason.strip():
+        raise Refusal("请写为什么改")
+    if channel == Channel.WECOM and not robot.strip():
+        raise Refusal("发到企业微信群的，要写群机器人的名字")
+    found = UrgingRule.objects.of(ctx).filter(covers=covers, step=step, since=ctx.today).first()
+    rule = found or UrgingRule(store_id=ctx.store_id, covers=covers, step=step, since=ctx.today)
+    rule.minutes, rule.stands, rule.reason = minutes, stands, reason.strip()
+    rule.channel, rule.robot = channel or "", robot.strip() if channel == Channel.WECOM else ""
+    rule.save()
+
+
+@action("选通知方式", by=ANYBODY)
+def choose_reach(ctx: Act, *, channel: Channel, mailbox: PersonalText = "") -> None:
+    """How somebody wants to be urged where no rule says otherwise."""
+    if channel == Channel.WECOM:
+        raise Refusal("群消息由催办规则来定：请选站内、短信或邮件")
+    if channel == Channel.EMAIL and "@" not in mailbox:
+        raise Refusal("请写能收邮件的地址")
+    me = himself(ctx)
+    reach = Reach.objects.of(ctx).filter(person=me).first() or Reach(store_id=ctx.store_id, person=me)
+    reach.channel, reach.mailbox = channel, mailbox.strip() if channel == Channel.EMAIL else ""
+    reach.save()
 
 
 def slackens(

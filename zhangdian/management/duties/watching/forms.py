@@ -8,8 +8,9 @@ from django.urls import reverse
 from zhangdian.foundation.ui import fields
 from zhangdian.foundation.ui.acting import ActionForm, form_for
 from zhangdian.management.duties import timetables
-from zhangdian.management.duties.models import DueItem, Timetable
-from zhangdian.management.duties.watching import actions
+from zhangdian.management.duties.models import DueItem, Duty, Reach, Step, Timetable
+from zhangdian.management.duties.watching import actions, urging
+from zhangdian.people.messaging.models import Channel
 
 HOLDERS = ("客户", "保险公司", "主机厂", "供应商", "配件", "车间", "前台", "停电断网")
 WHY = ("当天没有这项业务", "等别人先做", "设备坏了", "临时抽调", "外出培训")
@@ -32,6 +33,56 @@ class ShowDoneForm(ActionForm):
     verb = "交差"
     photos = fields.PhotoField(label="拍一张做好的样子", many=True, most=6)
     words = forms.CharField(label="说明", max_length=200, required=False)
+
+
+@form_for(actions.set_urging_rule)
+class UrgingRuleForm(ActionForm):
+    """The rule as it stands is filled in."""
+
+    verb = "改规则"
+    says = "提醒按到时限之前算，其他按时限之后算。改了从今天起，催过的不再催。"
+    covers = forms.ChoiceField(label="哪些职责", choices=(), required=False)
+    step = fields.ChipsField(label="哪一步", choices=Step.choices)
+    minutes = fields.MinutesField(label="差几分钟", max_value=urging.MOST_MINUTES)
+    channel = fields.ChipsField(
+        label="怎么通知", choices=[("", "按各人自己选的"), *Channel.choices], required=False
+    )
+    robot = forms.CharField(label="群机器人", max_length=30, required=False)
+    stands = fields.SwitchField(label="启用", initial=True)
+    reason = forms.CharField(label="为什么改", max_length=200)
+
+    def arrange(self) -> None:
+        """All, the kinds, and the duties that have a timetable; the rule of today pressed already."""
+        timed = Timetable.objects.of(self.ctx).on(self.ctx.today).values_list("code", flat=True)
+        covers = cast(forms.ChoiceField, self.fields["covers"])
+        covers.choices = [("", "全部职责"), *Duty.Kind.choices, *((code, code) for code in sorted(timed))]
+        asked = {name: str(self.initial.get(name) or "") for name in ("covers", "step")}
+        if asked["step"] in Step.values:
+            rule = urging.rules_on(self.ctx).at(asked["covers"], Step(asked["step"]))
+            stood = {name: getattr(rule, name) for name in ("minutes", "channel", "robot", "stands")}
+            self.initial = {**stood, **self.initial}
+
+    def answer(self, done: Any) -> str | None:
+        return reverse("duties:urging_rules")
+
+
+@form_for(actions.choose_reach)
+class ReachForm(ActionForm):
+    """His own way; the group's is the rules'."""
+
+    verb = "就这样通知"
+    channel = fields.SegField(
+        label="职责到时限怎么通知我",
+        choices=[(each.value, each.label) for each in (Channel.PAGE, Channel.SMS, Channel.EMAIL)],
+    )
+    mailbox = forms.EmailField(label="邮箱（选邮件才要）", max_length=120, required=False)
+
+    def known(self) -> dict[str, Any]:
+        chosen = Reach.objects.of(self.ctx).filter(person=self.ctx.person_id).first()
+        return {"channel": chosen.channel if chosen else Channel.PAGE}
+
+    def answer(self, done: Any) -> str | None:
+        return reverse("duties:my_post")
 
 
 @form_for(actions.load_timetables)

@@ -1,16 +1,16 @@
-"""What the clock does about duties: it opens each day once and looks what the journal proves."""
+"""What the clock does about duties: it opens each day once, looks what the journal proves, and urges."""
 
 from datetime import timedelta
 
 from zhangdian.foundation.kernel.clockwork import job
 from zhangdian.foundation.kernel.context import ActorKind, Context
 from zhangdian.management.duties.models import Timetable
-from zhangdian.management.duties.watching import due
-from zhangdian.management.duties.watching.actions import open_due_items, prove_due_items
+from zhangdian.management.duties.watching import due, urging
+from zhangdian.management.duties.watching.actions import open_due_items, prove_due_items, urge
 from zhangdian.people.organization.models import Store
 
 
-@job("排职责、对证据", every=timedelta(minutes=5), stuck=timedelta(minutes=10))
+@job("排职责、对证据、催办", every=timedelta(minutes=5), stuck=timedelta(minutes=10))
 def keep_due_items() -> None:
     """Days that were missed come in order, each once; the next run goes on where this one ends."""
     for store in Store.objects.filter(pk__in=Timetable.objects.values("store")).order_by("pk"):
@@ -18,9 +18,11 @@ def keep_due_items() -> None:
 
 
 def keep_store(ctx: Context) -> None:
-    """One store's days up to today, and what its journal proves by now."""
+    """One store's days up to today, what its journal proves by now, and who has to hear of the rest."""
     look = due.look_of(ctx)
     for day in look.days:
         open_due_items(ctx, day=day, token=f"due:{day}")
     if due.proved(ctx, look.since):
         prove_due_items(ctx, since=look.since)
+    if steps := urging.look_of(ctx):
+        urge(ctx, token=f"urge:{urging.hour_of(ctx)}:{steps.digest}")
