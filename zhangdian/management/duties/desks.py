@@ -74,7 +74,7 @@ def task_of(items: list[DueItem], told: str = "") -> Task:
     )
 
 
-@queue("催办", LEADERS)
+@queue("催办", LEADERS, lambda ctx: Waits(urging.carried_up(ctx), late=True, most=1))
 def carried_up_to_me(ctx: Any) -> list[Task]:
     """One line for all that was carried up to this post: the list tells each."""
     told = {each.item_id: each for each in urging.carried_up(ctx).order_by("-at")[:MOST]}

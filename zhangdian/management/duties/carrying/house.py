@@ -55,7 +55,10 @@ CARRIED = {
     ),
     "GM-12": by("organization.record_certificate service.dispatch", lacks="高压以外的特种作业"),
     "GM-17": by(
-        "organization.appoint organization.name_deputy", pages="duties:coverage duties:posts duties:my_post"
+        "organization.appoint organization.name_deputy duties.reassign_duty duties.add_duty "
+        "duties.reword_duty duties.switch_off_duty duties.switch_on_duty duties.change_timetable "
+        "duties.set_urging_rule",
+        pages="duties:coverage duties:sentence duties:posts duties:my_post duties:urged",
     ),
     "TDR-17": by("organization.appoint"),
     "STF-01": by("customers.unmask_field kernel.export_list", lacks="导出客户资料要签字"),

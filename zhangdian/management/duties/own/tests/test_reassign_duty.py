@@ -73,6 +73,7 @@ def november(shop):
     return sheet.month_of(shop.service_manager, "")
 
 
+@pytest.mark.duty("GM-17")
 def test_a_post_that_nobody_holds_is_asked_and_goes_on_with_a_chip(shop):
     nobody_rescues(shop)
     with asked("duties.nobody_holds_this_post", "没有人任职"):

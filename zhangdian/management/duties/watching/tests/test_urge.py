@@ -6,6 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from tests.support.waiting import told_differently
 from zhangdian.management.duties import desks
 from zhangdian.management.duties.models import DueItem, Step, Urging
 from zhangdian.management.duties.own.tests.arranging import reassign
@@ -162,6 +163,7 @@ def test_a_superior_sees_all_in_one_list_and_one_line(day):
     assert count > 4
     assert task.title == f"{count} 条职责报到您这里"
     assert desks.carried_up_to_me(day.cashier) == []
+    assert not told_differently(day.service_manager)
 
 
 def test_thirty_steps_of_an_hour_are_one_message(day):
