@@ -18,11 +18,15 @@ from zhangdian.management.duties import timetables, written
 from zhangdian.management.duties.actions import load_duties
 from zhangdian.management.duties.models import Duty
 from zhangdian.management.duties.watching.actions import load_timetables
+from zhangdian.people.organization import goals
 from zhangdian.people.organization.access.actions import enrol_device
 from zhangdian.people.organization.models import Person, Store
+from zhangdian.people.organization.queries import holders
+from zhangdian.people.organization.roles import Role
 from zhangdian.people.organization.staff.actions import import_staff
 from zhangdian.people.organization.staff.ledgers import STAFF
 from zhangdian.people.organization.stores.actions import found_store, set_store_rate
+from zhangdian.people.organization.targets.actions import Goal, Share, set_targets, split_target
 from zhangdian.resources.cashier.actions import open_account
 
 PASSWORD = "zhangdian2026"
@@ -78,9 +82,24 @@ def found(seed: str, cars: int | None = None, told: Told = quiet, code: str = CO
     if not Duty.objects.exists():
         load_duties(ctx, rows=list(written.rows()), since=ctx.today)
     load_timetables(ctx, rows=list(timetables.shipped()), points=list(timetables.shipped_points()))
+    aim(ctx)
     take_over(ctx, seed, cars or history.active_cars(), told)
     open_accounts(ctx)
     return ctx
+
+
+def aim(ctx: Context) -> None:
+    """What the general manager aims at this month and the next, split among the people of each department."""
+    leads = Context(ctx.store_id, holders(ctx, Role.GENERAL_MANAGER)[0].pk)
+    rows = [Goal(row["figure"], number(row["value"])) for row in table("targets")]
+    for month in (ctx.month, clock.month_end(ctx.month) + timedelta(days=1)):
+        set_targets(leads, month=month, rows=rows)
+    for target in goals.targets_in_force(ctx):
+        people = goals.people_for(ctx, target.of, goals.splits_to(target)) if target.of.additive else []
+        if people:
+            even = goals.in_proportion(target.value, [Decimal(1)] * len(people), target.of.step)
+            shares = [Share(part, person=each) for each, part in zip(people, even, strict=True)]
+            split_target(leads, target, rows=shares)
 
 
 def employ(ctx: Context) -> None:

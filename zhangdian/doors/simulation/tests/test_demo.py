@@ -6,6 +6,7 @@ from zhangdian import cli
 from zhangdian.doors.simulation import demo, people
 from zhangdian.doors.simulation.management import founding
 from zhangdian.foundation.kernel import clock
+from zhangdian.people.organization import goals
 from zhangdian.people.organization.models import Store
 
 
@@ -30,3 +31,11 @@ def test_who_breaks_a_command_off_reads_what_to_do_next(monkeypatch, capsys):
         cli.main(["demo"])
     assert left.value.code == 130
     assert "再运行一次" in capsys.readouterr().err
+
+
+def test_the_demo_aims_at_something_and_every_sum_is_split_whole(shop):
+    founding.aim(shop.clock)
+    month = goals.goals_of(shop.general_manager, shop.clock.month)
+    sums = [each for each in month.found.values() if each.of.additive and not each.person_id]
+    assert len(sums) == 3
+    assert [month.gap_of(each) for each in sums] == [0, 0, 0]
