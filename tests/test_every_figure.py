@@ -48,7 +48,8 @@ def test_its_records_make_its_value(living, each: Figure):
     if measured.whole is None or each.facts(ctx).whole == figures.EACH:
         assert len(brought) == (measured.of if measured.whole is not None else len(parts))
     if measured.others_of is not None:
-        assert len(measured.others) + len(parts) == len(brought)
+        spoiled = len(parts) if each.better is figures.Better.LESS else len(brought) - len(parts)
+        assert len(measured.others) == spoiled
 
 
 @each_figure

@@ -147,7 +147,7 @@ class Measured:
 
     @cached_property
     def others(self) -> list[Any]:
-        """The records that are not counted, for a look at each."""
+        """The records that spoil it, for a look at each."""
         return list(self.others_of) if self.others_of is not None else []
 
 
@@ -186,8 +186,9 @@ class Figure:
         [found] = _reckon(self, ctx, facts, [(first, last)])
         if not (facts.whole and facts.part.where):
             return found
-        others = facts.of_days(ctx, first, last).exclude(facts.part.where).order_by(facts.at or "pk", "pk")
-        return replace(found, others_of=others)
+        there = facts.of_days(ctx, first, last)
+        spoil = facts.part.where if self.better is Better.LESS else ~facts.part.where
+        return replace(found, others_of=there.filter(spoil).order_by(facts.at or "pk", "pk"))
 
     @property
     def step(self) -> Decimal:

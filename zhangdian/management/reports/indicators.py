@@ -480,9 +480,16 @@ def event_of(close: Close, shows: str, part: figures.Tally, record: Any) -> Even
         f"{told}{own}",
         getattr(record, "happened", None),
         "" if part.amount is None else amount_of(close.figure, brings),
-        brings is not None,
+        not spoils(close.figure, part, brings),
         page_at(type(told), told.pk),
     )
+
+
+def spoils(figure: Figure, part: figures.Tally, brings: Any) -> bool:
+    """Whether a record of a share is one of those that should not be."""
+    if part.where is None or part.amount is not None:
+        return False
+    return (brings is None) == (figure.better is Better.MORE)
 
 
 def amount_of(figure: Figure, brings: Any) -> str:

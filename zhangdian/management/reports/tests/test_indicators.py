@@ -132,7 +132,7 @@ def test_what_was_missed_is_marked_among_the_records(shop):
     visits.take_home(shop, late)
     events, _ = indicators.events_of(close_of(shop.general_manager, PROMISE), 0)
     assert (events[0].title, events[0].counts) == (visits.again(late).number, False)
-    assert "没做到" in said(look(shop.general_manager, page_of(PROMISE)))
+    assert "不达标" in said(look(shop.general_manager, page_of(PROMISE)))
 
 
 def test_records_go_on_by_key(shop, monkeypatch):
