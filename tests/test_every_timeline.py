@@ -33,6 +33,7 @@ ELSEWHERE = {
     "parts:requisition_paper": PAPER, "parts:slip_paper": PAPER, "cashier:payment_paper": PAPER,
     "service:draft_paper": PAPER, "service:draft_papers": PAPER, "service:draft_statement": PAPER,
     "service:gate_pass": PAPER, "service:paper": PAPER, "reports:report_paper": PAPER,
+    "duties:minutes": PAPER,
     "customers:refused_rows": FILE, "customers:export_file": FILE, "reports:sheets": FILE,
     "organization:give_password": "a password that is shown once",
     "duties:post": "the duties of a person, whose own page shows his timeline",

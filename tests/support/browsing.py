@@ -85,6 +85,7 @@ KEYS: dict[str, tuple[str, ...]] = {
     "parts.IssueSlip": ("parts:slip_paper",),
     "reports.Report": ("reports:report_paper", "reports:sheets"),
     "cashier.Payment": ("cashier:payment_paper",),
+    "duties.Meeting": ("duties:minutes",),
     "customers.ImportRun": ("customers:refused_rows",),
     "customers.CustomerExport": ("customers:export_file",),
     "organization.Person": (

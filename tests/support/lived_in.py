@@ -31,6 +31,7 @@ from zhangdian.frontline.service.workshop import actions as repairing
 from zhangdian.frontline.service.workshop.tests import arranging as workshop
 from zhangdian.frontline.service.writeup import actions as writeup
 from zhangdian.management.duties.models import Step
+from zhangdian.management.duties.meetings.tests import arranging as meetings
 from zhangdian.management.duties.own.tests import arranging as own_duties
 from zhangdian.management.duties.post.actions import sign_post
 from zhangdian.management.duties.post.sheet import digest_now
@@ -235,6 +236,7 @@ def in_the_office(shop: Shop) -> None:
     duties.walk_and_find(shop, "WSM", "乱")
     aiming.aims(shop, **{aiming.CARS: 100, aiming.PROMISE: 92, aiming.HOURS: 260})
     aiming.split(shop, aiming.CARS, service_advisor=100)
+    meetings.decided(shop, meetings.a_meeting(shop))
     own_duties.reword(shop, "WSM-06", "检查车间安全，每天两次")
     own_duties.add(shop)
     urged.by_message(shop, "service_manager")

@@ -13,6 +13,7 @@ class DutiesConfig(AppConfig):
         from zhangdian.foundation.ui import nav
         from zhangdian.management.duties import actions, desks, figures  # noqa: F401
         from zhangdian.management.duties.exceptions import actions as _read  # noqa: F401
+        from zhangdian.management.duties.meetings import forms as _meetings  # noqa: F401
         from zhangdian.management.duties.own import forms as _own  # noqa: F401
         from zhangdian.management.duties.post import forms as _post  # noqa: F401
         from zhangdian.management.duties.posts import HEADS
@@ -27,6 +28,7 @@ class DutiesConfig(AppConfig):
         nav.entry(79, "users-group", "各岗位", "duties:posts", HEADS)
         nav.entry(77, "message-circle", "例外", "duties:exceptions", HEADS)
         nav.entry(80, "clipboard-check", "职责", "duties:coverage", who)
+        nav.entry(76, "users", "会议", "duties:meetings")
         nav.entry(82, "shield-check", "岗位体检", "duties:oversight", who)
         nav.entry(81, "clock", "职责时间", "duties:timetables", STAFF_OFFICE)
         nav.entry(82, "bell", "催办", "duties:urged", LEADERS)

@@ -1,5 +1,6 @@
 """What waits of duties: one line for all that one walk or one act proves, and what a round found."""
 
+from datetime import timedelta
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q
@@ -7,14 +8,18 @@ from django.urls import reverse
 
 from zhangdian.foundation.ui.queues import Task, queue
 from zhangdian.foundation.ui.waits import Waits
-from zhangdian.management.duties.models import DueItem
+from zhangdian.management.duties import walks
+from zhangdian.management.duties.models import Attendee, Decision, DueItem, Meeting
 from zhangdian.management.duties.posts import HEADS
 from zhangdian.management.duties.rounds import walks
 from zhangdian.management.duties.timetables import PHOTO, ROUND
 from zhangdian.management.duties.watching import urging
 from zhangdian.people.organization.roles import LEADERS, Role
+from zhangdian.management.duties.timetables import BY_ITSELF, DECISION, PHOTO, ROUND
+from zhangdian.people.organization.roles import Role
 
 SHOWN, MOST = 20, 200
+A_DAY = timedelta(days=1)
 TOGETHER = ("role", "due_at", "proofs")
 PLACES = {
     "duties.read_exceptions": ("看例外", "duties:exceptions"),
@@ -36,7 +41,7 @@ def lines_of_mine(ctx: Any) -> Any:
     """The first of those that one act proves by the same hour: so many lines stand on the page."""
     before = DueItem.objects.of(ctx).unproved(ctx.now).filter(pk__lt=OuterRef("pk"), person=None)
     same = before.filter(**{name: OuterRef(name) for name in TOGETHER})
-    return mine(ctx).filter(Q(person__isnull=False) | Q(proofs=PHOTO) | ~Exists(same))
+    return mine(ctx).filter(Q(person__isnull=False) | Q(proofs__in=BY_ITSELF) | ~Exists(same))
 
 
 @queue("到期职责", Role.values, lambda ctx: Waits(lines_of_mine(ctx), Q(due_at__lt=ctx.now), SHOWN))
@@ -45,7 +50,7 @@ def duties_of_mine(ctx: Any) -> list[Task]:
     items = mine(ctx).select_related("duty", "edition").order_by("due_at", "pk")
     together: dict[Any, list[DueItem]] = {}
     for item in items[:MOST]:
-        alone = item.pk if item.proofs == PHOTO else None
+        alone = item.pk if item.proofs in BY_ITSELF else None
         key = (alone, item.person_id, *(getattr(item, name) for name in TOGETHER))
         together.setdefault(key, []).append(item)
     lines = list(together.values())[:SHOWN]
@@ -59,8 +64,9 @@ def task_of(items: list[DueItem], told: str = "") -> Task:
     url = reverse(url_name)
     if first.proofs == ROUND:
         verb, url = "走一圈", f"{reverse('duties:walk')}?role={first.role}"
-    if first.proofs == PHOTO:
-        verb, url = "拍照", reverse("duties:dueitem", args=[first.pk])
+    if first.proofs in BY_ITSELF:
+        verb = {PHOTO: "拍照", DECISION: "办"}[first.proofs]
+        url = reverse("duties:dueitem", args=[first.pk])
     more = f"等 {len(items)} 条" if len(items) > 1 else ""
     remark = f"{first.sentence}{more}" if first.proofs == ROUND else f"职责 {first.code}"
     return Task(
@@ -71,6 +77,11 @@ def task_of(items: list[DueItem], told: str = "") -> Task:
         verb=verb,
         due=first.due_at,
         remark=f"{told} · {remark}" if told else remark,
+        remark=f"{first.sentence}{more}"
+        if first.proofs == ROUND
+        else f"会上定的 {first.code}"
+        if first.words
+        else f"职责 {first.code}",
     )
 
 
@@ -109,3 +120,44 @@ def faults_to_mend(ctx: Any) -> list[Task]:
 
 def faults_of_mine(ctx: Any) -> Any:
     return walks.unmended(ctx).filter(round__role__in=ctx.roles)
+
+
+@queue("会议", Role.values, lambda ctx: Waits(to_sign_in(ctx), Q(begins_at__lt=ctx.now), SHOWN))
+def meetings_to_sign_in(ctx: Any) -> list[Task]:
+    """Meetings of today to which I am called."""
+    return [
+        Task(
+            title=str(meeting),
+            url=reverse("duties:meeting", args=[meeting.pk]),
+            verb="签到",
+            due=meeting.begins_at,
+            remark=f"{meeting.leader} 主持",
+        )
+        for meeting in to_sign_in(ctx).select_related("leader")[:SHOWN]
+    ]
+
+
+def to_sign_in(ctx: Any) -> Any:
+    me = Attendee.objects.filter(meeting=OuterRef("pk"), person=ctx.person_id, came_at=None, excused="")
+    rows = Meeting.objects.of(ctx).filter(Exists(me), state=Meeting.State.OPEN)
+    return rows.filter(begins_at__gte=ctx.midnight, begins_at__lt=ctx.midnight + A_DAY).order_by("begins_at")
+
+
+@queue("决定待确认", HEADS, lambda ctx: Waits(to_confirm(ctx), most=SHOWN))
+def decisions_to_confirm(ctx: Any) -> list[Task]:
+    """What was decided in my meetings and its owner says is done."""
+    return [
+        Task(
+            title=each.item.sentence,
+            url=reverse("duties:meeting", args=[each.meeting_id]),
+            verb="去看",
+            since=each.item.done_at,
+            remark=f"{each.item.person}：{each.how_done}",
+        )
+        for each in to_confirm(ctx).select_related("item__person")[:SHOWN]
+    ]
+
+
+def to_confirm(ctx: Any) -> Any:
+    rows = Decision.objects.of(ctx).filter(meeting__leader=ctx.person_id, item__done_at__isnull=False)
+    return rows.filter(confirmed_at=None).exclude(item__person=ctx.person_id).order_by("item__done_at")

@@ -21,6 +21,9 @@ BEGINNING = datetime(2024, 1, 1)  # noqa: DTZ001 (a wall clock reading without a
 FURTHEST = timedelta(days=15)
 """No row of offices' holidays moves a day further than this."""
 PHOTO = "duties.show_done"
+DECISION = "duties.carry_out_decision"
+BY_ITSELF = frozenset({PHOTO, DECISION})
+"""Acts that name the item which they prove: they prove no other."""
 """Proof of what no other act shows: a photo of this very item."""
 ROUND = "duties.make_round"
 RULES = (

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from zhangdian.management.duties import views
+from zhangdian.management.duties.meetings import views as meetings
 
 app_name = "duties"
 urlpatterns = [
@@ -14,6 +15,9 @@ urlpatterns = [
     path("posts/<int:pk>", views.post, name="post"),
     path("posts/<int:pk>/<str:code>", views.evidence, name="evidence"),
     path("exceptions", views.exceptions, name="exceptions"),
+    path("meetings", meetings.meetings, name="meetings"),
+    path("meetings/<int:pk>", meetings.meeting, name="meeting"),
+    path("meetings/<int:pk>/minutes", meetings.minutes, name="minutes"),
     path("oversight", views.oversight, name="oversight"),
     path("timetables", views.timetables_page, name="timetables"),
     path("urged", views.urged, name="urged"),

@@ -128,6 +128,8 @@ BY_HAND = {
     "duties.sign_post",
     "duties.show_done",
     "duties.choose_reach",
+    "duties.sign_in",
+    "duties.carry_out_decision",
     "duties.make_round",
     "duties.mend_fault",
 }

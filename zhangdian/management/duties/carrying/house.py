@@ -29,7 +29,13 @@ LOOKED_OVER = by(
     lacks="指导的记录",
 )
 
+MEETING = "duties.open_meeting duties.decide duties.carry_out_decision duties.close_meeting"
+
 CARRIED = {
+    "SVM-26": by(MEETING, pages="duties:meetings"),
+    "PTM-16": by(MEETING, pages="duties:meetings"),
+    "WSM-21": by(MEETING, pages="duties:meetings", lacks="利用率，等在岗打卡"),
+    "ICA-21": by("duties.sign_in duties.excuse_attendee", lacks="培训课程和计入考核"),
     **dict.fromkeys(("FDS-01", "SVM-13"), LOOKED_OVER),
     **dict.fromkeys(BY_APPOINTING, APPOINTED),
     **dict.fromkeys(BY_WALKING, WALKED),

@@ -14,6 +14,7 @@ PAGES: Final = {
     "cashier:desk": "收银台",
     "duties:coverage": "职责覆盖",
     "duties:exceptions": "例外",
+    "duties:meetings": "会议",
     "duties:my_post": "我的岗位",
     "duties:posts": "各岗位",
     "duties:rounds": "巡查",

@@ -1,6 +1,8 @@
 """Written duties with timetables, what a store made its own, what is due, rounds, signatures, urging."""
+"""Written duties with their timetables, what a store made its own, what is due, rounds, meetings."""
 
 from zhangdian.management.duties.models.catalogue import Duty, RoundPoint, Timetable
+from zhangdian.management.duties.models.meetings import AgendaPoint, Attendee, Decision, Meeting
 from zhangdian.management.duties.models.own import StoreDuty
 from zhangdian.management.duties.models.urging import Reach, Step, Urging, UrgingRule
 from zhangdian.management.duties.models.watched import DueItem, PostSigned, Round, RoundFault
@@ -18,4 +20,16 @@ __all__ = [
     "Timetable",
     "Urging",
     "UrgingRule",
+    "AgendaPoint",
+    "Attendee",
+    "Decision",
+    "DueItem",
+    "Duty",
+    "Meeting",
+    "PostSigned",
+    "Round",
+    "RoundFault",
+    "RoundPoint",
+    "StoreDuty",
+    "Timetable",
 ]

@@ -53,6 +53,8 @@ class DueItem(Record):
         verbose_name="门店的一版",
     )
     """The store's own edition that held on its day."""
+    words = models.CharField("决定", max_length=200, blank=True, default="")
+    """What is due where no written duty says it: what a meeting decided."""
     code = models.CharField("编号", max_length=12)
     role = models.CharField("岗位", max_length=4, choices=Role.choices)
     person = models.ForeignKey(
@@ -102,7 +104,8 @@ class DueItem(Record):
                 condition=Q(excused="") | ~Q(excused_because=""), name="excuse_needs_a_reason"
             ),
             models.CheckConstraint(
-                condition=Q(duty__isnull=False) | Q(edition__isnull=False), name="due_item_has_its_sentence"
+                condition=Q(duty__isnull=False) | Q(edition__isnull=False) | ~Q(words=""),
+                name="due_item_has_its_sentence",
             ),
         ]
         indexes: ClassVar = [
@@ -116,6 +119,8 @@ class DueItem(Record):
     @property
     def sentence(self) -> str:
         """As it read on its day."""
+        if self.words:
+            return self.words
         if self.edition is not None and self.edition.sentence:
             return str(self.edition.sentence)
         return str(self.duty.sentence) if self.duty else ""

@@ -7,8 +7,8 @@ from datetime import datetime
 from zhangdian.foundation.kernel.action import ANYBODY, Act, action
 from zhangdian.foundation.kernel.attachments import attach
 from zhangdian.foundation.kernel.refusals import Refusal
+from zhangdian.management.duties import walks
 from zhangdian.management.duties.models import Round, RoundFault, RoundPoint
-from zhangdian.management.duties.rounds import walks
 from zhangdian.people.organization.queries import himself
 from zhangdian.people.organization.roles import Role
 

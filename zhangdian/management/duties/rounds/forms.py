@@ -11,8 +11,9 @@ from django.urls import reverse
 from zhangdian.foundation.kernel import clock
 from zhangdian.foundation.ui import fields
 from zhangdian.foundation.ui.acting import ActionForm, form_for
+from zhangdian.management.duties import walks
 from zhangdian.management.duties.models import RoundPoint
-from zhangdian.management.duties.rounds import actions, walks
+from zhangdian.management.duties.rounds import actions
 from zhangdian.management.duties.rounds.actions import Fault
 from zhangdian.people.organization.roles import Role
 

@@ -2,10 +2,9 @@
 
 from zhangdian.doors.simulation.people import Shop
 from zhangdian.doors.simulation.visits import a_photo
-from zhangdian.management.duties import timetables, written
+from zhangdian.management.duties import timetables, walks, written
 from zhangdian.management.duties.actions import load_duties
 from zhangdian.management.duties.models import DueItem, Round, RoundFault
-from zhangdian.management.duties.rounds import walks
 from zhangdian.management.duties.rounds.actions import Fault, make_round
 from zhangdian.management.duties.watching import jobs
 from zhangdian.management.duties.watching.actions import load_timetables

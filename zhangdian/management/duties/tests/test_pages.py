@@ -7,9 +7,8 @@ from django.http import Http404
 from django.test import RequestFactory
 
 from tests.support.browsing import browser_of
-from zhangdian.management.duties import views
+from zhangdian.management.duties import views, walks
 from zhangdian.management.duties.models import Round
-from zhangdian.management.duties.rounds import walks
 from zhangdian.management.duties.tests.arranging import with_duties
 
 

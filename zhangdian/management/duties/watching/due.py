@@ -119,9 +119,9 @@ def with_proof(ctx: Any, items: Iterable[DueItem]) -> Iterator[Proved]:
 def proves(name: str, item: DueItem, person_id: int | None, role: str) -> bool:
     """His own act proves what somebody owes himself; what a post owes, an act of it or of those above it.
 
-    What anybody may do proves only for the post in which it was done. A photo names its own item in its act.
+    What anybody may do proves only for the post in which it was done. Some acts name their own item.
     """
-    if name == timetables.PHOTO:
+    if name in timetables.BY_ITSELF:
         return False
     if item.person_id:
         return person_id == item.person_id

@@ -5,8 +5,7 @@ import pytest
 from tests.support.browsing import browser_of
 from zhangdian.doors.simulation import visits
 from zhangdian.frontline.service.reception.actions import greet_customer
-from zhangdian.management.duties import desks
-from zhangdian.management.duties.exceptions import given
+from zhangdian.management.duties import desks, given
 from zhangdian.management.duties.exceptions.actions import read_exceptions
 from zhangdian.management.duties.models import DueItem
 from zhangdian.management.duties.tests.arranging import item, the_clock_looks, with_duties

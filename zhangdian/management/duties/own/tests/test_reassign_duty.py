@@ -7,11 +7,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from tests.support.saying_no import asked, refused
-from zhangdian.management.duties import team
+from zhangdian.management.duties import team, walks
 from zhangdian.management.duties.models import DueItem
 from zhangdian.management.duties.own.tests.arranging import hung, nobody_rescues, reassign, switch_off
 from zhangdian.management.duties.post import sheet
-from zhangdian.management.duties.rounds import walks
 from zhangdian.management.duties.tests.arranging import item, the_clock_looks, walk, with_duties
 from zhangdian.people.organization.roles import Role
 

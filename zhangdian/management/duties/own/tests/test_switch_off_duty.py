@@ -1,10 +1,10 @@
 """A store switches a duty off, with the general manager's signature; from that day it is due nowhere."""
 
 from tests.support.saying_no import refused
+from zhangdian.management.duties import walks
 from zhangdian.management.duties.models import DueItem
 from zhangdian.management.duties.own.actions import switch_off_duty
 from zhangdian.management.duties.own.tests.arranging import hung, switch_off, tomorrow
-from zhangdian.management.duties.rounds import walks
 from zhangdian.management.duties.tests.arranging import item, the_clock_looks, with_duties
 from zhangdian.people.organization.roles import Role
 

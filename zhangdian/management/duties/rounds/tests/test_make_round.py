@@ -6,8 +6,8 @@ import pytest
 
 from tests.support.saying_no import refused
 from zhangdian.doors.simulation.visits import a_photo
+from zhangdian.management.duties import walks
 from zhangdian.management.duties.models import Round, RoundFault
-from zhangdian.management.duties.rounds import walks
 from zhangdian.management.duties.rounds.actions import Fault, make_round
 from zhangdian.management.duties.tests.arranging import walk, with_duties
 from zhangdian.people.organization.roles import Role

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.support.saying_no import refused
-from zhangdian.management.duties.rounds import walks
+from zhangdian.management.duties import walks
 from zhangdian.management.duties.rounds.actions import mend_fault
 from zhangdian.management.duties.tests.arranging import walk_and_find, with_duties
 
