@@ -30,8 +30,8 @@ from zhangdian.frontline.service.outage import actions as outage
 from zhangdian.frontline.service.workshop import actions as repairing
 from zhangdian.frontline.service.workshop.tests import arranging as workshop
 from zhangdian.frontline.service.writeup import actions as writeup
-from zhangdian.management.duties.models import Step
 from zhangdian.management.duties.meetings.tests import arranging as meetings
+from zhangdian.management.duties.models import Step
 from zhangdian.management.duties.own.tests import arranging as own_duties
 from zhangdian.management.duties.post.actions import sign_post
 from zhangdian.management.duties.post.sheet import digest_now

@@ -11,9 +11,11 @@ class DutiesConfig(AppConfig):
 
     def ready(self) -> None:
         from zhangdian.foundation.ui import nav
+        from zhangdian.foundation.ui.exports import exportable
         from zhangdian.management.duties import actions, desks, figures  # noqa: F401
         from zhangdian.management.duties.exceptions import actions as _read  # noqa: F401
         from zhangdian.management.duties.meetings import forms as _meetings  # noqa: F401
+        from zhangdian.management.duties.meetings.lists import Meetings, meetings_open_to
         from zhangdian.management.duties.own import forms as _own  # noqa: F401
         from zhangdian.management.duties.post import forms as _post  # noqa: F401
         from zhangdian.management.duties.posts import HEADS
@@ -23,6 +25,7 @@ class DutiesConfig(AppConfig):
         from zhangdian.management.duties.watching import jobs  # noqa: F401
         from zhangdian.people.organization.roles import LEADERS, STAFF_OFFICE, Role
 
+        exportable("meetings", Meetings, meetings_open_to)
         who = (Role.OFFICE_DIRECTOR, Role.GENERAL_MANAGER, Role.DEPUTY_GENERAL_MANAGER)
         nav.entry(78, "list-check", "巡查", "duties:rounds", walkers())
         nav.entry(79, "users-group", "各岗位", "duties:posts", HEADS)

@@ -11,12 +11,9 @@ from zhangdian.foundation.ui.waits import Waits
 from zhangdian.management.duties import walks
 from zhangdian.management.duties.models import Attendee, Decision, DueItem, Meeting
 from zhangdian.management.duties.posts import HEADS
-from zhangdian.management.duties.rounds import walks
-from zhangdian.management.duties.timetables import PHOTO, ROUND
+from zhangdian.management.duties.timetables import BY_ITSELF, DECISION, PHOTO, ROUND
 from zhangdian.management.duties.watching import urging
 from zhangdian.people.organization.roles import LEADERS, Role
-from zhangdian.management.duties.timetables import BY_ITSELF, DECISION, PHOTO, ROUND
-from zhangdian.people.organization.roles import Role
 
 SHOWN, MOST = 20, 200
 A_DAY = timedelta(days=1)
@@ -68,7 +65,9 @@ def task_of(items: list[DueItem], told: str = "") -> Task:
         verb = {PHOTO: "拍照", DECISION: "办"}[first.proofs]
         url = reverse("duties:dueitem", args=[first.pk])
     more = f"等 {len(items)} 条" if len(items) > 1 else ""
-    remark = f"{first.sentence}{more}" if first.proofs == ROUND else f"职责 {first.code}"
+    remark = f"{'会上定的' if first.words else '职责'} {first.code}"
+    if first.proofs == ROUND:
+        remark = f"{first.sentence}{more}"
     return Task(
         title=f"{first.get_role_display()}巡查"
         if first.proofs == ROUND
@@ -77,11 +76,6 @@ def task_of(items: list[DueItem], told: str = "") -> Task:
         verb=verb,
         due=first.due_at,
         remark=f"{told} · {remark}" if told else remark,
-        remark=f"{first.sentence}{more}"
-        if first.proofs == ROUND
-        else f"会上定的 {first.code}"
-        if first.words
-        else f"职责 {first.code}",
     )
 
 

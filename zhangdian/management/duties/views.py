@@ -15,19 +15,12 @@ from zhangdian.foundation.kernel.refusals import NotHere
 from zhangdian.foundation.ui.readers import read_by
 from zhangdian.foundation.ui.timeline import line_of
 from zhangdian.foundation.ui.trails import before_in
-from zhangdian.management.duties import coverage, proofs, team, timetables, wall
-from zhangdian.management.duties.exceptions import given
+from zhangdian.management.duties import coverage, given, proofs, team, timetables, walks, wall
 from zhangdian.management.duties.models import DueItem, Duty, Round, Timetable, Urging
 from zhangdian.management.duties.oversight.checks import CHECKS
 from zhangdian.management.duties.post import sheet
 from zhangdian.management.duties.posts import HEADS
-from zhangdian.management.duties.rounds import walks
 from zhangdian.management.duties.watching import urging
-from zhangdian.management.duties import coverage, given, proofs, team, timetables, walks, wall
-from zhangdian.management.duties.models import DueItem, Duty, Round, Timetable
-from zhangdian.management.duties.oversight.checks import CHECKS
-from zhangdian.management.duties.post import sheet
-from zhangdian.management.duties.posts import HEADS
 from zhangdian.people.organization.models import Person, Tenure
 from zhangdian.people.organization.queries import himself, in_force, posts_of
 from zhangdian.people.organization.roles import LEADERS, STAFF_OFFICE, Role, superiors_of

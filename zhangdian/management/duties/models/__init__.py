@@ -1,5 +1,4 @@
-"""Written duties with timetables, what a store made its own, what is due, rounds, signatures, urging."""
-"""Written duties with their timetables, what a store made its own, what is due, rounds, meetings."""
+"""Duties with timetables, what a store made its own, what is due, rounds, signatures, urging, meetings."""
 
 from zhangdian.management.duties.models.catalogue import Duty, RoundPoint, Timetable
 from zhangdian.management.duties.models.meetings import AgendaPoint, Attendee, Decision, Meeting
@@ -8,8 +7,12 @@ from zhangdian.management.duties.models.urging import Reach, Step, Urging, Urgin
 from zhangdian.management.duties.models.watched import DueItem, PostSigned, Round, RoundFault
 
 __all__ = [
+    "AgendaPoint",
+    "Attendee",
+    "Decision",
     "DueItem",
     "Duty",
+    "Meeting",
     "PostSigned",
     "Reach",
     "Round",
@@ -20,16 +23,4 @@ __all__ = [
     "Timetable",
     "Urging",
     "UrgingRule",
-    "AgendaPoint",
-    "Attendee",
-    "Decision",
-    "DueItem",
-    "Duty",
-    "Meeting",
-    "PostSigned",
-    "Round",
-    "RoundFault",
-    "RoundPoint",
-    "StoreDuty",
-    "Timetable",
 ]
