@@ -6,165 +6,285 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('duties', '0004_urging'),
-        ('kernel', '0002_people'),
-        ('organization', '0005_targets'),
+        ("duties", "0004_urging"),
+        ("kernel", "0002_people"),
+        ("organization", "0005_targets"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='AgendaPoint',
+            name="AgendaPoint",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('order', models.PositiveSmallIntegerField(verbose_name='次序')),
-                ('what', models.CharField(max_length=200, verbose_name='议什么')),
-                ('remark', models.CharField(blank=True, default='', max_length=200, verbose_name='情况')),
-                ('address', models.CharField(blank=True, default='', max_length=200, verbose_name='看哪里')),
-                ('said', models.CharField(blank=True, default='', max_length=300, verbose_name='怎么说')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("order", models.PositiveSmallIntegerField(verbose_name="次序")),
+                ("what", models.CharField(max_length=200, verbose_name="议什么")),
+                ("remark", models.CharField(blank=True, default="", max_length=200, verbose_name="情况")),
+                ("address", models.CharField(blank=True, default="", max_length=200, verbose_name="看哪里")),
+                ("said", models.CharField(blank=True, default="", max_length=300, verbose_name="怎么说")),
             ],
             options={
-                'verbose_name': '议程',
-                'ordering': ('order', 'pk'),
+                "verbose_name": "议程",
+                "ordering": ("order", "pk"),
             },
         ),
         migrations.CreateModel(
-            name='Attendee',
+            name="Attendee",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('came_at', models.DateTimeField(blank=True, null=True, verbose_name='签到')),
-                ('excused', models.CharField(blank=True, default='', max_length=100, verbose_name='请假')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("came_at", models.DateTimeField(blank=True, null=True, verbose_name="签到")),
+                ("excused", models.CharField(blank=True, default="", max_length=100, verbose_name="请假")),
             ],
             options={
-                'verbose_name': '到会',
-                'ordering': ('person__employee_no',),
+                "verbose_name": "到会",
+                "ordering": ("person__employee_no",),
             },
         ),
         migrations.CreateModel(
-            name='Decision',
+            name="Decision",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('how_done', models.CharField(blank=True, default='', max_length=200, verbose_name='怎么办的')),
-                ('confirmed_at', models.DateTimeField(blank=True, null=True, verbose_name='确认于')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "how_done",
+                    models.CharField(blank=True, default="", max_length=200, verbose_name="怎么办的"),
+                ),
+                ("confirmed_at", models.DateTimeField(blank=True, null=True, verbose_name="确认于")),
             ],
             options={
-                'verbose_name': '决定',
-                'ordering': ('pk',),
+                "verbose_name": "决定",
+                "ordering": ("pk",),
             },
         ),
         migrations.CreateModel(
-            name='Meeting',
+            name="Meeting",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('acted_at', models.DateTimeField(editable=False, verbose_name='最近动作')),
-                ('version', models.PositiveIntegerField(default=0, editable=False)),
-                ('state', models.CharField(choices=[('open', '在开'), ('closed', '开完')], default='open', max_length=6, verbose_name='状态')),
-                ('number', models.CharField(blank=True, default='', max_length=30, verbose_name='编号')),
-                ('kind', models.CharField(choices=[('morning', '晨会'), ('department', '部门会议'), ('special', '专题会')], max_length=10, verbose_name='类别')),
-                ('title', models.CharField(blank=True, default='', max_length=60, verbose_name='议题')),
-                ('begins_at', models.DateTimeField(verbose_name='几点开')),
-                ('closed_at', models.DateTimeField(blank=True, null=True, verbose_name='开完于')),
-                ('minutes', models.TextField(blank=True, default='', max_length=2000, verbose_name='纪要')),
-                ('training', models.CharField(blank=True, default='', max_length=200, verbose_name='培训点')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("acted_at", models.DateTimeField(editable=False, verbose_name="最近动作")),
+                ("version", models.PositiveIntegerField(default=0, editable=False)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("open", "在开"), ("closed", "开完")],
+                        default="open",
+                        max_length=6,
+                        verbose_name="状态",
+                    ),
+                ),
+                ("number", models.CharField(blank=True, default="", max_length=30, verbose_name="编号")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("morning", "晨会"), ("department", "部门会议"), ("special", "专题会")],
+                        max_length=10,
+                        verbose_name="类别",
+                    ),
+                ),
+                ("title", models.CharField(blank=True, default="", max_length=60, verbose_name="议题")),
+                ("begins_at", models.DateTimeField(verbose_name="几点开")),
+                ("closed_at", models.DateTimeField(blank=True, null=True, verbose_name="开完于")),
+                ("minutes", models.TextField(blank=True, default="", max_length=2000, verbose_name="纪要")),
+                ("training", models.CharField(blank=True, default="", max_length=200, verbose_name="培训点")),
             ],
             options={
-                'verbose_name': '会议',
-                'ordering': ('-begins_at', '-pk'),
+                "verbose_name": "会议",
+                "ordering": ("-begins_at", "-pk"),
             },
         ),
         migrations.RemoveConstraint(
-            model_name='dueitem',
-            name='due_item_has_its_sentence',
+            model_name="dueitem",
+            name="due_item_has_its_sentence",
         ),
         migrations.AddField(
-            model_name='dueitem',
-            name='words',
-            field=models.CharField(blank=True, default='', max_length=200, verbose_name='决定'),
+            model_name="dueitem",
+            name="words",
+            field=models.CharField(blank=True, default="", max_length=200, verbose_name="决定"),
         ),
         migrations.AddConstraint(
-            model_name='dueitem',
-            constraint=models.CheckConstraint(condition=models.Q(('duty__isnull', False), ('edition__isnull', False), models.Q(('words', ''), _negated=True), _connector='OR'), name='due_item_has_its_sentence'),
+            model_name="dueitem",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("duty__isnull", False),
+                    ("edition__isnull", False),
+                    models.Q(("words", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="due_item_has_its_sentence",
+            ),
         ),
         migrations.AddField(
-            model_name='agendapoint',
-            name='entry',
-            field=models.ForeignKey(db_index=False, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='kernel.entry', verbose_name='建立于'),
+            model_name="agendapoint",
+            name="entry",
+            field=models.ForeignKey(
+                db_index=False,
+                editable=False,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="kernel.entry",
+                verbose_name="建立于",
+            ),
         ),
         migrations.AddField(
-            model_name='attendee',
-            name='entry',
-            field=models.ForeignKey(db_index=False, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='kernel.entry', verbose_name='建立于'),
+            model_name="attendee",
+            name="entry",
+            field=models.ForeignKey(
+                db_index=False,
+                editable=False,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="kernel.entry",
+                verbose_name="建立于",
+            ),
         ),
         migrations.AddField(
-            model_name='attendee',
-            name='person',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='谁'),
+            model_name="attendee",
+            name="person",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="谁",
+            ),
         ),
         migrations.AddField(
-            model_name='decision',
-            name='confirmed_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='谁确认'),
+            model_name="decision",
+            name="confirmed_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="谁确认",
+            ),
         ),
         migrations.AddField(
-            model_name='decision',
-            name='entry',
-            field=models.ForeignKey(db_index=False, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='kernel.entry', verbose_name='建立于'),
+            model_name="decision",
+            name="entry",
+            field=models.ForeignKey(
+                db_index=False,
+                editable=False,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="kernel.entry",
+                verbose_name="建立于",
+            ),
         ),
         migrations.AddField(
-            model_name='decision',
-            name='item',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='decision', to='duties.dueitem'),
+            model_name="decision",
+            name="item",
+            field=models.OneToOneField(
+                on_delete=django.db.models.deletion.PROTECT, related_name="decision", to="duties.dueitem"
+            ),
         ),
         migrations.AddField(
-            model_name='meeting',
-            name='entry',
-            field=models.ForeignKey(db_index=False, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='kernel.entry', verbose_name='建立于'),
+            model_name="meeting",
+            name="entry",
+            field=models.ForeignKey(
+                db_index=False,
+                editable=False,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="kernel.entry",
+                verbose_name="建立于",
+            ),
         ),
         migrations.AddField(
-            model_name='meeting',
-            name='leader',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='主持'),
+            model_name="meeting",
+            name="leader",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="主持",
+            ),
         ),
         migrations.AddField(
-            model_name='meeting',
-            name='store',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organization.store'),
+            model_name="meeting",
+            name="store",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organization.store"
+            ),
         ),
         migrations.AddField(
-            model_name='decision',
-            name='meeting',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='decisions', to='duties.meeting'),
+            model_name="decision",
+            name="meeting",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="decisions", to="duties.meeting"
+            ),
         ),
         migrations.AddField(
-            model_name='attendee',
-            name='meeting',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='attendees', to='duties.meeting'),
+            model_name="attendee",
+            name="meeting",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="attendees", to="duties.meeting"
+            ),
         ),
         migrations.AddField(
-            model_name='agendapoint',
-            name='meeting',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='points', to='duties.meeting'),
+            model_name="agendapoint",
+            name="meeting",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="points", to="duties.meeting"
+            ),
         ),
         migrations.AddIndex(
-            model_name='meeting',
-            index=models.Index(fields=['store', '-begins_at'], name='meeting_by_day'),
+            model_name="meeting",
+            index=models.Index(fields=["store", "-begins_at"], name="meeting_by_day"),
         ),
         migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.UniqueConstraint(condition=models.Q(('number', ''), _negated=True), fields=('store', 'number'), name='meeting_number_once'),
+            model_name="meeting",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("number", ""), _negated=True),
+                fields=("store", "number"),
+                name="meeting_number_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', True), ('state', 'open')), models.Q(('closed_at__isnull', False), ('state', 'closed')), _connector='OR'), name='closed_meeting_has_its_end'),
+            model_name="meeting",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("closed_at__isnull", True), ("state", "open")),
+                    models.Q(("closed_at__isnull", False), ("state", "closed")),
+                    _connector="OR",
+                ),
+                name="closed_meeting_has_its_end",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('confirmed_at__isnull', True), ('confirmed_by__isnull', True)), models.Q(('confirmed_at__isnull', False), ('confirmed_by__isnull', False)), _connector='OR'), name='confirmed_decision_names_who'),
+            model_name="decision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("confirmed_at__isnull", True), ("confirmed_by__isnull", True)),
+                    models.Q(("confirmed_at__isnull", False), ("confirmed_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="confirmed_decision_names_who",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='attendee',
-            constraint=models.UniqueConstraint(fields=('meeting', 'person'), name='attendee_once', violation_error_message='已经请过他'),
+            model_name="attendee",
+            constraint=models.UniqueConstraint(
+                fields=("meeting", "person"), name="attendee_once", violation_error_message="已经请过他"
+            ),
         ),
     ]
