@@ -40,7 +40,7 @@ SAYS_NOTHING = 500
 
 
 @dataclass(frozen=True)
-class Figure:
+class Number:
     """One number of yesterday beside those of the same weekday before."""
 
     name: str
@@ -114,19 +114,19 @@ class Morning:
         return {name: Q(**{f"{path}__gte": a, f"{path}__lt": b}) for name, (a, b) in self.spans.items()}
 
     @cached_property
-    def figures(self) -> list[Figure]:
+    def figures(self) -> list[Number]:
         of_day = f"days={self.yesterday}~{self.yesterday}"
         return [
-            Figure(
+            Number(
                 "进店",
                 "台",
                 f"{reverse('service:orders')}?scope=all&{of_day}",
                 self.of_each_day(service.cars_arrived),
             ),
-            Figure(
+            Number(
                 "售后产值", "元", f"{reverse('cashier:receivables')}?{of_day}", self.of_each_day(cash.billed)
             ),
-            Figure("到账", "元", f"{reverse('cashier:cashdays')}?{of_day}", self.money_in()),
+            Number("到账", "元", f"{reverse('cashier:cashdays')}?{of_day}", self.money_in()),
         ]
 
     @property

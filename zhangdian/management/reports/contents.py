@@ -22,7 +22,7 @@ from zhangdian.frontline.service.models import (
     ProgressNote,
     RepairOrder,
 )
-from zhangdian.management.reports.kinds import Cell, Content, Figure, Heading, Period, Table, report
+from zhangdian.management.reports.kinds import Cell, Content, Heading, Number, Period, Table, report
 from zhangdian.people.organization.models import Person
 from zhangdian.people.organization.roles import Role
 from zhangdian.resources.cashier import figures as cash
@@ -66,9 +66,9 @@ def workshop_day(ctx: Any, first: date, last: date) -> Content:
     return Content(
         [
             told(ctx, service.sold_hours, first, last),
-            Figure("总检合格", Decimal(passed), "台"),
-            Figure("在厂过夜", Decimal(here.exclude(number="").count()), "台"),
-            Figure("超过承诺", Decimal(late), "台"),
+            Number("总检合格", Decimal(passed), "台"),
+            Number("在厂过夜", Decimal(here.exclude(number="").count()), "台"),
+            Number("超过承诺", Decimal(late), "台"),
         ],
         [by_technician(ctx, first, last), reworked(ctx, span), delays(ctx, span), past_promise(ctx)],
     )
@@ -126,25 +126,25 @@ def before(first: date, last: date) -> tuple[date, date]:
     return first - (last - first) - timedelta(days=1), first - timedelta(days=1)
 
 
-def told(ctx: Any, each: figures.Figure, first: date, last: date) -> Figure:
+def told(ctx: Any, each: figures.Figure, first: date, last: date) -> Number:
     """A figure of the house that adds up, and the same time before."""
     now, then = figures.of_spans(ctx, each, [(first, last), before(first, last)])
-    return Figure(each.label, amount_of(now), each.unit, amount_of(then))
+    return Number(each.label, amount_of(now), each.unit, amount_of(then))
 
 
 def amount_of(measured: figures.Measured | None) -> Decimal:
     return measured.amount if measured else ZERO
 
 
-def visits(ctx: Any, first: date, last: date) -> list[Figure]:
+def visits(ctx: Any, first: date, last: date) -> list[Number]:
     """Cars that came and that left, and the same time before."""
     return [told(ctx, each, first, last) for each in (service.cars_arrived, service.cars_left)]
 
 
-def money(ctx: Any, first: date, last: date) -> list[Figure]:
+def money(ctx: Any, first: date, last: date) -> list[Number]:
     """What was billed, and what came in on these days of the cash book, less what went back."""
     came, came_before = (net_of(ctx, *days) for days in ((first, last), before(first, last)))
-    return [told(ctx, cash.billed, first, last), Figure("到账", came, "元", came_before)]
+    return [told(ctx, cash.billed, first, last), Number("到账", came, "元", came_before)]
 
 
 def net_of(ctx: Any, first: date, last: date) -> Decimal:

@@ -81,7 +81,7 @@ class Month:
 
 
 @dataclass(frozen=True)
-class Standing:
+class Progress:
     """A value against its target, as far as the month has gone."""
 
     figure: Figure
@@ -155,7 +155,7 @@ def written(figure: Figure, value: Decimal | None) -> str:
 class Line:
     """A figure on the board."""
 
-    now: Standing
+    now: Progress
     trend: Sequence[Decimal | None]
     before: str
 
@@ -250,7 +250,7 @@ def board(ctx: Any, level: Level, month: Month) -> list[Line]:
             continue
         measured = figures.of_spans(ctx, each, spans, level.whose)
         values = [one.value if one else None for one in measured]
-        now = Standing(each, measured[-1], found.of(each, level.whose), month)
+        now = Progress(each, measured[-1], found.of(each, level.whose), month)
         lines.append(Line(now, values, written(each, values[-2])))
     return lines
 
@@ -261,7 +261,7 @@ class Taker:
 
     name: str
     asked: str
-    now: Standing
+    now: Progress
 
 
 @dataclass(frozen=True)
@@ -282,8 +282,8 @@ class Close:
         return self.goals.of(self.figure, self.level.whose)
 
     @cached_property
-    def now(self) -> Standing:
-        return Standing(self.figure, self.of_months[-1][1], self.target, self.month)
+    def now(self) -> Progress:
+        return Progress(self.figure, self.of_months[-1][1], self.target, self.month)
 
     @cached_property
     def gap(self) -> str:
@@ -385,7 +385,7 @@ class Close:
 
     def ranked(self, rows: Iterable[tuple[str, str, Whose, Measured | None]]) -> list[Taker]:
         found = [
-            Taker(name, asked, Standing(self.figure, measured, self.goals.of(self.figure, whose), self.month))
+            Taker(name, asked, Progress(self.figure, measured, self.goals.of(self.figure, whose), self.month))
             for name, asked, whose, measured in rows
         ]
         worst = Decimal("-Infinity")

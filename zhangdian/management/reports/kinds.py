@@ -35,7 +35,7 @@ class Heading:
 
 
 @dataclass(frozen=True)
-class Figure:
+class Number:
     """One number with its unit, and the one before it (yesterday's before, last month's before)."""
 
     name: str
@@ -76,7 +76,7 @@ class Table:
 class Content:
     """What a report says."""
 
-    figures: Sequence[Figure] = ()
+    figures: Sequence[Number] = ()
     tables: Sequence[Table] = field(default=())
 
 

@@ -11,7 +11,7 @@ from django.template.loader import render_to_string
 
 from zhangdian.foundation.kernel.papers import paper_kind
 from zhangdian.foundation.ui.xlsx import Column, ColumnKind
-from zhangdian.management.reports.kinds import KINDS, Cell, Content, Figure, Heading, Table
+from zhangdian.management.reports.kinds import KINDS, Cell, Content, Heading, Number, Table
 from zhangdian.management.reports.models import Report
 from zhangdian.management.reports.plans import Plan
 from zhangdian.people.organization.models import Store
@@ -62,7 +62,7 @@ def read(text: str) -> Content:
     """What was kept."""
     told = json.loads(text)
     figures = [
-        Figure(name, Decimal(value), unit, None if before is None else Decimal(before))
+        Number(name, Decimal(value), unit, None if before is None else Decimal(before))
         for name, value, unit, before in told["figures"]
     ]
     return Content(figures, [_table(each) for each in told["tables"]])

@@ -1,5 +1,6 @@
 """Looking at reports and figures: as delivered, on paper, as sheets; figures against their targets."""
 
+from datetime import timedelta
 from typing import IO, Any
 
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
@@ -103,6 +104,7 @@ def board_facts(request: HttpRequest) -> dict[str, Any]:
         "month": month,
         "months": clock.months_back(ctx.today, 3)[::-1],
         "lines": indicators.board(ctx, level, month),
+        "next_month": clock.month_end(ctx.today) + timedelta(days=1),
         "may_set": not month.is_over and bool(ctx.roles.intersection(goals.SETS)),
     }
 
