@@ -115,7 +115,9 @@ class AddDutyForm(ActionForm):
     kind = fields.ChipsField(label="类别", choices=Duty.Kind.choices, initial=Duty.Kind.RECURRING)
     area = fields.ChipsField(label="业务", choices=Duty.Area.choices, initial=Duty.Area.FACILITIES)
     since = fields.DayField(label="从哪天起")
-    rule = fields.ChipsField(label="多久一次（不选就只挂在墙上）", choices=timetables.RULES, required=False)
+    rule = fields.ChipsField(
+        label="多久一次", choices=[("", "不按时，只挂在墙上"), *timetables.RULES], required=False
+    )
     due = forms.TimeField(label="几点前", widget=forms.TimeInput({"type": "time"}), required=False)
     each = fields.SwitchField(label="每人各做")
     moved = fields.SegField(
