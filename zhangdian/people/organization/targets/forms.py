@@ -165,7 +165,7 @@ class SetYearTargetForm(ActionForm):
     )
 
     def known(self) -> Mapping[str, Any]:
-        return {"year": self.ctx.today.year + (self.ctx.today.month == 12)}
+        return {"year": self.ctx.today.year + (self.ctx.today.month >= 11)}
 
     def arrange(self) -> None:
         year = self.ctx.today.year
