@@ -15,11 +15,11 @@ from zhangdian.resources.parts.models import RequisitionLine
 
 State = RepairOrder.State
 IN_WORK = (State.WAITING, State.IN_REPAIR, State.CHECKING)
-FORGOTTEN = 0.44
+FORGOTTEN = 0.70
 """Of the promises that will lapse those of which nobody speaks in time."""
 LINE_UP, AFTERNOON = time(8, 30), time(15, 40)
 """The rounds on which supervisor and advisors go through the cars of the day (demo/store.csv)."""
-SOON = 90
+SOON = 75
 """Minutes before its promise in which a car that is still in work is spoken of."""
 AFTER_WORK = {True: 40, False: 75}
 """From the last hand at the car to its key at the desk, by whether somebody waits for it."""
