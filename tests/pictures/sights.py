@@ -273,6 +273,7 @@ RECORDS: dict[str, Callable[[], Found]] = {
     "cashier:payment_paper": _lately_paid,
     "parts:slip_paper": _slips,
     "reports:report_paper": lambda: in_each_state(model_of("reports:report")._base_manager.all()),
+    "duties:minutes": lambda: in_each_state(model_of("duties:meeting")._base_manager.all()),
     "parts:requisition_paper": lambda: in_each_state(model_of("parts:requisition")._base_manager.all()),
 }
 """Pages of one record whose name is not the record's own, and which records tell most there."""

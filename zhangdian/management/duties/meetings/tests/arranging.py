@@ -30,3 +30,9 @@ def tomorrow(shop: Shop) -> date:
 
 def again(record: Any) -> Any:
     return type(record).objects.get(pk=record.pk)
+
+
+def standing(meeting: Meeting, shop: Shop, name: str) -> str:
+    """How somebody stands who was called."""
+    [attendee] = meeting.attendees.filter(person=shop.person(name))
+    return attendee.standing_at(shop.now)[0]

@@ -35,11 +35,3 @@ def test_only_who_leads_ends_it_and_not_before_it_began(shop):
     actions.close_meeting(shop.front_desk_supervisor, again(meeting))
     with refused("开完"):
         actions.add_point(shop.front_desk_supervisor, again(meeting), what="还有")
-
-
-def test_what_was_said_is_only_for_who_leads(shop):
-    meeting = a_meeting(shop)
-    actions.add_point(shop.front_desk_supervisor, meeting, what="周末人手")
-    [point] = meeting.points.all()
-    with refused("由主持人"):
-        actions.note_point(shop.service_manager, point, said="不用")
