@@ -236,7 +236,7 @@ def in_the_office(shop: Shop) -> None:
     duties.walk_and_find(shop, "WSM", "乱")
     aiming.aims(shop, **{aiming.CARS: 100, aiming.PROMISE: 92, aiming.HOURS: 260})
     aiming.split(shop, aiming.CARS, service_advisor=100)
-    meetings.decided(shop, meetings.a_meeting(shop))
+    meetings.held(shop)
     own_duties.reword(shop, "WSM-06", "检查车间安全，每天两次")
     own_duties.add(shop)
     urged.by_message(shop, "service_manager")

@@ -61,9 +61,11 @@ class OpenMeetingForm(PeopleForm):
     kind = fields.SegField(label="什么会", choices=Meeting.Kind.choices, initial=Meeting.Kind.MORNING)
     title = forms.CharField(label="议题", max_length=60, required=False)
     begins_at = forms.DateTimeField(
-        label="几点开", required=False, widget=forms.DateTimeInput({"type": "datetime-local"}),
+        label="几点开",
+        required=False,
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
         help_text="不填就是现在",
-    )  # fmt: skip
+    )
     field_order = ("kind", "title", "people", "begins_at")
 
     def known(self) -> Mapping[str, Any]:

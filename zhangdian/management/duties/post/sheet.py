@@ -139,10 +139,17 @@ class Sheet(Kept):
     """What there is to sign today, whatever month is looked at."""
     coming: list[StoreDuty] = field(default_factory=list)
     """Editions of these duties that begin after today."""
+    decided: list[DueItem] = field(default_factory=list)
+    """What meetings decided and is due this month: it counts, and is no line of the description."""
 
     @cached_property
     def items(self) -> list[DueItem]:  # type: ignore[override]
-        return [item for line in self.lines for item in line.items]
+        return [*(item for line in self.lines for item in line.items), *self.decided]
+
+    @property
+    def decisions(self) -> list[tuple[DueItem, Standing]]:
+        """What meetings decided, and how it stands."""
+        return [(item, item.standing_at(self.now)) for item in self.decided]
 
     @property
     def groups(self) -> list[tuple[str, list[Line]]]:
@@ -228,8 +235,12 @@ def sheet_of(ctx: Any, person: Person, role: Role, month: Month) -> Sheet:
     today = wall.wall_on(ctx, ctx.today)
     hung = today if month.last >= ctx.today else wall.wall_on(ctx, month.last)
     items = defaultdict(list)
+    decided = []
     for item in items_in(ctx, person, month).filter(role=role).select_related("duty", "edition"):
-        items[item.code].append(item)
+        if item.words:
+            decided.append(item)
+        else:
+            items[item.code].append(item)
     mine = [hung.by_code[row.code] for row in hung.rows_of(role)]
     codes = {each.row.code for each in mine}
     left = [as_it_was(hung, items[code]) for code in items if code not in codes]
@@ -256,7 +267,7 @@ def sheet_of(ctx: Any, person: Person, role: Role, month: Month) -> Sheet:
     touching = [
         each for each in wall.coming(ctx, ctx.today) if each.code in codes or role in each.posts.split()
     ]
-    return Sheet(person, role, month, ctx.now, lines, signed, text, touching)
+    return Sheet(person, role, month, ctx.now, lines, signed, text, touching, decided)
 
 
 def as_it_was(hung: wall.Wall, items: list[DueItem]) -> Hung:

@@ -24,6 +24,14 @@ def decided(shop: Shop, meeting: Meeting, what: str = "每台车先递防护三�
     return found
 
 
+def held(shop: Shop) -> Meeting:
+    """With a point of its own and something decided."""
+    meeting = a_meeting(shop)
+    actions.add_point(shop.front_desk_supervisor, meeting, what="周末人手")
+    decided(shop, meeting)
+    return meeting
+
+
 def tomorrow(shop: Shop) -> date:
     return shop.today + timedelta(days=1)
 

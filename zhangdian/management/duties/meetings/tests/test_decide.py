@@ -49,3 +49,15 @@ def test_late_it_stands_with_its_owners_superior_and_counts_in_his_month(shop):
         if each.role == Role.SERVICE_ADVISOR
     ]
     assert advisors.late + advisors.not_done + advisors.owed >= 1
+
+
+def test_it_stands_on_its_owners_post_and_counts_there_but_is_no_line_of_the_description(shop):
+    decided(shop, a_meeting(shop), "排出周六的班")
+    mine = browser_of(shop.service_advisor)
+    assert "会上定的" in mine.get("/duties/post").content.decode()
+    assert "排出周六的班" not in mine.get("/duties/post/description").content.decode()
+    person = shop.person("service_advisor")
+    month = sheet.month_of(shop.service_advisor, "")
+    drawn = sheet.sheet_of(shop.service_advisor, person, Role.SERVICE_ADVISOR, month)
+    assert [item.words for item in drawn.items] == ["排出周六的班"]
+    assert all(line.row.sentence != "排出周六的班" for line in drawn.lines)
