@@ -69,6 +69,11 @@ def has_store() -> bool:
     return Store.objects.exists()
 
 
+def has_only_tables() -> bool:
+    """Whether the database is made and nobody has done anything in it: it need not be made again."""
+    return "kernel_entry" in connection.introspection.table_names() and not Entry.objects.exists()
+
+
 def build(
     seed: str, until: datetime, *, days: int = DAYS, most_acts: int = MOST_ACTS, bar: Bar | None = None
 ) -> Played:
@@ -150,6 +155,9 @@ def beside() -> Iterator[Any]:
     for left in target.parent.glob(f"{target.name}.building-*"):
         if not is_alive(left.name):
             forget(left)
+    if has_only_tables():
+        with connection.cursor() as cursor:
+            cursor.execute("VACUUM INTO %s", [str(draft)])
     connection.close()
     connection.settings_dict["NAME"] = draft
     options["init_command"] = FAST
