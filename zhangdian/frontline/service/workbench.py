@@ -25,6 +25,7 @@ from zhangdian.frontline.service.models import (
     ProgressNote,
     RepairOrder,
 )
+from zhangdian.frontline.service.models.order import is_here
 from zhangdian.frontline.service.requesting import request_parts_of
 from zhangdian.frontline.service.working import BODY, is_work_of, trade_of
 from zhangdian.people.organization import certificates
@@ -224,11 +225,15 @@ def should_go_first(ctx: Act, order: RepairOrder, lines: Iterable[OrderLine]) ->
 
 @worded
 def _waiting_besides(ctx: Any, order_id: int) -> Any:
+    """In no order, by the index of the cars that are here: the database need not walk all lines."""
     waiting = OrderLine.objects.of(ctx).filter(
-        order__state=RepairOrder.State.WAITING, voided_at=None, authorized_at__isnull=False
+        is_here("order__"),
+        order__state=RepairOrder.State.WAITING,
+        voided_at=None,
+        authorized_at__isnull=False,
     )
     others = waiting.exclude(order_id=order_id).exclude(order_id__in=_stopped(ctx))
-    return others.select_related("order")
+    return others.select_related("order").order_by()
 
 
 def _stopped(ctx: Any) -> Any:
