@@ -43,10 +43,7 @@ def bounds(ctx: Any, first: date, last: date) -> tuple[datetime, datetime]:
 
 def month_of(ctx: Any, text: str) -> tuple[date, date]:
     """First and last day of the month written as 2026-11 or 2026-11-01; last month where it says nothing."""
-    try:
-        first = date.fromisoformat(f"{text[:7]}-01")
-    except ValueError:
-        first = (ctx.today.replace(day=1) - timedelta(days=1)).replace(day=1)
+    first = clock.month_named(text[:7], clock.months_back(ctx.today, 2)[1])
     return first, clock.month_end(first)
 
 

@@ -56,6 +56,14 @@ def month_end(day: date) -> date:
     return (day.replace(day=1) + timedelta(days=31)).replace(day=1) - timedelta(days=1)
 
 
+def month_named(text: str, otherwise: date) -> date:
+    """The first day of a month written as 2026-11; another where the text names none."""
+    try:
+        return date.fromisoformat(f"{text}-01")
+    except ValueError:
+        return otherwise
+
+
 def months_back(day: date, count: int) -> list[date]:
     """First days of its month and of those before it, the newest first."""
     months = [day.replace(day=1)]

@@ -144,8 +144,5 @@ def measures(request: HttpRequest) -> HttpResponse:
 
 def month_of(ctx: Any, text: str) -> tuple[date, date]:
     """First and last day of the month written as 2026-11; this month where it says nothing."""
-    try:
-        first = date.fromisoformat(f"{text[:7]}-01")
-    except ValueError:
-        first = ctx.today.replace(day=1)
+    first = clock.month_named(text[:7], ctx.today.replace(day=1))
     return first, clock.month_end(first)

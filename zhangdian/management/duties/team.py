@@ -14,8 +14,8 @@ from zhangdian.management.duties.kept import Kept
 from zhangdian.management.duties.models import DueItem
 from zhangdian.management.duties.post.sheet import Month
 from zhangdian.people.organization import superiors
-from zhangdian.people.organization.models import Person, Tenure
-from zhangdian.people.organization.queries import in_force
+from zhangdian.people.organization.models import Person
+from zhangdian.people.organization.queries import holders_of_each
 from zhangdian.people.organization.roles import Role
 
 WEEK = timedelta(days=7)
@@ -37,15 +37,13 @@ def posts_below(ctx: Any, month: Month) -> list[Below]:
     """Each held post below mine with its month, the worst first; three queries."""
     roles = superiors.roles_below(ctx)
     hung = wall.wall_on(ctx, ctx.today)
-    found = {role: Below(role, ctx.now, rows=len(hung.rows_of(role))) for role in roles}
-    tenures = Tenure.objects.of(ctx).filter(in_force(ctx.today), role__in=roles, person__disabled_at=None)
-    for tenure in tenures.select_related("person").order_by("person__employee_no"):
-        found[Role(tenure.role)].holders.append(tenure.person)
+    held = holders_of_each(ctx, roles)
+    found = {role: Below(role, ctx.now, held[role], rows=len(hung.rows_of(role))) for role in roles}
     items = DueItem.objects.of(ctx).filter(role__in=roles, day__gte=month.first, day__lte=month.last)
     for item in items:
         found[Role(item.role)].items.append(item)
-    held = [each for each in found.values() if each.holders or each.owed]
-    return sorted(held, key=lambda each: (each.percent is None, each.percent or 0, -each.owed))
+    filled = [each for each in found.values() if each.holders or each.owed]
+    return sorted(filled, key=lambda each: (each.percent is None, each.percent or 0, -each.owed))
 
 
 def late_below(ctx: Any) -> Any:

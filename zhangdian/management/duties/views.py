@@ -1,7 +1,6 @@
 """Looking at duties: what the program carries, my post, the posts below me, rounds."""
 
 import json
-from collections.abc import Iterable
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -21,8 +20,8 @@ from zhangdian.management.duties.oversight.checks import CHECKS
 from zhangdian.management.duties.post import sheet
 from zhangdian.management.duties.posts import HEADS
 from zhangdian.management.duties.watching import urging
-from zhangdian.people.organization.models import Person, Tenure
-from zhangdian.people.organization.queries import himself, in_force, posts_of
+from zhangdian.people.organization.models import Person
+from zhangdian.people.organization.queries import himself, holders_of_each, posts_of
 from zhangdian.people.organization.roles import LEADERS, STAFF_OFFICE, Role, superiors_of
 
 READERS = frozenset({Role.OFFICE_DIRECTOR, Role.GENERAL_MANAGER, Role.DEPUTY_GENERAL_MANAGER})
@@ -77,7 +76,7 @@ def sentence(request: HttpRequest, code: str) -> HttpResponse:
         "hung": hung,
         "today": wall.wall_on(ctx, ctx.today).by_code.get(code),
         "editions": editions,
-        "holders": holders_of(ctx, hung.posts) if len(hung.posts) < len(Role) else [],
+        "holders": list(holders_of_each(ctx, hung.posts).items()) if len(hung.posts) < len(Role) else [],
         "table": (table, timetables.in_words(table), hung.owed_by(table.role)) if table else None,
         "covered": coverage.Covered(hung.row, proofs.shown_by().get(code, ()), table.proofs if table else ""),
         "asked": asked_of(ctx, code),
@@ -89,15 +88,6 @@ def asked_of(ctx: Any, code: str) -> list[Request]:
     """Changes of one duty that wait for a signature; one query."""
     rows = Request.objects.of(ctx).filter(action__in=CHANGES, state=Request.State.OPEN)
     return [each for each in rows if json.loads(each.inputs_text).get("code") == code]
-
-
-def holders_of(ctx: Any, posts: Iterable[Role]) -> list[tuple[Role, list[Person]]]:
-    """Each post with who holds it today; one query."""
-    found: dict[Role, list[Person]] = {post: [] for post in sorted(posts, key=list(Role).index)}
-    held = Tenure.objects.of(ctx).filter(in_force(ctx.today), role__in=posts, person__disabled_at=None)
-    for tenure in held.select_related("person").order_by("person__employee_no"):
-        found[Role(tenure.role)].append(tenure.person)
-    return list(found.items())
 
 
 @require_GET

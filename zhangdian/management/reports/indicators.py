@@ -225,10 +225,7 @@ def levels_open_to(ctx: Any) -> list[Level]:
 
 def month_asked(ctx: Any, text: str, whose: Whose = THE_STORE) -> Month:
     """The month of the address with the days worked in it; this month where it names none."""
-    try:
-        first = date.fromisoformat(f"{text[:7]}-01")
-    except ValueError:
-        first = ctx.today.replace(day=1)
+    first = clock.month_named(text[:7], ctx.today.replace(day=1))
     first = min(max(first, clock.months_back(ctx.today, 3 * MONTHS)[-1]), ctx.today.replace(day=1))
     last, yesterday = clock.month_end(first), ctx.today - timedelta(days=1)
     people = Person.objects.of(ctx).filter(pk=whose.person) if whose.person else []

@@ -188,10 +188,5 @@ def days_worked(ctx: Any, people: Iterable[Person], first: date, last: date) -> 
     }
 
 
-def pace(ctx: Any, first: date, days: int, gone: int) -> Decimal:
-    """Which part of a month is gone, by the days that are worked in it."""
-    return Decimal(gone) / days if days else Decimal(1)
-
-
 def month_of(day: date) -> tuple[date, date]:
     return day.replace(day=1), clock.month_end(day)

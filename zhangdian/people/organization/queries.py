@@ -125,6 +125,15 @@ def holders(ctx: Context | Act, role: str, on: date | None = None) -> list[Perso
     )
 
 
+def holders_of_each(ctx: Context | Act, roles: Iterable[Role] = Role) -> dict[Role, list[Person]]:
+    """Who holds each of these posts today, by his number; also posts that nobody holds; in one query."""
+    found: dict[Role, list[Person]] = {role: [] for role in Role if role in roles}
+    held = Tenure.objects.of(ctx).filter(in_force(ctx.today), role__in=found, person__disabled_at=None)
+    for tenure in held.select_related("person").order_by("person__employee_no"):
+        found[Role(tenure.role)].append(tenure.person)
+    return found
+
+
 def rests_on(ctx: Context | Act, on: date, weekday: int, person: str = "") -> Q:
     """The condition of a person for whom a day is a day off: by his week, or as it was changed."""
     changed = RosterDay.objects.of(ctx).filter(person=OuterRef(f"{person}pk"), day=on)

@@ -25,8 +25,8 @@ from zhangdian.management.duties.carrying import CARRIED
 from zhangdian.management.duties.models import Round, Timetable
 from zhangdian.management.duties.oversight.found import CHECKS, Found, check
 from zhangdian.people.organization import separation
-from zhangdian.people.organization.models import Person, Tenure
-from zhangdian.people.organization.queries import in_force
+from zhangdian.people.organization.models import Person
+from zhangdian.people.organization.queries import holders_of_each
 from zhangdian.people.organization.roles import Role
 
 __all__ = ["CHECKS"]
@@ -34,15 +34,6 @@ __all__ = ["CHECKS"]
 LOOKED_BACK = timedelta(days=30)
 FILE = Path(__file__).parents[1] / "data" / "believable.csv"
 MOST = 200
-
-
-def holders(ctx: Any) -> dict[Role, list[Person]]:
-    """Who holds each post today; one query."""
-    found: dict[Role, list[Person]] = defaultdict(list)
-    rows = Tenure.objects.of(ctx).filter(in_force(ctx.today), person__disabled_at=None)
-    for tenure in rows.select_related("person").order_by("person__employee_no"):
-        found[Role(tenure.role)].append(tenure.person)
-    return found
 
 
 def since(ctx: Any) -> datetime:
@@ -60,9 +51,9 @@ def since(ctx: Any) -> datetime:
 )
 def nobody_holds(ctx: Any) -> Iterator[Found]:
     """Duties on the store's wall none of whose posts has a holder today."""
-    held = holders(ctx)
+    held = {role for role, people in holders_of_each(ctx).items() if people}
     for hung in wall.wall_on(ctx, ctx.today).all:
-        if hung.stands and held.keys().isdisjoint(hung.posts):
+        if hung.stands and held.isdisjoint(hung.posts):
             yield Found(f"{hung.row.code} {hung.row.sentence}", hung.row.posts)
 
 
@@ -96,14 +87,14 @@ def by_whom(declared: Any) -> str:
 )
 def two_hold(ctx: Any) -> Iterator[Found]:
     """Duties that a post owes once, where more than one holds it."""
-    held, hung = holders(ctx), wall.wall_on(ctx, ctx.today).by_code
+    held, hung = holders_of_each(ctx), wall.wall_on(ctx, ctx.today).by_code
     tables = Timetable.objects.of(ctx).on(ctx.today).filter(each=False, stands=True)
     for table in tables.order_by("role", "code"):
         duty = hung.get(table.code)
         if duty is None or not duty.stands:
             continue
         role = Role(duty.owed_by(table.role))
-        people = held.get(role, [])
+        people = held[role]
         if len(people) > 1:
             names = "、".join(each.name for each in people[:6]) + ("…" if len(people) > 6 else "")
             what = f"{table.code} {duty.row.sentence}"

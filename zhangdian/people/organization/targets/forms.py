@@ -108,10 +108,7 @@ def amounts(form: ActionForm) -> AmountsField:
 def asked_day(form: ActionForm, name: str) -> date:
     """The first of the month that the address or the form names; this month where it names none."""
     text = str(form.data.get(name) or form.initial.get(name) or "")
-    try:
-        return date.fromisoformat(f"{text[:7]}-01")
-    except ValueError:
-        return date(form.ctx.today.year, form.ctx.today.month, 1)
+    return clock.month_named(text[:7], form.ctx.today.replace(day=1))
 
 
 def told(each: Figure, measured: figures.Measured | None) -> str:
