@@ -12,7 +12,7 @@ from django.db import OperationalError, connection
 from django.db.backends.sqlite3.base import DatabaseWrapper as Plain
 
 from zhangdian.foundation.kernel.sqlite.base import DatabaseWrapper
-from zhangdian.foundation.kernel.sqlite.turnstile import Turnstile
+from zhangdian.foundation.kernel.sqlite.turnstile import Turnstile, turnstile_of
 from zhangdian.settings import sqlite
 
 
@@ -125,6 +125,9 @@ def test_who_could_not_begin_lets_the_next_one_in(busy):
     for wrapper in (first, second, first):
         with pytest.raises(OperationalError, match="locked"):
             wrapper.set_autocommit(False, force_begin_transaction_with_broken_autocommit=True)
+        at = turnstile_of(busy["NAME"])
+        assert at.enter(0)
+        at.leave()
         wrapper.close()
 
 

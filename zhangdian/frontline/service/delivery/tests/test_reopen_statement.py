@@ -52,6 +52,8 @@ def test_more_often_in_a_month_than_anybody_may_alone_whoever_stands_above_signs
     sign_request(shop.front_desk_supervisor, asked.subject)
     assert not visits.again(order).statements.filter(voided_at=None).exists()
     make_statement(shop.service_advisor, visits.again(order))
-    assert reopen_statement(shop.service_advisor, visits.again(order), reason="再改").waits_for_signature
+    third = reopen_statement(shop.service_advisor, visits.again(order), reason="再改")
+    assert third.waits_for_signature
+    assert "本月自己作废或重开过 1 次" in third.subject.effect
     shop.later(days=31)
     assert not reopen_statement(shop.service_advisor, visits.again(order), reason="再改").waits_for_signature
