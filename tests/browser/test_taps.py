@@ -13,6 +13,7 @@ from tests.browser import stations
 from tests.browser.stage import Stage
 from zhangdian.doors.simulation import visits
 from zhangdian.foundation.kernel.models import Request
+from zhangdian.frontline.service import checking
 from zhangdian.frontline.service.models import RepairOrder
 from zhangdian.frontline.service.workshop.tests.arranging import a_finding
 from zhangdian.frontline.service.writeup.actions import grant_discount
@@ -176,9 +177,12 @@ def test_a_customer_who_leaves_waits_for_no_page_but_his_own(stage: Stage) -> No
         stations.take_money(stage, desk)
 
 
+@pytest.mark.parametrize("drawn", [False, True], ids=["undrawn", "drawn"])
 def test_finished_work_is_passed_by_the_leader_in_one_inspected_in_two_and_washed_in_two(
-    stage: Stage,
+    stage: Stage, monkeypatch: pytest.MonkeyPatch, drawn: bool
 ) -> None:
+    """One wash in ten is drawn by its number and hour to be photographed: that photo is one tap more."""
+    monkeypatch.setattr(checking, "wash_is_drawn", lambda order: drawn)
     shop = stage.shop
     a_car_of_the_store(stage)
     order = visits.a_visit_finished(shop)
@@ -186,8 +190,9 @@ def test_finished_work_is_passed_by_the_leader_in_one_inspected_in_two_and_washe
         stations.check_as_leader(stage, stage.screen(shop.team_leader, "phone"))
     with stage.within(2):
         stations.inspect(stage, stage.screen(shop.quality_inspector, "tablet"))
-    with stage.within(2):
+    with stage.within(2 + drawn):
         stations.wash(stage, stage.screen(shop.washer, "phone"))
+    assert stage.photos == drawn
     assert visits.again(order).state == RepairOrder.State.READY
 
 
