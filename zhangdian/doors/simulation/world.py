@@ -219,7 +219,7 @@ class Visit:
     def rank(self) -> float:
         """Who is taken first: rework, who waits (a small thing before a long one), who has an appointment."""
         return (
-            (-8 if self.order.reworks or self.order.rework_of_id else 0)
+            (-8 if self.order.is_rework else 0)
             + (-4 if self.waits else 0)
             + (-2 if self.lane == QUICK else 0)
             + (-1 if self.order.appointment_id else 0)

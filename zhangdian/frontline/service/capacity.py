@@ -234,7 +234,7 @@ def reason_of(card: Card, free: Free, knows: dict[int, int], waiting: Sequence[C
         words.append("正在做这台")
     if order.priority > 0:
         words.append("主管排前")
-    if order.reworks or order.rework_of_id:
+    if order.is_rework:
         words.append("返修优先")
     if order.stay == RepairOrder.Stay.WAITS:
         words.append("在店等")

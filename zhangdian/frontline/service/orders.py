@@ -94,7 +94,7 @@ OF_THE_BALL = (
     "wash_started_at",
     "washer__name",
     "reworks",
-    "rework_of_id",
+    "kind",
 )
 
 
@@ -122,7 +122,7 @@ def tone(row: Row) -> str:
     """The one colour of the car: late beats rework beats parts beats customer."""
     if late := state_of(row):
         return late
-    if row["state"] == State.IN_REPAIR and (row["reworks"] or row["rework_of_id"]):
+    if row["state"] == State.IN_REPAIR and order_models.is_rework(row["kind"], row["reworks"]):
         return "rework"
     if row["held_kind"] == holding.PARTS:
         return "parts"

@@ -213,7 +213,7 @@ def tone_of(order: RepairOrder, held: ball.Ball, late: int) -> str:
     """The one colour of a car."""
     if late:
         return "late"
-    if order.state == State.IN_REPAIR and (order.reworks or order.rework_of_id):
+    if order.state == State.IN_REPAIR and order.is_rework:
         return "rework"
     if held.kind == holding.PARTS:
         return "parts"

@@ -249,7 +249,7 @@ def _rank(order: RepairOrder) -> tuple[int, int, int, bool]:
     """What goes before what: the smaller first."""
     return (
         -order.priority,
-        0 if order.reworks or order.rework_of_id else 1,
+        0 if order.is_rework else 1,
         0 if order.stay == RepairOrder.Stay.WAITS else 1,
         order.appointment_id is None,
     )

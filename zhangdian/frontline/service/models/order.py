@@ -30,6 +30,11 @@ class Kind(models.TextChoices):
     INSPECTION = "INSPECT", "年检代办与检测"
 
 
+def is_rework(kind: str, reworks: int) -> bool:
+    """Whether work is done over: the car came back for it, or a check sent it back."""
+    return kind == Kind.REWORK or reworks > 0
+
+
 class Payer(models.TextChoices):
     """Who pays a line."""
 
@@ -175,7 +180,6 @@ class RepairOrder(Root):
     advisor = models.ForeignKey(
         "organization.Person", null=True, on_delete=models.PROTECT, related_name="+", verbose_name="服务顾问"
     )
-    rework_of = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="+")
 
     # reception
     arrived_at = models.DateTimeField("到店")
@@ -328,6 +332,10 @@ class RepairOrder(Root):
 
     def __str__(self) -> str:
         return self.number or self.plate
+
+    @property
+    def is_rework(self) -> bool:
+        return is_rework(self.kind, self.reworks)
 
     def derive_state(self) -> "RepairOrder.State":
         """The state that follows from the facts (design.md §4)."""

@@ -10,6 +10,7 @@ from zhangdian.foundation.kernel import clock, links
 from zhangdian.foundation.kernel.models import Means
 from zhangdian.frontline.service import ball
 from zhangdian.frontline.service.models import Bay, RepairOrder
+from zhangdian.frontline.service.models.order import Kind
 from zhangdian.frontline.service.workbench import Pause
 from zhangdian.frontline.service.workshop.actions import (
     agree_new_time,
@@ -101,6 +102,14 @@ def test_who_waits_in_the_store_goes_before_a_car_that_was_left(shop):
     left = a_car_left_behind(shop)
     with asked("service.dispatch_order", "宁Z88K88"):
         dispatch(shop.workshop_supervisor, left, technician=shop.person("technician"))
+
+
+@pytest.mark.duty("PROC-W-05", "QCI-05")
+def test_a_car_that_came_back_goes_before_one_whose_customer_waits(shop):
+    waits = visits.a_visit_signed(shop, "宁Z88K88")
+    visits.a_visit_signed(shop, kind=Kind.REWORK)
+    with asked("service.dispatch_order", visits.PLATE):
+        dispatch(shop.workshop_supervisor, waits, technician=shop.person("technician"))
 
 
 @pytest.mark.duty("PROC-W-05")
