@@ -30,6 +30,7 @@ from zhangdian.frontline.service.outage import actions as outage
 from zhangdian.frontline.service.workshop import actions as repairing
 from zhangdian.frontline.service.workshop.tests import arranging as workshop
 from zhangdian.frontline.service.writeup import actions as writeup
+from zhangdian.management.duties.appraisal.tests import arranging as appraisal
 from zhangdian.management.duties.meetings.tests import arranging as meetings
 from zhangdian.management.duties.models import Step
 from zhangdian.management.duties.own.tests import arranging as own_duties
@@ -237,6 +238,7 @@ def in_the_office(shop: Shop) -> None:
     aiming.aims(shop, **{aiming.CARS: 100, aiming.PROMISE: 92, aiming.HOURS: 260})
     aiming.split(shop, aiming.CARS, service_advisor=100)
     meetings.held(shop)
+    appraisal.with_schemes(shop)
     own_duties.reword(shop, "WSM-06", "检查车间安全，每天两次")
     own_duties.add(shop)
     urged.by_message(shop, "service_manager")

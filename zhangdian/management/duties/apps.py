@@ -13,6 +13,7 @@ class DutiesConfig(AppConfig):
         from zhangdian.foundation.ui import nav
         from zhangdian.foundation.ui.exports import exportable
         from zhangdian.management.duties import actions, desks, figures  # noqa: F401
+        from zhangdian.management.duties.appraisal import forms as _appraisal  # noqa: F401
         from zhangdian.management.duties.exceptions import actions as _read  # noqa: F401
         from zhangdian.management.duties.meetings import forms as _meetings  # noqa: F401
         from zhangdian.management.duties.meetings.lists import Meetings, meetings_open_to
@@ -36,4 +37,5 @@ class DutiesConfig(AppConfig):
         nav.entry(81, "clock", "职责时间", "duties:timetables", STAFF_OFFICE)
         nav.entry(82, "bell", "催办", "duties:urged", LEADERS)
         nav.entry(83, "bell", "催办规则", "duties:urging_rules", STAFF_OFFICE)
+        nav.entry(84, "chart-bar", "考核方案", "duties:schemes")
         nav.entry(95, "id-badge-2", "我的岗位", "duties:my_post")

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from zhangdian.management.duties import views
+from zhangdian.management.duties.appraisal import views as appraisal
 from zhangdian.management.duties.meetings import views as meetings
 
 app_name = "duties"
@@ -18,6 +19,8 @@ urlpatterns = [
     path("meetings", meetings.meetings, name="meetings"),
     path("meetings/<int:pk>", meetings.meeting, name="meeting"),
     path("meetings/<int:pk>/minutes", meetings.minutes, name="minutes"),
+    path("schemes", appraisal.schemes_page, name="schemes"),
+    path("schemes/<int:pk>", appraisal.scheme, name="scheme"),
     path("oversight", views.oversight, name="oversight"),
     path("timetables", views.timetables_page, name="timetables"),
     path("urged", views.urged, name="urged"),

@@ -1,8 +1,11 @@
-"""Duties with timetables, what a store made its own, what is due, rounds, signatures, urging, meetings."""
+"""Duties with timetables, what a store made its own, what is due, rounds, signatures, urging, meetings,
+appraisal.
+"""
 
 from zhangdian.management.duties.models.catalogue import Duty, RoundPoint, Timetable
 from zhangdian.management.duties.models.meetings import AgendaPoint, Attendee, Decision, Meeting
 from zhangdian.management.duties.models.own import StoreDuty
+from zhangdian.management.duties.models.schemes import Scheme, SchemeLine
 from zhangdian.management.duties.models.urging import Reach, Step, Urging, UrgingRule
 from zhangdian.management.duties.models.watched import DueItem, PostSigned, Round, RoundFault
 
@@ -18,6 +21,8 @@ __all__ = [
     "Round",
     "RoundFault",
     "RoundPoint",
+    "Scheme",
+    "SchemeLine",
     "Step",
     "StoreDuty",
     "Timetable",

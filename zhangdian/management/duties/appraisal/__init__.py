@@ -1,0 +1,1 @@
+"""Appraisal: what a post is measured by, and each person's month from the events behind it."""
