@@ -2,7 +2,7 @@
 
 import io
 from collections.abc import Iterator, Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -46,8 +46,9 @@ from zhangdian.people.customers.imports import actions as imports
 from zhangdian.people.customers.imports import files
 from zhangdian.people.customers.models import Customer, CustomerExport, Vehicle
 from zhangdian.people.organization.access import actions as access
-from zhangdian.people.organization.models import LeaveSlip
+from zhangdian.people.organization.models import LeaveSlip, Shift
 from zhangdian.people.organization.roles import Role
+from zhangdian.people.organization.rostering import actions as rostering
 from zhangdian.people.organization.shifts import actions as shifts
 from zhangdian.people.organization.staff import actions as staff
 from zhangdian.people.organization.targets.tests import arranging as aiming
@@ -222,6 +223,7 @@ def in_the_office(shop: Shop) -> None:
     shifts.swap_rest_day(
         shop.office_director, shop.person("guide"), rests_on=_a_day_he_works(shop, "guide"), reason="家里有事"
     )
+    night_rescue(shop, "rescue_technician")
     staff.name_deputy(
         shop.driver, shop.person("driver"), deputy=shop.person("guide"), since=today, until=today
     )
@@ -245,6 +247,22 @@ def in_the_office(shop: Shop) -> None:
     urged.rule(shop, Step.SUPERIOR, 90)
     post = Role.WORKSHOP_SUPERVISOR
     sign_post(shop.workshop_supervisor, role=post, digest=digest_now(shop.workshop_supervisor, post))
+
+
+def night_rescue(shop: Shop, who: str) -> None:
+    """A shift of the store, for which somebody stands by tonight."""
+    office = shop.office_director
+    rostering.set_shift(
+        office, name="夜间救援", kind=Shift.Kind.STANDBY, starts=time(17, 30), ends=time(8, 30)
+    )
+    rostering.plan_days(
+        office,
+        people=[shop.person(who)],
+        since=shop.today,
+        until=shop.today,
+        plan=rostering.Plan.SHIFT,
+        shift=Shift.objects.latest("pk"),
+    )
 
 
 def _a_day_he_works(shop: Shop, who: str) -> date:

@@ -5,14 +5,14 @@ from datetime import time, timedelta
 from decimal import Decimal
 from typing import Any
 
-from zhangdian.people.organization import rates
+from zhangdian.people.organization import hours, rates
 
 TO_BAY = rates.standard("用时 签字到上工位", 18, "分")
 INSPECTION = rates.standard("用时 总检", 16, "分")
 WASH = rates.standard("用时 洗车含等待", 28, "分")
 WASHING = rates.standard("用时 洗一台", 12, "分")
 HANDING_OVER = rates.standard("用时 当面交车", 15, "分")
-LUNCH = rates.standard("用时 午休", 45, "分")
+LUNCH = hours.LUNCH
 BODY_DAY = rates.standard("用时 钣喷每天推进", 3, "h")
 WAITING_ROOM = rates.standard("承诺 等待留余量", 120, "%")
 WORK_ROOM = rates.standard("承诺 工时留余量", 20, "%")
@@ -20,7 +20,7 @@ BODY_ROOM = rates.standard("承诺 钣喷留余量", 45, "%")
 WAITS_HERE = rates.standard("承诺 在店等的等待", 70, "%")
 FREE_HAND = rates.standard("承诺 顾问可改", 30, "分")
 MORNING = rates.standard("承诺 次日几点起", 10, "点")
-NOON = rates.standard("营业 几点午休", 12, "点")
+NOON = hours.NOON
 CLOSING = rates.standard("营业 几点关门", 18, "点")
 """Until then cars are fetched, and the last go home."""
 IN_THE_RACK = rates.standard("配件 订的货几点上架", 10, "点")

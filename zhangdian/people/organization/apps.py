@@ -15,6 +15,7 @@ class OrganizationConfig(AppConfig):
         from zhangdian.people.organization import finding, queries, roles, superiors  # noqa: F401
         from zhangdian.people.organization.access import forms as _access  # noqa: F401
         from zhangdian.people.organization.access import jobs as _jobs  # noqa: F401
+        from zhangdian.people.organization.rostering import forms as _rostering  # noqa: F401
         from zhangdian.people.organization.shifts import forms as _shifts  # noqa: F401
         from zhangdian.people.organization.shifts import waiting as _gaps  # noqa: F401
         from zhangdian.people.organization.shifts.views import LeaveListing

@@ -164,7 +164,7 @@ def standing_in(ctx: Context | Act, on: date) -> Any:
 
 def days_exchanged(ctx: Context | Act, first: date, last: date) -> Any:
     """Days of these on which somebody works, or rests, other than his week says."""
-    return RosterDay.objects.of(ctx).filter(day__gte=first, day__lte=last)
+    return RosterDay.objects.of(ctx).filter(day__gte=first, day__lte=last, rests__isnull=False)
 
 
 def days_changed(ctx: Context | Act, person: Person, first: date, last: date) -> dict[date, bool]:

@@ -23,6 +23,8 @@ PAGES: Final = {
     "duties:urged": "催办",
     "organization:permissions": "岗位权限",
     "organization:person": "员工档案",
+    "organization:roster": "排班",
+    "organization:shifts": "班次",
     "organization:staff": "员工",
     "parts:boxes": "料箱",
     "parts:parts": "查件",

@@ -54,7 +54,11 @@ WORKSHOP = {
         figures="service.fixed_at_once service.first_promise_kept service.last_promise_kept "
         "service.lines_right_at_once care.satisfaction"
     ),
-    "WSM-02": by("service.dispatch", pages="service:board", lacks="排班表"),
+    "WSM-02": by(
+        "organization.plan_days organization.set_week_shifts organization.set_minimum_cover "
+        "organization.copy_roster service.dispatch",
+        pages="organization:roster organization:shifts service:board",
+    ),
     "WSM-03": by(pages="service:board service:wall"),
     "WSM-04": by("service.dispatch", gates="service.order_is_signed", lacks="每日例外清单"),
     "WSM-16": by("service.pause_work service.report_delay", pages="service:board"),

@@ -11,6 +11,7 @@ from django.db.models import F, Q
 from zhangdian.foundation.kernel.money import MoneyField
 from zhangdian.foundation.kernel.records import Belongs, Record, RecordManager, Root
 from zhangdian.foundation.kernel.sight import SealedCharField
+from zhangdian.people.organization.models.hours import Shift
 from zhangdian.people.organization.roles import Department, Role
 from zhangdian.people.organization.sights import STAFF_PHONE
 
@@ -250,7 +251,7 @@ class Deputy(Record):
 
 
 class RosterDay(Record):
-    """A day on which somebody works, or rests, other than his week says."""
+    """A day on which somebody works, rests, eats or stands by other than his week says."""
 
     root = "person"
     store_path = "person__store"
@@ -258,8 +259,21 @@ class RosterDay(Record):
         Person, on_delete=models.PROTECT, related_name="roster_days", verbose_name="员工"
     )
     day = models.DateField("日期")
-    rests = models.BooleanField("休息")
+    rests = models.BooleanField("休息", null=True, blank=True)
+    """None: as his week says."""
+    shift = models.ForeignKey(
+        Shift, null=True, blank=True, on_delete=models.PROTECT, related_name="+", verbose_name="班次"
+    )
+    lunch = models.ForeignKey(
+        Shift, null=True, blank=True, on_delete=models.PROTECT, related_name="+", verbose_name="午餐批次"
+    )
+    standby = models.ForeignKey(
+        Shift, null=True, blank=True, on_delete=models.PROTECT, related_name="+", verbose_name="值班"
+    )
     why = models.CharField("原因", max_length=100, blank=True, default="")
+    asked_by = models.ForeignKey(
+        Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+", verbose_name="谁提的"
+    )
 
     class Meta:
         verbose_name = "调休"
@@ -274,7 +288,18 @@ class RosterDay(Record):
         indexes: ClassVar = [models.Index(fields=["day"], name="roster_day_by_day")]
 
     def __str__(self) -> str:
-        return f"{self.person} {self.day:%m-%d} {'休息' if self.rests else '上班'}"
+        return f"{self.person} {self.day:%m-%d} {self.says}"
+
+    @property
+    def says(self) -> str:
+        """休息; 上班 早班; 值班 夜班."""
+        words = {True: "休息", False: "上班", None: ""}[self.rests]
+        named = [
+            f"{what}{each}"
+            for what, each in (("", self.shift), ("午餐", self.lunch), ("值班 ", self.standby))
+            if each
+        ]
+        return " ".join([words, *named]).strip() or "照每周"
 
 
 class LeaveSlip(Record):

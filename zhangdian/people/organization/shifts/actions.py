@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from zhangdian.foundation.kernel.action import ANYBODY, Act, Signatures, action
 from zhangdian.foundation.kernel.refusals import Refusal
-from zhangdian.people.organization import queries, rates, separation, superiors
+from zhangdian.people.organization import judging, queries, rates, separation, superiors
 from zhangdian.people.organization.gates import acts_on_own_device
 from zhangdian.people.organization.models import Deputy, LeaveSlip, Person, RosterDay
 from zhangdian.people.organization.roles import STAFF_OFFICE, Role
@@ -32,6 +32,7 @@ def leave_needs(
     refuse_leave(ctx, person, kind, since, until, deputy)
     if deputy is None and portion == LeaveSlip.Portion.WHOLE:
         ask_who_fills_the_post(ctx, person, since, until)
+        judging.ask_who_is_left(ctx, person, first_week(since, until))
     if may_grant(ctx, person):
         return None
     signers = [above] if (above := superiors.nearest_above(ctx, person)) else []
@@ -114,7 +115,7 @@ def refuse_leave(
 def ask_who_fills_the_post(ctx: Act, person: Person, since: date, until: date) -> None:
     """A post that would stand empty in the first week is named before anybody signs."""
     posts = queries.posts_of(ctx, [person])[person.pk]
-    for day in (since + timedelta(days=n) for n in range(min((until - since).days + 1, 7))):
+    for day in first_week(since, until):
         filled = queries.on_duty(ctx, day)
         if empty := [post.label for post in posts if filled[post] == [person]]:
             ctx.ask(
@@ -123,6 +124,10 @@ def ask_who_fills_the_post(ctx: Act, person: Person, since: date, until: date) -
                 ("当天没有业务", "上级自己顶", "临时从别处调人"),
             )
             return
+
+
+def first_week(since: date, until: date) -> list[date]:
+    return [since + timedelta(days=n) for n in range(min((until - since).days + 1, 7))]
 
 
 @action("销假", by=ANYBODY, moves=(GRANTED, LeaveSlip.State.ENDED), gates=[acts_on_own_device])
@@ -160,6 +165,8 @@ def swap_needs(
     ctx: Act, person: Person, *, rests_on: date | None = None, works_on: date | None = None, reason: str = ""
 ) -> Signatures | None:
     refuse_swap(ctx, person, rests_on, works_on)
+    if rests_on:
+        judging.ask_who_is_left(ctx, person, [rests_on])
     if may_grant(ctx, person) or not (above := superiors.nearest_above(ctx, person)):
         return None
     days = [f"{works_on:%m-%d} 上班"] if works_on else []

@@ -1,7 +1,4 @@
-"""Looking at who works when: the week, and the leaves."""
-
-from datetime import date, timedelta
-from typing import Any
+"""Looking at who works when: the leaves."""
 
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
@@ -9,47 +6,12 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from zhangdian.foundation.ui.filters import FIRST_DAY, LAST_DAY
 from zhangdian.foundation.ui.listing import Choice, Column, Days, Kind, Listing, Row, Typed
 from zhangdian.people.organization import superiors
 from zhangdian.people.organization.models import LeaveSlip, Person
 from zhangdian.people.organization.roles import Department
-from zhangdian.people.organization.shifts import roster as weeks
 
-WHOLE = "全店"
 STATES = dict(LeaveSlip.State.choices)
-
-
-@require_safe
-def roster(request: HttpRequest) -> HttpResponse:
-    """排班: a week of a department, who stands in, which posts nobody fills."""
-    ctx = request.ctx  # type: ignore[attr-defined]
-    day, wanted = day_of(ctx, request.GET.get("day", "")), request.GET.get("department")
-    own = Person.objects.of(ctx).here(ctx.person_id)
-    department = own.department if wanted is None else wanted
-    department = department if department in Department.values else ""
-    week = weeks.week_of(ctx, day, department)
-    facts = {
-        "week": week,
-        "gaps": week.gaps_from(ctx.today),
-        "department": department,
-        "departments": [("", WHOLE), *Department.choices],
-        "chosen": dict(Department.choices).get(department, WHOLE),
-        "before": week.first - timedelta(days=7),
-        "after": week.first + timedelta(days=7),
-        "own": own,
-        "today": ctx.today,
-    }
-    return render(request, "organization/roster.html", facts)
-
-
-def day_of(ctx: Any, text: str) -> date:
-    """A day from the address; what is none, or far away, is today."""
-    try:
-        found = date.fromisoformat(text)
-    except ValueError:
-        return ctx.today  # type: ignore[no-any-return]
-    return found if FIRST_DAY < found < LAST_DAY else ctx.today
 
 
 def state_of(row: Row) -> str:

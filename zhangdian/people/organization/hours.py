@@ -1,0 +1,150 @@
+"""When somebody works on a day: his shift, his turn at lunch, and when he stands by."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from django.db.models import Q
+
+from zhangdian.foundation.kernel import clock
+from zhangdian.foundation.kernel.rows import worded
+from zhangdian.people.organization import rates
+from zhangdian.people.organization.models import RosterDay, Shift, Tenure, WeekShift
+from zhangdian.people.organization.models.hours import in_force
+from zhangdian.people.organization.roles import Role
+
+LUNCH = rates.standard("用时 午休", 45, "分")
+NOON = rates.standard("营业 几点午休", 12, "点")
+"""The one lunch of a store that eats in no turns."""
+KINDS = {Shift.Kind.WORK: "shift_id", Shift.Kind.LUNCH: "lunch_id", Shift.Kind.STANDBY: "standby_id"}
+
+
+@dataclass(frozen=True)
+class Own:
+    """What somebody has of his own on a day; what is None is as the store has it."""
+
+    shift: Shift | None = None
+    lunch: Shift | None = None
+    standby: Shift | None = None
+
+    def __bool__(self) -> bool:
+        return bool(self.shift or self.lunch)
+
+    def begins(self, day: date, zone: Any) -> datetime | None:
+        return clock.instant(day, self.shift.starts, zone) if self.shift else None
+
+    def ends(self, day: date, zone: Any) -> datetime | None:
+        if self.shift is None:
+            return None
+        return clock.instant(day + timedelta(days=self.shift.overnight), self.shift.ends, zone)
+
+    def lunch_span(self, day: date, zone: Any) -> tuple[datetime, datetime] | None:
+        if self.lunch is None:
+            return None
+        return clock.instant(day, self.lunch.starts, zone), clock.instant(day, self.lunch.ends, zone)
+
+
+NOTHING = Own()
+Posts = dict[int, list[tuple[Role, date, date]]]
+"""By person the posts that he holds, each from a day to a day."""
+
+
+class Hours:
+    """The shifts of a store for some days, read once: one query where it has none, else three or four.
+
+    Who has read the changed days, or the posts, hands them over.
+    """
+
+    def __init__(
+        self,
+        ctx: Any,
+        first: date,
+        last: date,
+        people: Iterable[int] | None = None,
+        *,
+        days: Iterable[RosterDay] | None = None,
+        posts: Posts | None = None,
+    ) -> None:
+        self.editions: list[Shift] = list(_shifts(ctx))
+        self._weeks: dict[tuple[Any, str, int], list[tuple[date, int | None]]] = defaultdict(list)
+        self._days: dict[tuple[int, date], RosterDay] = {}
+        self._posts: Posts = {}
+        self._in_force: dict[date, dict[str, Shift]] = {}
+        self._names = {each.pk: each.name for each in self.editions}
+        if self.editions:
+            whose = Q(pk__isnull=False) if people is None else Q(person__in=list(people))
+            self._read(ctx, first, last, whose, days)
+            self._read_posts(ctx, first, last, whose, posts)
+
+    def _read(self, ctx: Any, first: date, last: date, whose: Q, days: Iterable[RosterDay] | None) -> None:
+        rows = WeekShift.objects.of(ctx).filter(whose | Q(person=None), since__lte=last)
+        for each in rows.order_by("since", "pk"):
+            self._weeks[each.person_id or each.role, each.kind, each.weekday].append(
+                (each.since, each.shift_id)
+            )
+        if days is None:
+            days = RosterDay.objects.of(ctx).filter(whose, day__gte=first, day__lte=last)
+        self._days = {(each.person_id, each.day): each for each in days}
+
+    def _read_posts(self, ctx: Any, first: date, last: date, whose: Q, posts: Posts | None) -> None:
+        if posts is not None:
+            self._posts = posts
+        elif any(isinstance(key, str) for key, _, _ in self._weeks):
+            held = Tenure.objects.of(ctx).filter(whose, since__lte=last).exclude(until__lt=first)
+            for person, role, since, until in held.order_by("pk").values_list(
+                "person_id", "role", "since", "until"
+            ):
+                self._posts.setdefault(person, []).append((Role(role), since, until or date.max))
+
+    def __bool__(self) -> bool:
+        """Whether anybody has hours of his own."""
+        return bool(self._weeks or self._days)
+
+    def on(self, person: int, day: date) -> Own:
+        """What is his on this day: as it was planned, by his own week, by that of his post."""
+        if not self.editions:
+            return NOTHING
+        work, lunch, standby = (self._of(person, day, kind) for kind in KINDS)
+        return Own(work, lunch, standby)
+
+    def _of(self, person: int, day: date, kind: Shift.Kind) -> Shift | None:
+        planned = self._days.get((person, day))
+        pk = getattr(planned, KINDS[kind]) if planned else None
+        return self._standing(pk if pk else self._weekly(person, day, kind), day)
+
+    def _weekly(self, person: int, day: date, kind: str) -> int | None:
+        posts = [role for role, since, until in self._posts.get(person, ()) if since <= day <= until]
+        for whose in (person, *posts):
+            rows = self._weeks.get((whose, kind, day.weekday()), ())
+            begun = [shift for since, shift in rows if since <= day]
+            if begun and begun[-1]:
+                return begun[-1]
+        return None
+
+    def _standing(self, pk: int | None, day: date) -> Shift | None:
+        """The edition that holds on the day; a shift that was stopped is none."""
+        if pk is None:
+            return None
+        if day not in self._in_force:
+            self._in_force[day] = in_force(self.editions, day)
+        return self._in_force[day].get(self._names.get(pk, ""))
+
+
+@worded
+def _shifts(ctx: Any) -> Any:
+    return Shift.objects.of(ctx).order_by("since", "pk")
+
+
+def shifts_on(ctx: Any, day: date, kind: Shift.Kind | None = None) -> list[Shift]:
+    """The shifts of a store as they hold on a day."""
+    held = in_force(_shifts(ctx), day).values()
+    return sorted(
+        (each for each in held if kind is None or each.kind == kind),
+        key=lambda each: (each.kind, each.starts, each.name),
+    )
+
+
+def minutes_of(at: time) -> int:
+    return at.hour * 60 + at.minute
