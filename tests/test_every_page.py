@@ -195,7 +195,8 @@ def look_as(address: Address, url: str, shop: Shop, values: dict[str, set[str]],
 BY_RECORD = {
     "customers:export_file", "duties:post", "duties:evidence", "duties:dueitem", "duties:round",
     "duties:walk", "organization:leaveslip", "reports:report", "reports:report_paper", "reports:sheets",
-    "reports:indicator", "duties:meeting", "duties:minutes", "duties:scheme",
+    "reports:indicator", "duties:meeting", "duties:minutes", "duties:scheme", "organization:belongings",
+    "organization:handover", "organization:handover_paper", "organization:things",
 }  # fmt: skip
 """Who reads it hangs on the record: who asked for the export, who is away, whose post it is, who receives or
 writes the report, and those above him."""

@@ -249,8 +249,18 @@ def _supervisor() -> Found:
     yield from (("", tenure.person) for tenure in held[:1])
 
 
+def _advisor() -> Found:
+    """Who has cars, customers and promises in his name."""
+    held = Tenure._base_manager.filter(role=Role.SERVICE_ADVISOR, until=None).select_related("person")
+    yield from (("", tenure.person) for tenure in held.order_by("pk")[:1])
+
+
 RECORDS: dict[str, Callable[[], Found]] = {
     "organization:person": lambda: iter(()),
+    "organization:belongings": _advisor,
+    "organization:handover_paper": lambda: in_each_state(
+        model_of("organization:handover")._base_manager.all()
+    ),
     "duties:sentence": lambda: iter(()),
     "duties:post": _supervisor,
     "duties:evidence": _supervisor,

@@ -90,7 +90,9 @@ KEYS: dict[str, tuple[str, ...]] = {
     "customers.CustomerExport": ("customers:export_file",),
     "organization.Person": (
         "organization:person", "organization:give_password", "duties:post", "duties:evidence",
+        "organization:belongings",
     ),
+    "organization.HandOver": ("organization:handover_paper",),
 }  # fmt: skip
 """Model → addresses whose key is one of it, where the address has not the model's own name."""
 MODELS = {name: label for label, names in KEYS.items() for name in names}

@@ -46,6 +46,7 @@ from zhangdian.people.customers.imports import actions as imports
 from zhangdian.people.customers.imports import files
 from zhangdian.people.customers.models import Customer, CustomerExport, Vehicle
 from zhangdian.people.organization.access import actions as access
+from zhangdian.people.organization.leaving.tests import arranging as leaving
 from zhangdian.people.organization.models import LeaveSlip, Shift
 from zhangdian.people.organization.roles import Role
 from zhangdian.people.organization.rostering import actions as rostering
@@ -224,6 +225,8 @@ def in_the_office(shop: Shop) -> None:
         shop.office_director, shop.person("guide"), rests_on=_a_day_he_works(shop, "guide"), reason="家里有事"
     )
     night_rescue(shop, "rescue_technician")
+    leaving.things(shop)
+    leaving.begun(shop, "lounge_host", "guide")
     staff.name_deputy(
         shop.driver, shop.person("driver"), deputy=shop.person("guide"), since=today, until=today
     )

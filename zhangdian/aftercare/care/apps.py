@@ -11,6 +11,7 @@ class CareConfig(AppConfig):
 
     def ready(self) -> None:
         from zhangdian.aftercare.care import desks, figures, forgetting, jobs, listings  # noqa: F401
+        from zhangdian.aftercare.care import in_hand as holding
         from zhangdian.aftercare.care.calling import forms as _calling  # noqa: F401
         from zhangdian.aftercare.care.calling import ledgers as asked
         from zhangdian.aftercare.care.complaints import forms as _complaints  # noqa: F401
@@ -18,6 +19,7 @@ class CareConfig(AppConfig):
         from zhangdian.aftercare.care.posts import CALLERS, HANDLERS, REMINDERS
         from zhangdian.foundation.ui import exports, nav
 
+        holding.join()
         complained.TOPICS.declare()
         asked.QUESTIONNAIRES.declare()
         nav.entry(30, "phone", "回访", "care:follow_ups", CALLERS, desks.calls_waiting)

@@ -135,14 +135,18 @@ def summaries_to_read(ctx: Any) -> list[Task]:
     ]
 
 
+def due_of_mine(ctx: Any) -> Any:
+    return queries.soon_due(ctx).filter(queries.looked_after_by(ctx.person_id))
+
+
 @queue(
     "保养提醒",
     ADVISORS,
-    lambda ctx: Waits(queries.soon_due(ctx, advisor=ctx.person_id), most=SHOWN),
+    lambda ctx: Waits(due_of_mine(ctx), most=SHOWN),
 )
 def reminders_of_mine(ctx: Any) -> list[Task]:
     """Cars of my customers whose next service comes near (PROC-F-05, SA-13)."""
-    mine = queries.soon_due(ctx, advisor=ctx.person_id)[:SHOWN]
+    mine = due_of_mine(ctx)[:SHOWN]
     return [
         Task(
             title="该提醒保养了",

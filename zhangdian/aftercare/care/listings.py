@@ -122,7 +122,7 @@ def by_nearness(rows: QuerySet[Any], near: str, ctx: Any) -> QuerySet[Any]:
 
 
 def of_my_customers(rows: QuerySet[Any], ctx: Any) -> QuerySet[Any]:
-    return rows.filter(advisor=ctx.person_id)
+    return rows.filter(queries.looked_after_by(ctx.person_id))
 
 
 def by_mileage(row: Row) -> str:

@@ -240,23 +240,31 @@ def soon_due(ctx: Any, **whose: Any) -> Any:
 
     A query: asked twice it answers the same, and a day without a worker loses nothing (PROC-F-05).
     """
-    last_visit = RepairOrder.objects.filter(
-        vehicle=OuterRef("vehicle"), arrived_at__gt=OuterRef("arrived_at"), voided_at=None
-    )
     booked = Appointment.objects.filter(vehicle=OuterRef("vehicle"), state=Appointment.State.BOOKED)
     done = FollowUp.objects.filter(
         Q(reached_at__isnull=False) | Q(given_up_at__isnull=False),
         order=OuterRef("pk"),
         kind=FollowUp.Kind.REMINDER,
     )
-    left = RepairOrder.objects.of(ctx).filter(
-        state=RepairOrder.State.LEFT,
-        next_service_on__gte=ctx.today - timedelta(days=REMIND_BACK),
-        service_due_on__lte=ctx.today + timedelta(days=REMIND_AHEAD),
-        **whose,
-    )
+    left = still_to_remind(ctx).filter(service_due_on__lte=ctx.today + timedelta(days=REMIND_AHEAD), **whose)
     # In the order of the index, so that who wants a few reads but a few.
-    return left.filter(~Exists(last_visit), ~Exists(booked), ~Exists(done)).order_by("next_service_on", "pk")
+    return left.filter(~Exists(booked), ~Exists(done)).order_by("next_service_on", "pk")
+
+
+def still_to_remind(ctx: Any) -> Any:
+    """Last visits of cars that left with a next service agreed."""
+    last_visit = RepairOrder.objects.filter(
+        vehicle=OuterRef("vehicle"), arrived_at__gt=OuterRef("arrived_at"), voided_at=None
+    )
+    left = RepairOrder.objects.of(ctx).filter(
+        state=RepairOrder.State.LEFT, next_service_on__gte=ctx.today - timedelta(days=REMIND_BACK)
+    )
+    return left.filter(~Exists(last_visit))
+
+
+def looked_after_by(person_id: int | None) -> Q:
+    """Visits whose car is his; where the car is nobody's, those that he served."""
+    return Q(vehicle__advisor=person_id) | Q(vehicle__advisor=None, advisor=person_id)
 
 
 # Complaints -------------------------------------------------------------------------------------------

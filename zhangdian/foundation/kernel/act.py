@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import connection, models
 
-from zhangdian.foundation.kernel import clock, codec, numbers, registry, rows
+from zhangdian.foundation.kernel import clock, codec, custody, numbers, registry, rows
 from zhangdian.foundation.kernel.context import Context, Standing
 from zhangdian.foundation.kernel.gates import USUAL_CHIPS
 from zhangdian.foundation.kernel.models import Entry, Hold, Weight
@@ -66,6 +66,8 @@ class Act:
     _roots: dict[Reference, Any] = field(default_factory=dict)
     _unlocked: dict[Reference, Any] = field(default_factory=dict)
     _draws: list[tuple[tuple[Any, ...], str, str]] = field(default_factory=list)
+    _hands: set[int] = field(default_factory=set)
+    """Into whose hands this act has put something."""
 
     @property
     def store_id(self) -> int:
@@ -128,13 +130,18 @@ class Act:
 
     def note_new(self, record: Record) -> None:
         self._new.append("{}#{}".format(*record.reference))
+        for name in custody.HELD.get(record._meta.label_lower, ()):
+            self._note_hands(getattr(record, name))
         self._touch_root_of(record, new=True)
 
     def note_change(self, record: Record, changed: Mapping[str, tuple[Any, Any]]) -> bool:
         label = "{}#{}".format(*record.reference)
+        held = custody.HELD.get(record._meta.label_lower, ())
         for name, pair in changed.items():
             if name in UNNOTED:
                 continue
+            if name in held:
+                self._note_hands(pair[1])
             guarded = name in record.personal or isinstance(record._meta.get_field(name), SealedMixin)
             if name in record.secret or (guarded and self.forgets):
                 self._changes.setdefault(label, {})[name] = [HIDDEN, HIDDEN]
@@ -145,6 +152,10 @@ class Act:
             into[label][name] = [old, codec.encode(opened(pair[1]))]
         self._touch_root_of(record)
         return bool(changed)
+
+    def _note_hands(self, person_id: int | None) -> None:
+        if person_id is not None:
+            self._hands.add(person_id)
 
     def _touch_root_of(self, record: Record, *, new: bool = False) -> None:
         """The root of what changed; one that nobody locked is read again, locked, at the end."""
@@ -182,6 +193,8 @@ class Act:
                 root.acted_at = max(root.acted_at, self.now)
                 root.version += 1
         self._save_roots()
+        if self._hands and self.person_id is not None:  # what the clock takes back is as it was
+            custody.refuse_gone(self, sorted(self._hands))
         for root in self._roots.values():
             root.put_away()
         return (*(name_of(reference) for reference in self._roots), *self.beyond)

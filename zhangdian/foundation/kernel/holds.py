@@ -97,6 +97,15 @@ def lift(act: "Act", root: Any, *kinds: str, source: Any = None) -> int:
     return len(ended)
 
 
+def pass_on(act: "Act", root: Any, before: int | None, to: Any) -> None:
+    """What waits for one person by name waits for another from now on."""
+    held = [hold for hold in waiting(act, root) if before and hold.person_id == before]
+    for hold in held:
+        hold.person = to
+    if held:
+        Hold.objects.change_many(held, ["person"])
+
+
 def laid_on(ctx: Any, root: Any) -> Any:
     """All holds of a root, lifted ones too, in the order of time."""
     rows = Hold.objects.of(ctx).filter(root_type=root._meta.label_lower, root_id=root.pk)

@@ -14,6 +14,7 @@ class ServiceConfig(AppConfig):
         from zhangdian.foundation.ui.exports import exportable
         from zhangdian.frontline.service import figures as _figures  # noqa: F401
         from zhangdian.frontline.service import forgetting as _forgetting  # noqa: F401
+        from zhangdian.frontline.service import in_hand
         from zhangdian.frontline.service import searching as _searching  # noqa: F401
         from zhangdian.frontline.service import visits as _visits  # noqa: F401
         from zhangdian.frontline.service.appointments import actions as _appointments  # noqa: F401
@@ -51,6 +52,7 @@ class ServiceConfig(AppConfig):
 
         for ledger in (catalogue.OPERATIONS, catalogue.KITS, catalogue.ITEMS, catalogue.BAYS):
             ledger.declare()
+        in_hand.join()
         exportable("clocks", clocking.Clocks, clocking.records)
         exportable("bookings", Bookings, lambda ctx: Appointment.objects.of(ctx))
         exportable("orders", Orders, lambda ctx: with_ball(RepairOrder.objects.of(ctx), ctx))

@@ -13,6 +13,7 @@ class DutiesConfig(AppConfig):
         from zhangdian.foundation.ui import nav
         from zhangdian.foundation.ui.exports import exportable
         from zhangdian.management.duties import actions, desks, figures  # noqa: F401
+        from zhangdian.management.duties import in_hand as holding
         from zhangdian.management.duties.appraisal import forms as _appraisal  # noqa: F401
         from zhangdian.management.duties.exceptions import actions as _read  # noqa: F401
         from zhangdian.management.duties.meetings import forms as _meetings  # noqa: F401
@@ -26,6 +27,7 @@ class DutiesConfig(AppConfig):
         from zhangdian.management.duties.watching import jobs  # noqa: F401
         from zhangdian.people.organization.roles import LEADERS, STAFF_OFFICE, Role
 
+        holding.join()
         exportable("meetings", Meetings, meetings_open_to)
         who = (Role.OFFICE_DIRECTOR, Role.GENERAL_MANAGER, Role.DEPUTY_GENERAL_MANAGER)
         nav.entry(78, "list-check", "巡查", "duties:rounds", walkers())

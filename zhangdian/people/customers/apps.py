@@ -16,6 +16,7 @@ class CustomersConfig(AppConfig):
         from zhangdian.foundation.ui import exports as lists
         from zhangdian.foundation.ui import imports, nav, search
         from zhangdian.people.customers import actions, forms, listings, searching, waiting  # noqa: F401
+        from zhangdian.people.customers import in_hand as holding
         from zhangdian.people.customers.erasing import forms as _erasing  # noqa: F401
         from zhangdian.people.customers.erasing import jobs as erasing
         from zhangdian.people.customers.exports import forms as _exports  # noqa: F401
@@ -28,6 +29,7 @@ class CustomersConfig(AppConfig):
         from zhangdian.people.customers.maker import ledgers as maker
 
         search.provider(searching.find)
+        holding.join()
         nav.entry(70, "users", "客户", "customers:customers", roles=actions.DESKS)
         lists.exportable("customers", listings.Customers, listings.customers_here)
         lists.exportable("vehicles", listings.Vehicles, listings.vehicles_here)

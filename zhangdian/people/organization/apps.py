@@ -12,9 +12,13 @@ class OrganizationConfig(AppConfig):
     def ready(self) -> None:
         from zhangdian.foundation.kernel import registry
         from zhangdian.foundation.ui import exports, nav, search
-        from zhangdian.people.organization import finding, queries, roles, superiors  # noqa: F401
+        from zhangdian.people.organization import finding, handovers, queries, roles, superiors  # noqa: F401
+        from zhangdian.people.organization import in_hand as holding
         from zhangdian.people.organization.access import forms as _access  # noqa: F401
         from zhangdian.people.organization.access import jobs as _jobs  # noqa: F401
+        from zhangdian.people.organization.leaving import forms as _leaving  # noqa: F401
+        from zhangdian.people.organization.leaving import waiting as _hand_overs  # noqa: F401
+        from zhangdian.people.organization.leaving.lists import HandOvers
         from zhangdian.people.organization.rostering import forms as _rostering  # noqa: F401
         from zhangdian.people.organization.shifts import forms as _shifts  # noqa: F401
         from zhangdian.people.organization.shifts import waiting as _gaps  # noqa: F401
@@ -31,6 +35,9 @@ class OrganizationConfig(AppConfig):
         staff.STAFF.declare()
         exports.exportable("staff", StaffListing, people_of, readers=roles.MANAGERS)
         exports.exportable("leaves", LeaveListing, superiors.leaves_open_to)
+        exports.exportable("handovers", HandOvers, handovers.open_to)
+        holding.join()
+        nav.entry(84, "clipboard-check", "交接", "organization:handovers", roles.LEADERS)
         nav.entry(78, "calendar", "排班", "organization:roster", roles.LEADERS)
         nav.entry(80, "users", "员工", "organization:staff", roles.MANAGERS)
         nav.entry(85, "building-store", "门店", "organization:store", roles.STAFF_OFFICE)

@@ -1,6 +1,6 @@
 """Who somebody is right now, who holds a post, who stands in for whom, who is at work."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -10,6 +10,7 @@ from django.db.models import Exists, OuterRef, Q
 from zhangdian.foundation.kernel import clock
 from zhangdian.foundation.kernel.action import Act
 from zhangdian.foundation.kernel.context import ActorKind, Context, Standing, read_standing_with
+from zhangdian.foundation.kernel.custody import refuse_gone_with
 from zhangdian.foundation.kernel.refusals import NotHere, Refusal
 from zhangdian.foundation.kernel.rows import whole, worded
 from zhangdian.people.organization.models import Deputy, LeaveSlip, Person, RosterDay, Tenure
@@ -37,6 +38,9 @@ UNION ALL SELECT 'deputy', a.role, d.principal_id FROM organization_deputy d
      (SELECT r.rests FROM organization_rosterday r WHERE r.person_id = p.id AND r.day = %(day)s),
      p.rest_weekday = %(weekday)s))
 """
+
+_WHO = "SELECT name, disabled_at FROM organization_person WHERE id = %s"
+_WHO_HELD_FAST = "SELECT name, disabled_at FROM organization_person WHERE id = %s FOR SHARE"
 
 
 NOT_HERE = "共用机上只能签领料、看单和报工：收钱退钱、动库存金额和签批要在自己的设备上用密码登录"
@@ -77,6 +81,21 @@ def standing_of(ctx: Context, at: datetime) -> Standing | None:
         rules={row[1]: row[0] for row in rows if row[0] in ("stop", "ask", "watch")},
         not_here=NOT_HERE if shared else "",
     )
+
+
+@refuse_gone_with
+def refuse_gone(act: Act, people: Sequence[int]) -> None:
+    """Held fast until the act ends: whoever closes an account waits for it, and sees what it gave him."""
+    gone = []
+    with connection.cursor() as cursor:
+        for key in people:
+            if connection.vendor == "sqlite":  # acts come one after the other there
+                cursor.execute(_WHO, [key])
+            else:
+                cursor.execute(_WHO_HELD_FAST, [key])
+            gone += [name for name, disabled_at in cursor.fetchall() if disabled_at is not None]
+    if gone:
+        raise Refusal(f"{'、'.join(gone)}的账号已停用，不能再交给他：请换一个人")
 
 
 def in_force(on: date, prefix: str = "") -> Q:

@@ -52,6 +52,14 @@ def stands_above(ctx: Act, person: Person) -> bool:
     return bool(posts) and all(ctx.roles.intersection(superiors_of(post)) for post in posts)
 
 
+def stood_above(ctx: Act, person: Person) -> bool:
+    """The same of somebody who is gone: by the posts that he held last."""
+    ended = Tenure.objects.of(ctx).filter(person=person)
+    last = ended.order_by("-until").values_list("until", flat=True).first()
+    posts = list(ended.filter(until=last).values_list("role", flat=True))
+    return bool(posts) and all(ctx.roles.intersection(superiors_of(post)) for post in posts)
+
+
 def leaves_open_to(ctx: Any) -> Any:
     """Why somebody is away is for himself, those above him, and the office."""
     rows = LeaveSlip.objects.of(ctx)

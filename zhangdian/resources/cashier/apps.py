@@ -11,5 +11,7 @@ class CashierConfig(AppConfig):
 
     def ready(self) -> None:
         from zhangdian.resources.cashier import actions, check, desk, figures, forgetting, forms, papers  # noqa: F401
+        from zhangdian.resources.cashier import in_hand as holding
 
         desk.join()
+        holding.join()

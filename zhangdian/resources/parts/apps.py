@@ -11,6 +11,7 @@ class PartsConfig(AppConfig):
 
     def ready(self) -> None:
         from zhangdian.resources.parts import actions, check, desk, figures, jobs  # noqa: F401
+        from zhangdian.resources.parts import in_hand as holding
         from zhangdian.resources.parts.cataloguing import forms as _cataloguing  # noqa: F401
         from zhangdian.resources.parts.cataloguing import ledgers as catalogue
         from zhangdian.resources.parts.counter import forms as _counter  # noqa: F401
@@ -22,5 +23,6 @@ class PartsConfig(AppConfig):
         from zhangdian.resources.parts.window import papers as _papers  # noqa: F401
 
         desk.join()
+        holding.join()
         for ledger in (catalogue.PARTS, catalogue.SUPPLIERS, shelves.STOCK):
             ledger.declare()

@@ -20,9 +20,10 @@ from zhangdian.management.duties.models import Duty
 from zhangdian.management.duties.watching.actions import load_timetables
 from zhangdian.people.organization import goals
 from zhangdian.people.organization.access.actions import enrol_device
+from zhangdian.people.organization.leaving.actions import ThingRow, set_things_to_return
 from zhangdian.people.organization.models import Person, Store
 from zhangdian.people.organization.queries import holders
-from zhangdian.people.organization.roles import Role
+from zhangdian.people.organization.roles import Role, role_named
 from zhangdian.people.organization.staff.actions import import_staff
 from zhangdian.people.organization.staff.ledgers import STAFF
 from zhangdian.people.organization.stores.actions import found_store, set_store_rate
@@ -82,6 +83,8 @@ def found(seed: str, cars: int | None = None, told: Told = quiet, code: str = CO
     if not Duty.objects.exists():
         load_duties(ctx, rows=list(written.rows()), since=ctx.today)
     load_timetables(ctx, rows=list(timetables.shipped()), points=list(timetables.shipped_points()))
+    things = [ThingRow(row["what_zh"], role_named(row["role"]) or "") for row in table("things_to_return")]
+    set_things_to_return(ctx, rows=things)
     aim(ctx)
     take_over(ctx, seed, cars or history.active_cars(), told)
     open_accounts(ctx)

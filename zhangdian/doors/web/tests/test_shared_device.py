@@ -60,10 +60,18 @@ KEYS = {
     "organization.end_leave",
     "organization.take_back_leave",
     "organization.swap_rest_day",
+    "organization.open_hand_over",
+    "organization.change_hand_over",
+    "organization.hand_over_kind",
+    "organization.witness_hand_over",
+    "organization.drop_hand_over",
+    "organization.set_things_to_return",
 }
 """They open the house, or somebody's posts, to somebody."""
 
 BY_HAND = {
+    "organization.give_things",
+    "organization.receive_things",
     "kernel.withdraw_request",
     "kernel.print_paper",
     "kernel.export_list",

@@ -15,7 +15,7 @@ from zhangdian.foundation.kernel.tests.arranging import (
     leave_as_it_is,
 )
 from zhangdian.foundation.kernel.tests.test_journal import sql
-from zhangdian.people.organization.staff.actions import disable_person, name_deputy
+from zhangdian.people.organization.staff.actions import close_account_at_once, name_deputy
 from zhangdian.people.organization.stores.actions import set_rule_weight
 from zhangdian.resources.parts.actions import move_bin
 
@@ -113,7 +113,8 @@ def test_what_happened_around_the_subject_changes_nothing(shop, request_):
 
 def test_an_asker_who_left_gets_nothing_done(shop, request_):
     sign_request(shop.parts_manager, request_)
-    disable_person(shop.office_director, shop.person(shop.storekeeper), reason="离职")
+    gone, other = shop.person(shop.storekeeper), shop.person("parts_manager")
+    close_account_at_once(shop.general_manager, gone, receiver=other, reason="旷工")
     with refused("已停用"):
         sign_request(shop.general_manager, request_)
 

@@ -1,7 +1,8 @@
-"""Stores, staff with posts, deputies, leave and certificates, shared devices; and what is aimed at."""
+"""Stores, staff, posts, deputies, leave, certificates, devices; what is aimed at, what is handed over."""
 
 from zhangdian.people.organization.models.aims import Target
 from zhangdian.people.organization.models.hours import MinimumCover, Shift, WeekShift
+from zhangdian.people.organization.models.leaving import HandedRow, HandOver, HandOverThing, ThingToReturn
 from zhangdian.people.organization.models.staff import (
     AuthorityLimit,
     Certificate,
@@ -24,6 +25,9 @@ __all__ = [
     "Certificate",
     "Deputy",
     "Group",
+    "HandOver",
+    "HandOverThing",
+    "HandedRow",
     "LeaveSlip",
     "LoginSession",
     "MinimumCover",
@@ -36,6 +40,7 @@ __all__ = [
     "StoreRate",
     "Target",
     "Tenure",
+    "ThingToReturn",
     "Tries",
     "WeekShift",
 ]

@@ -1,6 +1,5 @@
 """What is done with people: employing, appointing, standing in, leaving, certificates."""
 
-from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Annotated
 
@@ -8,15 +7,17 @@ from zhangdian.foundation.kernel.action import ANYBODY, Act, Signatures, action
 from zhangdian.foundation.kernel.refusals import Missing, Refusal
 from zhangdian.foundation.kernel.sight import Personal, PersonalText, Secret, SecretText
 from zhangdian.people.organization import (
+    belongings,
     certificates,
+    departures,
+    handovers,
     imports,
     queries,
     requirements,
     separation,
-    sessions,
     superiors,
 )
-from zhangdian.people.organization.gates import acts_on_own_device
+from zhangdian.people.organization.gates import acts_on_own_device, post_is_handed_over
 from zhangdian.people.organization.imports import StaffRow
 from zhangdian.people.organization.models import Certificate, Deputy, Person, Store, Tenure
 from zhangdian.people.organization.roles import STAFF_OFFICE, Role, superiors_of
@@ -186,7 +187,7 @@ def end_exception(ctx: Act, tenure: Tenure) -> None:
     tenure.save()
 
 
-@action("离任", by=STAFF_OFFICE, by_clock=True)
+@action("离任", by=STAFF_OFFICE, gates=[post_is_handed_over], by_clock=True)
 def end_tenure(ctx: Act, tenure: Tenure, *, until: date | None = None) -> None:
     """The post is given up; its last day is today or later."""
     last_day = until or ctx.today
@@ -194,48 +195,50 @@ def end_tenure(ctx: Act, tenure: Tenure, *, until: date | None = None) -> None:
         raise Refusal(f"已经定了 {tenure.until} 离任")
     if last_day < ctx.today:
         raise Refusal("离任日期不能早于今天")
-    keep_a_general_manager(ctx, tenure.person, [tenure])
+    departures.keep_a_general_manager(ctx, tenure.person, [tenure])
     tenure.until = last_day
     tenure.save()
 
 
-def keep_a_general_manager(ctx: Act, person: Person, ending: Iterable[Tenure]) -> None:
-    """A store whose last general manager is gone could not appoint the next."""
-    if Role.GENERAL_MANAGER not in {tenure.role for tenure in ending}:
-        return
-    others = Tenure.objects.of(ctx).filter(queries.in_force(ctx.today), role=Role.GENERAL_MANAGER, until=None)
-    if not others.filter(person__disabled_at=None).exclude(person=person).exists():
-        raise Refusal(f"{person.name}是本店唯一的总经理：请先任命接任的人")
-
-
 @action("停用账号", by=STAFF_OFFICE, within={HERE})
 def disable_person(ctx: Act, person: Person, *, reason: str) -> None:
-    """Somebody leaves: his sessions end at once, his posts today; his deputy has the day to hand over."""
+    """Somebody leaves, and nothing is in his name any more: his sessions end at once, his posts today."""
+    tenures = posts_that_end(ctx, person, reason)
+    handovers.refuse_what_stands(ctx, person, "停用")
+    departures.leave(ctx, person, tenures)
+    person.disabled_at = ctx.now
+
+
+def posts_that_end(ctx: Act, person: Person, reason: str) -> list[Tenure]:
     if person.pk == ctx.person_id:
         raise Refusal("不能停用自己的账号：请总经理或办公室主任来做")
     if not reason.strip():
         raise Refusal("停用要写明原因")
     tenures = list(Tenure.objects.of(ctx).filter(person=person, until=None))
-    keep_a_general_manager(ctx, person, tenures)
-    leave(ctx, person, tenures)
+    departures.keep_a_general_manager(ctx, person, tenures)
+    return tenures
+
+
+def closing_needs(ctx: Act, person: Person, *, receiver: Person, reason: str) -> Signatures | None:
+    """The general manager signs, or does it himself."""
+    if Role.GENERAL_MANAGER in ctx.roles:
+        return None
+    held = "、".join(belongings.in_words(belongings.counted(ctx, person))) or "没有未交的"
+    effect = f"立即停用 {person.name} 的账号：{reason.strip()}。名下{held}，由{receiver.name}补办交接"
+    return Signatures((Role.GENERAL_MANAGER,), effect)
+
+
+@action("立即停用", by=STAFF_OFFICE, within={HERE}, needs=closing_needs)
+def close_account_at_once(ctx: Act, person: Person, *, receiver: Person, reason: str) -> None:
+    """He is gone or dismissed: the account closes now, and what is in his name is handed over afterwards."""
+    tenures = posts_that_end(ctx, person, reason)
+    if (open_one := handovers.under_way(ctx, person)) is None:
+        handovers.open_for(ctx, person, receiver, handovers.Why.GONE, remark=reason)
+    elif open_one.why != handovers.Why.GONE:
+        open_one.why, open_one.remark = handovers.Why.GONE, reason.strip()
+        open_one.save()
+    departures.leave(ctx, person, tenures)
     person.disabled_at = ctx.now
-
-
-def leave(ctx: Act, person: Person, tenures: list[Tenure]) -> None:
-    """His posts and standing in for others end; so do all sessions."""
-    for tenure in tenures:
-        tenure.until = max(ctx.today, tenure.since)
-    Tenure.objects.change_many(tenures, ["until"])
-    standing_in = list(Deputy.objects.of(ctx).filter(deputy=person, until__gte=ctx.today, ended_on=None))
-    end_deputies(ctx, standing_in)
-    person.session_epoch += 1
-    sessions.end_sessions(person)
-
-
-def end_deputies(ctx: Act, ending: list[Deputy]) -> None:
-    for each in ending:
-        each.ended_on = ctx.today
-    Deputy.objects.change_many(ending, ["ended_on"])
 
 
 @action("恢复账号", by=STAFF_OFFICE, within={GONE})
@@ -252,10 +255,11 @@ def transfer_person(ctx: Act, person: Person, *, store: Store) -> None:
     if store.pk == person.store_id:
         raise Refusal(f"{person.name}已经在{store.name}")
     tenures = list(Tenure.objects.of(ctx).filter(person=person, until=None))
-    keep_a_general_manager(ctx, person, tenures)
-    leave(ctx, person, tenures)
+    departures.keep_a_general_manager(ctx, person, tenures)
+    handovers.refuse_what_stands(ctx, person, "调店")
+    departures.leave(ctx, person, tenures)
     own = list(Deputy.objects.of(ctx).filter(principal=person, until__gte=ctx.today, ended_on=None))
-    end_deputies(ctx, own)
+    departures.end_deputies(ctx, own)
     person.store = store
 
 

@@ -104,6 +104,21 @@ class DisablePersonForm(ActionForm):
     reason = forms.CharField(label="原因", max_length=200)
 
 
+@form_for(actions.close_account_at_once)
+class CloseAccountForm(ActionForm):
+    """Gone or dismissed: who sees to his hand-over afterwards."""
+
+    verb = "立即停用"
+    says = "账号马上关掉，登录全部退出；名下的事由接手的人在期限内补办交接。总经理签字后生效。"
+    receiver = forms.TypedChoiceField(label="谁接手", coerce=int)
+    reason = forms.CharField(label="原因", max_length=200)
+
+    def arrange(self) -> None:
+        people = Person.objects.of(self.ctx).filter(disabled_at=None).exclude(pk=self.subject.pk)
+        names = [(person.pk, f"{person.name} {person.employee_no}") for person in people]
+        self.fields["receiver"].choices = names  # type: ignore[attr-defined]
+
+
 @form_for(actions.transfer_person)
 class TransferPersonForm(ActionForm):
     store = forms.ChoiceField(label="去哪家店")

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from zhangdian.foundation.kernel import registry
 from zhangdian.foundation.ui.listing import Choice, Column, Flag, Kind, LeavesMasked, Row, Typed
-from zhangdian.people.organization import certificates, permissions, queries, superiors
+from zhangdian.people.organization import certificates, handovers, permissions, queries, superiors
 from zhangdian.people.organization.imports import WEEKDAYS
 from zhangdian.people.organization.models import Certificate, Deputy, Person, Tenure
 from zhangdian.people.organization.roles import MANAGERS, STAFF_OFFICE, Department, Role
@@ -114,6 +114,7 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
         "rest": f"周{WEEKDAYS[found.rest_weekday]}" if found.rest_weekday is not None else "",
         "may_reset": registry.ACTIONS["organization.reset_password"].open_to(ctx, ctx.standing),
         "today": ctx.today,
+        "may_hand_over": handovers.may_look(ctx, found),
     }
     if not sees_timeline(ctx, found):
         shown["timeline"] = ()

@@ -5,6 +5,7 @@ from decimal import Decimal
 import pytest
 
 from tests.support.saying_no import refused
+from zhangdian.people.organization.staff.actions import close_account_at_once
 from zhangdian.resources.cashier.actions import Counted, close_shift
 from zhangdian.resources.cashier.models import CashierShift, Means, ShiftCount
 from zhangdian.resources.cashier.tests.arranging import a_bill, at_the_till, pay, sign
@@ -60,3 +61,20 @@ def test_after_handing_over_nothing_more_is_taken(shop):
     close_shift(till, shift, counted=[Counted(Means.CASH, Decimal("1010.00"))])
     with refused("还没有开班"):
         pay(till, a_bill(shop, "30.00"), "30.00")
+
+
+def test_of_a_cashier_who_is_gone_another_counts_it_and_the_supervisor_signs(shop):
+    _till, shift = a_shift_with_510_of_cash(shop)
+    counted = [Counted(Means.CASH, Decimal("1010.00"))]
+    with refused("由本人交"):
+        close_shift(shop.second_cashier, shift, counted=counted)
+    close_account_at_once(
+        shop.general_manager,
+        shop.person("cashier"),
+        receiver=shop.person("front_desk_supervisor"),
+        reason="旷工",
+    )
+    done = close_shift(shop.second_cashier, shift, counted=counted)
+    assert done.waits_for_signature
+    sign(shop.front_desk_supervisor, done)
+    assert CashierShift.objects.get().state == CashierShift.State.CLOSED

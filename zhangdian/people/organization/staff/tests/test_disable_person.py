@@ -5,11 +5,18 @@ from datetime import timedelta
 import pytest
 
 from tests.support.saying_no import refused
+from zhangdian.doors.simulation import visits
 from zhangdian.foundation.kernel import holds
 from zhangdian.foundation.kernel.action import action
+from zhangdian.people.organization.leaving.tests import arranging
 from zhangdian.people.organization.models import Deputy, Person
 from zhangdian.people.organization.roles import Role
-from zhangdian.people.organization.staff.actions import appoint, disable_person, name_deputy
+from zhangdian.people.organization.staff.actions import (
+    appoint,
+    disable_person,
+    enable_person,
+    name_deputy,
+)
 
 
 @pytest.mark.duty("OFD-02")
@@ -74,6 +81,46 @@ def test_what_he_still_holds_stops_it(shop, hold_for_tools):
     hold_for_tools(shop.clock, shop.person("guide"))
     with refused("还有两把工具没还"):
         disable_person(shop.office_director, shop.person("guide"), reason="离职")
+
+
+@pytest.mark.duty("OFD-02")
+def test_what_is_in_his_name_stops_it_and_says_where_it_goes(shop):
+    order = visits.a_visit_received(shop)
+    advisor = shop.person("service_advisor")
+    with refused("在店的车 1 台", "交给服务顾问"):
+        disable_person(shop.office_director, advisor, reason="离职")
+    arranging.begun(shop)
+    arranging.give(shop, "service.orders")
+    assert visits.again(order).advisor == shop.person("front_desk_supervisor")
+    with refused("没有签完"):
+        disable_person(shop.office_director, advisor, reason="离职")
+
+
+def test_what_he_has_of_the_store_is_signed_back_first(shop):
+    arranging.things(shop)
+    with refused("没有签完"):
+        disable_person(shop.office_director, shop.person("service_advisor"), reason="离职")
+    arranging.signed(shop)
+    disable_person(shop.office_director, shop.person("service_advisor"), reason="离职")
+
+
+def test_a_hand_over_of_an_earlier_time_says_nothing(shop):
+    arranging.things(shop)
+    advisor = shop.person("service_advisor")
+    arranging.signed(shop)
+    disable_person(shop.office_director, advisor, reason="离职")
+    shop.later(days=30)
+    enable_person(shop.office_director, advisor)
+    appoint(shop.office_director, advisor, role=Role.SERVICE_ADVISOR)
+    with refused("没有签完"):
+        disable_person(shop.office_director, advisor, reason="又走")
+
+
+def test_nothing_is_put_into_the_hands_of_who_is_gone(shop):
+    order = visits.a_visit_signed(shop)
+    disable_person(shop.office_director, shop.person("technician"), reason="离职")
+    with refused("已停用"):
+        visits.dispatch(shop, order)
 
 
 @pytest.fixture

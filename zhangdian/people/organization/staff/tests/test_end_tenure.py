@@ -2,7 +2,9 @@
 
 from datetime import timedelta
 
-from tests.support.saying_no import refused
+from tests.support.saying_no import asked, refused
+from zhangdian.doors.simulation import visits
+from zhangdian.foundation.kernel.actions import sign_request
 from zhangdian.people.organization.models import Tenure
 from zhangdian.people.organization.roles import Role
 from zhangdian.people.organization.staff.actions import appoint, end_tenure
@@ -46,3 +48,25 @@ def test_a_post_given_up_may_be_given_again(shop):
     shop.later(days=1)
     appoint(shop.office_director, shop.person("guide"), role=Role.GUIDE)
     assert Role.GUIDE in shop.guide.roles
+
+
+def test_what_hangs_on_the_post_is_asked_about(shop):
+    visits.a_visit_received(shop)
+    with asked("organization.post_is_handed_over", "在店的车 1 台"):
+        end_tenure(shop.office_director, post_of(shop, "service_advisor"))
+    because = {"organization.post_is_handed_over": "接手的人已安排"}
+    end_tenure(shop.office_director, post_of(shop, "service_advisor"), because=because)
+
+
+def test_what_he_goes_on_with_in_another_post_is_not_asked_about(shop):
+    visits.a_visit_received(shop)
+    advisor, until = shop.person("service_advisor"), shop.today + timedelta(days=30)
+    done = appoint(
+        shop.office_director,
+        advisor,
+        role=Role.FRONT_DESK_SUPERVISOR,
+        exception_until=until,
+        exception_reason="升主管",
+    )
+    sign_request(shop.general_manager, done.subject)
+    end_tenure(shop.office_director, Tenure.objects.get(person=advisor, role=Role.SERVICE_ADVISOR))

@@ -1,0 +1,1 @@
+"""Handing over before an account closes, or a post changes hands."""
