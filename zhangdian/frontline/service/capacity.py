@@ -3,7 +3,7 @@
 import uuid
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any
@@ -18,6 +18,7 @@ from zhangdian.frontline.service.models.order import is_here
 from zhangdian.frontline.service.queries import Card
 from zhangdian.frontline.service.workbench import PAPERS_OF_SKILL, minutes_left, queue_key
 from zhangdian.people.organization import certificates
+from zhangdian.people.organization.hours import Hours
 from zhangdian.people.organization.models import Person
 from zhangdian.people.organization.queries import on_duty
 from zhangdian.people.organization.roles import Role
@@ -39,10 +40,13 @@ class Free:
     minutes: int
     bay: Bay | None = None
     high_voltage: bool = False
+    says: str = ""
+    """That he eats, is not here yet, or has gone home, by his own hours."""
 
     @property
     def when(self) -> str:
-        return "现在空" if self.minutes == 0 else f"{standing(self.minutes)}后"
+        when = "现在空" if self.minutes == 0 else f"{standing(self.minutes)}后"
+        return f"{self.says}，{when}" if self.says else when
 
 
 @dataclass(frozen=True)
@@ -82,6 +86,8 @@ class Crew:
     high: set[int]
     """Who may touch high voltage."""
     working: working.Working
+    hours: Hours
+    """Who has a shift or a turn at lunch of his own."""
 
     @property
     def technicians(self) -> list[Person]:
@@ -100,7 +106,7 @@ class Crew:
 
 
 def crew(ctx: Any) -> Crew:
-    """Nine queries, however many cars and people."""
+    """As many queries for any number of cars and people."""
     rows = OrderLine.objects.of(ctx).filter(OPEN).select_related("bay")
     clocks = ClockRecord.objects.of(ctx).filter(ended_at=None)
     return Crew(
@@ -111,6 +117,7 @@ def crew(ctx: Any) -> Crew:
         list(Bay.objects.of(ctx).filter(closed_at=None)),
         certificates.holders_of(ctx, PAPERS_OF_SKILL["高压"], ctx.today),
         working.today(ctx),
+        working.hours_today(ctx),
     )
 
 
@@ -126,10 +133,48 @@ def who_is_free(crew: Crew) -> list[Free]:
         if line.bay and (line.pk in begun or person not in places):
             places[person] = line.bay
     free = [
-        Free(person, int(left[person.pk]), places.get(person.pk), person.pk in crew.high)
+        Free(
+            person,
+            minutes_until_free(crew, person, left[person.pk]),
+            places.get(person.pk),
+            person.pk in crew.high,
+            where_he_is(crew, person),
+        )
         for person in crew.technicians
     ]
     return sorted(free, key=lambda each: (each.minutes, each.person.pk))
+
+
+def minutes_until_free(crew: Crew, person: Person, left: float) -> int:
+    """What is left of his work, and for who has hours of his own also his lunch, or until he comes."""
+    own, now = crew.hours.on(person.pk, crew.ctx.today), crew.ctx.now
+    if not own:
+        return int(left)
+    free_at = crew.working.today_of(own, crew.ctx.today).worked(now, timedelta(minutes=left))
+    return int(clock.minutes_between(now, free_at))
+
+
+def where_he_is(crew: Crew, person: Person) -> str:
+    """午餐到 12:15, 10:00 上班, 已下班; nothing for who is at work or has the hours of the store."""
+    own, now, zone = crew.hours.on(person.pk, crew.ctx.today), crew.ctx.now, crew.ctx.standing.zone
+    if not own:
+        return ""
+    pieces = own.spell(crew.working.usual).pieces(crew.ctx.today, zone)
+    if any(begins <= now < ends for begins, ends in pieces):
+        return ""
+    if now >= pieces[-1][1]:
+        return "已下班"
+    back = clock.local(next(begins for begins, _ in pieces if now < begins), zone)
+    return f"{back:%H:%M} 上班" if now < pieces[0][0] else f"午餐到 {back:%H:%M}"
+
+
+def share_of_day(crew: Crew, person: Person) -> Decimal:
+    """How much of the usual day he is at work: a short shift brings fewer hours, a long one more."""
+    own = crew.hours.on(person.pk, crew.ctx.today)
+    usual = crew.working.usual.length()
+    if own.shift is None or not usual:
+        return Decimal(1)
+    return Decimal(own.spell(crew.working.usual).length() / usual)
 
 
 def load_of_day(crew: Crew) -> list[Load]:
@@ -143,13 +188,14 @@ def load_of_day(crew: Crew) -> list[Load]:
         rows = OrderLine.objects.of(ctx).filter(part, authorized_at__isnull=False, voided_at=None)
         for skill, hours in rows.order_by().values_list("skill").annotate(Sum("hours")):
             sold[skill] += hours
-    people = crew.technicians
-    mechanics = sum(not person.team.startswith(("钣金", "喷漆")) for person in people)
+    shares = {person: share_of_day(crew, person) for person in crew.technicians}
+    body = {person: share for person, share in shares.items() if person.team.startswith(("钣金", "喷漆"))}
+    mechanics = sum((share for person, share in shares.items() if person not in body), Decimal(0))
     heads = {
-        "保养": Decimal(mechanics) / 3,
-        "机电": Decimal(mechanics) * 2 / 3,
-        "高压": Decimal(sum(person.pk in crew.high for person in people)) / 2,
-        "钣喷": Decimal(sum(person.team.startswith(("钣金", "喷漆")) for person in people)),
+        "保养": mechanics / 3,
+        "机电": mechanics * 2 / 3,
+        "高压": sum((share for person, share in shares.items() if person.pk in crew.high), Decimal(0)) / 2,
+        "钣喷": sum(body.values(), Decimal(0)),
     }
     loads = []
     for label, skills in TRADES:
@@ -196,7 +242,7 @@ def proposals(crew: Crew, waiting: Sequence[Card], free: Sequence[Free]) -> list
         occupied |= {bay.pk} if bay else set()
         made.append(Proposal(card.order, best, bay, reason_of(card, best, knows, waiting)))
         hours = sum((line.hours for line, _ in card.turns), Decimal(0))
-        left[best.person.pk] = Free(best.person, best.minutes + int(hours * 60), bay, best.high_voltage)
+        left[best.person.pk] = replace(best, minutes=best.minutes + int(hours * 60), bay=bay)
     return made
 
 

@@ -15,6 +15,7 @@ from zhangdian.frontline.service import pace, working
 from zhangdian.frontline.service.models import OrderLine, PartLine, RepairOrder
 from zhangdian.frontline.service.pace import Pace
 from zhangdian.frontline.service.working import BODY, MECHANICS, TRADE_OF_SKILL, Working, trade_of
+from zhangdian.people.organization.hours import NOTHING, Own
 from zhangdian.people.organization.models import Tenure
 from zhangdian.people.organization.queries import works_on
 from zhangdian.people.organization.roles import Role
@@ -47,6 +48,12 @@ class Load:
     waiting: Hours = field(default_factory=lambda: defaultdict(Decimal))
     own: Hours = field(default_factory=lambda: defaultdict(Decimal))
     """Of the order that is asked about."""
+    usual: dict[str, Own] = field(default_factory=dict)
+    """By trade the shift and the turn at lunch that most hands who are still here have today."""
+
+    def hands_of(self, trade: str, today: date) -> Working:
+        """How time goes by for the hands of a trade."""
+        return self.working.today_of(self.usual.get(trade, NOTHING), today)
 
     @property
     def pace(self) -> Pace:
@@ -85,7 +92,7 @@ def reckon(ctx: Any, order: RepairOrder, load: Load, hours: Hours, parts_at: dat
     if parts_at and parts_at > start:
         start, reason = parts_at, f"等配件 {clock.local(parts_at, zone):%m-%d %H:%M} 到"
     whole = sum(hours.values(), ZERO)
-    done = load.working.worked(start, on_the_car(known, hours[MECHANICS]))
+    done = load.hands_of(trade, ctx.today).worked(start, on_the_car(known, hours[MECHANICS]))
     reason += f"；工时 {whole:.1f} h"
     if hours[BODY]:
         room = known.share(pace.BODY_ROOM)
@@ -143,10 +150,15 @@ def follow(ctx: Any, order: RepairOrder, by_itself: bool) -> None:
 
 
 def load_of(ctx: Any, order: RepairOrder) -> Load:
-    """Three queries: the store's hours and measures, who is there by trade, this car's work and before it."""
-    load = Load(working.today(ctx))
-    for team in _hands(ctx, ctx.today, ctx.today.weekday()):
-        load.hands[trade_of(team.removesuffix("组"))] += 1
+    """Four queries: the store's hours and measures, its shifts, who is there by trade, the work before."""
+    load, hours = Load(working.today(ctx)), working.hours_today(ctx)
+    here: dict[str, Counter[Own]] = defaultdict(Counter)
+    for person, team in _hands(ctx, ctx.today, ctx.today.weekday()):
+        trade, own = trade_of(team.removesuffix("组")), hours.on(person, ctx.today)
+        if not has_gone_home(load.working, own, ctx):
+            load.hands[trade] += 1
+            here[trade][own] += 1
+    load.usual = {trade: owns.most_common(1)[0][0] for trade, owns in here.items()}
     cars: dict[str, set[int]] = defaultdict(set)
     for key, skill, hours, begun in before_and_own(ctx, order.pk, order.stay == RepairOrder.Stay.WAITS):
         trade = trade_of(skill)
@@ -159,16 +171,23 @@ def load_of(ctx: Any, order: RepairOrder) -> Load:
     return load
 
 
+def has_gone_home(known: Working, own: Own, ctx: Any) -> bool:
+    """Whose own shift of today is over; the day of the store is nobody's own."""
+    if own.shift is None:
+        return False
+    return bool(ctx.now >= own.spell(known.usual).pieces(ctx.today, ctx.standing.zone)[-1][1])
+
+
 @worded
 def _hands(ctx: Any, day: date, weekday: int) -> Any:
-    """The team of each technician who works on a day."""
+    """Each technician who works on a day, and his team."""
     people = Tenure.objects.of(ctx).filter(
         works_on(ctx, day, weekday, "person__"),
         role__in=(Role.TECHNICIAN, Role.TEAM_LEADER),
         until=None,
         person__disabled_at=None,
     )
-    return people.values_list("person__team", flat=True)
+    return people.values_list("person_id", "person__team")
 
 
 @worded

@@ -12,8 +12,9 @@ from zhangdian.foundation.kernel import clock
 from zhangdian.foundation.kernel.rows import worded
 from zhangdian.frontline.service import pace
 from zhangdian.frontline.service.pace import Pace
+from zhangdian.people.organization.hours import Hours, Own
 from zhangdian.people.organization.models import Person, Store
-from zhangdian.people.organization.opening import WorkingDay
+from zhangdian.people.organization.opening import Spell, WorkingDay
 from zhangdian.people.organization.queries import days_changed
 
 AHEAD = timedelta(days=60)
@@ -45,17 +46,32 @@ class Working:
     """The weekday on which the hands rest that are asked about."""
     changed: Mapping[date, bool] = field(default_factory=dict)
     """Days on which they work, or not, other than their week says."""
+    own: Mapping[date, Spell] = field(default_factory=dict)
+    """Days on which they have hours, or a lunch, of their own."""
 
     def of(self, ctx: Any, person: Person) -> "Working":
-        """The same for the hands of one person, who has a week of his own and is away on leave."""
-        changed = days_changed(ctx, person, ctx.today, ctx.today + AHEAD)
-        return replace(self, rests_on=person.rest_weekday, changed=changed)
+        """The same for the hands of one person: his week and his leave, his shifts and his turn at lunch."""
+        last = ctx.today + AHEAD
+        changed = days_changed(ctx, person, ctx.today, last)
+        own = Hours(ctx, ctx.today, last, [person.pk]).spells(person.pk, ctx.today, last, self.usual)
+        return replace(self, rests_on=person.rest_weekday, changed=changed, own=own)
+
+    def today_of(self, own: Own, day: date) -> "Working":
+        """The same for hands that have these hours on a day."""
+        return replace(self, own={day: own.spell(self.usual)}) if own else self
+
+    @property
+    def usual(self) -> Spell:
+        """The day of hands that have no hours of their own."""
+        noon, pause = self.pace.hour(pace.NOON), self.pace.minutes(pace.LUNCH)
+        return Spell(self.day.opens, self.day.closes, noon, pause)
 
     @property
     def hands(self) -> WorkingDay:
         """The day of one pair of hands: who works over noon stops to eat."""
-        lunch, noon = self.pace.minutes(pace.LUNCH), self.pace.hour(pace.NOON)
-        return replace(self.day, noon=noon, pause=lunch, rests_on=self.rests_on, changed=self.changed)
+        noon, pause = self.usual.noon, self.usual.pause
+        rests = replace(self.day, noon=noon, pause=pause, rests_on=self.rests_on, changed=self.changed)
+        return replace(rests, own=self.own) if self.own else rests
 
     def waited(self, at: datetime, span: timedelta) -> datetime:
         """When so much waiting, looking or washing is over: others go on while one eats."""
@@ -86,6 +102,11 @@ def today(ctx: Any) -> Working:
     opens, closes = rows[0][:2]
     measures |= {key: value for _, _, key, value in rows if key}
     return Working(Pace(measures), WorkingDay(opens, closes, ctx.standing.zone))
+
+
+def hours_today(ctx: Any) -> Hours:
+    """Who has a shift, or a turn at lunch, of his own today."""
+    return Hours(ctx, ctx.today, ctx.today)
 
 
 @worded

@@ -3,16 +3,16 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import Q
 
-from zhangdian.foundation.kernel import clock
 from zhangdian.foundation.kernel.rows import worded
 from zhangdian.people.organization import rates
 from zhangdian.people.organization.models import RosterDay, Shift, Tenure, WeekShift
 from zhangdian.people.organization.models.hours import in_force
+from zhangdian.people.organization.opening import Spell
 from zhangdian.people.organization.roles import Role
 
 LUNCH = rates.standard("用时 午休", 45, "分")
@@ -32,18 +32,11 @@ class Own:
     def __bool__(self) -> bool:
         return bool(self.shift or self.lunch)
 
-    def begins(self, day: date, zone: Any) -> datetime | None:
-        return clock.instant(day, self.shift.starts, zone) if self.shift else None
-
-    def ends(self, day: date, zone: Any) -> datetime | None:
-        if self.shift is None:
-            return None
-        return clock.instant(day + timedelta(days=self.shift.overnight), self.shift.ends, zone)
-
-    def lunch_span(self, day: date, zone: Any) -> tuple[datetime, datetime] | None:
-        if self.lunch is None:
-            return None
-        return clock.instant(day, self.lunch.starts, zone), clock.instant(day, self.lunch.ends, zone)
+    def spell(self, usual: Spell) -> Spell:
+        """The hours of his day: his own where he has some, else the usual; who eats in turns eats in his."""
+        opens, closes = (self.shift.starts, self.shift.ends) if self.shift else (usual.opens, usual.closes)
+        noon, pause = (self.lunch.starts, self.lunch.length) if self.lunch else (usual.noon, usual.pause)
+        return Spell(opens, closes, noon, pause)
 
 
 NOTHING = Own()
@@ -109,6 +102,16 @@ class Hours:
         work, lunch, standby = (self._of(person, day, kind) for kind in KINDS)
         return Own(work, lunch, standby)
 
+    def spells(self, person: int, first: date, last: date, usual: Spell) -> dict[date, Spell]:
+        """Days on which he has hours of his own."""
+        found: dict[date, Spell] = {}
+        day = first
+        while self.editions and day <= last:
+            if own := self.on(person, day):
+                found[day] = own.spell(usual)
+            day += timedelta(days=1)
+        return found
+
     def _of(self, person: int, day: date, kind: Shift.Kind) -> Shift | None:
         planned = self._days.get((person, day))
         pk = getattr(planned, KINDS[kind]) if planned else None
@@ -144,7 +147,3 @@ def shifts_on(ctx: Any, day: date, kind: Shift.Kind | None = None) -> list[Shift
         (each for each in held if kind is None or each.kind == kind),
         key=lambda each: (each.kind, each.starts, each.name),
     )
-
-
-def minutes_of(at: time) -> int:
-    return at.hour * 60 + at.minute

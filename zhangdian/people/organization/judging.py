@@ -2,15 +2,17 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
+from zhangdian.foundation.kernel import clock
 from zhangdian.foundation.kernel.action import Act
 from zhangdian.foundation.kernel.models import Weight
 from zhangdian.people.organization import hours, queries, rates
 from zhangdian.people.organization.hours import Own
 from zhangdian.people.organization.models import Person, Store
 from zhangdian.people.organization.models.hours import span
+from zhangdian.people.organization.opening import Spell
 from zhangdian.people.organization.roles import Role
 from zhangdian.people.organization.rosters import WEEK, Cell, Covers, Crews, covers_of, monday_of
 
@@ -18,9 +20,11 @@ A_DAY = rates.standard("排班 每天最多", 11, "h")
 A_WEEK = rates.standard("排班 每周最多", 54, "h")
 IN_A_ROW = rates.standard("排班 连续最多", 6, "天")
 BETWEEN = rates.standard("排班 两班之间至少", 10, "h")
-LIMITS = (A_DAY, A_WEEK, IN_A_ROW, BETWEEN, hours.LUNCH)
+LIMITS = (A_DAY, A_WEEK, IN_A_ROW, BETWEEN, hours.LUNCH, hours.NOON)
+TOO_FEW = ("cover", "lunch")
 COVER_CHIPS = ("当天活少", "临时从别处调人", "上级自己顶", "已经找好替班")
 LIMIT_CHIPS = ("本人同意加班，另外补休", "按综合工时算", "临时顶替")
+ANY_DAY = date(2026, 1, 1)
 SAID = 3
 """So many of what is wrong are named; the rest is counted."""
 LOOK_BACK = timedelta(days=14)
@@ -50,6 +54,7 @@ class Judge:
         begins, ends = monday_of(self.first) - LOOK_BACK, monday_of(self.last) + timedelta(days=2 * WEEK)
         crews = Crews(self.ctx, [begins + timedelta(days=n) for n in range((ends - begins).days)])
         yield from self.too_few(crews)
+        yield from self.alone_at_lunch(crews)
         for person in self.people:
             if cells := crews.cells.get(person.pk):
                 yield from self.too_much(person, cells)
@@ -60,6 +65,32 @@ class Judge:
                 for each in crews.short(day, self.rows.on(day)):
                     words = f"{day:%m-%d} {each}，至少要 {each.at_least} 人"
                     yield Wrong(("cover", each.role, day), each.at_least - each.here, words)
+
+    def alone_at_lunch(self, crews: Crews) -> Iterator[Wrong]:
+        """Of a post so many stay while the others eat: looked at whenever a turn begins."""
+        for day in crews.days:
+            wanted = {role: each.at_lunch for role, each in self.rows.on(day).items() if each.at_lunch}
+            if not self.first <= day <= self.last or not wanted:
+                continue
+            for role, at_lunch in wanted.items():
+                days = [self.spell_of(crews, pk, day) for pk in sorted(crews.filled[day][role])]
+                for starts in sorted({each.noon for each in days if each.noon}):
+                    left = sum(is_there(each, starts) for each in days)
+                    if left < at_lunch:
+                        words = f"{day:%m-%d} {starts:%H:%M} 午餐时{role.label}只剩 {left} 人"
+                        words += f"，至少要 {at_lunch} 人"
+                        yield Wrong(("lunch", role, day, starts), at_lunch - left, words)
+
+    def spell_of(self, crews: Crews, person: int, day: date) -> Spell:
+        """The hours of somebody's day, his lunch within them."""
+        minutes = round(float(self.measures[hours.NOON.key]) * 60)
+        usual = Spell(
+            self.store.opens,
+            self.store.service_until,
+            time(minutes // 60 % 24, minutes % 60),
+            timedelta(minutes=float(self.measures[hours.LUNCH.key])),
+        )
+        return crews.calendar.hours.on(person, day).spell(usual)
 
     def too_much(self, person: Person, cells: list[Cell]) -> Iterator[Wrong]:
         name, limit = person.name, {each.key: float(self.measures[each.key]) for each in LIMITS}
@@ -112,8 +143,8 @@ class Judge:
         found = [
             each for each in self.wrong() if each.key not in self.before or each.by > self.before[each.key].by
         ]
-        few = [each.words for each in found if each.key[0] == "cover"]
-        much = [each.words for each in found if each.key[0] != "cover"]
+        few = [each.words for each in found if each.key[0] in TOO_FEW]
+        much = [each.words for each in found if each.key[0] not in TOO_FEW]
         if much:
             self.ctx.ask(
                 "nobody_works_too_much",
@@ -123,6 +154,12 @@ class Judge:
             )
         if few:
             self.ctx.ask("enough_are_here", f"{said(few)}：请补人，或说明怎么办", COVER_CHIPS)
+
+
+def is_there(spell: Spell, at: time) -> bool:
+    """Whether who has this day is at work, and does not eat, at an hour of it."""
+    moment = clock.instant(ANY_DAY, at)
+    return any(begins <= moment < ends for begins, ends in spell.pieces(ANY_DAY, clock.CHINA))
 
 
 def said(words: list[str]) -> str:

@@ -1,6 +1,6 @@
 """The hours in which a store works: when so much of its time has gone by."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -8,6 +8,31 @@ from zoneinfo import ZoneInfo
 from zhangdian.foundation.kernel import clock
 
 NONE = timedelta()
+FURTHEST = timedelta(days=800)
+
+
+@dataclass(frozen=True)
+class Spell:
+    """Hours of a single day that are not the usual ones; closing before opening is over midnight."""
+
+    opens: time
+    closes: time
+    noon: time | None = None
+    pause: timedelta = NONE
+
+    def pieces(self, day: date, zone: ZoneInfo) -> list[tuple[datetime, datetime]]:
+        """From instant to instant what is worked of a day: one stretch, or two around a pause."""
+        begins = clock.instant(day, self.opens, zone)
+        ends = clock.instant(day + timedelta(days=self.closes <= self.opens), self.closes, zone)
+        if self.noon is None or not self.pause:
+            return [(begins, ends)]
+        eats = clock.instant(day, self.noon, zone)
+        if not begins < eats < ends:
+            return [(begins, ends)]
+        return [(begins, eats), *([(eats + self.pause, ends)] if eats + self.pause < ends else [])]
+
+    def length(self, zone: ZoneInfo = clock.CHINA) -> timedelta:
+        return sum((end - begin for begin, end in self.pieces(date(2026, 1, 1), zone)), NONE)
 
 
 @dataclass(frozen=True)
@@ -23,6 +48,8 @@ class WorkingDay:
     """A weekday on which nothing is gone on with; what begins on it is worked on that day all the same."""
     changed: Mapping[date, bool] = field(default_factory=dict)
     """Days on which it is gone on, or not, other than the week says."""
+    own: Mapping[date, Spell] = field(default_factory=dict)
+    """Days with hours of their own."""
 
     @property
     def length(self) -> timedelta:
@@ -31,6 +58,8 @@ class WorkingDay:
 
     def after(self, at: datetime, span: timedelta) -> datetime:
         """When so much of the store's time has gone by from an instant on."""
+        if self.own:
+            return self._after_own(at, span)
         if not self.length:
             return at + span
         day, gone = clock.day(at, self.zone), self._gone(at)
@@ -43,11 +72,43 @@ class WorkingDay:
 
     def between(self, start: datetime, end: datetime) -> timedelta:
         """How much of the store's time lies between two instants, the earlier first."""
+        if self.own:
+            pieces = self._pieces(start, clock.day(end, self.zone))
+            return sum((max(min(e, end) - max(b, start), NONE) for b, e in pieces), NONE)
         first, last = clock.day(start, self.zone), clock.day(end, self.zone)
         passed = (first + timedelta(days=number) for number in range((last - first).days))
         days = sum(day == first or self._goes_on(day) for day in passed)
         of_last = self._gone(end) if last == first or self._goes_on(last) else NONE
         return days * self.length + of_last - self._gone(start)
+
+    def is_on(self, at: datetime) -> bool:
+        """Whether it is worked at this instant, the last one of a stretch not."""
+        return any(begins <= at < ends for begins, ends in self._pieces(at, clock.day(at, self.zone)))
+
+    def _after_own(self, at: datetime, span: timedelta) -> datetime:
+        """The same where days have hours of their own: stretch after stretch; who eats is back after no time."""
+        left = span
+        for begins, ends in self._pieces(at, clock.day(at, self.zone) + FURTHEST):
+            if ends < at or (ends == at and left):
+                continue
+            begins = max(begins, at)
+            if ends - begins >= left:
+                return begins + left
+            left -= ends - begins
+        return at + span
+
+    def _pieces(self, at: datetime, last: date) -> Iterator[tuple[datetime, datetime]]:
+        """What is worked from the day of an instant on, and what of the evening before still goes on.
+
+        What begins on a day of rest is worked on that day all the same.
+        """
+        usual = Spell(self.opens, self.closes, self.noon, self.pause)
+        first = clock.day(at, self.zone)
+        day = first - timedelta(days=1)
+        while day <= last:
+            if day == first or self._goes_on(day):
+                yield from self.own.get(day, usual).pieces(day, self.zone)
+            day += timedelta(days=1)
 
     def _goes_on(self, day: date) -> bool:
         return self.changed.get(day, day.weekday() != self.rests_on)

@@ -178,6 +178,44 @@ def write_week(
         row.save()
 
 
+@action("排午餐批次", by=LEADERS, gates=[acts_on_own_device])
+def spread_over_lunch(ctx: Act, *, role: Role, turns: Sequence[Shift], since: date | None = None) -> None:
+    """Who holds a post eats in turns: each has his own, and on each weekday the turns are of one size."""
+    since = from_today(ctx, since)
+    for turn in turns:
+        refuse_other_kind(turn, Shift.Kind.LUNCH)
+    named = {each.name: each for each in turns}
+    if len(named) < 2:
+        raise Refusal("至少选两批：只有一批就是大家一起吃")
+    locked = may_lay_out(ctx, queries.holders(ctx, role, since))
+    people = sorted(locked, key=lambda each: each.employee_no)
+    in_order = sorted(named.values(), key=lambda each: each.starts)
+    judge = Judge(ctx, people, since, since + timedelta(days=6))
+    week = spread([each.rest_weekday for each in people], len(in_order))
+    for number, person in enumerate(people):
+        for weekday in EVERY_DAY:
+            turn = in_order[week[weekday][number]]
+            write_week(ctx, {"person": person}, Shift.Kind.LUNCH, turn, [weekday], since)
+    judge.ask()
+
+
+def spread(rests_on: Sequence[int | None], turns: int) -> list[list[int]]:
+    """By weekday the turn of each: as on other days where that can be, and the turns of one size."""
+    week = []
+    for weekday in EVERY_DAY:
+        mine = [number % turns for number in range(len(rests_on))]
+        here = [number for number, rests in enumerate(rests_on) if rests != weekday]
+        sizes = [sum(mine[number] == turn for number in here) for turn in range(turns)]
+        while max(sizes) - min(sizes) > 1:
+            most, least = sizes.index(max(sizes)), sizes.index(min(sizes))
+            moved = [number for number in here if mine[number] == most][-1]
+            mine[moved] = least
+            sizes[most] -= 1
+            sizes[least] += 1
+        week.append(mine)
+    return week
+
+
 @action("定最少在岗", by=STAFF_OFFICE, gates=[acts_on_own_device])
 def set_minimum_cover(
     ctx: Act,

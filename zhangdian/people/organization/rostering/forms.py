@@ -123,6 +123,30 @@ class SetPostShiftsForm(WeekForm):
         return reverse("organization:shifts")
 
 
+@form_for(actions.spread_over_lunch)
+class SpreadOverLunchForm(ActionForm):
+    """A post and its turns; who eats when is spread by itself."""
+
+    verb = "排好"
+    says = "按工号轮着分到各批，每个周几各批人数相差不超过一人；之后可给个人或单日另排。"
+    role = forms.ChoiceField(label="岗位", choices=[("", "—"), *Role.choices])
+    turns = ManyChipsField(label="分几批", choices=[])
+    since = DayField(label="从哪天起", required=False, help_text="不填就是今天。")
+
+    def arrange(self) -> None:
+        found = hours.shifts_on(self.ctx, self.ctx.today, Shift.Kind.LUNCH)
+        cast(Any, self.fields["turns"]).choices = [(each.pk, f"{each} {each.hours}") for each in found]
+        cast(Any, self.fields["turns"]).help_text = (
+            "" if found else "还没有午餐批次：请先在“定班次”里定两批。"
+        )
+
+    def clean_turns(self) -> list[int]:
+        return [int(each) for each in self.cleaned_data["turns"]]
+
+    def answer(self, done: Any) -> str | None:
+        return reverse("organization:shifts")
+
+
 @form_for(actions.set_minimum_cover)
 class SetMinimumCoverForm(WeekForm):
     verb = "定下来"

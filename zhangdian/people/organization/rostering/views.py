@@ -116,7 +116,9 @@ def shifts(request: HttpRequest) -> HttpResponse:
 
 def limits_of(ctx: Any) -> list[tuple[rates.Standard, Any]]:
     measures = rates.measures_of(ctx, LIMITS)
-    return [(each, measures[each.key].normalize()) for each in LIMITS if each is not hours.LUNCH]
+    return [
+        (each, measures[each.key].normalize()) for each in LIMITS if each not in (hours.LUNCH, hours.NOON)
+    ]
 
 
 def weeks_of(ctx: Any, named: dict[int, Shift]) -> list[tuple[str, str, list[str]]]:
