@@ -86,7 +86,7 @@ class WorkingDay:
         return any(begins <= at < ends for begins, ends in self._pieces(at, clock.day(at, self.zone)))
 
     def _after_own(self, at: datetime, span: timedelta) -> datetime:
-        """The same where days have hours of their own: stretch after stretch; who eats is back after no time."""
+        """The same where days have hours of their own; with nothing to do, when he is back from lunch."""
         left = span
         for begins, ends in self._pieces(at, clock.day(at, self.zone) + FURTHEST):
             if ends < at or (ends == at and left):
