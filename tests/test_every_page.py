@@ -197,6 +197,7 @@ BY_RECORD = {
     "duties:walk", "organization:leaveslip", "reports:report", "reports:report_paper", "reports:sheets",
     "reports:indicator", "duties:meeting", "duties:minutes", "duties:scheme", "organization:belongings",
     "organization:handover", "organization:handover_paper", "organization:things",
+    "organization:signingpower",
 }  # fmt: skip
 """Who reads it hangs on the record: who asked for the export, who is away, whose post it is, who receives or
 writes the report, and those above him."""

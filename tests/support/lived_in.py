@@ -47,6 +47,7 @@ from zhangdian.people.customers.imports import files
 from zhangdian.people.customers.models import Customer, CustomerExport, Vehicle
 from zhangdian.people.organization.access import actions as access
 from zhangdian.people.organization.leaving.tests import arranging as leaving
+from zhangdian.people.organization.lending.tests import arranging as lending
 from zhangdian.people.organization.models import LeaveSlip, Shift
 from zhangdian.people.organization.roles import Role
 from zhangdian.people.organization.rostering import actions as rostering
@@ -225,6 +226,8 @@ def in_the_office(shop: Shop) -> None:
         shop.office_director, shop.person("guide"), rests_on=_a_day_he_works(shop, "guide"), reason="家里有事"
     )
     night_rescue(shop, "rescue_technician")
+    lending.anybody_may_be_supervisor(shop)
+    lending.lent(shop)
     leaving.things(shop)
     leaving.begun(shop, "lounge_host", "guide")
     staff.name_deputy(

@@ -10,8 +10,9 @@ class WebConfig(AppConfig):
 
     def ready(self) -> None:
         from zhangdian.doors.web import forms, signing, views  # noqa: F401
-        from zhangdian.foundation.ui import nav
+        from zhangdian.foundation.ui import exports, nav
 
         nav.entry(0, "sun", "今日", "web:home", counter=views.waiting)
         nav.bell("web:home", views.waiting)
+        exports.exportable("signed", signing.Signed, signing.signed_by)
         nav.search_at("web:search")

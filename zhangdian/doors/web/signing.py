@@ -1,26 +1,72 @@
-"""What waits for a signature, on the home page of whoever may give it."""
+"""What waits for a signature of mine, by my posts, by those I fill, by what was lent to me; what I signed."""
 
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, Value
+from django.db.models import (
+    BigIntegerField,
+    CharField,
+    DecimalField,
+    Exists,
+    ExpressionWrapper,
+    F,
+    OuterRef,
+    Q,
+    QuerySet,
+    Value,
+)
 from django.db.models.functions import Concat
 from django.urls import reverse
 
+from zhangdian.foundation.kernel import registry
+from zhangdian.foundation.kernel.actions import post_to_sign_in, power_to_sign
 from zhangdian.foundation.kernel.models import Request, RequestSignature
+from zhangdian.foundation.ui.listing import Choice, Column, Days, Kind, Listing, Typed
 from zhangdian.foundation.ui.queues import Task, queue
 from zhangdian.foundation.ui.waits import MOST, Waits
+from zhangdian.people.organization.models import Person, SigningPower, Tenure
+from zhangdian.people.organization.queries import in_force
 from zhangdian.people.organization.roles import Role
+
+BLANK = Value(" ")
 
 
 def to_sign(ctx: Any) -> Any:
-    """Requests of others that still need one of my posts and that I have not signed, oldest first."""
+    """Requests of others that still need one of my posts, or one whose signature was lent to me for them,
+    and that I have not signed, oldest first.
+    """
     mine = Q()
     for role in sorted(ctx.roles):
         mine |= Q(posts__contains=f" {role} ")
     signed = RequestSignature.objects.filter(request=OuterRef("pk"), person=ctx.person_id)
     rows = Request.objects.of(ctx).filter(~Exists(signed), state=Request.State.OPEN)
-    rows = rows.alias(posts=Concat(Value(" "), "needed", Value(" "))).filter(mine)
+    rows = rows.alias(posts=Concat(BLANK, "needed", BLANK))
+    rows = rows.filter(mine | Q(Exists(lent_for(ctx))))
     return rows.exclude(asker=ctx.person_id).select_related("asker")
+
+
+def outer(name: str, kind: Any) -> Any:
+    """A column of the request that a power is looked up for."""
+    return ExpressionWrapper(OuterRef(name), output_field=kind)
+
+
+def lent_for(ctx: Any) -> Any:
+    """Powers of mine that are good for a request, as the standing reads them."""
+    holds = Tenure.objects.of(ctx).filter(
+        in_force(ctx.today), person=OuterRef("holder"), role=OuterRef("role"), person__disabled_at=None
+    )
+    lent = SigningPower.objects.of(ctx).filter(
+        Exists(holds), agent=ctx.person_id, taken_back_at=None, since_at__lte=ctx.now, until_at__gt=ctx.now
+    )
+    fits = lent.alias(
+        wanted=Concat(BLANK, outer("needed", CharField()), BLANK),
+        post=Concat(BLANK, "role", BLANK),
+        acts=Concat(BLANK, "actions", BLANK),
+        act=Concat(BLANK, outer("action", CharField()), BLANK),
+        yuan=outer("amount", DecimalField()),
+        asks=outer("asker", BigIntegerField()),
+    ).filter(wanted__contains=F("post"), acts__contains=F("act"))
+    within = Q(upto=None) | Q(yuan=None) | Q(upto__gte=F("yuan"))
+    return fits.filter(within).exclude(holder=F("asks"))
 
 
 @queue("待我签", Role.values, lambda ctx: Waits(to_sign(ctx)))
@@ -36,3 +82,73 @@ def requests_to_sign(ctx: Any) -> list[Task]:
         )
         for one in to_sign(ctx)[:MOST]
     ]
+
+
+def in_whose_name(ctx: Any, requests: list[Any]) -> list[tuple[Any, str]]:
+    """Each request with the name for whom he would sign; empty where in his own."""
+    whom: dict[int, int] = {}
+    lent: dict[int, str] = {}
+    for one in requests:
+        if post := post_to_sign_in(ctx, one):
+            if post in ctx.standing.acting_for:
+                whom[one.pk] = ctx.standing.acting_for[post]
+        elif power := power_to_sign(ctx, one):
+            lent[one.pk] = power.name
+    people = Person.objects.of(ctx).filter(pk__in=set(whom.values())) if whom else ()
+    names = {person.pk: person.name for person in people}
+    return [(one, lent.get(one.pk) or names.get(whom.get(one.pk, 0), "")) for one in requests]
+
+
+def labelled(request: Any) -> str:
+    """What is asked for, by the act's name."""
+    action = registry.ACTIONS.get(request.action)
+    return str(action.label) if action else ""
+
+
+def signed_by(ctx: Any) -> QuerySet[Any]:
+    """What he signed, and what others signed in his name."""
+    rows: QuerySet[Any] = RequestSignature.objects.of(ctx)
+    return rows.filter(Q(person=ctx.person_id) | Q(for_whom=ctx.person_id))
+
+
+STATES = {state.value: str(state.label) for state in Request.State}
+
+
+class Signed(Listing):
+    """我签过的: the newest first."""
+
+    title = "我签过的"
+    thing = "签字"
+    unit = "份"
+    order = ("-signed_at", "-pk")
+    order_says = "最近的在前"
+    empty_title = "还没有签过"
+    empty_says = "您签过的、别人以您的名义代签的，都会列在这里。"
+    columns = (
+        Column("request__effect", "签了什么", kind=Kind.STRONG, card="1"),
+        Column("request__amount", "金额", kind=Kind.MONEY, sort="request__amount", card="2>"),
+        Column("request__asker__name", "谁提的", card="2"),
+        Column("person__name", "谁签的", card="3"),
+        Column("for_whom__name", "代谁"),
+        Column("signed_at", "签于", kind=Kind.MOMENT, sort="signed_at", card="3>"),
+        Column("request__state", "后来", labels=STATES, card="1>"),
+    )
+    filters = (
+        Choice(
+            key="how",
+            heading="谁签的",
+            options=(("own", "我自己签的"), ("for_me", "别人代我签的")),
+            where=lambda rows, value, ctx: (
+                rows.filter(person=ctx.person_id) if value == "own" else rows.filter(for_whom=ctx.person_id)
+            ),
+            shown="seg",
+        ),
+        Days(key="days", heading="哪天", path="signed_at"),
+        Typed(
+            key="q",
+            heading="签了什么或谁提的",
+            where=lambda rows, text, ctx: rows.filter(
+                Q(request__effect__icontains=text) | Q(request__asker__name__icontains=text)
+            ),
+        ),
+    )

@@ -11,6 +11,7 @@ web = (
         path("", views.home, name="home"),
         path("search", views.find, name="search"),
         path("signatures", views.requests_page, name="requests"),
+        path("signatures/given", views.signed_page, name="signed"),
         path("health", views.health, name="health"),
     ],
     "web",

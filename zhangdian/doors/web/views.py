@@ -4,6 +4,7 @@ from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
 from django.db import DatabaseError
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -13,6 +14,9 @@ from zhangdian.doors.web import morning, signing
 from zhangdian.foundation.kernel import clock, clockwork
 from zhangdian.foundation.ui import nav, queues, search, waits
 from zhangdian.frontline.service.models import RepairOrder
+from zhangdian.people.organization import limits, powers
+
+LENT = 20
 
 
 def waiting(ctx: Any) -> waits.Told:
@@ -68,5 +72,22 @@ def health(request: HttpRequest) -> HttpResponse:
 @require_GET
 def requests_page(request: HttpRequest) -> HttpResponse:
     """待我签: what waits for my signature, what it changes, who asked."""
-    asked = signing.to_sign(request.ctx).for_acts()[: waits.MOST]  # type: ignore[attr-defined]
-    return render(request, "web/requests.html", {"requests": asked})
+    ctx: Any = request.ctx  # type: ignore[attr-defined]
+    asked = list(signing.to_sign(ctx).for_acts()[: waits.MOST])
+    facts = {
+        "requests": asked,
+        "rows": [(one, signing.labelled(one), name) for one, name in signing.in_whose_name(ctx, asked)],
+        "left": limits.left_of(ctx),
+        "lent": powers.in_force(ctx).filter(Q(holder=ctx.person_id) | Q(agent=ctx.person_id))[:LENT],
+        "me": ctx.person_id,
+    }
+    return render(request, "web/requests.html", facts)
+
+
+@require_GET
+def signed_page(request: HttpRequest) -> HttpResponse:
+    """我签过的: by himself and in his name."""
+    ctx: Any = request.ctx  # type: ignore[attr-defined]
+    return render(
+        request, "web/signed.html", {"listing": signing.Signed(request, signing.signed_by(ctx), ctx)}
+    )

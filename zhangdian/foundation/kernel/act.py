@@ -54,6 +54,8 @@ class Act:
     """The post in which it is done; the journal notes for whom, where it is held as a deputy."""
     holds: list[Hold] = field(default_factory=list)
     notes: dict[str, Any] = field(default_factory=dict)
+    for_whom: int | None = None
+    """In whose name, by a signature that he has lent."""
     forgets: bool = False
     """Erasure: of personal fields the journal notes that they changed, not from what to what."""
     stays: bool = False
@@ -273,7 +275,7 @@ class Act:
             store_id=self.store_id or None,
             actor=self.ctx.kind.value,
             person_id=self.person_id,
-            acting_for_id=self.standing.acting_for.get(self.role),
+            acting_for_id=self.for_whom or self.standing.acting_for.get(self.role),
             link_id=self.ctx.link_id,
             role=self.role,
             action=action or self.action.name,

@@ -8,6 +8,7 @@ from typing import Any
 from zhangdian.foundation.kernel import registry
 from zhangdian.foundation.kernel.action import ANYBODY, Act, Context, Done, action, perform
 from zhangdian.foundation.kernel.codec import decode
+from zhangdian.foundation.kernel.context import Power, hold_power
 from zhangdian.foundation.kernel.gates import stops
 from zhangdian.foundation.kernel.models import CalendarDay, Paper, Request, RequestSignature
 from zhangdian.foundation.kernel.refusals import Missing, Refusal
@@ -23,9 +24,32 @@ def signer_holds_a_needed_role(ctx: Any, request: Request) -> Missing | None:
         return Missing("自己提的申请不能自己签", who)
     if any(each.person_id == ctx.person_id for each in request.signatures.all()):
         return Missing("您已经签过，还要另一位来签", who)
-    if not ctx.roles.intersection(request.needed.split()):
+    if not (post_to_sign_in(ctx, request) or power_to_sign(ctx, request)):
         return Missing("这份申请不由您签", who)
     return None
+
+
+def post_to_sign_in(ctx: Any, request: Request) -> str:
+    """His own post before one that he fills for another; never the asker's own, in whose place he stands."""
+    acting = ctx.standing.acting_for
+    fit = [role for role in request.needed.split() if acting.get(role) != request.asker_id]
+    return str(ctx.standing.post_among(fit))
+
+
+def power_to_sign(ctx: Any, request: Request) -> Power | None:
+    """A signature that was lent to him and is good for this one."""
+    return next((each for each in ctx.standing.powers if each.covers(request, ctx.now)), None)
+
+
+def sign_as(ctx: Act, request: Request) -> str:
+    """The post in which he signs, and in whose name."""
+    ctx.role = post_to_sign_in(ctx, request)
+    if not ctx.role:
+        power = power_to_sign(ctx, request)
+        assert power is not None
+        hold_power(ctx, power)
+        ctx.role, ctx.for_whom = power.role, power.holder
+    return ctx.role
 
 
 @action(
@@ -34,9 +58,15 @@ def signer_holds_a_needed_role(ctx: Any, request: Request) -> Missing | None:
 def sign_request(ctx: Act, request: Request) -> None:
     """One signature; the last one carries out what was asked, exactly as it was asked, or not at all."""
     needed = request.needed.split()
-    ctx.role = ctx.standing.post_among(needed)
-    RequestSignature(request=request, person_id=ctx.person_id or 0, role=ctx.role, signed_at=ctx.now).save()
-    needed.remove(ctx.role)
+    role = sign_as(ctx, request)
+    RequestSignature(
+        request=request,
+        person_id=ctx.person_id or 0,
+        role=role,
+        signed_at=ctx.now,
+        for_whom_id=ctx.for_whom or ctx.standing.acting_for.get(role),
+    ).save()
+    needed.remove(role)
     request.needed, ctx.stays = " ".join(needed), bool(needed)
     if not needed:
         ctx.beyond = carry_out(ctx, request).touched
@@ -63,7 +93,7 @@ def refuse_request(ctx: Act, request: Request, *, reason: str) -> None:
     """The signer says no, with a reason; nothing is carried out."""
     if not reason.strip():
         raise Refusal("拒签要写明原因，申请人才知道怎么改")
-    ctx.role = ctx.standing.post_among(request.needed.split())
+    sign_as(ctx, request)
     request.answer = reason.strip()
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -18,6 +19,29 @@ class ActorKind(StrEnum):
 
 
 @dataclass(frozen=True)
+class Power:
+    """A signature that somebody has lent: his post and name, for which acts, up to how much, until when."""
+
+    key: int
+    role: str
+    holder: int
+    name: str
+    actions: frozenset[str]
+    upto: Decimal | None
+    until: datetime
+
+    def covers(self, request: Any, now: datetime) -> bool:
+        """Whether it is good for this request at an instant; never for what its holder asked himself."""
+        return (
+            now < self.until
+            and self.role in request.needed.split()
+            and request.action in self.actions
+            and request.asker_id != self.holder
+            and (self.upto is None or request.amount is None or request.amount <= self.upto)
+        )
+
+
+@dataclass(frozen=True)
 class Standing:
     """What somebody may be right now: roles in this store, for whom he stands in, and the store's rules."""
 
@@ -30,6 +54,8 @@ class Standing:
     rules: Mapping[str, str] = field(default_factory=dict)
     """The store's weights by gate or question."""
     zone: ZoneInfo = clock.CHINA
+    powers: tuple[Power, ...] = ()
+    """Signatures that others have lent him; none gives him their post."""
     not_here: str = ""
     """On a device that opens only part of the work, the sentence that says what it does not open."""
 
@@ -48,6 +74,21 @@ def read_standing_with(reader: StandingReader) -> StandingReader:
     """Organization says here how a person's standing is read (one query or two)."""
     _reader[:] = [reader]
     return reader
+
+
+PowerHolder = Callable[[Any, Power], None]
+_holds_power: list[PowerHolder] = []
+
+
+def hold_power_with(holder: PowerHolder) -> PowerHolder:
+    """Organization says here how a lent signature is held fast while it is given."""
+    _holds_power[:] = [holder]
+    return holder
+
+
+def hold_power(act: Any, power: Power) -> None:
+    """Refuses where it was taken back meanwhile; who takes it back waits until this act has ended."""
+    _holds_power[0](act, power)
 
 
 @dataclass

@@ -179,6 +179,10 @@ class Request(Root):
     asker = models.ForeignKey("organization.Person", on_delete=models.PROTECT, related_name="+")
     asked_at = models.DateTimeField()
     effect = models.CharField(max_length=300)
+    amount = models.DecimalField(max_digits=14, decimal_places=2, null=True)
+    """Yuan at stake, where it is about money."""
+    changes_text = models.TextField(default="[]")
+    """What it changes as the asker saw it: rows of what, before, after."""
     answer = models.CharField(max_length=200, blank=True, default="")
 
     objects: ClassVar[Any] = models.Manager.from_queryset(RequestQuerySet)()
@@ -193,6 +197,12 @@ class Request(Root):
     def __str__(self) -> str:
         return self.effect
 
+    @property
+    def effects(self) -> list[list[str]]:
+        """Rows of what it changes: what, before, after."""
+        told: list[list[str]] = json.loads(self.changes_text)
+        return told
+
 
 class RequestSignature(Record):
     """One signature under a request."""
@@ -203,6 +213,8 @@ class RequestSignature(Record):
     person = models.ForeignKey("organization.Person", on_delete=models.PROTECT, related_name="+")
     role = models.CharField(max_length=20)
     signed_at = models.DateTimeField()
+    for_whom = models.ForeignKey("organization.Person", null=True, on_delete=models.PROTECT, related_name="+")
+    """In whose name, where he signed as a deputy or by a power that was lent to him."""
 
     class Meta:
         verbose_name = "申请签字"

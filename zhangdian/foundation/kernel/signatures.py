@@ -3,6 +3,7 @@
 import hashlib
 import json
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from zhangdian.foundation.kernel import codec, registry
@@ -20,6 +21,10 @@ class Signatures:
 
     roles: tuple[str, ...]
     effect: str = ""
+    amount: Decimal | None = None
+    """Yuan at stake; a power that is lent up to a sum looks at it."""
+    changes: tuple[tuple[str, str, str], ...] = ()
+    """What it changes: what, before, after."""
 
 
 def content_digest(record: "Record | None") -> str:
@@ -51,6 +56,8 @@ def open_request(act: Act, subject: Any, root: Any, inputs_text: str, wanted: Si
         asker_id=act.person_id,
         asked_at=act.now,
         effect=(wanted.effect or act.action.label)[:300],
+        amount=None if wanted.amount is None else abs(wanted.amount),
+        changes_text=json.dumps(wanted.changes, ensure_ascii=False),
         acted_at=act.now,
     )
     request.save()

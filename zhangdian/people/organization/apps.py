@@ -12,13 +12,15 @@ class OrganizationConfig(AppConfig):
     def ready(self) -> None:
         from zhangdian.foundation.kernel import registry
         from zhangdian.foundation.ui import exports, nav, search
-        from zhangdian.people.organization import finding, handovers, queries, roles, superiors  # noqa: F401
+        from zhangdian.people.organization import finding, handovers, powers, queries, roles, superiors  # noqa: F401
         from zhangdian.people.organization import in_hand as holding
         from zhangdian.people.organization.access import forms as _access  # noqa: F401
         from zhangdian.people.organization.access import jobs as _jobs  # noqa: F401
         from zhangdian.people.organization.leaving import forms as _leaving  # noqa: F401
         from zhangdian.people.organization.leaving import waiting as _hand_overs  # noqa: F401
         from zhangdian.people.organization.leaving.lists import HandOvers
+        from zhangdian.people.organization.lending import forms as _lending  # noqa: F401
+        from zhangdian.people.organization.lending.lists import Powers
         from zhangdian.people.organization.rostering import forms as _rostering  # noqa: F401
         from zhangdian.people.organization.shifts import forms as _shifts  # noqa: F401
         from zhangdian.people.organization.shifts import waiting as _gaps  # noqa: F401
@@ -35,6 +37,7 @@ class OrganizationConfig(AppConfig):
         staff.STAFF.declare()
         exports.exportable("staff", StaffListing, people_of, readers=roles.MANAGERS)
         exports.exportable("leaves", LeaveListing, superiors.leaves_open_to)
+        exports.exportable("powers", Powers, powers.open_to)
         exports.exportable("handovers", HandOvers, handovers.open_to)
         holding.join()
         nav.entry(84, "clipboard-check", "交接", "organization:handovers", roles.LEADERS)

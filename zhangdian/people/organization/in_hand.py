@@ -10,7 +10,7 @@ from zhangdian.foundation.kernel.action import Act
 from zhangdian.foundation.kernel.models import Request
 from zhangdian.people.organization import queries
 from zhangdian.people.organization.belongings import Belonging, Row, belonging
-from zhangdian.people.organization.models import Deputy, LeaveSlip, Person, Target, Tenure
+from zhangdian.people.organization.models import Deputy, LeaveSlip, Person, SigningPower, Target, Tenure
 
 
 def asked_by(ctx: Any, person: Person) -> Any:
@@ -49,6 +49,11 @@ def only_he_signs(ctx: Any, person: Person) -> Any:
 def stands_in(ctx: Any, person: Person) -> Any:
     rows = Deputy.objects.of(ctx).filter(Q(deputy=person) | Q(principal=person))
     return rows.filter(until__gte=ctx.today, ended_on=None).select_related("principal", "deputy")
+
+
+def lent(ctx: Any, person: Person) -> Any:
+    rows = SigningPower.objects.of(ctx).filter(Q(holder=person) | Q(agent=person), taken_back_at=None)
+    return rows.filter(until_at__gt=ctx.now).select_related("holder", "agent")
 
 
 def aimed_at(ctx: Any, person: Person) -> Any:
@@ -96,6 +101,17 @@ def join() -> None:
             stands_in,
             lambda each: Row(each.pk, str(each), page_of(each.principal_id)),
             ends="替别人代理的随账号结束：请本人另外指定代理人",
+            stops=False,
+        )
+    )
+    belonging(
+        Belonging(
+            "organization.powers",
+            "授权代签",
+            "份",
+            lent,
+            lambda each: Row(each.pk, str(each), reverse("organization:signingpower", args=[each.pk])),
+            ends="随账号结束",
             stops=False,
         )
     )

@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from zhangdian.foundation.kernel import clock
 from zhangdian.foundation.kernel.action import Act, Signatures
@@ -115,7 +115,13 @@ def who_may(ctx: Context | Act, kind: str, amount: Decimal) -> list[Role]:
     return [Role(row.role) for row in sorted(rows, key=lambda row: (getattr(row, kind), row.role))]
 
 
-def signatures_for(ctx: Act, effect: str, spends: Decimal, **kinds: Decimal) -> Signatures | None:
+def signatures_for(
+    ctx: Act,
+    effect: str,
+    spends: Decimal,
+    changes: tuple[tuple[str, str, str], ...] = (),
+    **kinds: Decimal,
+) -> Signatures | None:
     """None where he may give so much of each kind alone, and his month's budget holds it with what he gave
     before; else the nearest post that may, which is none of his own.
     """
@@ -132,7 +138,7 @@ def signatures_for(ctx: Act, effect: str, spends: Decimal, **kinds: Decimal) -> 
     if not able:
         raise Refusal("店里没有岗位能批这么多：请减少，或请总经理先改权限额度")
     nearest = min(able, key=lambda row: (*(getattr(row, kind) for kind in kinds), row.role))
-    return Signatures((Role(nearest.role),), effect)
+    return Signatures((Role(nearest.role),), effect, spends, changes)
 
 
 def given_this_month(ctx: Act) -> Decimal:
@@ -147,19 +153,64 @@ def noted_this_month(ctx: Act, note: str) -> QuerySet[Entry]:
     return Entry.objects.filter(person=ctx.person_id, at__gte=since, notes_text__contains=f'"{note}":')
 
 
+@dataclass(frozen=True)
+class Left:
+    """What somebody may still give away or take back alone this month."""
+
+    budget: Decimal | None
+    given: Decimal
+    undoes: int
+    undone: int
+
+    @property
+    def to_give(self) -> Decimal | None:
+        """Yuan; None where his post has no budget."""
+        return None if self.budget is None else max(self.budget - self.given, Decimal(0))
+
+    @property
+    def to_undo(self) -> int:
+        return max(self.undoes - self.undone, 0)
+
+
+def left_of(ctx: Context) -> Left:
+    """Seen before he asks; the act counts again under his lock."""
+    since = clock.day_bounds(ctx.month, ctx.standing.zone)[0]
+    mine = Entry.objects.filter(person=ctx.person_id, at__gte=since)
+    noted = [entry.notes for entry in mine.filter(Q(notes_text__contains=f'"{GIVEN}":'))]
+    undone = mine.filter(notes_text__contains=f'"{UNDONE}":').count()
+    undoes = int(rates.measures_of(ctx, [UNDOES_ALONE])[UNDOES_ALONE.key])
+    given = sum((Decimal(notes[GIVEN]) for notes in noted), Decimal(0))
+    return Left(limit_of(ctx).monthly_budget, given, undoes, undone)
+
+
+def budget_in_words(ctx: Context) -> str:
+    """本月优惠额度还剩 320.00 元; empty where none is kept."""
+    left = left_of(ctx)
+    if left.to_give is None or not left.budget:
+        return ""
+    return f"本月优惠额度还剩 {left.to_give:,.2f} 元，超过的要上级签字。"
+
+
+def undoing_in_words(ctx: Context) -> str:
+    """本月还可以自己作废或重开 5 次."""
+    left = left_of(ctx)
+    return f"本月还可以自己作废或重开 {left.to_undo} 次，用完了要上级签字。"
+
+
 def note_given(ctx: Act, amount: Decimal) -> None:
     """What he gives alone counts against his month; what another signed for does not."""
     if amount > 0 and not ctx.signed:
         ctx.notes[GIVEN] = str(amount)
 
 
-def signatures_to_undo(ctx: Act, effect: str) -> Signatures | None:
+def signatures_to_undo(ctx: Act, effect: str, amount: Decimal | None = None) -> Signatures | None:
     """None while he took back less this month than anybody may alone; else who stands above him signs."""
     done = noted_this_month(ctx, UNDONE).count()
     if done < rates.measures_of(ctx, [UNDOES_ALONE])[UNDOES_ALONE.key]:
         return None
     above = superiors.nearest_above(ctx, Person.objects.of(ctx).here(ctx.person_id or 0))
-    return Signatures((above,), f"{effect}（本月自己作废或重开过 {done} 次）") if above else None
+    told = f"{effect}（本月自己作废或重开过 {done} 次）"
+    return Signatures((above,), told, amount) if above else None
 
 
 def note_undone(ctx: Act) -> None:

@@ -1,7 +1,9 @@
 """Who somebody is right now, who holds a post, who stands in for whom, who is at work."""
 
-from collections.abc import Iterable, Sequence
+import json
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
+from decimal import Decimal
 from typing import Any
 
 from django.db import connection
@@ -9,7 +11,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from zhangdian.foundation.kernel import clock
 from zhangdian.foundation.kernel.action import Act
-from zhangdian.foundation.kernel.context import ActorKind, Context, Standing, read_standing_with
+from zhangdian.foundation.kernel.context import ActorKind, Context, Power, Standing, read_standing_with
 from zhangdian.foundation.kernel.custody import refuse_gone_with
 from zhangdian.foundation.kernel.refusals import NotHere, Refusal
 from zhangdian.foundation.kernel.rows import whole, worded
@@ -37,6 +39,13 @@ UNION ALL SELECT 'deputy', a.role, d.principal_id FROM organization_deputy d
    AND (NOT d.rest_days_only OR COALESCE(
      (SELECT r.rests FROM organization_rosterday r WHERE r.person_id = p.id AND r.day = %(day)s),
      p.rest_weekday = %(weekday)s))
+UNION ALL SELECT 'power', w.terms, w.id FROM organization_signingpower w
+  JOIN organization_person h ON h.id = w.holder_id AND h.disabled_at IS NULL
+  JOIN organization_tenure a ON a.person_id = w.holder_id AND a.store_id = w.store_id AND a.role = w.role
+   AND a.since <= %(day)s AND (a.until IS NULL OR a.until >= %(day)s)
+   AND (a.exception_until IS NULL OR a.exception_until >= %(day)s)
+  WHERE w.agent_id = %(person)s AND w.store_id = %(store)s AND w.taken_back_at IS NULL
+   AND w.until_on >= %(day)s
 """
 
 _WHO = "SELECT name, disabled_at FROM organization_person WHERE id = %s"
@@ -79,8 +88,22 @@ def standing_of(ctx: Context, at: datetime) -> Standing | None:
         acting_for=acting,
         stores=tuple({ctx.store_id, *(row[2] for row in rows if row[0] == "shares")}),
         rules={row[1]: row[0] for row in rows if row[0] in ("stop", "ask", "watch")},
+        powers=() if shared else powers_in({row[2]: row[1] for row in rows if row[0] == "power"}, at),
         not_here=NOT_HERE if shared else "",
     )
+
+
+def powers_in(terms: Mapping[int, str], at: datetime) -> tuple[Power, ...]:
+    """Lent signatures that hold at an instant, the one that ends first before others."""
+    found = []
+    for key, text in terms.items():
+        told = json.loads(text)
+        since, until = datetime.fromisoformat(told["since"]), datetime.fromisoformat(told["until"])
+        if since <= at < until:
+            upto = None if told["upto"] is None else Decimal(told["upto"])
+            acts = frozenset(told["actions"].split())
+            found.append(Power(key, told["role"], told["holder"], told["name"], acts, upto, until))
+    return tuple(sorted(found, key=lambda each: (each.until, each.key)))
 
 
 @refuse_gone_with

@@ -7,6 +7,7 @@ urlpatterns = [
     path("", include("zhangdian.people.organization.access.urls")),
     path("", include("zhangdian.people.organization.rostering.urls")),
     path("", include("zhangdian.people.organization.leaving.urls")),
+    path("", include("zhangdian.people.organization.lending.urls")),
     path("", include("zhangdian.people.organization.shifts.urls")),
     path("", include("zhangdian.people.organization.staff.urls")),
     path("", include("zhangdian.people.organization.stores.urls")),

@@ -150,7 +150,8 @@ def account_is_good_for_it(
         return None
     effect = f"{over}，仍挂账 {receivable.balance} 元"
     signers = [Role.FINANCE_MANAGER, Role.GENERAL_MANAGER]
-    return Signatures((next(role for role in signers if role not in ctx.roles),), effect)
+    signer = next(role for role in signers if role not in ctx.roles)
+    return Signatures((signer,), effect, receivable.balance)
 
 
 @action(
@@ -204,7 +205,10 @@ def refund_is_signed(
     roles = [signer]
     if amount >= GREAT_SUM and Role.CASHIER in ctx.roles and signer is not Role.SERVICE_MANAGER:
         roles = [Role.SERVICE_MANAGER, signer]
-    return Signatures(tuple(roles), f"退 {payment.get_means_display()} {yuan(amount)} 元，{receivable}")
+    effect = f"退 {payment.get_means_display()} {yuan(amount)} 元，{receivable}：{why.strip()}"
+    before, after = payment.amount - payment.refunded, payment.amount - payment.refunded - amount
+    changes = (("这笔收款还剩", f"{before:,.2f} 元", f"{yuan(after):,.2f} 元"),)
+    return Signatures(tuple(roles), effect, yuan(amount), changes)
 
 
 @action(
@@ -347,7 +351,12 @@ def difference_is_signed(ctx: Act, shift: CashierShift, *, counted: list[Counted
     if not off:
         return Signatures((Role.FRONT_DESK_SUPERVISOR,), f"{shift.cashier} 已离开，代为点清交班，账实相符")
     text = "、".join(f"{count.get_means_display()} {count.difference:+}" for count in off)
-    return Signatures((Role.FRONT_DESK_SUPERVISOR,), f"交班差异 {text} 元")
+    at_stake = sum((abs(count.difference) for count in off), ZERO)
+    booked = tuple(
+        (count.get_means_display(), f"账面 {count.booked:,.2f} 元", f"实点 {count.counted:,.2f} 元")
+        for count in off
+    )
+    return Signatures((Role.FRONT_DESK_SUPERVISOR,), f"交班差异 {text} 元", at_stake, booked)
 
 
 def counts_of(ctx: Act, shift: CashierShift, counted: list[Counted]) -> list[ShiftCount]:

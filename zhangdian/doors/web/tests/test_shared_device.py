@@ -60,6 +60,8 @@ KEYS = {
     "organization.end_leave",
     "organization.take_back_leave",
     "organization.swap_rest_day",
+    "organization.lend_signature",
+    "organization.take_back_signature",
     "organization.open_hand_over",
     "organization.change_hand_over",
     "organization.hand_over_kind",

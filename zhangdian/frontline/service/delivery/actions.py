@@ -317,7 +317,7 @@ def record_refused_statement(
 def reopening_needs(ctx: Act, order: RepairOrder, *, reason: str) -> Signatures | None:
     if not reason.strip():
         raise Refusal("改结算单要选一个原因")
-    return limits.signatures_to_undo(ctx, f"改 {order.plate} 的结算单：{reason.strip()}")
+    return limits.signatures_to_undo(ctx, f"改 {order.plate} 的结算单：{reason.strip()}", order.agreed_amount)
 
 
 @action("改结算单", by=ADVISORS, within={State.READY, State.SETTLING}, needs=reopening_needs)
@@ -356,7 +356,8 @@ def let_out(ctx: Act, order: RepairOrder, *, mood: int | None = None) -> None:
 def voiding_needs(ctx: Act, order: RepairOrder, *, reason: str) -> Signatures | None:
     if not reason.strip():
         raise Refusal("作废要写原因")
-    return limits.signatures_to_undo(ctx, f"作废 {order.plate} 的委托书 {order.number}：{reason.strip()}")
+    effect = f"作废 {order.plate} 的委托书 {order.number}：{reason.strip()}"
+    return limits.signatures_to_undo(ctx, effect, order.agreed_amount)
 
 
 @action(

@@ -13,6 +13,7 @@ from zhangdian.frontline.service import handing_over
 from zhangdian.frontline.service.delivery import actions
 from zhangdian.frontline.service.models import Advice, RepairOrder
 from zhangdian.frontline.service.papers import second_pages
+from zhangdian.people.organization import limits
 from zhangdian.people.organization.models import Person
 from zhangdian.people.organization.roles import Role
 
@@ -260,6 +261,9 @@ class ReopenStatementForm(ActionForm):
     verb = "改结算单"
     reason = fields.ChipsField(label="为什么改", choices=VOID_CHIPS)
 
+    def arrange(self) -> None:
+        self.says = limits.undoing_in_words(self.ctx)  # type: ignore[misc]
+
 
 @form_for(actions.note_other_wish)
 class OtherWishForm(ActionForm):
@@ -278,6 +282,9 @@ class VoidSignedOrderForm(ActionForm):
     reason = fields.ChipsField(
         label="为什么", choices=[(chip, chip) for chip in ("客户不做了", "开错车", "重复开单", "改天再来")]
     )
+
+    def arrange(self) -> None:
+        self.says = limits.undoing_in_words(self.ctx)  # type: ignore[misc]
 
 
 @form_for(actions.let_out)

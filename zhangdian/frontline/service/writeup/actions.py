@@ -362,8 +362,14 @@ def discount_needs(ctx: Act, order: RepairOrder, *, percent: int, reason: str) -
         return None
     amount = saved(order, percent)
     effect = f"{order.plate} 工时优惠 {percent}%，约 {amount:,.2f} 元：{reason}"
-    more = amount - lines.totals(order, payer=Payer.CUSTOMER).discount
-    return limits.signatures_for(ctx, effect, more, labour_percent=Decimal(percent), order_discount=amount)
+    now = lines.totals(order, payer=Payer.CUSTOMER)
+    more = amount - now.discount
+    changes = (
+        ("工时优惠", f"{now.discount:,.2f} 元", f"{amount:,.2f} 元"),
+        ("客户应付", f"{now.total:,.2f} 元", f"{now.total - more:,.2f} 元"),
+    )
+    kinds = {"labour_percent": Decimal(percent), "order_discount": amount}
+    return limits.signatures_for(ctx, effect, more, changes, **kinds)
 
 
 @action("工时优惠", by=ADVISORS, within=WHILE_OPEN, needs=discount_needs)

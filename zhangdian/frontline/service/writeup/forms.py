@@ -20,6 +20,7 @@ from zhangdian.frontline.service.models import Concern, Payer, RepairOrder
 from zhangdian.frontline.service.papers import ORDER, WALK_AROUND
 from zhangdian.frontline.service.wanting import WantedField
 from zhangdian.frontline.service.writeup import actions
+from zhangdian.people.organization import limits
 from zhangdian.people.organization.models import Person
 
 DECLINED = [(one, one) for one in ("下次再做", "嫌贵", "认为没必要", "去外面做", "赶时间")]
@@ -226,6 +227,9 @@ class GrantDiscountForm(ActionForm):
     verb = "优惠"
     percent = fields.CountField(label="工时优惠", unit="%", max_value=100)
     reason = fields.ChipsField(label="为什么", choices=DISCOUNTS)
+
+    def arrange(self) -> None:
+        self.says = limits.budget_in_words(self.ctx)  # type: ignore[misc]
 
 
 # The first sitting --------------------------------------------------------------------------------

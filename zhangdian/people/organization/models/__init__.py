@@ -3,6 +3,7 @@
 from zhangdian.people.organization.models.aims import Target
 from zhangdian.people.organization.models.hours import MinimumCover, Shift, WeekShift
 from zhangdian.people.organization.models.leaving import HandedRow, HandOver, HandOverThing, ThingToReturn
+from zhangdian.people.organization.models.lending import SigningPower
 from zhangdian.people.organization.models.staff import (
     AuthorityLimit,
     Certificate,
@@ -36,6 +37,7 @@ __all__ = [
     "RosterDay",
     "SharedDevice",
     "Shift",
+    "SigningPower",
     "Store",
     "StoreRate",
     "Target",

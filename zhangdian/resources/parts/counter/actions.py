@@ -88,7 +88,8 @@ def sell_over_counter(
 def voiding_needs(ctx: Act, sale: CounterSale, *, reason: str) -> Signatures | None:
     if not reason.strip() or sale.voided_at:
         raise Refusal("作废要写原因" if not sale.voided_at else "这张销售单已经作废")
-    return limits.signatures_to_undo(ctx, f"作废销售单 {sale.number} {sale.amount} 元：{reason.strip()}")
+    effect = f"作废销售单 {sale.number} {sale.amount} 元：{reason.strip()}"
+    return limits.signatures_to_undo(ctx, effect, sale.amount)
 
 
 @action("作废销售单", by=WINDOW, needs=voiding_needs, gates=[acts_on_own_device])

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from zhangdian.foundation.ui.acting import ActionForm, form_for
 from zhangdian.foundation.ui.fields import ChipsField, CountField, MeasureField, RowsField, SegField
+from zhangdian.people.organization import limits
 from zhangdian.resources.parts.counter import actions
 from zhangdian.resources.parts.fields import PartNumberField
 from zhangdian.resources.parts.models import CounterSale
@@ -35,6 +36,9 @@ class SellOverCounterForm(ActionForm):
     channel = SegField(label="渠道", choices=CounterSale.Channel.choices, initial=CounterSale.Channel.COUNTER)
     lines = RowsField(SaleLineForm, makes=sold, spare=3, label="配件")
 
+    def arrange(self) -> None:
+        self.says = limits.budget_in_words(self.ctx)  # type: ignore[misc]
+
     def answer(self, done: Any) -> str | None:
         if done.waits_for_signature:
             return None
@@ -46,6 +50,9 @@ class VoidSaleForm(ActionForm):
     """Why nothing is sold."""
 
     reason = ChipsField(label="原因", choices=[(word, word) for word in ("客户不要了", "开错件", "价格错")])
+
+    def arrange(self) -> None:
+        self.says = limits.undoing_in_words(self.ctx)  # type: ignore[misc]
 
 
 class WantedRowForm(forms.Form):

@@ -66,7 +66,10 @@ def differences_are_signed(ctx: Act, count: StockCount, **_: object) -> Signatur
     worth = [line_amount(line.difference, stock.cost_of(ctx, line.card.part)) for line in lines]
     if not lines or not (needed := adjusting.signers(ctx, worth)):
         return None
-    return Signatures(needed, f"盘点 {count} 差异 {len(lines)} 行，合计 {sum(worth, Decimal('0.00')):+} 元")
+    whole = sum(worth, Decimal("0.00"))
+    changes = tuple((str(line.card.part), "账面", f"{line.difference:+d}") for line in lines[:8])
+    at_stake = sum((abs(each) for each in worth), Decimal("0.00"))
+    return Signatures(needed, f"盘点 {count} 差异 {len(lines)} 行，合计 {whole:+} 元", at_stake, changes)
 
 
 @action(

@@ -184,8 +184,15 @@ def scrapping_is_signed(ctx: Act, lot: Lot, *, quantity: int, reason: str) -> Si
     """Scrapped pieces are signed like missing ones (PTM-15)."""
     if not reason.strip():
         raise Refusal("报废要写原因")
-    needed = adjusting.signers(ctx, [line_amount(quantity, opened(lot.unit_cost))])
-    return Signatures(needed, f"报废 {lot.part} {quantity} {lot.part.unit}") if needed else None
+    worth = line_amount(quantity, opened(lot.unit_cost))
+    if not (needed := adjusting.signers(ctx, [worth])):
+        return None
+    left = (
+        f"{lot.part} 这一批",
+        f"{lot.on_hand} {lot.part.unit}",
+        f"{lot.on_hand - quantity} {lot.part.unit}",
+    )
+    return Signatures(needed, f"报废 {lot.part} {quantity} {lot.part.unit}：{reason.strip()}", worth, (left,))
 
 
 @action("报废", by=WINDOW, needs=scrapping_is_signed, gates=[acts_on_own_device])

@@ -37,8 +37,10 @@ def adjustment_is_signed(
     if not difference or not reason.strip():
         raise Refusal("请填差异数量和原因")
     cost = stock.cost_of(ctx, card.part) if unit_cost is None else unit_cost
-    needed = adjusting.signers(ctx, [line_amount(difference, cost)])
-    return Signatures(needed, f"{card.part} 账面{difference:+d} {card.part.unit}") if needed else None
+    worth = line_amount(difference, cost)
+    if not (needed := adjusting.signers(ctx, [worth])):
+        return None
+    return Signatures(needed, f"{card.part} 账面{difference:+d} {card.part.unit}：{reason.strip()}", worth)
 
 
 @action("盘盈盘亏", by=WINDOW, needs=adjustment_is_signed, gates=[acts_on_own_device])

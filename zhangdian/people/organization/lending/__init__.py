@@ -1,0 +1,1 @@
+"""Lending one's signature for a time."""
