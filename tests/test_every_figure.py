@@ -8,9 +8,9 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from zhangdian.foundation.kernel import figures
+from zhangdian.foundation.kernel import brought, figures
 from zhangdian.foundation.kernel.clock import month_end, months_back
-from zhangdian.foundation.kernel.figures import FIGURES, Figure, Whose
+from zhangdian.foundation.kernel.figures import FIGURES, THE_STORE, Figure, Whose
 from zhangdian.foundation.kernel.sight import SIGHTS, opened
 from zhangdian.people.organization.models import Person
 from zhangdian.people.organization.roles import Department, Role
@@ -108,3 +108,13 @@ def test_days_that_touch_are_read_as_one_run():
     assert figures.runs(spans) == [(date(2026, 10, 1), date(2026, 11, 30))]
     apart = [(date(2025, 11, 1), date(2025, 11, 1)), (date(2026, 11, 1), date(2026, 11, 1))]
     assert figures.runs(apart) == apart
+
+
+@each_figure
+def test_its_value_is_reckoned_again_from_what_was_kept_of_its_records(living, each: Figure):
+    ctx, span = living.general_manager, days(living)
+    whoses = [THE_STORE, *(Whose(person=pk) for pk in list(figures.by_person(ctx, each, *span))[:3])]
+    for whose in whoses:
+        found = brought.behind(ctx, each, *span, whose)
+        assert found.measured(each).value == each(ctx, *span, whose).value
+        assert brought.read(brought.kept(found)).measured(each).value == found.measured(each).value

@@ -198,6 +198,8 @@ BY_RECORD = {
     "reports:indicator", "duties:meeting", "duties:minutes", "duties:scheme", "organization:belongings",
     "organization:handover", "organization:handover_paper", "organization:things",
     "organization:signingpower",
+    "duties:appraisal",
+    "duties:appraisal_paper", "duties:appraisalline", "duties:appraisal_now",
 }  # fmt: skip
 """Who reads it hangs on the record: who asked for the export, who is away, whose post it is, who receives or
 writes the report, and those above him."""
@@ -307,6 +309,9 @@ def test_the_form_of_an_action_is_for_those_who_may_do_it(living, action, values
     for post in {mine[0], mine[-1]} if mine else ():
         client = browser_of(living.in_role(post))
         answer = knock(client, url)
+        if record is not None and not root_of(record).is_open_to(living.in_role(post)):
+            assert answer.status_code == 404, post
+            continue
         if home := getattr(acting.form_class(action), "home", ""):
             assert answer["Location"] == reverse(home, args=[root_of(record).pk]), post
             answer = knock(client, answer["Location"])

@@ -86,11 +86,13 @@ KEYS: dict[str, tuple[str, ...]] = {
     "reports.Report": ("reports:report_paper", "reports:sheets"),
     "cashier.Payment": ("cashier:payment_paper",),
     "duties.Meeting": ("duties:minutes",),
+    "duties.Appraisal": ("duties:appraisal_paper",),
     "customers.ImportRun": ("customers:refused_rows",),
     "customers.CustomerExport": ("customers:export_file",),
     "organization.Person": (
         "organization:person", "organization:give_password", "duties:post", "duties:evidence",
         "organization:belongings",
+        "duties:appraisal_now",
     ),
     "organization.HandOver": ("organization:handover_paper",),
 }  # fmt: skip

@@ -246,6 +246,7 @@ def in_the_office(shop: Shop) -> None:
     aiming.aims(shop, **{aiming.CARS: 100, aiming.PROMISE: 92, aiming.HOURS: 260})
     aiming.split(shop, aiming.CARS, service_advisor=100)
     meetings.held(shop)
+    a_month_appraised(shop)
     appraisal.with_schemes(shop)
     own_duties.reword(shop, "WSM-06", "检查车间安全，每天两次")
     own_duties.add(shop)
@@ -269,6 +270,13 @@ def night_rescue(shop: Shop, who: str) -> None:
         plan=rostering.Plan.SHIFT,
         shift=Shift.objects.latest("pk"),
     )
+
+
+def a_month_appraised(shop: Shop) -> None:
+    """The advisors' month, opened as when it is over, with an objection; then it is today again."""
+    here = shop.now
+    appraisal.objected(shop)
+    shop.at(here)
 
 
 def _a_day_he_works(shop: Shop, who: str) -> date:

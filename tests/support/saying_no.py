@@ -5,7 +5,7 @@ from contextlib import contextmanager
 
 import pytest
 
-from zhangdian.foundation.kernel.refusals import Question, Refusal
+from zhangdian.foundation.kernel.refusals import NotHere, Question, Refusal
 
 
 @contextmanager
@@ -28,3 +28,10 @@ def asked(name: str, *words: str) -> Iterator[None]:
     assert caught.value.chips, said
     for each in words:
         assert each in caught.value.sentence, said
+
+
+@contextmanager
+def not_here() -> Iterator[None]:
+    """Inside, the house answers as if there were no such record."""
+    with pytest.raises(NotHere):
+        yield

@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from zhangdian.doors.simulation import chance, rhythm, wishes
 from zhangdian.doors.simulation.engine import Course
 from zhangdian.doors.simulation.play import (
+    appraising,
     booking,
     care,
     office,
@@ -59,6 +60,7 @@ def begin_day(world: World, day: date) -> None:
     world.begin(office.renew_papers(world, day))
     world.begin(rounds.day_of_duties(world, day))
     world.begin(outgoing.day_of_messages(world, day))
+    world.begin(appraising.day_of_sheets(world, day))
 
 
 def plan(world: World, day: rhythm.Day, start: datetime) -> None:

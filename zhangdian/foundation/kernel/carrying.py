@@ -171,11 +171,13 @@ def lock_subject(act: Act, key: Any) -> tuple[Any, Any]:
         return None, None
     if not model.root:
         record = read(act, model, key, lock=True)
+        refuse_hidden(act, record, model)
         return record, record
     link = typing.cast(Any, model._meta.get_field(model.root))
     root = rows.root_of(act, model, codec.key_of(model, key), link.related_model)
     if root is None:
         raise NotHere(f"{model._meta.verbose_name}不存在")
+    refuse_hidden(act, root, model)
     subject = read(act, model, key)
     setattr(subject, model.root, root)
     return root, subject
@@ -187,6 +189,12 @@ def read(act: Act, model: type[Record], key: Any, *, for_acts: bool = True, lock
     if record is None:
         raise NotHere(f"{model._meta.verbose_name}不存在")
     return record
+
+
+def refuse_hidden(act: Act, root: Any, model: type[Record]) -> None:
+    """What somebody may not know of answers just as if it did not exist."""
+    if not root.is_open_to(act):
+        raise NotHere(f"{model._meta.verbose_name}不存在")
 
 
 def fetch_inputs(act: Act, inputs: dict[str, Any]) -> dict[str, Any]:

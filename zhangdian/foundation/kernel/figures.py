@@ -289,7 +289,7 @@ def _reckon(each: Figure, ctx: Any, facts: Facts, spans: Sequence[Span]) -> list
         wholes, _ = _sums(ctx, over, spans)
     has_whole = over is not None or facts.whole is not None
     return [
-        Measured(each, _told(each, part), _told(each, whole) if has_whole else None)
+        Measured(each, in_unit(each, part), in_unit(each, whole) if has_whole else None)
         for part, whole in zip(parts, wholes, strict=True)
     ]
 
@@ -334,8 +334,8 @@ def _grouped(
     return {
         key: Measured(
             each,
-            _told(each, part),
-            _told(each, wholes.get(key) if over else whole) if has_whole else None,
+            in_unit(each, part),
+            in_unit(each, wholes.get(key) if over else whole) if has_whole else None,
         )
         for key, (part, whole) in parts.items()
         if key not in (None, "")
@@ -353,7 +353,7 @@ def _by(
     return {key: (part, whole) for key, part, whole in told}
 
 
-def _told(each: Figure, amount: Any) -> Decimal:
+def in_unit(each: Figure, amount: Any) -> Decimal:
     """A sum as a number: spans of time in the figure's unit, costs opened."""
     amount = opened(amount)
     if isinstance(amount, timedelta):

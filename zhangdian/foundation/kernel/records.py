@@ -293,6 +293,10 @@ class Record(Guarded):
         )
         self.locked = self.locked or getattr(from_queryset, "_locks", False)
 
+    def is_open_to(self, viewer: Any) -> bool:
+        """Whether this viewer may know of it; for whoever may not it is not here. Asked of the root."""
+        return True
+
     @property
     def reference(self) -> tuple[str, int]:
         return self._meta.label_lower, self.pk

@@ -43,9 +43,12 @@ def subject_for(request: HttpRequest, action: Action, pk: int | None) -> Any:
         raise Http404
     ctx = request.ctx  # type: ignore[attr-defined]
     try:
-        return action.subject_model.objects.of(ctx).for_acts().here(pk)
+        found = action.subject_model.objects.of(ctx).for_acts().here(pk)
     except NotHere as error:
         raise Http404 from error
+    if not root_of(found).is_open_to(ctx):
+        raise Http404
+    return found
 
 
 @require_http_methods(["GET", "POST"])

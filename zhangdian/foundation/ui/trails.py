@@ -12,6 +12,7 @@ from django.urls import NoReverseMatch, resolve, reverse
 from django.utils.crypto import constant_time_compare, salted_hmac
 from django.views.decorators.http import require_GET
 
+from zhangdian.foundation.kernel.action import root_of
 from zhangdian.foundation.kernel.records import Record
 from zhangdian.foundation.ui.act_views import called
 from zhangdian.foundation.ui.paging import BIG
@@ -103,6 +104,8 @@ def trail(request: HttpRequest, label: str, pk: int, shown: str) -> HttpResponse
         raise Http404
     model: Any = apps.get_model(label)
     record = model.objects.of(ctx).here(pk)
+    if not root_of(record).is_open_to(ctx):
+        raise Http404
     asked = before_in(request)
     facts = {
         "timeline": timeline(ctx, record, asked),

@@ -14,7 +14,11 @@ class DutiesConfig(AppConfig):
         from zhangdian.foundation.ui.exports import exportable
         from zhangdian.management.duties import actions, desks, figures  # noqa: F401
         from zhangdian.management.duties import in_hand as holding
+        from zhangdian.management.duties.appraisal import check  # noqa: F401
         from zhangdian.management.duties.appraisal import forms as _appraisal  # noqa: F401
+        from zhangdian.management.duties.appraisal import jobs as _sheets  # noqa: F401
+        from zhangdian.management.duties.appraisal.lists import Appraisals
+        from zhangdian.management.duties.appraisal.seen import appraisals_open_to
         from zhangdian.management.duties.exceptions import actions as _read  # noqa: F401
         from zhangdian.management.duties.meetings import forms as _meetings  # noqa: F401
         from zhangdian.management.duties.meetings.lists import Meetings, meetings_open_to
@@ -29,6 +33,7 @@ class DutiesConfig(AppConfig):
 
         holding.join()
         exportable("meetings", Meetings, meetings_open_to)
+        exportable("appraisals", Appraisals, appraisals_open_to)
         who = (Role.OFFICE_DIRECTOR, Role.GENERAL_MANAGER, Role.DEPUTY_GENERAL_MANAGER)
         nav.entry(78, "list-check", "巡查", "duties:rounds", walkers())
         nav.entry(79, "users-group", "各岗位", "duties:posts", HEADS)
@@ -39,5 +44,6 @@ class DutiesConfig(AppConfig):
         nav.entry(81, "clock", "职责时间", "duties:timetables", STAFF_OFFICE)
         nav.entry(82, "bell", "催办", "duties:urged", LEADERS)
         nav.entry(83, "bell", "催办规则", "duties:urging_rules", STAFF_OFFICE)
-        nav.entry(84, "chart-bar", "考核方案", "duties:schemes")
+        nav.entry(84, "star", "考核", "duties:appraisals")
+        nav.entry(85, "chart-bar", "考核方案", "duties:schemes")
         nav.entry(95, "id-badge-2", "我的岗位", "duties:my_post")

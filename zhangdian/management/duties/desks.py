@@ -9,9 +9,9 @@ from django.urls import reverse
 from zhangdian.foundation.ui.queues import Task, queue
 from zhangdian.foundation.ui.waits import Waits
 from zhangdian.management.duties import walks
-from zhangdian.management.duties.models import Attendee, Decision, DueItem, Meeting
+from zhangdian.management.duties.models import Appraisal, Attendee, Decision, DueItem, Meeting, Objection
 from zhangdian.management.duties.posts import HEADS
-from zhangdian.management.duties.timetables import BY_ITSELF, DECISION, PHOTO, ROUND
+from zhangdian.management.duties.timetables import ANSWER, BY_ITSELF, DECISION, RELEASE, ROUND
 from zhangdian.management.duties.watching import urging
 from zhangdian.people.organization.roles import LEADERS, Role
 
@@ -44,7 +44,7 @@ def lines_of_mine(ctx: Any) -> Any:
 @queue("到期职责", Role.values, lambda ctx: Waits(lines_of_mine(ctx), Q(due_at__lt=ctx.now), SHOWN))
 def duties_of_mine(ctx: Any) -> list[Task]:
     """What is due now: duties that one walk or one act proves stand in one line."""
-    items = mine(ctx).select_related("duty", "edition").order_by("due_at", "pk")
+    items = mine(ctx).select_related("duty", "edition", "appraisal", "objection").order_by("due_at", "pk")
     together: dict[Any, list[DueItem]] = {}
     for item in items[:MOST]:
         alone = item.pk if item.proofs in BY_ITSELF else None
@@ -57,15 +57,16 @@ def duties_of_mine(ctx: Any) -> list[Task]:
 
 def task_of(items: list[DueItem], told: str = "") -> Task:
     first = items[0]
+    if first.words:
+        return singly(first, told)
     verb, url_name = PLACES.get(first.proofs.split()[0], ("看", "duties:my_post"))
     url = reverse(url_name)
     if first.proofs == ROUND:
         verb, url = "走一圈", f"{reverse('duties:walk')}?role={first.role}"
     if first.proofs in BY_ITSELF:
-        verb = {PHOTO: "拍照", DECISION: "办"}[first.proofs]
-        url = reverse("duties:dueitem", args=[first.pk])
+        verb, url = "拍照", reverse("duties:dueitem", args=[first.pk])
     more = f"等 {len(items)} 条" if len(items) > 1 else ""
-    remark = f"{'会上定的' if first.words else '职责'} {first.code}"
+    remark = f"职责 {first.code}"
     if first.proofs == ROUND:
         remark = f"{first.sentence}{more}"
     return Task(
@@ -77,6 +78,29 @@ def task_of(items: list[DueItem], told: str = "") -> Task:
         due=first.due_at,
         remark=f"{told} · {remark}" if told else remark,
     )
+
+
+def singly(item: DueItem, told: str) -> Task:
+    """What no written duty says: what a meeting decided, a sheet to be scored, an objection."""
+    verb, kind = {DECISION: ("办", "会上定的"), RELEASE: ("评分", "考核"), ANSWER: ("答复", "考核异议")}[
+        item.proofs
+    ]
+    return Task(
+        title=item.sentence,
+        url=place_of(item),
+        verb=verb,
+        due=item.due_at,
+        remark=f"{told} · {kind}" if told else kind,
+    )
+
+
+def place_of(item: DueItem) -> str:
+    """Where it is done."""
+    if item.proofs == RELEASE:
+        return reverse("duties:appraisal", args=[item.appraisal.pk])
+    if item.proofs == ANSWER:
+        return reverse("duties:appraisal", args=[item.objection.appraisal_id])
+    return reverse("duties:dueitem", args=[item.pk])
 
 
 @queue("催办", LEADERS, lambda ctx: Waits(urging.carried_up(ctx), late=True, most=1))
@@ -155,3 +179,44 @@ def decisions_to_confirm(ctx: Any) -> list[Task]:
 def to_confirm(ctx: Any) -> Any:
     rows = Decision.objects.of(ctx).filter(meeting__leader=ctx.person_id, item__done_at__isnull=False)
     return rows.filter(confirmed_at=None).exclude(item__person=ctx.person_id).order_by("item__done_at")
+
+
+@queue("考核", Role.values, lambda ctx: Waits(to_sign(ctx), Q(object_until__lt=ctx.now), SHOWN))
+def appraisals_to_sign(ctx: Any) -> list[Task]:
+    """His own sheet that lies before him: to be signed, or objected to."""
+    return [
+        Task(
+            title=f"{each.month.first.month} 月考核出来了",
+            url=reverse("duties:appraisal", args=[each.pk]),
+            verb="看",
+            due=each.object_until,
+            remark="签字，或者对某一项提异议",
+        )
+        for each in to_sign(ctx).select_related("month").order_by("object_until", "pk")[:SHOWN]
+    ]
+
+
+def to_sign(ctx: Any) -> Any:
+    waits = Objection.objects.filter(appraisal=OuterRef("pk"), outcome="")
+    mine = Appraisal.objects.of(ctx).filter(person=ctx.person_id, state=Appraisal.State.RELEASED)
+    return mine.filter(~Exists(waits))
+
+
+@queue("考核签字", LEADERS, lambda ctx: Waits(to_agree(ctx), most=SHOWN))
+def appraisals_to_agree(ctx: Any) -> list[Task]:
+    """Sheets that their people have signed and that wait for the post above."""
+    return [
+        Task(
+            title=f"{each.person} {each.month.first.month} 月考核",
+            url=reverse("duties:appraisal", args=[each.pk]),
+            verb="签字",
+            since=each.signed_at,
+            remark="本人已签" if each.signed_at else f"本人没签：{each.unsigned_because}",
+        )
+        for each in to_agree(ctx).select_related("person", "month").order_by("pk")[:SHOWN]
+    ]
+
+
+def to_agree(ctx: Any) -> Any:
+    rows = Appraisal.objects.of(ctx).filter(state=Appraisal.State.SIGNED, above__in=ctx.roles)
+    return rows.exclude(person=ctx.person_id)

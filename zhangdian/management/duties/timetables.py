@@ -22,7 +22,9 @@ FURTHEST = timedelta(days=15)
 """No row of offices' holidays moves a day further than this."""
 PHOTO = "duties.show_done"
 DECISION = "duties.carry_out_decision"
-BY_ITSELF = frozenset({PHOTO, DECISION})
+RELEASE = "duties.release_appraisal"
+ANSWER = "duties.answer_objection"
+BY_ITSELF = frozenset({PHOTO, DECISION, RELEASE, ANSWER})
 """Acts that name the item which they prove: they prove no other."""
 """Proof of what no other act shows: a photo of this very item."""
 ROUND = "duties.make_round"

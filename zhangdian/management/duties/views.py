@@ -27,6 +27,8 @@ from zhangdian.people.organization.roles import LEADERS, STAFF_OFFICE, Role, sup
 READERS = frozenset({Role.OFFICE_DIRECTOR, Role.GENERAL_MANAGER, Role.DEPUTY_GENERAL_MANAGER})
 SCOPES = (("", "全部"), ("missing", "还缺的"), ("none", "未承载"), ("own", "门店改的"))
 MOST, MONTHS = 100, 3
+ABOUT = ("duty", "edition", "person", "proof", "decision", "appraisal", "objection")
+"""What is told of a due item."""
 CHANGES = ("duties.reword_duty", "duties.switch_off_duty", "duties.change_timetable")
 """What may wait for the general manager's signature."""
 
@@ -270,7 +272,7 @@ def dueitem(request: HttpRequest, pk: int) -> HttpResponse:
     """One time at which a duty was due: whose, when, what proves it, or why it does not count."""
     ctx = request.ctx  # type: ignore[attr-defined]
     try:
-        item = DueItem.objects.of(ctx).select_related("duty", "edition", "person", "proof").here(pk)
+        item = DueItem.objects.of(ctx).select_related(*ABOUT).here(pk)
     except NotHere as error:
         raise Http404 from error
     if not ctx.roles & {item.role, *superiors_of(item.role), *STAFF_OFFICE}:
@@ -281,6 +283,9 @@ def dueitem(request: HttpRequest, pk: int) -> HttpResponse:
         "standing": item.standing_at(ctx.now),
         "by_photo": timetables.PHOTO in item.proofs.split(),
         "photos": photos.order_by("pk"),
+        "decision": getattr(item, "decision", None),
+        "appraisal": getattr(item, "appraisal", None),
+        "objection": getattr(item, "objection", None),
         "urgings": item.urgings.select_related("person", "message"),
     }
     return render(request, "duties/dueitem.html", facts)

@@ -16,6 +16,8 @@ from zhangdian.foundation.kernel.context import ActorKind, Context
 from zhangdian.foundation.kernel.models import Claim
 from zhangdian.management.duties import timetables, written
 from zhangdian.management.duties.actions import load_duties
+from zhangdian.management.duties.appraisal import schemes
+from zhangdian.management.duties.appraisal.actions import load_schemes
 from zhangdian.management.duties.models import Duty
 from zhangdian.management.duties.watching.actions import load_timetables
 from zhangdian.people.organization import goals
@@ -85,6 +87,7 @@ def found(seed: str, cars: int | None = None, told: Told = quiet, code: str = CO
     load_timetables(ctx, rows=list(timetables.shipped()), points=list(timetables.shipped_points()))
     things = [ThingRow(row["what_zh"], role_named(row["role"]) or "") for row in table("things_to_return")]
     set_things_to_return(ctx, rows=things)
+    load_schemes(ctx, rows=list(schemes.shipped()))
     aim(ctx)
     take_over(ctx, seed, cars or history.active_cars(), told)
     open_accounts(ctx)

@@ -141,6 +141,9 @@ BY_HAND = {
     "duties.sign_in",
     "duties.carry_out_decision",
     "duties.make_round",
+    "duties.object_to_line",
+    "duties.withdraw_objection",
+    "duties.sign_appraisal",
     "duties.mend_fault",
 }
 """Work of the floor: cars, parts for agreed lines, clocks, checks, words."""

@@ -1,4 +1,4 @@
-"""What is asked about schemes: one table of lines, filled with what holds now."""
+"""What is asked: a scheme as one table of lines, scores, objections and answers, signatures."""
 
 from datetime import date, timedelta
 from decimal import Decimal
@@ -11,9 +11,10 @@ from django.urls import reverse
 from zhangdian.foundation.kernel import clock
 from zhangdian.foundation.ui import fields
 from zhangdian.foundation.ui.acting import ActionForm, form_for
-from zhangdian.management.duties.appraisal import actions, schemes
+from zhangdian.management.duties.appraisal import actions, reckoning, schemes, sheets
+from zhangdian.management.duties.appraisal.reckoning import Month
 from zhangdian.management.duties.appraisal.schemes import SchemeRow
-from zhangdian.management.duties.models import Scheme
+from zhangdian.management.duties.models import Objection, Scheme
 from zhangdian.people.organization.roles import Role
 
 MONTHS = 4
@@ -125,3 +126,97 @@ class DropSchemeForm(OfOnePost):
     reason = fields.ChipsField(
         label="为什么停", choices=[(each, each) for each in ("岗位取消了", "并到别的岗位", "改用别的办法")]
     )
+
+
+# ---- the sheet --------------------------------------------------------------------------------------------
+
+
+@form_for(actions.open_appraisals)
+class OpenAppraisalsForm(ActionForm):
+    """Who has none yet, also for few days."""
+
+    verb = "出单"
+    people = fields.ManyChipsField(label="给谁补出", choices=[])
+
+    def arrange(self) -> None:
+        of = Month(self.ctx, self.subject.first)
+        found = sheets.without_sheet(self.ctx, self.subject, of)
+        field = cast(Any, self.fields["people"])
+        field.choices = [(each.person.pk, f"{each.person.name} 在岗 {each.days} 天") for each in found]
+
+    def clean_people(self) -> list[int]:
+        return [int(key) for key in self.cleaned_data["people"]]
+
+
+@form_for(actions.score_line)
+class ScoreLineForm(ActionForm):
+    """One tap; off the middle a sentence."""
+
+    verb = "记下"
+    score = fields.SegField(label="几分", choices=[(str(each), str(each)) for each in range(1, 6)])
+    ground = forms.CharField(
+        label="依据", max_length=300, required=False, help_text="高于或低于 3 分要写，本人会看到"
+    )
+
+    def known(self) -> dict[str, Any]:
+        line = self.subject
+        return {"score": str(int(line.value)) if line.value is not None else "3", "ground": line.because}
+
+
+@form_for(actions.take_back_appraisal)
+class TakeBackForm(ActionForm):
+    verb = "收回"
+    why = fields.ChipsField(
+        label="为什么收回", choices=[(each, each) for each in ("分打错了", "依据写错了", "发早了")]
+    )
+
+
+@form_for(actions.object_to_line)
+class ObjectForm(ActionForm):
+    verb = "提异议"
+    reason = forms.CharField(label="为什么不同意", max_length=300, widget=forms.Textarea({"rows": 2}))
+
+
+@form_for(actions.answer_objection)
+class AnswerForm(ActionForm):
+    """Upheld or other points, with a reason that the person reads."""
+
+    verb = "答复"
+    outcome = fields.SegField(
+        label="结果",
+        choices=[
+            (each.value, str(each.label)) for each in (Objection.Outcome.UPHELD, Objection.Outcome.CORRECTED)
+        ],
+    )
+    points = fields.MeasureField(label="改后得分", unit="分", places=1, required=False)
+    reason = forms.CharField(label="答复", max_length=300, widget=forms.Textarea({"rows": 2}))
+
+    def arrange(self) -> None:
+        line = self.subject.line
+        now = reckoning.as_it_stands(self.ctx, line)
+        if now is not None and now != line.stands:
+            self.fields["points"].help_text = f"满 {line.weight}；按现在的记录重算是 {now}"
+        else:
+            self.fields["points"].help_text = f"满 {line.weight}，现在 {line.stands}"
+
+
+@form_for(actions.sign_appraisal)
+class SignForm(ActionForm):
+    verb = "看过，签字"
+    words = forms.CharField(
+        label="本人的话", max_length=300, required=False, widget=forms.Textarea({"rows": 2})
+    )
+
+
+@form_for(actions.note_unsigned)
+class NoteUnsignedForm(ActionForm):
+    verb = "记下"
+    why = fields.ChipsField(
+        label="为什么没签", choices=[(each, each) for each in ("已离职", "长期请假", "看过不愿签")]
+    )
+
+
+@form_for(actions.reopen_appraisal)
+class ReopenForm(ActionForm):
+    verb = "退回重签"
+    why = forms.CharField(label="为什么退回", max_length=200)

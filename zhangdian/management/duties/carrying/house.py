@@ -31,7 +31,23 @@ LOOKED_OVER = by(
 
 MEETING = "duties.open_meeting duties.decide duties.carry_out_decision duties.close_meeting"
 
+SETTLED = "duties.score_line duties.release_appraisal duties.answer_objection duties.agree_appraisal"
+SHEETS = "duties:appraisals duties:appraisal"
+
 CARRIED = {
+    "STF-08": by(
+        f"{SETTLED} duties.set_scheme duties.object_to_line duties.sign_appraisal",
+        pages=f"{SHEETS} duties:scheme",
+        jobs="duties.open_sheets duties.carry_objections_up",
+    ),
+    "WSM-12": by(f"{SETTLED} duties.close_month", pages=SHEETS, lacks="6S 得分，等质量室"),
+    "SVM-14": by(SETTLED, pages=SHEETS, lacks="索赔认可率，等索赔室"),
+    "FDS-02": by(SETTLED, pages=SHEETS, lacks="救援的用时和结果，等救援"),
+    "CSR-22": by(
+        "duties.score_line",
+        pages="duties:appraisal",
+        lacks="评分旁边的三个数里只有投诉重开率",
+    ),
     "SVM-26": by(MEETING, pages="duties:meetings"),
     "PTM-16": by(MEETING, pages="duties:meetings"),
     "WSM-21": by(MEETING, pages="duties:meetings", lacks="利用率，等在岗打卡"),

@@ -2,6 +2,12 @@
 appraisal.
 """
 
+from zhangdian.management.duties.models.appraisals import (
+    Appraisal,
+    AppraisalLine,
+    AppraisalMonth,
+    Objection,
+)
 from zhangdian.management.duties.models.catalogue import Duty, RoundPoint, Timetable
 from zhangdian.management.duties.models.meetings import AgendaPoint, Attendee, Decision, Meeting
 from zhangdian.management.duties.models.own import StoreDuty
@@ -11,11 +17,15 @@ from zhangdian.management.duties.models.watched import DueItem, PostSigned, Roun
 
 __all__ = [
     "AgendaPoint",
+    "Appraisal",
+    "AppraisalLine",
+    "AppraisalMonth",
     "Attendee",
     "Decision",
     "DueItem",
     "Duty",
     "Meeting",
+    "Objection",
     "PostSigned",
     "Reach",
     "Round",
