@@ -37,11 +37,15 @@ RULES = (
     ("FREQ=WEEKLY;BYDAY=FR", "每周五"),
     ("FREQ=WEEKLY;BYDAY=SA", "每周六"),
     ("FREQ=WEEKLY;BYDAY=SU", "每周日"),
+    ("FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR", "周一到周五"),
+    ("FREQ=WEEKLY;INTERVAL=2;BYDAY=MO", "每两周的周一"),
     ("FREQ=MONTHLY;BYMONTHDAY=1", "每月 1 日"),
     ("FREQ=MONTHLY;BYMONTHDAY=5", "每月 5 日"),
     ("FREQ=MONTHLY;BYMONTHDAY=15", "每月 15 日"),
     ("FREQ=MONTHLY;BYMONTHDAY=25", "每月 25 日"),
     ("FREQ=MONTHLY;BYMONTHDAY=-1", "每月最后一天"),
+    ("FREQ=MONTHLY;INTERVAL=3;BYMONTHDAY=5", "每季度第一个月 5 日"),
+    ("FREQ=YEARLY;BYMONTH=1;BYMONTHDAY=10", "每年 1 月 10 日"),
 )
 """What one tap offers; any other rule of RFC 5545 holds as well."""
 YEARS = timedelta(days=1500)
@@ -61,6 +65,7 @@ class TimetableRow:
     ahead: int = 0
     keeps: int = 0
     moved: Timetable.Moved = Timetable.Moved.STAYS
+    reckons: Timetable.Reckons = Timetable.Reckons.CLOCK
 
 
 @dataclass(frozen=True)
@@ -113,6 +118,12 @@ def proofs_to_choose() -> dict[str, str]:
     return {PHOTO: done.pop(PHOTO), **dict(sorted(done.items(), key=lambda act: act[1]))}
 
 
+def refuse_proof_that_is_none(name: str) -> None:
+    """Only an act of the house shows that something was done; a round serves its own points."""
+    if name not in proofs_to_choose():
+        raise Refusal("请从清单里选凭什么算做了")
+
+
 def check_rule(rule: str) -> str:
     """The rule, or a refusal in words where nobody can read it."""
     try:
@@ -159,11 +170,16 @@ def _back(day: date, count: int) -> Iterator[date]:
     return (day - timedelta(days=n) for n in range(count + 1))
 
 
-def span_of(table: Timetable, day: date, zone: ZoneInfo = clock.CHINA) -> tuple[datetime, datetime, datetime]:
-    """From when it may be done, until when in time, and until when it can still be made good."""
+def span_of(
+    table: Timetable, day: date, zone: ZoneInfo = clock.CHINA, later: timedelta = timedelta()
+) -> tuple[datetime, datetime, datetime]:
+    """From when it may be done, until when in time, and until when it can still be made good.
+
+    Later: by so much the shift of whoever owes it begins after the service of the store.
+    """
     opens, _ = clock.day_bounds(day - timedelta(days=table.ahead), zone)
     _, closes = clock.day_bounds(day + timedelta(days=table.keeps), zone)
-    return opens, clock.instant(day, table.due, zone), closes
+    return opens, min(clock.instant(day, table.due, zone) + later, closes), closes
 
 
 WEEKDAYS = dict(zip(("MO", "TU", "WE", "TH", "FR", "SA", "SU"), "一二三四五六日", strict=True))
@@ -173,8 +189,14 @@ def in_words(table: Timetable) -> str:
     """每天 11:00 前；每周一 17:30 前；每月 5 日 17:30 前."""
     parts = dict(part.split("=", 1) for part in table.rule.split(";"))
     every = {"DAILY": "每天", "WEEKLY": "每周", "MONTHLY": "每月", "YEARLY": "每年"}[parts["FREQ"]]
+    if (step := parts.get("INTERVAL", "1")) != "1":
+        unit = {"DAILY": "天", "WEEKLY": "周", "MONTHLY": "个月", "YEARLY": "年"}[parts["FREQ"]]
+        every = f"每 {step} {unit}"
+    if months := parts.get("BYMONTH"):
+        every += f"{months.replace(',', '、')}月"
     if days := parts.get("BYDAY"):
         every += "、".join(WEEKDAYS.get(each[-2:], each) for each in days.split(","))
     if days := parts.get("BYMONTHDAY"):
         every += "、".join("末" if each == "-1" else each for each in days.split(",")) + "日"
-    return f"{every} {table.due:%H:%M} 前"
+    by_shift = "，晚来晚算" if table.reckons == Timetable.Reckons.SHIFT else ""
+    return f"{every} {table.due:%H:%M} 前{by_shift}"

@@ -226,7 +226,8 @@ def rests(ctx: Context | Act, person: Person, on: date) -> bool:
 
 def works_on(ctx: Context | Act, on: date, weekday: int, person: str = "") -> Q:
     """The condition of a person who is at work on a day: no day off, no leave, nobody in his place."""
-    replaced = standing_in(ctx, on).filter(rest_days_only=False)
+    half_days = (LeaveSlip.Portion.MORNING, LeaveSlip.Portion.AFTERNOON)
+    replaced = standing_in(ctx, on).filter(rest_days_only=False).exclude(leave__portion__in=half_days)
     gone = Q(Exists(replaced.filter(principal=OuterRef(f"{person}pk"))))
     gone |= Q(Exists(days_away(ctx, on, on).filter(person=OuterRef(f"{person}pk"))))
     return ~rests_on(ctx, on, weekday, person) & ~gone

@@ -229,10 +229,10 @@ class Calendar:
             return Cell(day, "假", "away", by, own)
         if self.rests(person, day):
             return Cell(day, "休", "rest", by, own, self.is_moved(person, day))
-        if deputy and not deputy.rest_days_only:
-            return Cell(day, "不在", "away", by, own)
         if leave:
             return Cell(day, f"{leave.get_portion_display()}假", "half", by, own)
+        if deputy and not deputy.rest_days_only:
+            return Cell(day, "不在", "away", by, own)
         moved = self.is_moved(person, day)
         return Cell(day, str(own.shift or "班"), "", "调休" if moved else "", own, moved)
 

@@ -79,7 +79,7 @@ CARRIED = {
     "GM-17": by(
         "organization.appoint organization.name_deputy duties.reassign_duty duties.add_duty "
         "duties.reword_duty duties.switch_off_duty duties.switch_on_duty duties.change_timetable "
-        "duties.set_urging_rule",
+        "duties.set_timetable duties.hand_over_due_items duties.set_urging_rule",
         pages="duties:coverage duties:sentence duties:posts duties:my_post duties:urged",
     ),
     "TDR-17": by("organization.appoint"),

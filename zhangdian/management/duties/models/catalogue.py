@@ -97,6 +97,12 @@ class Timetable(Record):
         STAYS = "stays", "照常"
         NEXT_WORKDAY = "next", "顺延到下一个工作日"
 
+    class Reckons(models.TextChoices):
+        """By whose clock the hour counts."""
+
+        CLOCK = "clock", "按钟点"
+        SHIFT = "shift", "按上班时间顺延"
+
     store = models.ForeignKey(STORE, on_delete=models.PROTECT, related_name="+")
     code = models.CharField("编号", max_length=12)
     since = models.DateField("从")
@@ -109,6 +115,8 @@ class Timetable(Record):
     ahead = models.PositiveSmallIntegerField("提前几天可做", default=0)
     keeps = models.PositiveSmallIntegerField("过后几天还能补", default=0)
     moved = models.CharField("逢休息日", max_length=5, choices=Moved.choices, default=Moved.STAYS)
+    reckons = models.CharField("几点怎么算", max_length=5, choices=Reckons.choices, default=Reckons.CLOCK)
+    """By the shift: who comes an hour after the service opens has an hour more."""
     proofs = models.CharField("凭什么算做了", max_length=200)
     """Names of the actions that prove it, separated by blanks."""
     stands = models.BooleanField("启用", default=True)

@@ -89,6 +89,7 @@ def add_duty(
     due: time | None = None,
     each: bool = False,
     moved: Timetable.Moved = Timetable.Moved.STAYS,
+    reckons: Timetable.Reckons = Timetable.Reckons.CLOCK,
     proof: str = timetables.PHOTO,
 ) -> StoreDuty:
     """A duty that only this store has, in its own series; due by a timetable where it gets one."""
@@ -112,7 +113,7 @@ def add_duty(
     )
     made.save()
     if rule:
-        begin_timetable(ctx, made, rule, due, each=each, moved=moved, proofs=proof)
+        begin_timetable(ctx, made, rule, due, each=each, moved=moved, reckons=reckons, proofs=proof)
     return made
 
 
@@ -122,7 +123,7 @@ def begin_timetable(
     """When the store's own duty is due, and which act shows that it was done."""
     if due is None:
         raise Refusal("定了多久一次，还要写几点前")
-    refuse_proof_that_is_none(proofs)
+    timetables.refuse_proof_that_is_none(proofs)
     made = Timetable(
         store_id=ctx.store_id,
         code=duty.code,
@@ -136,9 +137,3 @@ def begin_timetable(
     )
     made.save()
     return made
-
-
-def refuse_proof_that_is_none(name: str) -> None:
-    """Only an act of the house shows that something was done; a round serves its own points."""
-    if name not in timetables.proofs_to_choose():
-        raise Refusal("请从清单里选凭什么算做了")

@@ -123,6 +123,12 @@ class AddDutyForm(ActionForm):
     moved = fields.SegField(
         label="逢休息日", choices=Timetable.Moved.choices, initial=Timetable.Moved.STAYS, required=False
     )
+    reckons = fields.SegField(
+        label="几点怎么算",
+        choices=Timetable.Reckons.choices,
+        initial=Timetable.Reckons.CLOCK,
+        required=False,
+    )
     proof = forms.ChoiceField(label="凭什么算做了", choices=(), required=False)
     reason = forms.CharField(label="为什么加", max_length=200)
 

@@ -1,7 +1,7 @@
 """The clock opens and proves what is due; a superior says what does not count; a store sets its times."""
 
 from collections.abc import Sequence
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 
 from zhangdian.foundation.kernel.action import ANYBODY, Act, Signatures, action
 from zhangdian.foundation.kernel.attachments import attach
@@ -15,7 +15,10 @@ from zhangdian.management.duties.watching import due, urging
 from zhangdian.people.messaging.models import Channel
 from zhangdian.people.organization.models import Store
 from zhangdian.people.organization.queries import himself
-from zhangdian.people.organization.roles import STAFF_OFFICE, superiors_of
+from zhangdian.people.organization.roles import STAFF_OFFICE, Role, superiors_of
+
+MOST_AROUND = 31
+"""So many days before or after its day a duty may be done."""
 
 
 @action("载入职责时间", by=STAFF_OFFICE, by_clock=True)
@@ -37,6 +40,18 @@ def open_due_items(ctx: Act, *, day: date) -> None:
     known = set(DueItem.objects.of(ctx).filter(day=day).values_list("code", "person_id"))
     items = [item for item in due.items_of(ctx, day) if (item.code, item.person_id) not in known]
     DueItem.objects.add_many(items)
+
+
+@action("转给代理人", by_clock=True)
+def hand_over_due_items(ctx: Act) -> None:
+    """What was opened today for somebody who went away after it goes to who stands in, or does not count."""
+    found = due.moved(ctx)
+    for each in found:
+        if each.to is None:
+            each.item.excused, each.item.excused_because = DueItem.Excused.NOT_APPLICABLE, each.why
+        else:
+            each.item.person_id = each.to
+    DueItem.objects.change_many([each.item for each in found], ["person", "excused", "excused_because"])
 
 
 @action("对证据", by_clock=True)
@@ -150,12 +165,14 @@ def change_timetable(
     stands: bool,
     reason: str,
     moved: Timetable.Moved | None = None,
+    reckons: Timetable.Reckons | None = None,
 ) -> None:
     """Another hour, another day, moved or not, or off: from today on; what was due before stays as it was."""
     before = Timetable.objects.of(ctx).on(ctx.today).filter(code=code).first()
     if before is None:
         raise Refusal(f"门店没有 {code} 的时间：请先载入")
     kept = ("role", "each", "ahead", "keeps", "proofs")
+    reckoned = reckons or Timetable.Reckons(before.reckons)
     Timetable(
         store_id=ctx.store_id,
         code=code,
@@ -163,10 +180,51 @@ def change_timetable(
         rule=rule,
         due=due,
         moved=moved or before.moved,
+        reckons=reckoned,
         stands=stands,
         reason=reason,
         **{name: getattr(before, name) for name in kept},
     ).save()
+
+
+@action("定职责时间", by=STAFF_OFFICE)
+def set_timetable(
+    ctx: Act,
+    *,
+    code: str,
+    role: Role,
+    rule: str,
+    due: time,
+    reason: str,
+    each: bool = False,
+    moved: Timetable.Moved = Timetable.Moved.STAYS,
+    reckons: Timetable.Reckons = Timetable.Reckons.CLOCK,
+    ahead: int = 0,
+    keeps: int = 0,
+    proof: str = timetables.PHOTO,
+) -> None:
+    """A duty that hung there without a time is due from tomorrow on, and it is said what proves it."""
+    hung = wall.wall_on(ctx, ctx.today).by_code.get(code)
+    if hung is None or not hung.stands:
+        raise Refusal(f"墙上没有 {code} 这条职责，或者停用了：请先新增或启用")
+    if Timetable.objects.of(ctx).on(ctx.today).filter(code=code).exists():
+        raise Refusal(f"{code} 已经有时间：请用“改职责时间”")
+    if role not in hung.posts:
+        named = "、".join(str(post.label) for post in Role if post in hung.posts)
+        raise Refusal(f"{code} 由{named}来做：请从里面选岗位")
+    if not reason.strip():
+        raise Refusal("请写为什么定")
+    if not 0 <= ahead <= MOST_AROUND or not 0 <= keeps <= MOST_AROUND:
+        raise Refusal(f"提前和补做最多 {MOST_AROUND} 天")
+    timetables.refuse_proof_that_is_none(proof)
+    Store.objects.of(ctx).filter(pk=ctx.store_id).lock().get()
+    since = ctx.today + timedelta(days=1)
+    made = Timetable.objects.of(ctx).filter(code=code, since=since).first()
+    made = made or Timetable(store_id=ctx.store_id, code=code, since=since)
+    made.role, made.rule, made.due, made.each = role, timetables.check_rule(rule), due, each
+    made.moved, made.reckons, made.ahead, made.keeps = moved, reckons, ahead, keeps
+    made.proofs, made.reason = proof, reason.strip()
+    made.save()
 
 
 @action("拍照交差", by=ANYBODY)

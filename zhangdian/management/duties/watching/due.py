@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from zhangdian.foundation.kernel import clock, registry
@@ -12,9 +12,13 @@ from zhangdian.foundation.kernel.models import Entry
 from zhangdian.management.duties import timetables, wall
 from zhangdian.management.duties.models import DueItem, Duty, Timetable
 from zhangdian.people.organization import queries as organization
+from zhangdian.people.organization import rates
+from zhangdian.people.organization.hours import NOON, Hours
+from zhangdian.people.organization.models import LeaveSlip, Store
 from zhangdian.people.organization.roles import Role, superiors_of
 
 OPENED_BY = "duties.open_due_items"
+NO_TIME = timedelta()
 MOST_DAYS = 60
 """Days that one run catches up with; the next run goes on."""
 
@@ -40,7 +44,7 @@ def look_of(ctx: Any) -> Look:
 
 
 def items_of(ctx: Any, day: date) -> Iterator[DueItem]:
-    """What is due on a day: once for the post, or for each who does its work then; six queries.
+    """What is due on a day: once for the post, or for each who does its work then; as many queries for all.
 
     The wall of that day says which post owes it, and that what the store has switched off is not due.
     """
@@ -53,15 +57,18 @@ def items_of(ctx: Any, day: date) -> Iterator[DueItem]:
     if not tables:
         return
     editions = {duty.code: duty for duty in Duty.objects.of(ctx).on(day)}
-    crew = organization.on_duty(ctx, day)
+    crew = Crew(ctx, day)
     for table in tables:
         on_wall = hung.get(table.code)
         role = on_wall.owed_by(table.role) if on_wall else table.role
         own = on_wall.own if on_wall else None
         # A post that nobody fills owes its duty all the same, and that shows.
-        whose: list[int | None] = [person.pk for person in crew[Role(role)] if table.each]
+        whose: list[int | None] = [person.pk for person in crew.on_duty[Role(role)] if table.each]
         for person_id in whose or [None]:
-            opens, due, closes = timetables.span_of(table, day, ctx.standing.zone)
+            later = crew.later(Role(role), person_id) if table.reckons == Timetable.Reckons.SHIFT else NO_TIME
+            opens, due, closes = timetables.span_of(table, day, ctx.standing.zone, later)
+            if person_id and not crew.is_there(person_id, Role(role), due):
+                continue
             yield DueItem(
                 store_id=ctx.store_id,
                 duty=editions.get(table.code) if own else editions[table.code],
@@ -75,6 +82,91 @@ def items_of(ctx: Any, day: date) -> Iterator[DueItem]:
                 closes_at=closes,
                 proofs=table.proofs,
             )
+
+
+class Crew:
+    """Who does the work of each post on a day, from when, and who is away for half of it."""
+
+    def __init__(self, ctx: Any, day: date) -> None:
+        self.day, self.zone = day, ctx.standing.zone
+        self.on_duty = organization.on_duty(ctx, day)
+        self.hours = Hours(ctx, day, day)
+        self.opens = Store.objects.of(ctx).here(ctx.store_id).service_from
+        noon = rates.measures_of(ctx, [NOON])[NOON.key]
+        minutes = min(max(round(noon * 60), 0), 24 * 60 - 1)
+        self.noon = clock.instant(day, time(minutes // 60, minutes % 60), self.zone)
+        half_days = organization.leaves_between(ctx, day, day).exclude(portion=LeaveSlip.Portion.WHOLE)
+        self.half_days = {each.person_id: each for each in half_days.select_related("person")}
+        people = {person for some in self.on_duty.values() for person in some}
+        people |= {leave.person for leave in self.half_days.values()}
+        self.posts = organization.posts_of(ctx, people, day) if self.half_days else {}
+
+    def later(self, role: Role, person: int | None) -> timedelta:
+        """By how much he, or the first of the post, begins after the service of the store; never earlier."""
+        people = [person] if person else [each.pk for each in self.on_duty[role]]
+        begun = [self.begins(each) for each in people]
+        opens = clock.instant(self.day, self.opens, self.zone)
+        return max(min(begun, default=opens) - opens, NO_TIME)
+
+    def begins(self, person: int) -> datetime:
+        """When his day begins: by his shift, and after a morning of leave at noon."""
+        own = self.hours.on(person, self.day)
+        at = clock.instant(self.day, own.shift.starts if own.shift else self.opens, self.zone)
+        leave = self.half_days.get(person)
+        return max(at, self.noon) if leave and leave.portion == LeaveSlip.Portion.MORNING else at
+
+    def is_there(self, person: int, role: Role, due: datetime) -> bool:
+        """Not for who is away in that half of the day; his deputy has it then, and then only."""
+        if leave := self.half_days.get(person):
+            return not is_in(leave, due, self.noon)
+        stood_in = [
+            leave
+            for leave in self.half_days.values()
+            if leave.deputy_id == person and role in self.posts[leave.person_id]
+        ]
+        if not stood_in or role in self.posts[person]:
+            return True
+        return any(is_in(leave, due, self.noon) for leave in stood_in)
+
+
+def is_in(leave: LeaveSlip, due: datetime, noon: datetime) -> bool:
+    """Whether an hour lies in the half of the day that is taken off."""
+    return (due <= noon) is (leave.portion == LeaveSlip.Portion.MORNING)
+
+
+@dataclass(frozen=True)
+class Moved:
+    """An item of somebody who went away after it was opened, and who has it now."""
+
+    item: DueItem
+    to: int | None
+    why: str = ""
+
+
+def moved(ctx: Any) -> list[Moved]:
+    """What was opened today for people who are not here any more; one query where there is nothing."""
+    items = list(
+        DueItem.objects.of(ctx).unproved(ctx.now).filter(day=ctx.today, person__isnull=False, words="")
+    )
+    if not items:
+        return []
+    here = {each.pk for each in organization.at_work(ctx)}
+    away = [item for item in items if item.person_id not in here]
+    if not away:
+        return []
+    deputies = {each.principal_id: each.deputy_id for each in organization.deputies_on(ctx)}
+    taken = set(DueItem.objects.of(ctx).filter(day=ctx.today).values_list("code", "person_id"))
+    return [hand_of(item, deputies.get(item.person_id), here, taken) for item in away]
+
+
+def hand_of(item: DueItem, deputy: int | None, here: set[int], taken: set[tuple[str, int | None]]) -> Moved:
+    """His deputy's, if he is here and does not owe the same himself."""
+    if deputy is None or deputy not in here:
+        return Moved(item, None, "当天请假，没有代理人在岗")
+    if (item.code, deputy) in taken:
+        return Moved(item, None, "当天请假，代理人自己也有这一条")
+    taken.add((item.code, deputy))
+    return Moved(item, deputy)
 
 
 @dataclass(frozen=True)

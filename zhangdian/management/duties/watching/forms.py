@@ -7,10 +7,11 @@ from django.urls import reverse
 
 from zhangdian.foundation.ui import fields
 from zhangdian.foundation.ui.acting import ActionForm, form_for
-from zhangdian.management.duties import timetables
+from zhangdian.management.duties import carriers, timetables, wall
 from zhangdian.management.duties.models import DueItem, Duty, Reach, Step, Timetable
 from zhangdian.management.duties.watching import actions, urging
 from zhangdian.people.messaging.models import Channel
+from zhangdian.people.organization.roles import Role
 
 HOLDERS = ("客户", "保险公司", "主机厂", "供应商", "配件", "车间", "前台", "停电断网")
 WHY = ("当天没有这项业务", "等别人先做", "设备坏了", "临时抽调", "外出培训")
@@ -108,6 +109,7 @@ class ChangeTimetableForm(ActionForm):
     rule = fields.ChipsField(label="多久一次", choices=timetables.RULES)
     due = forms.TimeField(label="几点前", widget=forms.TimeInput({"type": "time"}))
     moved = fields.SegField(label="逢休息日", choices=Timetable.Moved.choices, required=False)
+    reckons = fields.SegField(label="几点怎么算", choices=Timetable.Reckons.choices, required=False)
     stands = fields.SwitchField(label="启用", initial=True)
     reason = forms.CharField(label="为什么改", max_length=200)
 
@@ -119,7 +121,8 @@ class ChangeTimetableForm(ActionForm):
         code = str(self.initial.get("code") or self.data.get("code") or "")
         table = Timetable.objects.of(self.ctx).on(self.ctx.today).filter(code=code[:12]).first()
         if table is not None:
-            stood = {name: getattr(table, name) for name in ("rule", "due", "moved", "stands")}
+            kept = ("rule", "due", "moved", "reckons", "stands")
+            stood = {name: getattr(table, name) for name in kept}
             self.initial = {**stood, **self.initial}
             known = {rule for rule, _ in timetables.RULES}
             if table.rule not in known:
@@ -127,3 +130,49 @@ class ChangeTimetableForm(ActionForm):
                     (table.rule, "照现在"),
                     *timetables.RULES,
                 ]
+
+
+@form_for(actions.set_timetable)
+class SetTimetableForm(ActionForm):
+    """Of a duty without a time: which post, how often, until when, and what proves it."""
+
+    verb = "定下来"
+    says = "从明天起到期。"
+    code = forms.CharField(label="职责编号", max_length=12)
+    role = forms.ChoiceField(label="岗位", choices=())
+    rule = fields.ChipsField(label="多久一次", choices=timetables.RULES)
+    due = forms.TimeField(label="几点前", widget=forms.TimeInput({"type": "time"}, format="%H:%M"))
+    each = fields.SwitchField(label="每人各做")
+    moved = fields.SegField(label="逢休息日", choices=Timetable.Moved.choices, initial=Timetable.Moved.STAYS)
+    reckons = fields.SegField(
+        label="几点怎么算", choices=Timetable.Reckons.choices, initial=Timetable.Reckons.CLOCK
+    )
+    ahead = fields.CountField(label="提前几天可做", unit="天", max_value=31, min_value=0, required=False)
+    keeps = fields.CountField(label="过后几天还能补", unit="天", max_value=31, min_value=0, required=False)
+    proof = forms.ChoiceField(label="凭什么算做了", choices=())
+    reason = forms.CharField(label="为什么定", max_length=200)
+
+    def known(self) -> dict[str, Any]:
+        return {"due": "17:30", "proof": timetables.PHOTO}
+
+    def arrange(self) -> None:
+        """Posts of this duty, and first the acts that carry it."""
+        code = str(self.initial.get("code") or self.data.get("code") or "")[:12]
+        hung = wall.wall_on(self.ctx, self.ctx.today).by_code.get(code)
+        posts = hung.posts if hung else frozenset(Role)
+        cast(forms.ChoiceField, self.fields["role"]).choices = [
+            (each.value, each.label) for each in Role if each in posts
+        ]
+        acts = timetables.proofs_to_choose()
+        near = [name for name in carriers.carrier_of(code).actions if name in acts]
+        ordered = {name: acts[name] for name in (timetables.PHOTO, *near)} | acts
+        cast(forms.ChoiceField, self.fields["proof"]).choices = list(ordered.items())
+
+    def clean_ahead(self) -> int:
+        return self.cleaned_data["ahead"] or 0
+
+    def clean_keeps(self) -> int:
+        return self.cleaned_data["keeps"] or 0
+
+    def answer(self, done: Any) -> str | None:
+        return reverse("duties:sentence", args=[self.cleaned_data["code"]])

@@ -6,7 +6,12 @@ from zhangdian.foundation.kernel.clockwork import job
 from zhangdian.foundation.kernel.context import ActorKind, Context
 from zhangdian.management.duties.models import Timetable
 from zhangdian.management.duties.watching import due, urging
-from zhangdian.management.duties.watching.actions import open_due_items, prove_due_items, urge
+from zhangdian.management.duties.watching.actions import (
+    hand_over_due_items,
+    open_due_items,
+    prove_due_items,
+    urge,
+)
 from zhangdian.people.organization.models import Store
 
 
@@ -22,6 +27,8 @@ def keep_store(ctx: Context) -> None:
     look = due.look_of(ctx)
     for day in look.days:
         open_due_items(ctx, day=day, token=f"due:{day}")
+    if due.moved(ctx):
+        hand_over_due_items(ctx)
     if due.proved(ctx, look.since):
         prove_due_items(ctx, since=look.since)
     if steps := urging.look_of(ctx):
