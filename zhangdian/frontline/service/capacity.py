@@ -45,8 +45,7 @@ class Free:
 
     @property
     def when(self) -> str:
-        when = "现在空" if self.minutes == 0 else f"{standing(self.minutes)}后"
-        return f"{self.says}，{when}" if self.says else when
+        return self.says or ("现在空" if self.minutes == 0 else f"{standing(self.minutes)}后")
 
 
 @dataclass(frozen=True)

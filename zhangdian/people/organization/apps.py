@@ -22,8 +22,9 @@ class OrganizationConfig(AppConfig):
         from zhangdian.people.organization.lending import forms as _lending  # noqa: F401
         from zhangdian.people.organization.lending.lists import Powers
         from zhangdian.people.organization.rostering import forms as _rostering  # noqa: F401
+        from zhangdian.people.organization.rostering import jobs as _evening  # noqa: F401
+        from zhangdian.people.organization.rostering import waiting as _gaps  # noqa: F401
         from zhangdian.people.organization.shifts import forms as _shifts  # noqa: F401
-        from zhangdian.people.organization.shifts import waiting as _gaps  # noqa: F401
         from zhangdian.people.organization.shifts.views import LeaveListing
         from zhangdian.people.organization.staff import forms as _staff  # noqa: F401
         from zhangdian.people.organization.staff import ledgers as staff

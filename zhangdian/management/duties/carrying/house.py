@@ -79,8 +79,10 @@ CARRIED = {
     "GM-17": by(
         "organization.appoint organization.name_deputy duties.reassign_duty duties.add_duty "
         "duties.reword_duty duties.switch_off_duty duties.switch_on_duty duties.change_timetable "
-        "duties.set_timetable duties.hand_over_due_items duties.set_urging_rule",
-        pages="duties:coverage duties:sentence duties:posts duties:my_post duties:urged",
+        "duties.set_timetable duties.hand_over_due_items duties.set_urging_rule "
+        "organization.tell_tomorrow organization.look_ahead",
+        pages="duties:coverage duties:sentence duties:posts duties:my_post duties:urged "
+        "organization:tomorrow",
     ),
     "TDR-17": by("organization.appoint"),
     "STF-01": by("customers.unmask_field kernel.export_list", lacks="导出客户资料要签字"),

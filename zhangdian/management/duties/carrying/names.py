@@ -29,6 +29,7 @@ PAGES: Final = {
     "organization:roster": "排班",
     "organization:shifts": "班次",
     "organization:staff": "员工",
+    "organization:tomorrow": "明天谁也做不了的事",
     "parts:boxes": "料箱",
     "parts:parts": "查件",
     "parts:receipts": "收货记录",

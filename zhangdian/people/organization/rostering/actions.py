@@ -8,6 +8,7 @@ from django.db import models
 from zhangdian.foundation.kernel.action import Act, action
 from zhangdian.foundation.kernel.refusals import Missing, Refusal
 from zhangdian.people.organization import hours, queries, rosters
+from zhangdian.people.organization.evening import Gap
 from zhangdian.people.organization.gates import acts_on_own_device
 from zhangdian.people.organization.judging import Judge
 from zhangdian.people.organization.models import MinimumCover, Person, RosterDay, Shift, Store, WeekShift
@@ -353,3 +354,15 @@ def pairs(days: Sequence[date], reach: Reach) -> Iterator[tuple[date, date]]:
         else:
             near = day - timedelta(days=28)
             yield day, near if near.month != day.month else day - timedelta(days=35)
+
+
+@action("报明天没人做的事", by_clock=True)
+def tell_tomorrow(ctx: Act, *, gaps: Sequence[Gap]) -> None:
+    """What nobody who is here tomorrow may do, each to whoever sees to it; told anew when it changes."""
+
+
+@action("安排好明天", by=LEADERS)
+def look_ahead(ctx: Act, *, how: str) -> None:
+    """A head has looked at tomorrow, and says how it is arranged."""
+    if not how.strip():
+        raise Refusal("请选怎么安排的")

@@ -22,6 +22,7 @@ from zhangdian.people.organization.models.hours import WEEKDAYS
 from zhangdian.people.organization.roles import Department, Role
 from zhangdian.people.organization.rostering import actions
 
+ARRANGED = ("已指定代理人", "已请人调休来上班", "已改班次", "当天不做这项业务", "上级自己顶", "没有缺人")
 AS_IT_IS = ("", "照岗位或门店")
 
 
@@ -217,3 +218,14 @@ class CopyRosterForm(ActionForm):
     def answer(self, done: Any) -> str | None:
         given = self.cleaned_data
         return f"{reverse('organization:roster')}?day={given['target']}&span={given['reach']}"
+
+
+@form_for(actions.look_ahead)
+class LookAheadForm(ActionForm):
+    """One chip: how tomorrow is arranged."""
+
+    verb = "安排好了"
+    how = ChipsField(label="怎么安排的", choices=[(each, each) for each in ARRANGED])
+
+    def answer(self, done: Any) -> str | None:
+        return reverse("organization:tomorrow")

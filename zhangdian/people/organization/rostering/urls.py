@@ -8,5 +8,6 @@ urlpatterns = [
     path("shifts", views.shifts, name="shifts"),
     path("roster/paper", views.roster_paper, name="roster_paper"),
     path("roster/sheets", views.roster_sheets, name="roster_sheets"),
+    path("tomorrow", views.tomorrow, name="tomorrow"),
     path("roster", views.roster, name="roster"),
 ]

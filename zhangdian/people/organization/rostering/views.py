@@ -10,8 +10,9 @@ from django.views.decorators.http import require_POST, require_safe
 from zhangdian.foundation.kernel import clock
 from zhangdian.foundation.ui.exports import taken_away
 from zhangdian.foundation.ui.filters import FIRST_DAY, LAST_DAY
+from zhangdian.foundation.ui.readers import read_by
 from zhangdian.foundation.ui.xlsx import Column, write_book
-from zhangdian.people.organization import hours, rates, rosters
+from zhangdian.people.organization import evening, hours, rates, rosters
 from zhangdian.people.organization.judging import LIMITS
 from zhangdian.people.organization.models import MinimumCover, Person, Shift, Store, WeekShift
 from zhangdian.people.organization.models.hours import WEEKDAYS, in_force
@@ -146,3 +147,21 @@ def covers_in_words(ctx: Any) -> list[tuple[Role, list[str]]]:
         lunch = f"，午餐 {each.at_lunch}" if each.at_lunch else ""
         week[each.weekday] = f"{each.at_least}{lunch}" if each.at_least else ""
     return [(role, week) for role, week in found.items() if any(week)]
+
+
+@require_safe
+@read_by(LEADERS)
+def tomorrow(request: HttpRequest) -> HttpResponse:
+    """明天: what nobody who is here may do, why, what helps, and who has to see to it."""
+    ctx = request.ctx  # type: ignore[attr-defined]
+    day = evening.tomorrow_of(ctx)
+    told, _ = evening.gaps_told(ctx)
+    gaps = evening.Tomorrow(ctx, day).gaps
+    facts = {
+        "day": day,
+        "mine": evening.of_mine(ctx, gaps),
+        "others": [each for each in gaps if each not in evening.of_mine(ctx, gaps)],
+        "told": told,
+        "looked": evening.has_looked(ctx, told.at if told else ctx.midnight),
+    }
+    return render(request, "organization/tomorrow.html", facts)
