@@ -198,7 +198,7 @@ BY_RECORD = {
     "reports:indicator", "duties:meeting", "duties:minutes", "duties:scheme", "organization:belongings",
     "organization:handover", "organization:handover_paper", "organization:things",
     "organization:signingpower",
-    "duties:appraisal",
+    "duties:appraisal", "duties:departmentscore",
     "duties:appraisal_paper", "duties:appraisalline", "duties:appraisal_now",
 }  # fmt: skip
 """Who reads it hangs on the record: who asked for the export, who is away, whose post it is, who receives or

@@ -9,7 +9,16 @@ from django.urls import reverse
 from zhangdian.foundation.ui.queues import Task, queue
 from zhangdian.foundation.ui.waits import Waits
 from zhangdian.management.duties import walks
-from zhangdian.management.duties.models import Appraisal, Attendee, Decision, DueItem, Meeting, Objection
+from zhangdian.management.duties.appraisal import departments
+from zhangdian.management.duties.models import (
+    Appraisal,
+    Attendee,
+    Decision,
+    DepartmentScore,
+    DueItem,
+    Meeting,
+    Objection,
+)
 from zhangdian.management.duties.posts import HEADS
 from zhangdian.management.duties.timetables import ANSWER, BY_ITSELF, DECISION, RELEASE, ROUND
 from zhangdian.management.duties.watching import urging
@@ -220,3 +229,37 @@ def appraisals_to_agree(ctx: Any) -> list[Task]:
 def to_agree(ctx: Any) -> Any:
     rows = Appraisal.objects.of(ctx).filter(state=Appraisal.State.SIGNED, above__in=ctx.roles)
     return rows.exclude(person=ctx.person_id)
+
+
+@queue("部门考核", departments.HEADS, lambda ctx: Waits(to_answer(ctx), most=SHOWN))
+def departments_to_answer(ctx: Any) -> list[Task]:
+    """The month of a department that he leads and has not answered to."""
+    return [
+        score_task(each, "答复") for each in to_answer(ctx).select_related("month").order_by("pk")[:SHOWN]
+    ]
+
+
+def to_answer(ctx: Any) -> Any:
+    led = departments.led_by(ctx)
+    return DepartmentScore.objects.of(ctx).filter(state=DepartmentScore.State.WAITING, department__in=led)
+
+
+@queue("部门考核待签", [Role.GENERAL_MANAGER], lambda ctx: Waits(to_sign_off(ctx), most=SHOWN))
+def departments_to_sign(ctx: Any) -> list[Task]:
+    """What the heads have answered."""
+    return [
+        score_task(each, "签字") for each in to_sign_off(ctx).select_related("month").order_by("pk")[:SHOWN]
+    ]
+
+
+def to_sign_off(ctx: Any) -> Any:
+    return DepartmentScore.objects.of(ctx).filter(state=DepartmentScore.State.ANSWERED)
+
+
+def score_task(score: DepartmentScore, verb: str) -> Task:
+    return Task(
+        title=f"{score.get_department_display()} {score.month.first.month} 月部门考核",
+        url=reverse("duties:departmentscore", args=[score.pk]),
+        verb=verb,
+        since=score.month.opened_at,
+    )

@@ -26,6 +26,7 @@ urlpatterns = [
     path("appraisals/<int:pk>/paper", appraisal.appraisal_paper, name="appraisal_paper"),
     path("appraisals/lines/<int:pk>", appraisal.appraisalline, name="appraisalline"),
     path("appraisals/months/<int:pk>", appraisal.appraisalmonth, name="appraisalmonth"),
+    path("appraisals/departments/<int:pk>", appraisal.departmentscore, name="departmentscore"),
     path("schemes", appraisal.schemes_page, name="schemes"),
     path("schemes/<int:pk>", appraisal.scheme, name="scheme"),
     path("oversight", views.oversight, name="oversight"),

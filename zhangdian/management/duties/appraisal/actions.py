@@ -9,10 +9,17 @@ from zhangdian.foundation.kernel import clock
 from zhangdian.foundation.kernel.action import ANYBODY, Act, Signatures, action
 from zhangdian.foundation.kernel.refusals import Missing, Refusal
 from zhangdian.management.duties import timetables
-from zhangdian.management.duties.appraisal import points, reckoning, schemes, settling, sheets
+from zhangdian.management.duties.appraisal import departments, points, reckoning, schemes, settling, sheets
 from zhangdian.management.duties.appraisal.reckoning import Month
 from zhangdian.management.duties.appraisal.schemes import SchemeRow, ShippedScheme
-from zhangdian.management.duties.models import Appraisal, AppraisalLine, AppraisalMonth, Objection, Scheme
+from zhangdian.management.duties.models import (
+    Appraisal,
+    AppraisalLine,
+    AppraisalMonth,
+    DepartmentScore,
+    Objection,
+    Scheme,
+)
 from zhangdian.people.organization.models import Person
 from zhangdian.people.organization.queries import himself
 from zhangdian.people.organization.roles import LEADERS, REPORTS_TO, STAFF_OFFICE, Role
@@ -69,6 +76,7 @@ def open_month(ctx: Act, *, first: date) -> AppraisalMonth:
         store_id=ctx.store_id, first=first.replace(day=1), opened_at=ctx.now, acted_at=ctx.now
     )
     month.save()
+    departments.compile_for(ctx, month)
     return month
 
 
@@ -283,6 +291,33 @@ def close_month(ctx: Act, month: AppraisalMonth) -> None:
         names = settling.names_of(left.select_related("person").order_by("person__employee_no"))
         raise Refusal(f"还有 {count} 张没签完：{names}")
     month.closed_at = ctx.now
+
+
+# ---- departments ------------------------------------------------------------------------------------------
+
+Score = DepartmentScore.State
+
+
+@action(
+    "部门答复",
+    by=departments.HEADS,
+    moves=((Score.WAITING, Score.ANSWERED), Score.ANSWERED),
+    gates=[departments.he_leads_the_department],
+)
+def answer_department(ctx: Act, score: DepartmentScore, *, words: str) -> None:
+    """The head says what there is to say to his figures; again, as long as nobody has signed (OFD-03)."""
+    if not words.strip():
+        raise Refusal("请写部门的话：没达到的怎么办，达到的靠什么")
+    score.answer, score.answered_at, score.answered_by = words.strip(), ctx.now, himself(ctx)
+
+
+@action("签部门考核", by=[Role.GENERAL_MANAGER], moves=((Score.WAITING, Score.ANSWERED), Score.SIGNED))
+def sign_department(ctx: Act, score: DepartmentScore) -> None:
+    """The general manager has seen it; a missing answer is told, and goes on only with a reason."""
+    if score.answered_at is None:
+        label = score.get_department_display()
+        ctx.ask("department_has_answered", f"{label}还没答复", ("当面说过了", "负责人不在", "等不及了"))
+    score.signed_at, score.signed_by = ctx.now, himself(ctx)
 
 
 def refuse_blank(reason: str) -> None:

@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from typing import Any
 
+from zhangdian.foundation.kernel import brought
 from zhangdian.foundation.kernel.invariants import invariant
 from zhangdian.management.duties.appraisal import reckoning
-from zhangdian.management.duties.models import Appraisal
+from zhangdian.management.duties.models import Appraisal, DepartmentFigure
 
 
 @invariant("K1", "考核单每一项的实际和得分，由它自己留下的记录重算出来，一分不差；总分是各项之和")
@@ -34,3 +35,12 @@ def nobody_settles_his_own(store: Any) -> Iterator[str]:
             yield f"考核单 {appraisal.pk} 由本人评、签或答复"
         if appraisal.month.state == "closed" and appraisal.state != Appraisal.State.AGREED:
             yield f"考核单 {appraisal.pk} 没签完，月份却归档了"
+
+
+@invariant("K3", "部门考核的每个数，由它自己留下的记录重算出来，一分不差")
+def departments_are_those_of_their_events(store: Any) -> Iterator[str]:
+    rows = DepartmentFigure.objects.filter(score__store=store).order_by("pk")
+    for each in rows.iterator(200):
+        value = brought.read(each.events).measured(each.of).value
+        if value != each.value:
+            yield f"部门考核 {each.score_id} “{each}”记的是 {each.value}，重算是 {value}"

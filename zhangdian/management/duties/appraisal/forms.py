@@ -220,3 +220,12 @@ class NoteUnsignedForm(ActionForm):
 class ReopenForm(ActionForm):
     verb = "退回重签"
     why = forms.CharField(label="为什么退回", max_length=200)
+
+
+@form_for(actions.answer_department)
+class AnswerDepartmentForm(ActionForm):
+    verb = "答复"
+    words = forms.CharField(label="部门的话", max_length=500, widget=forms.Textarea({"rows": 3}))
+
+    def known(self) -> dict[str, Any]:
+        return {"words": self.subject.answer}

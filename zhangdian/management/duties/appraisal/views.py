@@ -9,10 +9,25 @@ from django.views.decorators.http import require_GET
 
 from zhangdian.foundation.ui.readers import read_by
 from zhangdian.foundation.ui.trails import before_in
-from zhangdian.management.duties.appraisal import opened, points, reckoning, schemes, seen, sheets
+from zhangdian.management.duties.appraisal import (
+    departments,
+    opened,
+    points,
+    reckoning,
+    schemes,
+    seen,
+    sheets,
+)
 from zhangdian.management.duties.appraisal.lists import Appraisals
 from zhangdian.management.duties.appraisal.reckoning import Month, Subject
-from zhangdian.management.duties.models import Appraisal, AppraisalLine, AppraisalMonth, Scheme
+from zhangdian.management.duties.models import (
+    Appraisal,
+    AppraisalLine,
+    AppraisalMonth,
+    DepartmentFigure,
+    DepartmentScore,
+    Scheme,
+)
 from zhangdian.people.organization.models import Store
 from zhangdian.people.organization.queries import holders_of_each
 from zhangdian.people.organization.roles import STAFF_OFFICE, Department, Role, superiors_of
@@ -199,8 +214,31 @@ def appraisalmonth(request: HttpRequest, pk: int) -> HttpResponse:
         "count": len(here),
         "left": left[:60],
         "without": without,
+        "scores": DepartmentScore.objects.of(ctx).filter(month=found),
     }
     return render(request, "duties/appraisalmonth.html", facts)
+
+
+@require_GET
+def departmentscore(request: HttpRequest, pk: int) -> HttpResponse:
+    """部门考核: one department's figures against their targets, its head's answer, the signature."""
+    ctx: Any = request.ctx  # type: ignore[attr-defined]
+    rows = departments.scores_open_to(ctx).select_related("month", "answered_by", "signed_by")
+    found = get_object_or_404(rows, pk=pk)
+    facts = {
+        "score": found,
+        "rows": [(each, *figure_says(ctx, each)) for each in found.figures.all()],
+        "leads": found.department in departments.led_by(ctx),
+    }
+    return render(request, "duties/departmentscore.html", facts)
+
+
+def figure_says(ctx: Any, each: DepartmentFigure) -> tuple[str, str]:
+    """Value and target as this viewer may read them."""
+    if not each.of.open_to(ctx):
+        return "***", "***"
+    step = each.of.step
+    return tuple("—" if one is None else f"{one.quantize(step):,}" for one in (each.value, each.target))  # type: ignore[return-value]
 
 
 def by_department(here: list[Appraisal]) -> list[dict[str, Any]]:

@@ -43,6 +43,10 @@ CARRIED = {
     "WSM-12": by(f"{SETTLED} duties.close_month", pages=SHEETS, lacks="6S 得分，等质量室"),
     "SVM-14": by(SETTLED, pages=SHEETS, lacks="索赔认可率，等索赔室"),
     "FDS-02": by(SETTLED, pages=SHEETS, lacks="救援的用时和结果，等救援"),
+    "OFD-03": by(
+        "duties.open_month duties.answer_department duties.sign_department",
+        pages="duties:departmentscore",
+    ),
     "CSR-22": by(
         "duties.score_line",
         pages="duties:appraisal",

@@ -15,6 +15,7 @@ PAGES: Final = {
     "duties:appraisal": "考核单",
     "duties:appraisals": "考核",
     "duties:coverage": "职责覆盖",
+    "duties:departmentscore": "部门考核",
     "duties:exceptions": "例外",
     "duties:meetings": "会议",
     "duties:my_post": "我的岗位",

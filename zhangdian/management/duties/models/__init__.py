@@ -6,6 +6,8 @@ from zhangdian.management.duties.models.appraisals import (
     Appraisal,
     AppraisalLine,
     AppraisalMonth,
+    DepartmentFigure,
+    DepartmentScore,
     Objection,
 )
 from zhangdian.management.duties.models.catalogue import Duty, RoundPoint, Timetable
@@ -22,6 +24,8 @@ __all__ = [
     "AppraisalMonth",
     "Attendee",
     "Decision",
+    "DepartmentFigure",
+    "DepartmentScore",
     "DueItem",
     "Duty",
     "Meeting",

@@ -12,7 +12,14 @@ from zhangdian.foundation.kernel.records import Record, Root
 from zhangdian.management.duties.models.catalogue import STORE
 from zhangdian.management.duties.models.schemes import Scheme, SchemeLine
 from zhangdian.management.duties.models.watched import PERSON, DueItem
-from zhangdian.people.organization.roles import STAFF_OFFICE, Role, superiors_of
+from zhangdian.people.organization.roles import (
+    HEADS_OF,
+    STAFF_OFFICE,
+    STORE_LEADERS,
+    Department,
+    Role,
+    superiors_of,
+)
 
 
 class AppraisalMonth(Root):
@@ -288,3 +295,84 @@ class Objection(Record):
     @property
     def is_open(self) -> bool:
         return not self.outcome
+
+
+class DepartmentScore(Root):
+    """One department's month: its figures against their targets, what its head says, who signed."""
+
+    class State(models.TextChoices):
+        WAITING = "waiting", "待部门答复"
+        ANSWERED = "answered", "待总经理签"
+        SIGNED = "signed", "已签"
+
+    store = models.ForeignKey(STORE, on_delete=models.PROTECT, related_name="+")
+    month = models.ForeignKey(AppraisalMonth, on_delete=models.PROTECT, related_name="departments")
+    department = models.CharField("部门", max_length=30, choices=Department.choices)
+    state = models.CharField("状态", max_length=10, choices=State.choices, default=State.WAITING)
+    answer = models.CharField("部门的话", max_length=500, blank=True, default="")
+    answered_at = models.DateTimeField("答复于", null=True, blank=True)
+    answered_by = models.ForeignKey(
+        PERSON, null=True, blank=True, on_delete=models.PROTECT, related_name="+", verbose_name="谁答复"
+    )
+    signed_at = models.DateTimeField("签于", null=True, blank=True)
+    signed_by = models.ForeignKey(
+        PERSON, null=True, blank=True, on_delete=models.PROTECT, related_name="+", verbose_name="谁签"
+    )
+
+    class Meta:
+        verbose_name = "部门考核"
+        ordering = ("-month__first", "department")
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["month", "department"], name="department_scored_once"),
+            models.CheckConstraint(
+                condition=Q(answered_at__isnull=True, answered_by__isnull=True, answer="")
+                | (Q(answered_at__isnull=False, answered_by__isnull=False) & ~Q(answer="")),
+                name="department_answer_says_who",
+            ),
+            models.CheckConstraint(
+                condition=Q(state="signed", signed_at__isnull=False, signed_by__isnull=False)
+                | (~Q(state="signed") & Q(signed_at__isnull=True, signed_by__isnull=True)),
+                name="signed_department_says_who",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_department_display()} {self.month}"
+
+    def is_open_to(self, viewer: Any) -> bool:
+        """For those who lead the department and those who lead the store."""
+        leads = {*HEADS_OF[Department(self.department)], *STORE_LEADERS}
+        return viewer.person_id is None or bool(viewer.roles & leads)
+
+
+class DepartmentFigure(Record):
+    """One figure of a department's month as it was when the month was opened, with its records."""
+
+    root = "score"
+    store_path = "score__store"
+    score = models.ForeignKey(DepartmentScore, on_delete=models.PROTECT, related_name="figures")
+    figure = models.CharField("指标", max_length=60)
+    value = models.DecimalField("实际", max_digits=14, decimal_places=2, null=True, blank=True)
+    target = models.DecimalField("目标", max_digits=14, decimal_places=2, null=True, blank=True)
+    events = models.TextField("记录", blank=True, default="")
+
+    class Meta:
+        verbose_name = "部门指标"
+        ordering = ("pk",)
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["score", "figure"], name="department_figure_once")
+        ]
+
+    def __str__(self) -> str:
+        return self.of.label
+
+    @property
+    def of(self) -> Figure:
+        return named(self.figure)
+
+    @property
+    def is_met(self) -> bool | None:
+        """None where there is no target or no value."""
+        if self.value is None or self.target is None:
+            return None
+        return self.of.met_by(self.value, self.target)
