@@ -73,6 +73,16 @@ def test_it_says_who_is_off_what_cannot_be_done_and_who_could_come(saturday):
     assert "调休来上班" in found.helps
 
 
+def test_nobody_is_proposed_whom_a_rule_keeps_apart_from_the_post(shop):
+    """Who approves the differences of a count does not stand in for those who count."""
+    everybody_rests(shop, Role.STOREKEEPER)
+    helps = gaps(shop)["没有配件管理员"].helps
+    here = on_duty(shop.office_director, tomorrow(shop))
+    assert here[Role.PARTS_MANAGER]
+    assert Role.PARTS_MANAGER.label not in helps
+    assert f"{here[Role.SERVICE_MANAGER][0].name}({Role.SERVICE_MANAGER.label})代理" in helps
+
+
 def test_when_his_post_has_a_deputy_the_line_is_gone(saturday):
     the_clock_tells(saturday)
     day = tomorrow(saturday)
