@@ -12,7 +12,7 @@ django.setup()
 from django.core.management import call_command  # noqa: E402
 from django.db import connection  # noqa: E402
 
-from bench import keeping, kernel, pages, store, visits  # noqa: E402
+from bench import duties, keeping, kernel, pages, store, visits  # noqa: E402
 
 
 def main() -> None:
@@ -26,6 +26,7 @@ def main() -> None:
     asked = parser.parse_args()
     parts = asked.only.split(",")
     call_command("migrate", verbosity=0)
+    call_command("collectstatic", interactive=False, verbosity=0)
     founded = store.found()
     found: dict[str, Any] = {"engine": version()}
     if "visits" in parts:
@@ -34,6 +35,8 @@ def main() -> None:
         ]
     if "kernel" in parts:
         found["kernel"] = kernel.measure(founded)
+    if "duties" in parts:
+        found["duties"] = duties.measure(founded)
     if "pages" in parts:
         found["pages"] = pages.measure(founded, [int(size) for size in asked.sizes.split(",")])
     if "import" in parts:

@@ -4,7 +4,6 @@ import time
 from statistics import median
 from typing import Any
 
-from django.core.management import call_command
 from django.db import connection
 from django.template import Context, Engine
 from django.test.utils import CaptureQueriesContext
@@ -24,7 +23,6 @@ OPEN_CARS = 12
 
 def measure(founded: Founded, sizes: list[int]) -> dict[str, Any]:
     """Each size on top of the one before; at the last the journal is walked."""
-    call_command("collectstatic", interactive=False, verbosity=0)
     with private_copy():
         begin(founded)
         return {"sizes": [at_size(founded, size) for size in sizes], "journal": keeping.journal()}

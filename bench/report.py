@@ -15,6 +15,7 @@ def written(found: dict[str, Measured], commit: str, at: datetime) -> str:
         lines += [f"## {measured['engine']}", ""]
         lines += visits(measured.get("visits", []))
         lines += kernel(measured.get("kernel"))
+        lines += duties(measured.get("duties", []))
         lines += pages(measured.get("pages", {}).get("sizes", []))
         lines += journal(measured.get("pages", {}).get("journal"))
         lines += ledger(measured.get("import"))
@@ -55,6 +56,28 @@ def kernel(row: Measured | None) -> list[str]:
         *(f"- `{statement}`" for statement in row["statements"]),
         "",
     ]
+
+
+def duties(rows: list[Measured]) -> list[str]:
+    """One day of the clock over the duties of many stores of sixty people."""
+    if not rows:
+        return []
+    lines = [
+        "| 职责引擎一天（每店 60 人，看 5 次） | 到期项 | 秒 | 每店毫秒 | 语句/店·次 | 最多 |",
+        "|---|---:|---:|---:|---:|---:|",
+    ]
+    lines += [
+        f"| {row['stores']} 家店 | {row['items']} | {row['seconds']:.1f} "
+        f"| {row['seconds'] * 1000 / row['stores']:.0f} | {row['statements']:.1f} | {row['most']} |"
+        for row in rows
+    ]
+    first, last = rows[0], rows[-1]
+    grown = (last["seconds"] / last["stores"]) / (first["seconds"] / first["stores"])
+    lines += ["", f"每店用时：{last['stores']} 家比 {first['stores']} 家 {grown:.2f} 倍(直线是 1)。"]
+    if today := last.get("today"):
+        told = today.get("failed") or f"{today['queries']} 条语句(至多 20，目标 12)，{today['ms']:.0f} ms"
+        lines.append(f"总经理的今日：{told}。")
+    return [*lines, ""]
 
 
 def pages(sizes: list[Measured]) -> list[str]:

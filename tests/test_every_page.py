@@ -197,9 +197,8 @@ BY_RECORD = {
     "duties:walk", "organization:leaveslip", "reports:report", "reports:report_paper", "reports:sheets",
     "reports:indicator", "duties:meeting", "duties:minutes", "duties:scheme", "organization:belongings",
     "organization:handover", "organization:handover_paper", "organization:things",
-    "organization:signingpower",
-    "duties:appraisal", "duties:departmentscore",
-    "duties:appraisal_paper", "duties:appraisalline", "duties:appraisal_now",
+    "organization:signingpower", "duties:appraisal", "duties:departmentscore", "duties:appraisal_paper",
+    "duties:appraisalline", "duties:appraisal_now", "reports:plan",
 }  # fmt: skip
 """Who reads it hangs on the record: who asked for the export, who is away, whose post it is, who receives or
 writes the report, and those above him."""

@@ -71,6 +71,7 @@ NOT_LOOKED_AT = {
     "reports:sheets": "a file",
     "reports:indicators_sheets": "a file",
     "reports:indicator": "walked below, one of each kind",
+    "reports:plan": "walked below, one of each kind",
     "service:entrance_matches": "a part of the entrance",
     "service:mileage_hint": "a part of the walk-around",
     "service:hours": "a part of booking",
@@ -361,6 +362,8 @@ def _narrowed() -> Iterator[Sight]:
         yield Sight(
             "reports:indicator", figure, Role.GENERAL_MANAGER, reverse("reports:indicator", args=[figure])
         )
+    for code in ("desk_week", "quality_month", "parts_month"):
+        yield Sight("reports:plan", code, Role.GENERAL_MANAGER, reverse("reports:plan", args=[code]))
 
 
 def _people() -> Iterator[Sight]:

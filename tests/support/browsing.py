@@ -19,6 +19,7 @@ from zhangdian.foundation.kernel.models import Link
 from zhangdian.foundation.kernel.records import Guarded
 from zhangdian.foundation.ui import link_pages
 from zhangdian.foundation.ui.exports import EXPORTS
+from zhangdian.management.reports.kinds import KINDS
 from zhangdian.people.organization import visitors
 from zhangdian.people.organization.models import Person
 
@@ -128,6 +129,8 @@ def places(address: Address, place: str, shop: Any) -> list[Any]:
         return link_keys(shop)
     if place == "name":
         return ["service.sign_order_by_link"] if "key" in address.converters else list(EXPORTS)
+    if address.name == "reports:plan":
+        return list(KINDS)
     if place == "figure":
         return list(FIGURES)
     return {"kind": ["HC", "WL"], "handle": ["others"], "code": ["WSM-05"]}.get(place, [])

@@ -38,7 +38,6 @@ from zhangdian.management.duties.post.actions import sign_post
 from zhangdian.management.duties.post.sheet import digest_now
 from zhangdian.management.duties.tests import arranging as duties
 from zhangdian.management.duties.watching.tests import urged
-from zhangdian.management.reports.actions import set_report_plan
 from zhangdian.management.reports.tests import arranging as reports
 from zhangdian.people.customers import actions as customers
 from zhangdian.people.customers.exports import actions as exports
@@ -239,9 +238,10 @@ def in_the_office(shop: Shop) -> None:
     duties.with_duties(shop)
     duties.the_clock_looks(shop)
     reports.a_report_now(shop)
-    set_report_plan(
-        shop.service_manager, code="service_month", receiver=Role.GENERAL_MANAGER, due="10:00", stands=True
-    )
+    reports.a_report_now(shop, "quality_month")
+    reports.a_report_now(shop, "advisor_day")
+    reports.replanned(shop, code="service_month", due="10:00")
+    reports.a_report_of_our_own(shop)
     duties.walk_and_find(shop, "WSM", "乱")
     aiming.aims(shop, **{aiming.CARS: 100, aiming.PROMISE: 92, aiming.HOURS: 260})
     aiming.split(shop, aiming.CARS, service_advisor=100)

@@ -13,9 +13,9 @@ class ReportsConfig(AppConfig):
         from zhangdian.foundation.ui import nav
         from zhangdian.foundation.ui.exports import exportable
         from zhangdian.management.reports import contents, forms, jobs, waiting  # noqa: F401
+        from zhangdian.management.reports.kinds import AUTHORS
         from zhangdian.management.reports.lists import Reports, reports_open_to
-        from zhangdian.people.organization.roles import LEADERS
 
         exportable("reports", Reports, reports_open_to)
         nav.entry(75, "chart-bar", "指标", "reports:indicators")
-        nav.entry(76, "report", "报表", "reports:reports", LEADERS)
+        nav.entry(76, "report", "报表", "reports:reports", AUTHORS)

@@ -7,7 +7,7 @@ from zhangdian.foundation.kernel import papers
 from zhangdian.foundation.kernel.clockwork import job
 from zhangdian.foundation.kernel.context import ActorKind, Context
 from zhangdian.management.reports import making, plans
-from zhangdian.management.reports.actions import deliver_report, note_failed_report
+from zhangdian.management.reports.actions import deliver_report, note_failed_report, open_draft
 from zhangdian.management.reports.plans import Due
 from zhangdian.people.organization.models import Store
 
@@ -27,11 +27,14 @@ def deliver_due(ctx: Context) -> None:
 
 
 def deliver(ctx: Context, due: Due) -> None:
-    """Made before the act, so that no lock waits for it."""
-    code, first, last = due.plan.kind.code, due.first, due.last
-    token = f"report:{code}:{first}"
+    """Made before the act, so that no lock waits for it; what a person writes is only opened for him."""
+    code, first, last, person = due.plan.kind.code, due.first, due.last, due.person
+    token = f"report:{code}:{first}" + (f":{person.pk}" if person else "")
+    if due.plan.kind.written:
+        open_draft(ctx, code=code, first=first, last=last, person=person, token=token)
+        return
     try:
-        draft = making.draft_of(ctx, due.plan, due.first, due.last)
+        draft = making.draft_of(ctx, due)
         page = papers.render(ctx, making.REPORT, draft)
     except Exception as error:
         log.exception("report not made", extra={"report": code})

@@ -1,17 +1,30 @@
-"""The registry of reports: title, author, receiver, period, hour, and what stands in each."""
+"""The registry of reports: title, author, receiver, period, hour, and which sections stand in each."""
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
-from datetime import date, time
-from decimal import Decimal
+from dataclasses import dataclass
+from datetime import date, time, timedelta
 from enum import StrEnum
 from typing import Any
 
-from zhangdian.foundation.ui.writing import NOTHING, figure, money
-from zhangdian.foundation.ui.xlsx import ColumnKind
-from zhangdian.people.organization.roles import Role
+from dateutil.relativedelta import MO, relativedelta
 
-Cell = str | int | Decimal | None
+from zhangdian.foundation.kernel import clock
+from zhangdian.foundation.kernel.figures import THE_STORE, Span, Whose
+from zhangdian.people.organization.roles import LEADERS, Role
+
+AUTHORS = (
+    *LEADERS,
+    Role.CASHIER,
+    Role.SERVICE_ADVISOR,
+    Role.QUALITY_INSPECTOR,
+    Role.AFTERSALES_CARE,
+    Role.CUSTOMER_CARE,
+    Role.STOREKEEPER,
+    Role.PARTS_PLANNER,
+    Role.RENEWAL_SPECIALIST,
+    Role.NEW_CAR_INSURANCE,
+)
+"""Posts whose written duties have reports to write."""
+WEEKDAYS = "一二三四五六日"
 
 
 class Period(StrEnum):
@@ -19,81 +32,79 @@ class Period(StrEnum):
 
     TODAY = "today"
     YESTERDAY = "yesterday"
+    LAST_WEEK = "last week"
     LAST_MONTH = "last month"
 
-
-@dataclass(frozen=True)
-class Heading:
-    """A column of a table."""
-
-    text: str
-    kind: ColumnKind = ColumnKind.TEXT
+    @property
+    def label(self) -> str:
+        return NAMES[self]
 
     @property
-    def is_number(self) -> bool:
-        return self.kind in (ColumnKind.NUMBER, ColumnKind.MONEY)
-
-
-@dataclass(frozen=True)
-class Number:
-    """One number with its unit, and the one before it (yesterday's before, last month's before)."""
-
-    name: str
-    value: Decimal
-    unit: str
-    before: Decimal | None = None
+    def every(self) -> str:
+        return {Period.LAST_WEEK: "每周", Period.LAST_MONTH: "每月"}.get(self, "每天")
 
     @property
-    def says(self) -> str:
-        return written(self.value, self.kind)
+    def days(self) -> range:
+        """On which days after its end it can be delivered: the weekday, or the day of the month."""
+        return {Period.LAST_WEEK: range(1, 8), Period.LAST_MONTH: range(1, 29)}.get(self, range(1, 2))
 
-    @property
-    def says_before(self) -> str:
-        return written(self.before, self.kind)
+    def told_on(self, day: date) -> Span:
+        """First and last day of what is told on a day."""
+        if self is Period.TODAY:
+            return day, day
+        if self is Period.YESTERDAY:
+            return day - timedelta(days=1), day - timedelta(days=1)
+        if self is Period.LAST_WEEK:
+            monday = day + relativedelta(weekday=MO(-1))
+            return monday - timedelta(days=7), monday - timedelta(days=1)
+        last = day.replace(day=1) - timedelta(days=1)
+        return last.replace(day=1), last
 
-    @property
-    def kind(self) -> ColumnKind:
-        return ColumnKind.MONEY if self.unit == "元" else ColumnKind.NUMBER
+    def before(self, first: date, last: date) -> Span:
+        """As long a time, right before: the calendar month before a whole month."""
+        if self is Period.LAST_MONTH and first.day == 1 and last == clock.month_end(first):
+            end = first - timedelta(days=1)
+            return end.replace(day=1), end
+        return first - (last - first) - timedelta(days=1), first - timedelta(days=1)
+
+    def spans(self, first: date, last: date, count: int) -> list[Span]:
+        """This time and those before it, the oldest first."""
+        spans = [(first, last)]
+        while len(spans) < count:
+            spans.append(self.before(*spans[-1]))
+        return spans[::-1]
 
 
-@dataclass(frozen=True)
-class Table:
-    """Rows under headings; says what it means that there are none."""
-
-    title: str
-    headings: Sequence[Heading]
-    rows: Sequence[Sequence[Cell]]
-    nothing: str = "没有"
-
-    @property
-    def cells(self) -> Iterator[list[tuple[Heading, str]]]:
-        """Each row as it is written: sums of money with cents, nothing as a dash."""
-        for row in self.rows:
-            yield [(head, written(cell, head.kind)) for head, cell in zip(self.headings, row, strict=True)]
+NAMES = {
+    Period.TODAY: "当天",
+    Period.YESTERDAY: "前一天",
+    Period.LAST_WEEK: "上周",
+    Period.LAST_MONTH: "上月",
+}
 
 
 @dataclass(frozen=True)
-class Content:
-    """What a report says."""
+class About:
+    """Of which days a report tells, in whose eyes, and whose work."""
 
-    figures: Sequence[Number] = ()
-    tables: Sequence[Table] = field(default=())
+    ctx: Any
+    first: date
+    last: date
+    period: Period
+    whose: Whose = THE_STORE
 
+    @property
+    def days(self) -> Span:
+        return self.first, self.last
 
-def written(cell: Cell, kind: ColumnKind) -> str:
-    if cell is None or cell == "":
-        return NOTHING
-    return (
-        money(cell) if kind is ColumnKind.MONEY else str(figure(cell)) if not isinstance(cell, str) else cell
-    )
-
-
-Maker = Callable[[Any, date, date], Content]
+    @property
+    def before(self) -> Span:
+        return self.period.before(self.first, self.last)
 
 
 @dataclass(frozen=True)
 class ReportKind:
-    """One report of the registry."""
+    """One report: of the registry, or of the store's own making."""
 
     code: str
     title: str
@@ -101,23 +112,51 @@ class ReportKind:
     receiver: Role
     period: Period
     due: time
-    make: Maker
+    sections: tuple[str, ...]
+    on: int = 1
+    """The weekday, or the day of the month, on which it is delivered."""
+    written: bool = False
+    """Its author adds his words before it is delivered; else the clock delivers it."""
+    each: bool = False
+    """One by each who holds the author's post, of his own work."""
 
     @property
     def when(self) -> str:
-        return "每月 1 日" if self.period is Period.LAST_MONTH else "每天"
+        return when_of(self.period, self.on)
+
+
+def when_of(period: Period, on: int) -> str:
+    """每天；每周一；每月 3 日."""
+    day = {Period.LAST_WEEK: WEEKDAYS[min(on, 7) - 1], Period.LAST_MONTH: f" {on} 日"}.get(period, "")
+    return period.every + day
 
 
 KINDS: dict[str, ReportKind] = {}
 
 
 def report(
-    code: str, title: str, *, author: Role, receiver: Role, period: Period, due: str
-) -> Callable[[Maker], Maker]:
-    """Declare a report; the function says what stands in it for a context, a first and a last day."""
-
-    def declare(make: Maker) -> Maker:
-        KINDS[code] = ReportKind(code, title, author, receiver, period, time.fromisoformat(due), make)
-        return make
-
-    return declare
+    code: str,
+    title: str,
+    *,
+    author: Role,
+    receiver: Role,
+    period: Period,
+    due: str,
+    sections: str,
+    on: int = 1,
+    written: bool = False,
+    each: bool = False,
+) -> None:
+    """Declare a report; `sections` are their codes, separated by blanks, as they follow each other."""
+    KINDS[code] = ReportKind(
+        code,
+        title,
+        author,
+        receiver,
+        period,
+        time.fromisoformat(due),
+        tuple(sections.split()),
+        on=on,
+        written=written,
+        each=each,
+    )

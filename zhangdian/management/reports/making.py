@@ -9,12 +9,15 @@ from typing import Any
 
 from django.template.loader import render_to_string
 
+from zhangdian.foundation.kernel import clock
+from zhangdian.foundation.kernel.figures import THE_STORE, Whose
 from zhangdian.foundation.kernel.papers import paper_kind
 from zhangdian.foundation.ui.xlsx import Column, ColumnKind
-from zhangdian.management.reports.kinds import KINDS, Cell, Content, Heading, Number, Table
+from zhangdian.management.reports.kinds import About, ReportKind
 from zhangdian.management.reports.models import Report
-from zhangdian.management.reports.plans import Plan
-from zhangdian.people.organization.models import Store
+from zhangdian.management.reports.plans import Due, plans_on
+from zhangdian.management.reports.sections import Cell, Chart, Content, Heading, Number, Table, content_of
+from zhangdian.people.organization.models import Person, Store
 from zhangdian.people.organization.roles import Role
 
 N = ColumnKind.NUMBER
@@ -31,6 +34,9 @@ class Draft:
     author: Role
     receiver: Role
     content: Content
+    person: Person | None = None
+    words: str = ""
+    proposal: str = ""
 
 
 @paper_kind("BB", "报表")
@@ -51,21 +57,38 @@ def kept(content: Content) -> str:
         }
         for table in content.tables
     ]
-    figures = [
-        [each.name, str(each.value), each.unit, None if each.before is None else str(each.before)]
-        for each in content.figures
+    figures = [[each.name, _text(each.value), each.unit, _text(each.before)] for each in content.figures]
+    drawn = [
+        {
+            "title": each.title,
+            "unit": each.unit,
+            "points": [[under, _text(value)] for under, value in each.points],
+        }
+        for each in content.charts
     ]
-    return json.dumps({"figures": figures, "tables": tables}, ensure_ascii=False)
+    told = {"figures": figures, "charts": drawn, "tables": tables}
+    return json.dumps(told, ensure_ascii=False)
+
+
+def _text(value: Decimal | None) -> str | None:
+    return None if value is None else str(value)
+
+
+def _value(text: str | None) -> Decimal | None:
+    return None if text is None else Decimal(text)
 
 
 def read(text: str) -> Content:
-    """What was kept."""
+    """What was kept; a report kept before there were charts has none."""
     told = json.loads(text)
     figures = [
-        Number(name, Decimal(value), unit, None if before is None else Decimal(before))
-        for name, value, unit, before in told["figures"]
+        Number(name, _value(value), unit, _value(before)) for name, value, unit, before in told["figures"]
     ]
-    return Content(figures, [_table(each) for each in told["tables"]])
+    drawn = [
+        Chart(each["title"], each["unit"], [(under, _value(value)) for under, value in each["points"]])
+        for each in told.get("charts", ())
+    ]
+    return Content(figures, drawn, [_table(each) for each in told["tables"]])
 
 
 def _table(told: dict[str, Any]) -> Table:
@@ -80,27 +103,39 @@ def _cell(text: str | None, kind: ColumnKind) -> Cell:
 
 
 def sheets(content: Content) -> Iterator[tuple[str, list[Column], list[list[Any]]]]:
-    """Title, columns and rows of each sheet: the figures, then each table."""
+    """Title, columns and rows of each sheet: the figures, then each chart's, then each table."""
     if content.figures:
         kinds = {"指标": ColumnKind.TEXT, "数": N, "单位": ColumnKind.TEXT, "上一期": N}
         columns = [Column(heading, kind) for heading, kind in kinds.items()]
         yield "指标", columns, [[each.name, each.value, each.unit, each.before] for each in content.figures]
+    for chart in content.charts:
+        yield chart.title, [Column("期"), Column(chart.unit, N)], [list(point) for point in chart.points]
     for table in content.tables:
         columns = [Column(each.text, each.kind) for each in table.headings]
         yield table.title, columns, [list(row) for row in table.rows]
 
 
-def draft_of(ctx: Any, plan: Plan, first: date, last: date) -> Draft:
-    """What it says now of these days."""
-    kind = plan.kind
-    return Draft(kind.title, first, last, kind.author, plan.receiver, kind.make(ctx, first, last))
+def content_for(ctx: Any, kind: ReportKind, first: date, last: date, person: int | None = None) -> Content:
+    """What its sections say now of these days."""
+    whose = Whose(person=person) if person else THE_STORE
+    return content_of(About(ctx, first, last, kind.period, whose), kind.sections)
 
 
-def draft_again(ctx: Any, report: Report) -> Draft:
-    """The same report, made of what is known now."""
-    kind = KINDS[report.code]
-    content = kind.make(ctx, report.first, report.last)
-    return Draft(report.title, report.first, report.last, Role(report.author), Role(report.receiver), content)
+def draft_of(ctx: Any, due: Due) -> Draft:
+    """What a report whose hour has come says."""
+    kind = due.plan.kind
+    content = content_for(ctx, kind, due.first, due.last)
+    return Draft(kind.title, due.first, due.last, kind.author, kind.receiver, content)
+
+
+def draft_again(ctx: Any, report: Report, words: str = "", proposal: str = "") -> Draft:
+    """A report that is there already, made of what is known now, by the plan of its own day."""
+    plan = plans_on(ctx, clock.day(report.due_at, ctx.standing.zone))[report.code]
+    content = content_for(ctx, plan.kind, report.first, report.last, report.person_id)
+    author, receiver = Role(report.author), Role(report.receiver)
+    return Draft(
+        report.title, report.first, report.last, author, receiver, content, report.person, words, proposal
+    )
 
 
 EMPTY = Content()

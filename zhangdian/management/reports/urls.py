@@ -12,6 +12,7 @@ urlpatterns = [
     path("indicators/sheets", views.indicators_sheets, name="indicators_sheets"),
     path("indicators/<str:figure>", views.indicator, name="indicator"),
     path("plans", views.plans_page, name="plans"),
+    path("plans/<str:code>", views.plan_page, name="plan"),
     path("<int:pk>", views.report, name="report"),
     path("<int:pk>/paper", views.report_paper, name="report_paper"),
     path("<int:pk>/sheets", views.sheets, name="sheets"),

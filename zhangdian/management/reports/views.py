@@ -10,18 +10,21 @@ from django.views.decorators.http import require_GET, require_POST
 from zhangdian.foundation.kernel import clock
 from zhangdian.foundation.kernel.figures import FIGURES
 from zhangdian.foundation.kernel.papers import body_of, in_fours, latest
+from zhangdian.foundation.kernel.sight import SIGHTS
 from zhangdian.foundation.ui.exports import taken_away
 from zhangdian.foundation.ui.trails import before_in
 from zhangdian.foundation.ui.xlsx import write_book
-from zhangdian.management.reports import indicators, making, plans
+from zhangdian.management.reports import actions, indicators, making, plans
 from zhangdian.management.reports.lists import Reports, reports_open_to
 from zhangdian.management.reports.models import Report
+from zhangdian.management.reports.sections import sights_of
 from zhangdian.people.organization import goals
 from zhangdian.people.organization.models import Store
+from zhangdian.people.organization.roles import STAFF_OFFICE
 
 
 def shown(ctx: Any, pk: int) -> Report:
-    found: Report = reports_open_to(ctx).select_related("read_by").here(pk)  # type: ignore[attr-defined]
+    found: Report = reports_open_to(ctx).select_related("read_by", "made_by", "person").here(pk)  # type: ignore[attr-defined]
     return found
 
 
@@ -34,9 +37,12 @@ def reports(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 def report(request: HttpRequest, pk: int) -> HttpResponse:
-    """One report as it was delivered, the question and the answer beside it."""
-    found = shown(request.ctx, pk)  # type: ignore[attr-defined]
+    """One report as it was delivered, with question and answer; one to be written as it stands now."""
+    ctx = request.ctx  # type: ignore[attr-defined]
+    found = shown(ctx, pk)
     content = making.read(found.content_text) if found.content_text else None
+    if found.state == Report.State.DRAFT:
+        content = making.draft_again(ctx, found).content
     return render(request, "reports/report.html", {"report": found, "content": content})
 
 
@@ -71,9 +77,28 @@ def sheets(request: HttpRequest, pk: int) -> FileResponse:
 
 @require_GET
 def plans_page(request: HttpRequest) -> HttpResponse:
-    """报表安排: which report, at what hour, to whom."""
+    """报表安排: which report, at what hour, by whom, to whom: the calendar of reports of every post."""
     ctx = request.ctx  # type: ignore[attr-defined]
     return render(request, "reports/plans.html", {"plans": plans.plans_on(ctx, ctx.today).values()})
+
+
+@require_GET
+def plan_page(request: HttpRequest, code: str) -> HttpResponse:
+    """What a report would say now of the last time that is over, for those who may read it."""
+    ctx: Any = request.ctx  # type: ignore[attr-defined]
+    plan = plans.plans_on(ctx, ctx.today).get(code)
+    if plan is None:
+        raise Http404
+    first, last = plan.kind.period.told_on(ctx.today)
+    closed = [name for name in sights_of(plan.kind.sections) if not SIGHTS[name].open_to(ctx)]
+    reads = ctx.roles.intersection({*STAFF_OFFICE, *actions.PLANNERS, plan.kind.author, plan.kind.receiver})
+    whose = ctx.person_id if plan.kind.each and plan.kind.author in ctx.roles else None
+    content = None
+    if reads and not closed:
+        content = making.content_for(ctx, plan.kind, first, last, whose)
+    return render(
+        request, "reports/plan.html", {"plan": plan, "first": first, "last": last, "content": content}
+    )
 
 
 # ---- figures against their targets ------------------------------------------------------------------------

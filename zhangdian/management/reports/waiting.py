@@ -1,5 +1,6 @@
 """What waits for somebody: reports to be read, answered or made, targets to be split."""
 
+from datetime import timedelta
 from typing import Any
 
 from django.db.models import Q
@@ -7,24 +8,44 @@ from django.urls import reverse
 
 from zhangdian.foundation.ui.queues import Task, queue
 from zhangdian.foundation.ui.waits import Waits
+from zhangdian.management.reports.kinds import AUTHORS
+from zhangdian.management.reports.lists import reports_open_to
 from zhangdian.management.reports.models import Report
 from zhangdian.people.organization import goals
-from zhangdian.people.organization.roles import LEADERS, STAFF_OFFICE, Role
+from zhangdian.people.organization.roles import STAFF_OFFICE
 
 MOST = 20
+KEEPS_ASKING = timedelta(days=7)
 State = Report.State
 
 
-@queue("报表", [*LEADERS, Role.CASHIER])
-def reports_that_wait(ctx: Any) -> list[Task]:
-    """His own to read, questions that he must answer; the office hears of what could not be made."""
-    mine = Q(receiver__in=ctx.roles, state__in=(State.NEW, State.ANSWERED)) | Q(
-        author__in=ctx.roles, state__in=(State.RETURNED, State.FAILED)
+def waiting_reports(ctx: Any) -> Any:
+    """His own to read, to write, to answer; what did not come is the receiver's to ask for.
+
+    The office hears of what could not be made; what nobody wrote in a week is asked for no more.
+    """
+    author = Q(person=ctx.person_id) | Q(person=None, author__in=ctx.roles)
+    since = ctx.now - KEEPS_ASKING
+    mine = (
+        Q(receiver__in=ctx.roles, state__in=(State.NEW, State.ANSWERED))
+        | author & Q(state__in=(State.RETURNED, State.FAILED))
+        | author & Q(state=State.DRAFT, due_at__gte=since)
+        | Q(receiver__in=ctx.roles, state=State.DRAFT, due_at__gte=since, due_at__lt=ctx.now)
     )
     if ctx.roles.intersection(STAFF_OFFICE):
         mine |= Q(state=State.FAILED)
-    rows = Report.objects.of(ctx).filter(mine).order_by("due_at", "pk")[:MOST]
-    return [task_of(each) for each in rows]
+    return reports_open_to(ctx).filter(mine)
+
+
+def waits(ctx: Any) -> Waits:
+    late = Q(state__in=(State.RETURNED, State.FAILED)) | Q(state=State.DRAFT, due_at__lt=ctx.now)
+    return Waits(waiting_reports(ctx), late, MOST)
+
+
+@queue("报表", AUTHORS, waits)
+def reports_that_wait(ctx: Any) -> list[Task]:
+    rows = waiting_reports(ctx).select_related("person").order_by("due_at", "pk")[:MOST]
+    return [task_of(each, ctx) for each in rows]
 
 
 def unsplit(ctx: Any) -> Waits:
@@ -45,16 +66,31 @@ def targets_to_split(ctx: Any) -> list[Task]:
     ]
 
 
-def task_of(report: Report) -> Task:
+def task_of(report: Report, ctx: Any) -> Task:
     verbs = {State.RETURNED: "答复", State.FAILED: "重做"}
     says = {
         State.RETURNED: f"退回：{report.question}",
         State.FAILED: "没做成",
         State.ANSWERED: "已答复，请再看",
     }
+    url = reverse("reports:report", args=[report.pk])
+    if report.state == State.DRAFT:
+        late = report.due_at < ctx.now
+        if report.person_id == ctx.person_id or (not report.person_id and report.author in ctx.roles):
+            verb, remark = "写", f"{report.due_at.astimezone(ctx.standing.zone):%m-%d %H:%M} 前交"
+        else:
+            verb, remark = "看", f"{report.person or report.get_author_display()}还没交"
+        return Task(
+            title=str(report),
+            url=url,
+            verb=verb,
+            since=report.due_at,
+            remark=remark,
+            tone="late" if late else "",
+        )
     return Task(
-        title=f"{report.title} {report.span}",
-        url=reverse("reports:report", args=[report.pk]),
+        title=str(report),
+        url=url,
         verb=verbs.get(State(report.state), "看报表"),
         since=report.due_at,
         remark=says.get(State(report.state), ""),

@@ -25,6 +25,7 @@ CARRIED = {
     ),
     "CSR-14": by("care.note_step care.close_complaint", pages="care:complaint", lacks="冻结成归档件"),
     "CSR-25": by("care.record_call care.record_unreached care.give_up_call", pages="care:call"),
+    "CSS-13": by("reports.submit_report", pages="reports:reports", jobs="reports.deliver_reports"),
     "CSR-26": by("care.submit_summary", pages="care:month"),
     "CSR-27": by("care.submit_summary care.read_summary", pages="care:followupsummary"),
     "CSR-28": by("care.record_call care.record_unreached", asks="care.calls_due"),

@@ -79,6 +79,11 @@ CARRIED = {
         pages="reports:indicators",
         lacks="董事会决议的出处和上报",
     ),
+    "RNW-16": by(
+        "reports.submit_report reports.add_report",
+        pages="reports:plans reports:reports",
+        lacks="保险的数字，等保险室",
+    ),
     "GM-12": by("organization.record_certificate service.dispatch", lacks="高压以外的特种作业"),
     "GM-17": by(
         "organization.appoint organization.name_deputy duties.reassign_duty duties.add_duty "

@@ -38,6 +38,8 @@ PAGES: Final = {
     "parts:stockcounts": "盘点",
     "parts:window": "配件窗口",
     "reports:indicators": "指标",
+    "reports:plans": "报表安排",
+    "reports:reports": "报表",
     "service:appointments": "预约",
     "service:board": "派工与看板",
     "service:copies_link": "客户联",

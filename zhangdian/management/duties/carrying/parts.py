@@ -31,5 +31,6 @@ CARRIED = {
     "PTK-08": by("parts.block_lot", lacks="到期养护任务"),
     "PTK-09": by("parts.prepare_box parts.issue_parts", pages="parts:window parts:boxes", lacks="错拣统计"),
     "PTK-10": by("parts.issue_parts"),
-    "PTK-11": by(pages="parts:parts", lacks="每日清单送计划员和经理"),
+    "PTK-11": by(pages="parts:parts reports:reports", jobs="reports.deliver_reports", lacks="逐行答复"),
+    "PTM-13": by("reports.submit_report", pages="reports:reports reports:plans", lacks="采购，等采购单"),
 }

@@ -33,6 +33,15 @@ FRONT_DESK = {
     "SVM-07": by("care.take_complaint care.open_complaint", gates="care.a_manager_takes_a_major_one"),
     "SVM-17": by("service.confirm_large_order", gates="service.service_manager_took_part"),
     "SVM-21": by("service.grant_discount", figures="service.discount_given", lacks="成本行和预算"),
+    "SA-28": by("reports.submit_report", pages="reports:reports", way="每天下班前一两句，数字系统做好"),
+    "SA-29": by("reports.submit_report reports.remark_report", pages="reports:reports", lacks="打分，随考评"),
+    "FDS-06": by(jobs="reports.deliver_reports", pages="reports:reports reports:plans"),
+    "FDS-07": by(
+        "reports.add_report reports.submit_report",
+        pages="reports:plans reports:reports",
+        lacks="交给厂家的文件和时间",
+    ),
+    "SVM-22": by("reports.set_report_plan reports.add_report", pages="reports:plans reports:reports"),
     "SVM-23": by(figures="service.fixed_at_once", lacks="按班组"),
     "SVM-03": by(pages="service:board service:orders reports:indicators", lacks="缺料"),
     "CAS-01": by(
@@ -80,6 +89,8 @@ WORKSHOP = {
         lacks="按原因的周会清单和改进措施",
     ),
     "TML-02": by(figures="service.lines_right_at_once", lacks="每周组长的答复"),
+    "QCI-02": by("reports.submit_report", pages="reports:reports"),
+    "QCI-03": by("reports.submit_report", pages="reports:reports", lacks="每条改进的效果"),
     "QCI-05": by(figures="service.fixed_at_once service.final_passed", lacks="逐台写出是哪位质检员"),
 }
 

@@ -25,6 +25,7 @@ def a_part(
     retail: str = "100.00",
     shelf_life_months: int = 0,
     abc: str = "A",
+    least: int = 0,
     store: Any = None,
     since: date = SINCE,
 ) -> Part:
@@ -32,7 +33,7 @@ def a_part(
     number = f"T{next(_numbers):04}-X"
     row = actions.CatalogueRow(
         number, name, "个", "试验件", abc, "", 1, 3, shelf_life_months, "", "ALL", "", "",
-        Decimal(retail), Decimal("60.00"), Decimal("80.00"), bin, 0, 10, 5,
+        Decimal(retail), Decimal("60.00"), Decimal("80.00"), bin, least, 10, 5,
     )  # fmt: skip
     by = store or shop.clock
     actions.load_catalogue(by, rows=[row], since=since)

@@ -1,0 +1,240 @@
+import django.db.models.deletion
+from django.conf import settings
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+    dependencies = [
+        ("kernel", "0002_people"),
+        ("organization", "0005_targets"),
+        ("reports", "0001_reports"),
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+    ]
+
+    operations = [
+        migrations.RemoveConstraint(
+            model_name="report",
+            name="report_once_per_period",
+        ),
+        migrations.RemoveConstraint(
+            model_name="report",
+            name="report_made_or_says_why_not",
+        ),
+        migrations.AddField(
+            model_name="report",
+            name="made_by",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="谁交的",
+            ),
+        ),
+        migrations.AddField(
+            model_name="report",
+            name="person",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="谁的",
+            ),
+        ),
+        migrations.AddField(
+            model_name="report",
+            name="proposal",
+            field=models.CharField(blank=True, default="", max_length=500, verbose_name="改进"),
+        ),
+        migrations.AddField(
+            model_name="report",
+            name="remark",
+            field=models.CharField(blank=True, default="", max_length=300, verbose_name="批语"),
+        ),
+        migrations.AddField(
+            model_name="report",
+            name="sights",
+            field=models.CharField(blank=True, default="", max_length=100),
+        ),
+        migrations.AddField(
+            model_name="report",
+            name="words",
+            field=models.CharField(blank=True, default="", max_length=1000, verbose_name="分析"),
+        ),
+        migrations.AddField(
+            model_name="report",
+            name="written",
+            field=models.BooleanField(default=False, verbose_name="负责人写分析"),
+        ),
+        migrations.AddField(
+            model_name="reportplan",
+            name="author",
+            field=models.CharField(
+                blank=True,
+                choices=[
+                    ("GM", "总经理"),
+                    ("MKM", "市场经理"),
+                    ("MKT", "市场专员"),
+                    ("OFD", "办公室主任"),
+                    ("ADM", "人事行政专员"),
+                    ("FNM", "财务经理"),
+                    ("ACC", "会计"),
+                    ("SCA", "销售收银"),
+                    ("SLM", "销售经理"),
+                    ("SHS", "展厅主管"),
+                    ("SLC", "销售顾问"),
+                    ("DCC", "网销邀约专员"),
+                    ("SLP", "销售计划内勤"),
+                    ("REG", "上牌专员"),
+                    ("PDI", "交车与PDI专员"),
+                    ("SHH", "展厅接待"),
+                    ("UCE", "二手车评估师"),
+                    ("ACM", "精品主管"),
+                    ("ACF", "精品施工"),
+                    ("FIM", "金融保险经理"),
+                    ("FIN", "金融专员"),
+                    ("NBI", "新车保险专员"),
+                    ("RNW", "续保专员"),
+                    ("ICA", "保险理赔员"),
+                    ("INA", "保险内勤"),
+                    ("SVM", "服务经理"),
+                    ("FDS", "前台主管"),
+                    ("SA", "服务顾问"),
+                    ("WCL", "索赔员"),
+                    ("CAS", "结算员"),
+                    ("HOST", "大厅接待"),
+                    ("GUI", "引导员"),
+                    ("DRV", "取送车司机"),
+                    ("WSM", "车间主管"),
+                    ("TDR", "技术总监"),
+                    ("QCI", "质量检验员"),
+                    ("TML", "维修组长"),
+                    ("TEC", "维修技师"),
+                    ("APP", "学徒"),
+                    ("TOOL", "工具保管员"),
+                    ("WSH", "洗车工"),
+                    ("PTM", "配件经理"),
+                    ("PTP", "配件计划员"),
+                    ("PTK", "配件管理员"),
+                    ("CRM", "客服关系经理"),
+                    ("CSS", "客服专员(服务)"),
+                    ("CSR", "客服专员"),
+                    ("GRD", "门卫"),
+                    ("TRN", "内训师"),
+                    ("ISC", "信息服务顾问"),
+                    ("ERS", "紧急救援人员"),
+                    ("DGM", "执行经理"),
+                    ("BRD", "董事会"),
+                ],
+                default="",
+                max_length=4,
+                verbose_name="谁负责",
+            ),
+        ),
+        migrations.AddField(
+            model_name="reportplan",
+            name="on",
+            field=models.PositiveSmallIntegerField(default=1, verbose_name="哪天"),
+        ),
+        migrations.AddField(
+            model_name="reportplan",
+            name="period",
+            field=models.CharField(
+                blank=True,
+                choices=[
+                    ("today", "当天"),
+                    ("yesterday", "前一天"),
+                    ("last week", "上周"),
+                    ("last month", "上月"),
+                ],
+                default="",
+                max_length=10,
+                verbose_name="说哪段",
+            ),
+        ),
+        migrations.AddField(
+            model_name="reportplan",
+            name="sections",
+            field=models.TextField(blank=True, default="", verbose_name="内容"),
+        ),
+        migrations.AddField(
+            model_name="reportplan",
+            name="title",
+            field=models.CharField(blank=True, default="", max_length=60, verbose_name="名称"),
+        ),
+        migrations.AddField(
+            model_name="reportplan",
+            name="written",
+            field=models.BooleanField(default=False, verbose_name="负责人写分析"),
+        ),
+        migrations.AlterField(
+            model_name="report",
+            name="made_at",
+            field=models.DateTimeField(null=True, verbose_name="交出"),
+        ),
+        migrations.AlterField(
+            model_name="report",
+            name="state",
+            field=models.CharField(
+                choices=[
+                    ("failed", "没做成"),
+                    ("draft", "待写"),
+                    ("new", "待看"),
+                    ("returned", "退回提问"),
+                    ("answered", "已答复"),
+                    ("read", "已看"),
+                ],
+                default="draft",
+                editable=False,
+                max_length=10,
+                verbose_name="状态",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="report",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("person__isnull", True)),
+                fields=("store", "code", "first"),
+                name="report_once_per_period",
+                violation_error_message="这一期的报表已经有了",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="report",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("person__isnull", False)),
+                fields=("store", "code", "first", "person"),
+                name="report_once_per_period_and_person",
+                violation_error_message="他这一期的报表已经有了",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="report",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("made_at__isnull", False),
+                    models.Q(("failed_because", ""), _negated=True),
+                    ("written", True),
+                    _connector="OR",
+                ),
+                name="report_made_or_says_why_not",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="reportplan",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("title", ""),
+                    models.Q(
+                        models.Q(("author", ""), _negated=True),
+                        models.Q(("period", ""), _negated=True),
+                        models.Q(("sections", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="own_report_is_whole",
+                violation_error_message="本店自己的报表要有负责的岗位、时段和内容",
+            ),
+        ),
+    ]
