@@ -13,6 +13,7 @@ from zhangdian.doors.simulation.play import (
     outgoing,
     parts,
     promising,
+    reporting,
     rounds,
     stay,
     till,
@@ -59,6 +60,7 @@ def begin_day(world: World, day: date) -> None:
     world.begin(promising.rounds(world, day))
     world.begin(office.renew_papers(world, day))
     world.begin(rounds.day_of_duties(world, day))
+    world.begin(reporting.day_of_reports(world, day))
     world.begin(outgoing.day_of_messages(world, day))
     world.begin(appraising.day_of_sheets(world, day))
 

@@ -54,7 +54,10 @@ def columns(points: Sequence[Point], target: Decimal | None = None) -> SafeStrin
     for place, point in enumerate(points):
         middle = step * place + step / 2
         if every == 1 or place % every == 0 or place == len(points) - 1:
-            drawn.append(f'<text x="{middle:.1f}" y="{COLUMNS_HIGH - 4}">{escape(point.under)}</text>')
+            between = ' class="between"' if every == 1 and (len(points) - 1 - place) % 2 else ""
+            drawn.append(
+                f'<text{between} x="{middle:.1f}" y="{COLUMNS_HIGH - 4}">{escape(point.under)}</text>'
+            )
         if point.value is None:
             continue
         high = max(point.value, Decimal(0)) / most * room

@@ -64,7 +64,7 @@ class MakeReportAgainForm(MadeNow):
 
 @form_for(actions.submit_report)
 class SubmitReportForm(MadeNow):
-    """The figures stand above; what they mean and what is done about it is the author's."""
+    """The figures stand beside it; what they mean and what is done about it is the author's."""
 
     verb = "交报表"
     words = forms.CharField(label="分析：数字说明了什么", max_length=1000, widget=forms.Textarea({"rows": 4}))

@@ -1,7 +1,7 @@
 """Reports as they were delivered, and what a store changed of their hour and receiver."""
 
 from datetime import timedelta
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import F, Q
@@ -156,6 +156,10 @@ class Report(Root):
         return (
             f"{self.first:%m-%d}" if self.first == self.last else f"{self.first:%m-%d} 到 {self.last:%m-%d}"
         )
+
+    def is_written_by(self, ctx: Any) -> bool:
+        """Whether it is for him to write: his own, or his post's."""
+        return self.person_id == ctx.person_id if self.person_id else self.author in ctx.roles
 
     @property
     def late_by(self) -> timedelta | None:

@@ -41,9 +41,10 @@ def report(request: HttpRequest, pk: int) -> HttpResponse:
     ctx = request.ctx  # type: ignore[attr-defined]
     found = shown(ctx, pk)
     content = making.read(found.content_text) if found.content_text else None
+    writes = found.state == Report.State.DRAFT and found.is_written_by(ctx)
     if found.state == Report.State.DRAFT:
         content = making.draft_again(ctx, found).content
-    return render(request, "reports/report.html", {"report": found, "content": content})
+    return render(request, "reports/report.html", {"report": found, "content": content, "writes": writes})
 
 
 @require_GET

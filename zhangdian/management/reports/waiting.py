@@ -76,7 +76,7 @@ def task_of(report: Report, ctx: Any) -> Task:
     url = reverse("reports:report", args=[report.pk])
     if report.state == State.DRAFT:
         late = report.due_at < ctx.now
-        if report.person_id == ctx.person_id or (not report.person_id and report.author in ctx.roles):
+        if report.is_written_by(ctx):
             verb, remark = "写", f"{report.due_at.astimezone(ctx.standing.zone):%m-%d %H:%M} 前交"
         else:
             verb, remark = "看", f"{report.person or report.get_author_display()}还没交"
