@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from zhangdian.foundation.ui.queues import Task, queue
 from zhangdian.foundation.ui.waits import Waits
-from zhangdian.management.duties import walks
+from zhangdian.management.duties import cases, walks
 from zhangdian.management.duties.appraisal import departments
 from zhangdian.management.duties.models import (
     Appraisal,
@@ -45,9 +45,13 @@ def mine(ctx: Any) -> Any:
 
 def lines_of_mine(ctx: Any) -> Any:
     """The first of those that one act proves by the same hour: so many lines stand on the page."""
-    before = DueItem.objects.of(ctx).unproved(ctx.now).filter(pk__lt=OuterRef("pk"), person=None)
+    before = (
+        DueItem.objects.of(ctx).unproved(ctx.now).filter(pk__lt=OuterRef("pk"), person=None, case_id=None)
+    )
     same = before.filter(**{name: OuterRef(name) for name in TOGETHER})
-    return mine(ctx).filter(Q(person__isnull=False) | Q(proofs__in=BY_ITSELF) | ~Exists(same))
+    return mine(ctx).filter(
+        Q(person__isnull=False) | Q(case_id__isnull=False) | Q(proofs__in=BY_ITSELF) | ~Exists(same)
+    )
 
 
 @queue("到期职责", Role.values, lambda ctx: Waits(lines_of_mine(ctx), Q(due_at__lt=ctx.now), SHOWN))
@@ -56,7 +60,7 @@ def duties_of_mine(ctx: Any) -> list[Task]:
     items = mine(ctx).select_related("duty", "edition", "appraisal", "objection").order_by("due_at", "pk")
     together: dict[Any, list[DueItem]] = {}
     for item in items[:MOST]:
-        alone = item.pk if item.proofs in BY_ITSELF else None
+        alone = item.pk if item.proofs in BY_ITSELF or item.case_id else None
         key = (alone, item.person_id, *(getattr(item, name) for name in TOGETHER))
         together.setdefault(key, []).append(item)
     lines = list(together.values())[:SHOWN]
@@ -74,6 +78,8 @@ def task_of(items: list[DueItem], told: str = "") -> Task:
         verb, url = "走一圈", f"{reverse('duties:walk')}?role={first.role}"
     if first.proofs in BY_ITSELF:
         verb, url = "拍照", reverse("duties:dueitem", args=[first.pk])
+    if first.case_id:
+        verb, url = "去办", cases.address_of(first) or reverse("duties:dueitem", args=[first.pk])
     more = f"等 {len(items)} 条" if len(items) > 1 else ""
     remark = f"职责 {first.code}"
     if first.proofs == ROUND:
@@ -85,6 +91,7 @@ def task_of(items: list[DueItem], told: str = "") -> Task:
         url=url,
         verb=verb,
         due=first.due_at,
+        plate=first.case_text,
         remark=f"{told} · {remark}" if told else remark,
     )
 

@@ -31,6 +31,7 @@ urlpatterns = [
     path("schemes/<int:pk>", appraisal.scheme, name="scheme"),
     path("oversight", views.oversight, name="oversight"),
     path("timetables", views.timetables_page, name="timetables"),
+    path("cases", views.case_rules, name="case_rules"),
     path("urged", views.urged, name="urged"),
     path("urged/rules", views.urging_rules, name="urging_rules"),
     path("due/<int:pk>", views.dueitem, name="dueitem"),

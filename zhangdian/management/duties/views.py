@@ -14,8 +14,8 @@ from zhangdian.foundation.kernel.refusals import NotHere
 from zhangdian.foundation.ui.readers import read_by
 from zhangdian.foundation.ui.timeline import line_of
 from zhangdian.foundation.ui.trails import before_in
-from zhangdian.management.duties import coverage, given, proofs, team, timetables, walks, wall
-from zhangdian.management.duties.models import DueItem, Duty, Round, Timetable, Urging
+from zhangdian.management.duties import cases, coverage, given, proofs, team, timetables, walks, wall
+from zhangdian.management.duties.models import CaseRule, DueItem, Duty, Round, Timetable, Urging
 from zhangdian.management.duties.oversight.checks import CHECKS
 from zhangdian.management.duties.post import sheet
 from zhangdian.management.duties.posts import HEADS
@@ -246,6 +246,25 @@ def timetables_page(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 @read_by(STAFF_OFFICE)
+def case_rules(request: HttpRequest) -> HttpResponse:
+    """逐件职责: from what act on, until when each single case is to be done."""
+    ctx = request.ctx  # type: ignore[attr-defined]
+    hung = wall.wall_on(ctx, ctx.today).by_code
+    rules = CaseRule.objects.of(ctx).on(ctx.today).order_by("role", "code")
+    rows = [
+        (
+            rule,
+            hung.get(rule.code),
+            "、".join(cases.labels(rule.trigger)),
+            "、".join(cases.labels(rule.proofs)),
+        )
+        for rule in rules
+    ]
+    return render(request, "duties/case_rules.html", {"rows": rows})
+
+
+@require_GET
+@read_by(STAFF_OFFICE)
 def urging_rules(request: HttpRequest) -> HttpResponse:
     """催办规则: when who is urged about which duties; examples are told from what the store has set."""
     rules = urging.rules_on(request.ctx)  # type: ignore[attr-defined]
@@ -281,6 +300,7 @@ def dueitem(request: HttpRequest, pk: int) -> HttpResponse:
     facts = {
         "item": item,
         "standing": item.standing_at(ctx.now),
+        "case_url": cases.address_of(item),
         "by_photo": timetables.PHOTO in item.proofs.split(),
         "photos": photos.order_by("pk"),
         "decision": getattr(item, "decision", None),

@@ -14,12 +14,12 @@ from zhangdian.doors.simulation.tables import number, table, values
 from zhangdian.foundation.kernel import clock
 from zhangdian.foundation.kernel.context import ActorKind, Context
 from zhangdian.foundation.kernel.models import Claim
-from zhangdian.management.duties import timetables, written
+from zhangdian.management.duties import cases, timetables, written
 from zhangdian.management.duties.actions import load_duties
 from zhangdian.management.duties.appraisal import schemes
 from zhangdian.management.duties.appraisal.actions import load_schemes
 from zhangdian.management.duties.models import Duty
-from zhangdian.management.duties.watching.actions import load_timetables
+from zhangdian.management.duties.watching.actions import load_case_rules, load_timetables
 from zhangdian.people.organization import goals
 from zhangdian.people.organization.access.actions import enrol_device
 from zhangdian.people.organization.leaving.actions import ThingRow, set_things_to_return
@@ -85,6 +85,7 @@ def found(seed: str, cars: int | None = None, told: Told = quiet, code: str = CO
     if not Duty.objects.exists():
         load_duties(ctx, rows=list(written.rows()), since=ctx.today)
     load_timetables(ctx, rows=list(timetables.shipped()), points=list(timetables.shipped_points()))
+    load_case_rules(ctx, rows=list(cases.shipped()))
     things = [ThingRow(row["what_zh"], role_named(row["role"]) or "") for row in table("things_to_return")]
     set_things_to_return(ctx, rows=things)
     load_schemes(ctx, rows=list(schemes.shipped()))

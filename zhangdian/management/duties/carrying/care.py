@@ -13,7 +13,9 @@ CARRIED = {
     "CSR-08": by("care.record_call customers.refer_customer", lacks="线索直接进销售室"),
     "CSR-10": by(figures="care.satisfaction care.mean_scores", pages="care:month"),
     "CSR-11": by(
-        "care.take_complaint care.escalate_complaint", jobs="care.escalate_overdue", pages="care:complaints"
+        "care.take_complaint care.escalate_complaint duties.follow_cases",
+        jobs="care.escalate_overdue",
+        pages="care:complaints",
     ),
     "CSR-12": by(
         "care.close_complaint care.reopen_complaint",
@@ -40,7 +42,11 @@ CARRIED = {
     "CSR-34": by("care.answer_complaint", lacks="补偿目录、券和部门成本"),
     "CSR-38": by("customers.refer_customer customers.answer_referral", lacks="转交后的答复告知"),
     "CSS-01": by("care.load_questionnaire care.record_call", lacks="链接版问卷的批次和配额"),
-    "CSS-02": by("care.escalate_complaint", jobs="care.escalate_overdue", lacks="延误时告知客户，等消息室"),
+    "CSS-02": by(
+        "care.escalate_complaint duties.follow_cases",
+        jobs="care.escalate_overdue",
+        lacks="延误时告知客户，等消息室",
+    ),
     "CSS-04": by(pages="service:repairorder", lacks="缺件清单"),
     "CSS-10": by("service.book_appointment", pages="service:appointments", lacks="到店率"),
     "CSS-11": by("service.book_appointment customers.register_customer customers.register_vehicle"),

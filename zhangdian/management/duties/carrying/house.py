@@ -61,17 +61,24 @@ CARRIED = {
     **dict.fromkeys(BY_WALKING, WALKED),
     **dict.fromkeys(("PROC-R-01", "PROC-R-02", "PROC-R-03"), LINED_UP),
     "OFD-02": by(
-        "organization.disable_person organization.reset_password organization.enrol_device",
-        pages="organization:permissions",
+        "organization.disable_person organization.close_account_at_once organization.reset_password "
+        "organization.enrol_device",
+        pages="organization:permissions organization:belongings",
         lacks="定期复核签字",
     ),
     "OFD-04": by(
-        "organization.employ_person organization.change_person_details organization.disable_person",
-        pages="organization:staff organization:person",
-        lacks="合同和入离职清单",
+        "organization.employ_person organization.change_person_details organization.disable_person "
+        "organization.open_hand_over organization.hand_over_kind organization.give_things "
+        "organization.receive_things organization.witness_hand_over organization.set_things_to_return",
+        pages="organization:staff organization:person organization:belongings organization:handovers",
+        lacks="合同到期提醒",
     ),
     "GM-04": by("organization.appoint organization.end_tenure", lacks="编制人数"),
-    "GM-05": by("kernel.sign_request kernel.refuse_request", pages="web:requests", lacks="资源申请单"),
+    "GM-05": by(
+        "kernel.sign_request kernel.refuse_request organization.lend_signature",
+        pages="web:requests web:signed organization:powers",
+        lacks="资源申请单",
+    ),
     "GM-06": by(pages="web:home reports:indicators", figures="cashier.billed", lacks="销售和保险的数"),
     "GM-09": by(
         "organization.set_targets organization.set_year_target organization.split_target "

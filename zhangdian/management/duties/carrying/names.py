@@ -60,6 +60,10 @@ PAGES: Final = {
     "service:write_up": "开单",
     "web:home": "今日",
     "web:requests": "待签",
+    "web:signed": "我签过的",
+    "organization:powers": "授权代签",
+    "organization:handovers": "交接",
+    "organization:belongings": "名下事项",
 }
 FIGURES: Final = {
     "care.complaints_received": "投诉件数",

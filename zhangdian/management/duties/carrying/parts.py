@@ -26,7 +26,10 @@ CARRIED = {
         papers="LL CK",
         way="领料单在库里就必须写明用于哪张单，没有来源的单开不出来",
     ),
-    "PTK-05": by("parts.draw_daily_count parts.count_shelf parts.move_bin", pages="parts:stockcounts"),
+    "PTK-05": by(
+        "parts.draw_daily_count parts.count_shelf parts.move_bin duties.follow_cases",
+        pages="parts:stockcounts",
+    ),
     "PTK-06": by("parts.open_count parts.close_count", pages="parts:stockcounts", lacks="按 ABC 到期排盘点"),
     "PTK-08": by("parts.block_lot", lacks="到期养护任务"),
     "PTK-09": by("parts.prepare_box parts.issue_parts", pages="parts:window parts:boxes", lacks="错拣统计"),

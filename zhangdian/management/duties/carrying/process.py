@@ -126,7 +126,7 @@ WORKSHOP = {
     ),
     "PROC-W-13": by("service.ask_to_move_belongings service.answer_note"),
     "PROC-W-14": by(
-        "service.report_delay service.report_finding",
+        "service.report_delay service.report_finding duties.follow_cases",
         figures="service.delays_reported",
         pages="service:late_cars service:measures",
     ),
@@ -178,7 +178,7 @@ DELIVERY = {
         way="内部交车一项；落下什么点选并取走。借出的工具由工具室在工单上押记，押着不能过",
     ),
     "PROC-D-09": by(
-        "service.tell_customer",
+        "service.tell_customer duties.follow_cases",
         figures="service.told_in_time",
         pages="service:deliveries service:measures",
     ),
@@ -234,7 +234,7 @@ DELIVERY = {
 
 FOLLOW_UP = {
     "PROC-F-01": by(
-        "care.record_call care.record_unreached care.give_up_call",
+        "care.record_call care.record_unreached care.give_up_call duties.follow_cases",
         asks="care.calls_due",
         figures="care.called_in_time",
         pages="care:follow_ups",

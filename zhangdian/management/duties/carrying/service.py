@@ -45,7 +45,7 @@ FRONT_DESK = {
     "SVM-23": by(figures="service.fixed_at_once", lacks="按班组"),
     "SVM-03": by(pages="service:board service:orders reports:indicators", lacks="缺料"),
     "CAS-01": by(
-        "cashier.take_payment cashier.open_shift",
+        "cashier.take_payment cashier.open_shift duties.follow_cases",
         gates="cashier.somebody_else_made_the_bill",
         pages="cashier:desk",
         papers="SK",

@@ -10,7 +10,7 @@ from zhangdian.management.duties.models.appraisals import (
     DepartmentScore,
     Objection,
 )
-from zhangdian.management.duties.models.catalogue import Duty, RoundPoint, Timetable
+from zhangdian.management.duties.models.catalogue import CaseRule, Duty, RoundPoint, Timetable
 from zhangdian.management.duties.models.meetings import AgendaPoint, Attendee, Decision, Meeting
 from zhangdian.management.duties.models.own import StoreDuty
 from zhangdian.management.duties.models.schemes import Scheme, SchemeLine
@@ -23,6 +23,7 @@ __all__ = [
     "AppraisalLine",
     "AppraisalMonth",
     "Attendee",
+    "CaseRule",
     "Decision",
     "DepartmentFigure",
     "DepartmentScore",

@@ -139,6 +139,50 @@ class Timetable(Record):
         return self.code
 
 
+class CaseRule(Record):
+    """When a duty is due for each single case: from what act on it, until when, proved by what act on it."""
+
+    store = models.ForeignKey(STORE, on_delete=models.PROTECT, related_name="+")
+    code = models.CharField("编号", max_length=12)
+    since = models.DateField("从")
+    role = models.CharField("岗位", max_length=4, choices=Role.choices)
+    trigger = models.CharField("从哪一步起", max_length=80)
+    proofs = models.CharField("凭什么算做了", max_length=200)
+    voids = models.CharField("哪一步以后不用做", max_length=200, blank=True, default="")
+    whose = models.CharField("算在谁名下", max_length=30, blank=True, default="")
+    """The field of the case that names him; empty: the post owes it."""
+    minutes = models.PositiveIntegerField("几分钟内", default=0)
+    """Of the store's hours; with 0 it is due at the end of a day."""
+    days = models.PositiveSmallIntegerField("几天内", default=0)
+    """The end of so many days after; of the same day with 0."""
+    keeps = models.PositiveSmallIntegerField("过后几天还能补", default=0)
+    stands = models.BooleanField("启用", default=True)
+    reason = models.CharField("为什么改", max_length=200, blank=True, default="")
+
+    objects: ClassVar[Any] = RecordManager.from_queryset(EditionQuerySet)()
+
+    class Meta:
+        verbose_name = "逐件职责"
+        ordering = ("code", "-since")
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["store", "code", "since"],
+                name="case_rule_once_per_day",
+                violation_error_message="这条职责的期限今天已经改过一次：明天再改",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.code
+
+    @property
+    def span(self) -> str:
+        """30 分钟内(营业时间)；3 天内；当天."""
+        if self.minutes:
+            return f"{self.minutes} 分钟内(营业时间)"
+        return f"{self.days} 天内" if self.days else "当天"
+
+
 class RoundPoint(Record):
     """One place or thing that a post's round looks at, for which duties."""
 

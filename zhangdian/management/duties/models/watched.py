@@ -74,6 +74,13 @@ class DueItem(Record):
     excused_because = models.CharField("为什么", max_length=200, blank=True, default="")
     held_by = models.CharField("在谁手里", max_length=40, blank=True, default="")
     """To whom a prevented one is charged."""
+    case_type = models.CharField(max_length=60, blank=True, default="")
+    case_id = models.BigIntegerField(null=True, blank=True)
+    """The case for which it is due; none of a duty of the day."""
+    case_text = models.CharField("哪一件", max_length=80, blank=True, default="")
+    trigger = models.ForeignKey(
+        "kernel.Entry", null=True, blank=True, on_delete=models.PROTECT, related_name="+", verbose_name="起于"
+    )
 
     objects: ClassVar[Any] = RecordManager.from_queryset(DueItemQuerySet)()
 
@@ -83,13 +90,23 @@ class DueItem(Record):
         constraints: ClassVar = [
             models.UniqueConstraint(
                 fields=["store", "code", "day", "person"],
-                condition=Q(person__isnull=False),
+                condition=Q(person__isnull=False, case_id__isnull=True),
                 name="due_once_per_person_and_day",
             ),
             models.UniqueConstraint(
                 fields=["store", "code", "day"],
-                condition=Q(person__isnull=True),
+                condition=Q(person__isnull=True, case_id__isnull=True),
                 name="due_once_per_post_and_day",
+            ),
+            models.UniqueConstraint(
+                fields=["store", "code", "case_type", "case_id", "trigger"],
+                condition=Q(case_id__isnull=False),
+                name="due_once_per_case_and_trigger",
+            ),
+            models.CheckConstraint(
+                condition=Q(case_id__isnull=True, trigger__isnull=True)
+                | Q(case_id__isnull=False, trigger__isnull=False),
+                name="case_has_its_trigger",
             ),
             models.CheckConstraint(
                 condition=Q(opens_at__lte=F("due_at")) & Q(due_at__lte=F("closes_at")),
@@ -111,6 +128,7 @@ class DueItem(Record):
         indexes: ClassVar = [
             models.Index(fields=["store", "closes_at"], name="due_by_closing"),
             models.Index(fields=["store", "role", "day"], name="due_by_role"),
+            models.Index(fields=["trigger"], name="due_by_trigger", condition=Q(trigger__isnull=False)),
         ]
 
     def __str__(self) -> str:
@@ -124,6 +142,11 @@ class DueItem(Record):
         if self.edition is not None and self.edition.sentence:
             return str(self.edition.sentence)
         return str(self.duty.sentence) if self.duty else ""
+
+    @property
+    def case(self) -> tuple[str, int] | None:
+        """The case as the journal names it."""
+        return (self.case_type, self.case_id) if self.case_id is not None else None
 
     def standing_at(self, now: datetime) -> Standing:
         """How it stands at an instant."""

@@ -2,12 +2,12 @@
 
 from zhangdian.doors.simulation.people import Shop
 from zhangdian.doors.simulation.visits import a_photo
-from zhangdian.management.duties import timetables, walks, written
+from zhangdian.management.duties import cases, timetables, walks, written
 from zhangdian.management.duties.actions import load_duties
 from zhangdian.management.duties.models import DueItem, Round, RoundFault
 from zhangdian.management.duties.rounds.actions import Fault, make_round
 from zhangdian.management.duties.watching import jobs
-from zhangdian.management.duties.watching.actions import load_timetables
+from zhangdian.management.duties.watching.actions import load_case_rules, load_timetables
 from zhangdian.people.organization.roles import Role
 
 
@@ -15,6 +15,7 @@ def with_duties(shop: Shop) -> None:
     """As the house ships them."""
     load_duties(shop.clock, rows=list(written.rows()), since=shop.today)
     load_timetables(shop.clock, rows=list(timetables.shipped()), points=list(timetables.shipped_points()))
+    load_case_rules(shop.clock, rows=list(cases.shipped()))
 
 
 def the_clock_looks(shop: Shop) -> None:

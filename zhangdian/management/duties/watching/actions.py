@@ -7,11 +7,21 @@ from zhangdian.foundation.kernel.action import ANYBODY, Act, Signatures, action
 from zhangdian.foundation.kernel.attachments import attach
 from zhangdian.foundation.kernel.refusals import Missing, Refusal
 from zhangdian.foundation.kernel.sight import PersonalText
-from zhangdian.management.duties import timetables, wall
-from zhangdian.management.duties.models import DueItem, Duty, Reach, RoundPoint, Step, Timetable, UrgingRule
+from zhangdian.management.duties import cases, timetables, wall
+from zhangdian.management.duties.cases import CaseRow
+from zhangdian.management.duties.models import (
+    CaseRule,
+    DueItem,
+    Duty,
+    Reach,
+    RoundPoint,
+    Step,
+    Timetable,
+    UrgingRule,
+)
 from zhangdian.management.duties.posts import HEADS, signed_by_general_manager
 from zhangdian.management.duties.timetables import PointRow, TimetableRow
-from zhangdian.management.duties.watching import due, urging
+from zhangdian.management.duties.watching import due, following, urging
 from zhangdian.people.messaging.models import Channel
 from zhangdian.people.organization.models import Store
 from zhangdian.people.organization.queries import himself
@@ -61,6 +71,66 @@ def prove_due_items(ctx: Act, *, since: datetime) -> None:
     for each in found:
         each.item.done_at, each.item.proof_id = each.at, each.entry_id
     DueItem.objects.change_many([each.item for each in found], ["done_at", "proof"])
+
+
+@action("载入逐件职责", by=STAFF_OFFICE, by_clock=True)
+def load_case_rules(ctx: Act, *, rows: Sequence[CaseRow]) -> None:
+    """A store begins with the house's rules for single cases; from then on they are its own."""
+    known = set(CaseRule.objects.of(ctx).values_list("code", flat=True))
+    new = [row for row in rows if row.code not in known]
+    if not new:
+        raise Refusal("这些逐件职责门店都有了：要改请逐条改")
+    CaseRule.objects.add_many(CaseRule(store_id=ctx.store_id, since=ctx.today, **vars(row)) for row in new)
+
+
+@action("跟住每一件", by_clock=True)
+def follow_cases(ctx: Act, *, until: datetime) -> None:
+    """Every act that opens a case has its item once; what is void ends, what changed hands goes along."""
+    Store.objects.of(ctx).filter(pk=ctx.store_id).order_by("pk").lock().get()  # one worker after the other
+    DueItem.objects.add_many(following.items_of(ctx, following.to_open(ctx)))
+    changed = following.to_change(ctx)
+    for each in changed:
+        if each.voided_by:
+            each.item.excused = DueItem.Excused.NOT_APPLICABLE
+            each.item.excused_because = f"这一件{each.voided_by}了，不用再做"[:200]
+        else:
+            each.item.person_id = each.person_id
+    DueItem.objects.change_many([each.item for each in changed], ["excused", "excused_because", "person"])
+
+
+def slackens_a_case(
+    ctx: Act, *, code: str, minutes: int, days: int, stands: bool, **_: object
+) -> Signatures | None:
+    """Off, or more time than the house ships it (than it stood, of what the house does not ship)."""
+    cases.refuse_no_span(minutes, days)
+    stood = CaseRule.objects.of(ctx).on(ctx.today).filter(code=code).first()
+    measure = cases.shipped_as(code) or stood
+    if measure is None or (stands and not cases.is_slacker(measure, minutes, days)):
+        return None
+    span = f"{minutes} 分钟内" if minutes else f"{days} 天内" if days else "当天"
+    effect = f"{code} 每一件改为{span}" if stands else f"{code} 逐件停用"
+    return signed_by_general_manager(ctx, effect)
+
+
+@action("改逐件职责", by=STAFF_OFFICE, needs=slackens_a_case)
+def change_case_rule(ctx: Act, *, code: str, minutes: int, days: int, stands: bool, reason: str) -> None:
+    """More or less time for each case, or off: from today on; what was opened before stays as it was."""
+    before = CaseRule.objects.of(ctx).on(ctx.today).filter(code=code).first()
+    if before is None:
+        raise Refusal(f"门店没有 {code} 的逐件职责：请先载入")
+    if not reason.strip():
+        raise Refusal("请写为什么改")
+    kept = ("role", "trigger", "proofs", "voids", "whose", "keeps")
+    CaseRule(
+        store_id=ctx.store_id,
+        code=code,
+        since=ctx.today,
+        minutes=minutes,
+        days=days,
+        stands=stands,
+        reason=reason.strip(),
+        **{name: getattr(before, name) for name in kept},
+    ).save()
 
 
 @action("不算这一次", by=HEADS)

@@ -9,7 +9,7 @@ from typing import Any
 from zhangdian.foundation.kernel import clock, registry
 from zhangdian.foundation.kernel.action import ANYBODY
 from zhangdian.foundation.kernel.models import Entry
-from zhangdian.management.duties import timetables, wall
+from zhangdian.management.duties import cases, timetables, wall
 from zhangdian.management.duties.models import DueItem, Duty, Timetable
 from zhangdian.people.organization import queries as organization
 from zhangdian.people.organization import rates
@@ -144,9 +144,14 @@ class Moved:
 
 
 def moved(ctx: Any) -> list[Moved]:
-    """What was opened today for people who are not here any more; one query where there is nothing."""
+    """What was opened today for people who are not here any more; one query where there is nothing.
+
+    What is due for a case stays with who has the case.
+    """
     items = list(
-        DueItem.objects.of(ctx).unproved(ctx.now).filter(day=ctx.today, person__isnull=False, words="")
+        DueItem.objects.of(ctx)
+        .unproved(ctx.now)
+        .filter(day=ctx.today, person__isnull=False, words="", case_id=None)
     )
     if not items:
         return []
@@ -188,21 +193,36 @@ def with_proof(ctx: Any, items: Iterable[DueItem]) -> Iterator[Proved]:
     if not open_items:
         return
     acts = defaultdict(list)
+    of_cases: dict[str, list[tuple[datetime, int, set[str]]]] = defaultdict(list)
+    by_case = {name for item in open_items if item.case for name in item.proofs.split()}
     found = Entry.objects.filter(
         store_id=ctx.store_id,
         action__in={name for item in open_items for name in item.proofs.split()},
         at__gte=min(item.opens_at for item in open_items),
         at__lte=ctx.now,
     )
-    for entry in found.order_by("at", "id").values_list("action", "at", "id", "person_id", "role"):
-        acts[entry[0]].append(entry[1:])
+    if not by_case:
+        found = found.defer("notes_text")
+    for entry in found.defer(*cases.UNREAD).order_by("at", "id"):
+        acts[entry.action].append((entry.at, entry.pk, entry.person_id, entry.role))
+        if entry.action in by_case:
+            of_cases[entry.action].append((entry.at, entry.pk, cases.touched(entry)))
     for item in open_items:
-        fitting = [
-            (at, entry_id)
-            for name in item.proofs.split()
-            for at, entry_id, person_id, role in acts[name]
-            if item.opens_at <= at < item.closes_at and proves(name, item, person_id, role)
-        ]
+        fitting = (
+            [
+                (at, entry_id)
+                for name in item.proofs.split()
+                for at, entry_id, roots in of_cases[name]
+                if item.opens_at <= at < item.closes_at and cases.name_of(item.case) in roots
+            ]
+            if item.case
+            else [
+                (at, entry_id)
+                for name in item.proofs.split()
+                for at, entry_id, person_id, role in acts[name]
+                if item.opens_at <= at < item.closes_at and proves(name, item, person_id, role)
+            ]
+        )
         if fitting:
             at, entry_id = min(fitting)
             yield Proved(item, entry_id, at)

@@ -7,8 +7,8 @@ from django.urls import reverse
 
 from zhangdian.foundation.ui import fields
 from zhangdian.foundation.ui.acting import ActionForm, form_for
-from zhangdian.management.duties import carriers, timetables, wall
-from zhangdian.management.duties.models import DueItem, Duty, Reach, Step, Timetable
+from zhangdian.management.duties import carriers, cases, timetables, wall
+from zhangdian.management.duties.models import CaseRule, DueItem, Duty, Reach, Step, Timetable
 from zhangdian.management.duties.watching import actions, urging
 from zhangdian.people.messaging.models import Channel
 from zhangdian.people.organization.roles import Role
@@ -98,6 +98,40 @@ class LoadTimetablesForm(ActionForm):
 
     def answer(self, done: Any) -> str | None:
         return reverse("duties:timetables")
+
+
+@form_for(actions.load_case_rules)
+class LoadCaseRulesForm(ActionForm):
+    """The house's rules; nothing is asked."""
+
+    prepared = ("rows",)
+    verb = "载入逐件职责"
+
+    def prepare(self, given: dict[str, Any]) -> dict[str, Any]:
+        return {"rows": list(cases.shipped())}
+
+
+@form_for(actions.change_case_rule)
+class ChangeCaseRuleForm(ActionForm):
+    """How much time each case has, or off; more than the house's own goes to the general manager."""
+
+    verb = "改期限"
+    code = forms.CharField(label="职责编号", max_length=12)
+    minutes = fields.CountField(label="几分钟内(营业时间)", unit="分钟", max_value=cases.MOST_MINUTES)
+    days = fields.CountField(label="或几天内", unit="天", max_value=cases.MOST_DAYS)
+    stands = fields.SwitchField(label="启用", initial=True)
+    reason = forms.CharField(label="为什么改", max_length=200)
+    says = "分钟填 0 就按天算；天也填 0 就是当天。"
+
+    def answer(self, done: Any) -> str | None:
+        return reverse("duties:case_rules")
+
+    def arrange(self) -> None:
+        code = str(self.initial.get("code") or self.data.get("code") or "")
+        rule = CaseRule.objects.of(self.ctx).on(self.ctx.today).filter(code=code[:12]).first()
+        if rule is not None:
+            stood = {name: getattr(rule, name) for name in ("minutes", "days", "stands")}
+            self.initial = {**stood, **self.initial}
 
 
 @form_for(actions.change_timetable)

@@ -5,14 +5,18 @@ from datetime import timedelta
 from zhangdian.foundation.kernel.clockwork import job
 from zhangdian.foundation.kernel.context import ActorKind, Context
 from zhangdian.management.duties.models import Timetable
-from zhangdian.management.duties.watching import due, urging
+from zhangdian.management.duties.watching import due, following, urging
 from zhangdian.management.duties.watching.actions import (
+    follow_cases,
     hand_over_due_items,
     open_due_items,
     prove_due_items,
     urge,
 )
 from zhangdian.people.organization.models import Store
+
+MOST_ACTS = 40
+"""Acts by which one look catches up with cases; the next look goes on."""
 
 
 @job("排职责、对证据、催办", every=timedelta(minutes=5), stuck=timedelta(minutes=10))
@@ -29,7 +33,23 @@ def keep_store(ctx: Context) -> None:
         open_due_items(ctx, day=day, token=f"due:{day}")
     if due.moved(ctx):
         hand_over_due_items(ctx)
+    follow(ctx)
     if due.proved(ctx, look.since):
         prove_due_items(ctx, since=look.since)
     if steps := urging.look_of(ctx):
         urge(ctx, token=f"urge:{urging.hour_of(ctx)}:{steps.digest}")
+
+
+def follow(ctx: Context) -> None:
+    """So many cases at a time until none is left, or none of them can be opened."""
+    before = ""
+    for _ in range(MOST_ACTS):
+        opened = following.to_open(ctx)
+        if not opened and not following.to_change(ctx):
+            return
+        until = opened[-1][1].at if opened else ctx.now
+        mark = f"{opened[-1][1].pk}:{len(opened)}" if opened else f"{until:%Y%m%d%H%M%S%f}"
+        if mark == before:
+            return
+        follow_cases(ctx, until=until, token=f"cases:{mark}")
+        before = mark

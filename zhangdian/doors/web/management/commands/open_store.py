@@ -11,10 +11,10 @@ from django.db import transaction
 from zhangdian.foundation.kernel import clock
 from zhangdian.foundation.kernel.context import ActorKind, Context
 from zhangdian.foundation.kernel.refusals import Refusal
-from zhangdian.management.duties import timetables, written
+from zhangdian.management.duties import cases, timetables, written
 from zhangdian.management.duties.actions import load_duties
 from zhangdian.management.duties.models import Duty
-from zhangdian.management.duties.watching.actions import load_timetables
+from zhangdian.management.duties.watching.actions import load_case_rules, load_timetables
 from zhangdian.people.organization import secrets
 from zhangdian.people.organization.imports import StaffRow
 from zhangdian.people.organization.models import Store
@@ -91,3 +91,4 @@ class Command(BaseCommand):
         if not Duty.objects.exists():
             load_duties(ctx, rows=list(written.rows()), since=ctx.today)
         load_timetables(ctx, rows=list(timetables.shipped()), points=list(timetables.shipped_points()))
+        load_case_rules(ctx, rows=list(cases.shipped()))

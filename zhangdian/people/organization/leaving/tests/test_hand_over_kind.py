@@ -33,7 +33,7 @@ def held(shop, who="service_advisor"):
     return {each.kind.name: each.count for each in found}
 
 
-@pytest.mark.duty("OFD-02")
+@pytest.mark.duty("OFD-02", "OFD-04")
 def test_a_car_in_the_store_gets_another_advisor_and_what_waits_for_the_first_waits_for_him(shop):
     order = workshop.a_known_car_in_repair(shop)
     report_finding(

@@ -14,7 +14,7 @@ from zhangdian.people.organization.staff.actions import disable_person
 Why = HandOver.Why
 
 
-@pytest.mark.duty("OFD-02")
+@pytest.mark.duty("OFD-02", "OFD-04")
 def test_it_has_the_things_of_everybody_and_of_his_post_and_a_day(shop):
     arranging.things(shop)
     found = arranging.begun(shop)

@@ -27,6 +27,7 @@ def _anybody(shop):
     arranging.anybody_may_be_supervisor(shop)
 
 
+@pytest.mark.duty("GM-05")
 def test_he_signs_and_every_record_says_in_whose_name(shop):
     lent(shop)
     request = asked(shop)

@@ -1,0 +1,148 @@
+"""What cases owe: items from the acts that open them, void with them, in the hands of who has them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db.models import Exists, OuterRef
+
+from zhangdian.foundation.kernel import registry
+from zhangdian.foundation.kernel.models import Entry
+from zhangdian.management.duties import cases, wall
+from zhangdian.management.duties.models import CaseRule, DueItem, Duty
+
+FOLLOWED_BY = "duties.follow_cases"
+SLACK = timedelta(hours=1)
+"""An act becomes visible when it has ended: so long behind is looked again."""
+MOST = 300
+"""Acts that one act of the clock opens items of; the next one goes on."""
+
+
+def since_when(ctx: Any, rules: list[CaseRule]) -> datetime | None:
+    """From where on the journal has to be looked at; nothing before the store had a rule."""
+    if not rules:
+        return None
+    last = Entry.objects.filter(store_id=ctx.store_id, action=FOLLOWED_BY).order_by("-at", "-id").first()
+    if last is not None:
+        return datetime.fromisoformat(last.inputs["until"]) - SLACK
+    loaded = Entry.objects.filter(pk=min(rule.entry_id for rule in rules)).values_list("at", flat=True)
+    return loaded.first()
+
+
+def rules_in_force(ctx: Any) -> list[CaseRule]:
+    """Those that stand today, of duties that the store has not switched off."""
+    hung = wall.wall_on(ctx, ctx.today).by_code
+    rules = CaseRule.objects.of(ctx).on(ctx.today).filter(stands=True)
+    return [rule for rule in rules if rule.code not in hung or hung[rule.code].stands]
+
+
+def to_open(ctx: Any) -> list[tuple[CaseRule, Entry]]:
+    """Acts that opened a case and have no item yet, oldest first; two queries and those of the wall."""
+    rules = rules_in_force(ctx)
+    if (since := since_when(ctx, rules)) is None:
+        return []
+    found: list[tuple[CaseRule, Entry]] = []
+    for rule in rules:
+        known = DueItem.objects.of(ctx).filter(trigger=OuterRef("pk"), code=rule.code)
+        acts = Entry.objects.filter(
+            ~Exists(known), store_id=ctx.store_id, action=rule.trigger, at__gte=since, at__lte=ctx.now
+        )
+        found += [(rule, entry) for entry in acts.order_by("at", "id")[:MOST] if cases.case_of(entry)]
+    found.sort(key=lambda pair: (pair[1].at, pair[1].pk))
+    return found[:MOST]
+
+
+def items_of(ctx: Any, opened: list[tuple[CaseRule, Entry]]) -> Iterator[DueItem]:
+    """One for each, in the name of who has the case in hand."""
+    hung = wall.wall_on(ctx, ctx.today).by_code
+    editions = {duty.code: duty for duty in Duty.objects.of(ctx).on(ctx.today)}
+    open_hours = cases.hours_of(ctx)
+    wanted = [case for _, entry in opened if (case := cases.case_of(entry))]
+    records = cases.records_of(ctx, wanted)
+    for rule, entry in opened:
+        case = cases.case_of(entry)
+        record = records.get(case) if case else None
+        on_wall = hung.get(rule.code)
+        own = on_wall.own if on_wall else None
+        if record is None or case is None or not (own or rule.code in editions):
+            continue
+        due, closes = cases.span_of(rule, entry.at, open_hours)
+        yield DueItem(
+            store_id=ctx.store_id,
+            duty=editions.get(rule.code),
+            edition=own,
+            code=rule.code,
+            role=on_wall.owed_by(rule.role) if on_wall else rule.role,
+            person_id=cases.person_of(rule.whose, record),
+            day=(due - timedelta(microseconds=1)).astimezone(open_hours.zone).date(),
+            opens_at=entry.at,
+            due_at=due,
+            closes_at=closes,
+            proofs=rule.proofs,
+            case_type=case[0],
+            case_id=case[1],
+            case_text=cases.called(record),
+            trigger=entry,
+        )
+
+
+def open_of_cases(ctx: Any) -> Any:
+    return DueItem.objects.of(ctx).unproved(ctx.now).filter(case_id__isnull=False)
+
+
+@dataclass(frozen=True)
+class Changed:
+    """An open item whose case is void, or has gone into other hands."""
+
+    item: DueItem
+    voided_by: str = ""
+    person_id: int | None = None
+
+
+def to_change(ctx: Any) -> list[Changed]:
+    """What of the open items the journal or the case says otherwise; a few queries for all."""
+    items = list(open_of_cases(ctx))
+    if not items:
+        return []
+    rules = {rule.code: rule for rule in CaseRule.objects.of(ctx).on(ctx.today)}
+    records = cases.records_of(ctx, [item.case for item in items if item.case])
+    ended = voided(ctx, items, rules)
+    found = []
+    for item in items:
+        rule = rules.get(item.code)
+        if item.pk in ended:
+            found.append(Changed(item, voided_by=ended[item.pk]))
+        elif rule and rule.whose and item.case in records:
+            now = cases.person_of(rule.whose, records[item.case])
+            if now is not None and now != item.person_id:
+                found.append(Changed(item, person_id=now))
+    return found
+
+
+def voided(ctx: Any, items: list[DueItem], rules: dict[str, CaseRule]) -> dict[int, str]:
+    """Item → the act that made it void, of those since it was opened."""
+    names = {name for item in items if (rule := rules.get(item.code)) for name in rule.voids.split()}
+    if not names:
+        return {}
+    acts = Entry.objects.filter(
+        store_id=ctx.store_id,
+        action__in=names,
+        at__gte=min(item.opens_at for item in items),
+        at__lte=ctx.now,
+    ).order_by("at", "id")
+    by_case: dict[str, list[Entry]] = {}
+    for entry in acts:
+        for name in cases.touched(entry):
+            by_case.setdefault(name, []).append(entry)
+    found = {}
+    for item in items:
+        rule = rules.get(item.code)
+        if rule is None or item.case is None:
+            continue
+        for entry in by_case.get(cases.name_of(item.case), ()):
+            if entry.action in rule.voids.split() and entry.pk > (item.trigger_id or 0):
+                action = registry.ACTIONS.get(entry.action)
+                found[item.pk] = str(action.label) if action else entry.action
+                break
+    return found

@@ -1,0 +1,212 @@
+"""A duty of each case: opened by an act, once; proved on that case; void with it; owed by who has it."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+
+from tests.support.saying_no import refused
+from zhangdian.aftercare.care.complaints.actions import answer_complaint, open_complaint, take_complaint
+from zhangdian.aftercare.care.models import Complaint, ComplaintTopic
+from zhangdian.doors.simulation import visits
+from zhangdian.foundation.kernel import clock
+from zhangdian.foundation.kernel.actions import sign_request
+from zhangdian.foundation.kernel.models import Means
+from zhangdian.frontline.service.delivery.actions import (
+    fail_internal_check,
+    pass_internal_check,
+    tell_customer,
+)
+from zhangdian.management.duties.desks import duties_of_mine
+from zhangdian.management.duties.models import DueItem
+from zhangdian.management.duties.tests.arranging import the_clock_looks, with_duties
+from zhangdian.management.duties.watching import following
+from zhangdian.management.duties.watching.actions import change_case_rule, excuse_due_item, follow_cases
+from zhangdian.people.organization.leaving.tests import arranging as leaving
+
+Standing = DueItem.Standing
+
+
+def items(shop, code):
+    return list(DueItem.objects.of(shop.clock).filter(code=code).order_by("pk"))
+
+
+def one(shop, code):
+    [found] = items(shop, code)
+    return found
+
+
+def complain(shop, plate=visits.PLATE):
+    topic = ComplaintTopic.objects.filter(severity="normal")[0]
+    return open_complaint(
+        shop.service_advisor, words="等了太久没人说", topic=topic, caller="邹女士", phone="16110000005"
+    ).subject
+
+
+def checked(shop, plate=visits.PLATE):
+    """Ready and checked by its advisor: the customer is to be told."""
+    order = visits.a_visit_ready(shop, plate)
+    pass_internal_check(shop.service_advisor, order, all_done_on_car=True)
+    return visits.again(order)
+
+
+@pytest.mark.duty("CSR-11")
+def test_a_complaint_is_owed_from_the_moment_it_is_heard_and_done_when_it_is_taken(shop):
+    with_duties(shop)
+    complaint = complain(shop)
+    the_clock_looks(shop)
+    item = one(shop, "CSR-11")
+    assert (item.case, item.opens_at) == (("care.complaint", complaint.pk), complaint.received_at)
+    assert item.due_at == complaint.received_at + timedelta(minutes=30)
+    assert item.standing_at(shop.now) == Standing.DUE
+    shop.later(minutes=10)
+    take_complaint(shop.front_desk_supervisor, complaint)
+    the_clock_looks(shop)
+    item = one(shop, "CSR-11")
+    assert item.standing_at(shop.now) == Standing.IN_TIME
+    assert item.proof.action == "care.take_complaint"
+
+
+@pytest.mark.duty("CSR-11", "CSS-02")
+def test_what_is_done_of_one_case_proves_nothing_of_another(shop):
+    with_duties(shop)
+    first, other = complain(shop), complain(shop)
+    take_complaint(shop.front_desk_supervisor, other)
+    the_clock_looks(shop)
+    standing = {each.case_id: each.done_at is not None for each in items(shop, "CSR-11")}
+    assert standing == {first.pk: False, other.pk: True}
+    assert one(shop, "CSS-02").case_id == other.pk
+
+
+@pytest.mark.duty("CSS-02")
+def test_who_has_the_case_owes_it_and_it_goes_with_the_case(shop):
+    with_duties(shop)
+    complaint = complain(shop)
+    take_complaint(shop.service_advisor, complaint)
+    the_clock_looks(shop)
+    assert one(shop, "CSS-02").person == shop.person("service_advisor")
+    leaving.begun(shop)
+    leaving.give(shop, "care.complaints")
+    the_clock_looks(shop)
+    assert one(shop, "CSS-02").person == shop.person("front_desk_supervisor")
+    answer_complaint(
+        shop.front_desk_supervisor,
+        Complaint.objects.get(),
+        cause=Complaint.Cause.WAITING,
+        remedy="下次免费洗车",
+        told="道歉并说明",
+        also_offered="退工时费",
+        means=Means.PHONE,
+    )
+    the_clock_looks(shop)
+    assert one(shop, "CSS-02").done_at
+
+
+@pytest.mark.duty("PROC-F-01")
+def test_three_days_after_the_exit_the_call_is_late_whoever_looks_when(shop):
+    with_duties(shop)
+    order = visits.a_visit_left(shop)
+    the_clock_looks(shop)
+    item = one(shop, "PROC-F-01")
+    end = clock.day_bounds(clock.day(visits.again(order).exited_at) + timedelta(days=3))[1]
+    assert (item.due_at, item.case_text, item.person) == (end, order.plate, None)
+    shop.later(days=4)
+    assert item.standing_at(shop.now) == Standing.OVERDUE
+
+
+@pytest.mark.duty("PROC-D-09")
+def test_the_customer_is_told_within_ten_minutes_by_the_advisor_of_the_car(shop):
+    with_duties(shop)
+    order = checked(shop)
+    the_clock_looks(shop)
+    item = one(shop, "PROC-D-09")
+    assert item.person == order.advisor
+    assert item.due_at - item.opens_at == timedelta(minutes=10)
+    shop.later(minutes=12)
+    tell_customer(shop.service_advisor, order, means=Means.PHONE)
+    the_clock_looks(shop)
+    assert one(shop, "PROC-D-09").standing_at(shop.now) == Standing.LATE
+
+
+@pytest.mark.duty("PROC-D-09")
+def test_a_car_that_goes_back_owes_no_call_until_it_is_checked_again(shop):
+    with_duties(shop)
+    order = checked(shop)
+    the_clock_looks(shop)
+    fail_internal_check(
+        shop.service_advisor, order, failed=list(order.lines.filter(voided_at=None)[:1]), remark="没换机滤"
+    )
+    the_clock_looks(shop)
+    item = one(shop, "PROC-D-09")
+    assert item.standing_at(shop.now) == Standing.NOT_APPLICABLE
+    assert "实车不一致退回" in item.excused_because
+
+
+def test_however_often_the_clock_looks_there_is_one_for_each_act(shop):
+    with_duties(shop)
+    complain(shop)
+    for _ in range(3):
+        the_clock_looks(shop)
+        follow_cases(shop.clock, until=shop.now)
+    assert len(items(shop, "CSR-11")) == 1
+
+
+def test_what_happened_before_the_store_had_the_rule_is_not_owed(shop):
+    complain(shop)
+    shop.later(hours=2)
+    with_duties(shop)
+    the_clock_looks(shop)
+    assert items(shop, "CSR-11") == []
+
+
+def test_a_rule_that_is_off_opens_nothing(shop):
+    with_duties(shop)
+    shop.later(days=1)
+    asked = change_case_rule(
+        shop.office_director, code="CSR-11", minutes=30, days=0, stands=False, reason="客服部停办"
+    ).subject
+    sign_request(shop.general_manager, asked)
+    complain(shop)
+    the_clock_looks(shop)
+    assert items(shop, "CSR-11") == []
+
+
+@pytest.mark.parametrize("days", [3, 45, 400])
+def test_a_clock_that_was_down_opens_every_case_with_its_own_hour_in_bounded_acts(shop, days, monkeypatch):
+    monkeypatch.setattr(following, "MOST", 2)
+    with_duties(shop)
+    the_clock_looks(shop)
+    heard = []
+    for _ in range(5):
+        heard.append(complain(shop).received_at)
+        shop.later(hours=1)
+    shop.later(days=days)
+    for _ in range(days // 60 + 2):
+        the_clock_looks(shop)
+    found = items(shop, "CSR-11")
+    assert [each.opens_at for each in found] == heard
+    assert {each.standing_at(shop.now) for each in found} <= {Standing.OVERDUE, Standing.NOT_DONE}
+
+
+def test_it_stands_in_today_of_who_owes_it_with_the_case_one_tap_away(shop):
+    with_duties(shop)
+    order = checked(shop)
+    the_clock_looks(shop)
+    tasks = [task for task in duties_of_mine(shop.service_advisor) if task.plate == order.plate]
+    assert [task.url for task in tasks] == [reverse("service:repairorder", args=[order.pk])]
+    assert not [task for task in duties_of_mine(shop.second_advisor) if task.plate == order.plate]
+
+
+def test_the_superior_says_that_it_does_not_count(shop):
+    with_duties(shop)
+    checked(shop)
+    the_clock_looks(shop)
+    item = one(shop, "PROC-D-09")
+    with refused("来做"):
+        excuse_due_item(
+            shop.service_advisor, item, excused=DueItem.Excused.NOT_APPLICABLE, why="客户就在旁边"
+        )
+    excuse_due_item(
+        shop.front_desk_supervisor, item, excused=DueItem.Excused.NOT_APPLICABLE, why="客户就在旁边"
+    )
+    assert one(shop, "PROC-D-09").excused == "none"

@@ -1,0 +1,27 @@
+"""A store begins with the house's rules for single cases."""
+
+import pytest
+
+from tests.support.saying_no import refused
+from zhangdian.foundation.kernel import registry
+from zhangdian.management.duties import cases, written
+from zhangdian.management.duties.models import CaseRule
+from zhangdian.management.duties.watching.actions import load_case_rules
+
+
+def test_once(shop):
+    load_case_rules(shop.office_director, rows=list(cases.shipped()))
+    assert CaseRule.objects.count() == len(cases.shipped())
+    with refused("都有了"):
+        load_case_rules(shop.office_director, rows=list(cases.shipped()))
+
+
+@pytest.mark.parametrize("row", cases.shipped(), ids=lambda row: row.code)
+def test_each_names_acts_that_are_and_a_duty_that_is_written(row):
+    names = f"{row.trigger} {row.proofs} {row.voids}".split()
+    assert set(names) <= set(registry.ACTIONS)
+    assert row.code in {each.code for each in written.rows()}
+    if row.whose:
+        model = registry.ACTIONS[row.trigger].subject_model
+        assert model is not None
+        assert model._meta.get_field(row.whose).related_model.__name__ == "Person"
