@@ -18,6 +18,7 @@ from zhangdian.frontline.service.delivery.actions import sign_statement_by_link
 from zhangdian.frontline.service.models import Agreement, RepairOrder, Statement
 from zhangdian.frontline.service.workshop.actions import answer_extra_work
 from zhangdian.frontline.service.writeup.actions import open_copies, sign_order_by_link
+from zhangdian.management.duties.models import AppraisalLine
 from zhangdian.people.organization.models import Person, Tenure
 from zhangdian.people.organization.roles import Role
 from zhangdian.resources.cashier.models import Payment
@@ -256,6 +257,13 @@ def _advisor() -> Found:
     yield from (("", tenure.person) for tenure in held.order_by("pk")[:1])
 
 
+def _reckoned() -> Found:
+    """A line of each kind that opens its records."""
+    rows = AppraisalLine.objects.exclude(value=None).exclude(events="")
+    for kind in rows.order_by("kind").values_list("kind", flat=True).distinct():
+        yield kind, rows.filter(kind=kind).order_by("pk").last()
+
+
 RECORDS: dict[str, Callable[[], Found]] = {
     "organization:person": lambda: iter(()),
     "organization:belongings": _advisor,
@@ -284,6 +292,9 @@ RECORDS: dict[str, Callable[[], Found]] = {
     "cashier:payment_paper": _lately_paid,
     "parts:slip_paper": _slips,
     "reports:report_paper": lambda: in_each_state(model_of("reports:report")._base_manager.all()),
+    "duties:appraisal_now": _supervisor,
+    "duties:appraisalline": _reckoned,
+    "duties:appraisal_paper": lambda: in_each_state(model_of("duties:appraisal")._base_manager.all()),
     "duties:minutes": lambda: in_each_state(model_of("duties:meeting")._base_manager.all()),
     "parts:requisition_paper": lambda: in_each_state(model_of("parts:requisition")._base_manager.all()),
 }

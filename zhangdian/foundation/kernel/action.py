@@ -126,8 +126,10 @@ class Action:
         """For a page's button; the act asks all of this again under its lock."""
         if not self.open_to(ctx, ctx.standing):
             return Status(self, relevant=False)
-        if record is not None and self.wrong_state(record, root_of(record)):
-            return Status(self, relevant=False)
+        if record is not None:
+            root = root_of(record)
+            if self.wrong_state(record, root) or not root.is_open_to(ctx):
+                return Status(self, relevant=False)
         missing = [Missing(hold.why) for hold in holds if self.name in hold.stops.split()]
         for each in self.gates:
             if each.weight_for(ctx.standing.rules) is Weight.STOP and (found := each.missing(ctx, record)):

@@ -77,6 +77,7 @@ def test_every_act_on_it_answers_who_may_not_know_of_it_as_if_it_were_not_there(
     stranger = shop.parts_manager
     if not action.open_to(stranger, stranger.standing):
         return
+    assert not action.status(stranger, sheet).relevant
     inputs = dict.fromkeys(set(action.inputs) - set(action.defaults), "x")
     with not_here():
         action(stranger, sheet, **inputs)
