@@ -36,6 +36,8 @@ class CaseRow:
     minutes: int = 0
     days: int = 0
     keeps: int = 0
+    only: str = ""
+    until: str = ""
 
 
 @cache
@@ -53,6 +55,8 @@ def shipped() -> tuple[CaseRow, ...]:
                 int(row["minutes"]),
                 int(row["days"]),
                 int(row["keeps"]),
+                row["only"],
+                row["until"],
             )
             for row in csv.DictReader(file)
         )
@@ -75,15 +79,28 @@ def refuse_no_span(minutes: int, days: int) -> None:
         raise Refusal("期限按分钟或按天只填一个")
 
 
-def span_of(rule: CaseRule, at: datetime, open_hours: WorkingDay) -> tuple[datetime, datetime]:
-    """Until when it is in time, and until when it can still be made good."""
+def span_of(rule: CaseRule, at: datetime, record: Any, open_hours: WorkingDay) -> tuple[datetime, datetime]:
+    """Until when it is in time, and until when it can still be made good.
+
+    A case that was opened after its own hour, by a clock that had stood still, has the rest of the day.
+    """
     day = clock.day(at, open_hours.zone)
-    if rule.minutes:
+    if rule.until and getattr(record, rule.until) > at:
+        due = getattr(record, rule.until)
+    elif rule.minutes:
         due = open_hours.after(at, timedelta(minutes=rule.minutes))
     else:
         due = clock.day_bounds(day + timedelta(days=rule.days), open_hours.zone)[1]
     last = clock.day(due - timedelta(microseconds=1), open_hours.zone) + timedelta(days=rule.keeps)
     return due, max(due, clock.day_bounds(last, open_hours.zone)[1])
+
+
+def concerns(rule: CaseRule | CaseRow, record: Any) -> bool:
+    """Whether the case is of the kind that the rule is about."""
+    if record is None or not rule.only:
+        return record is not None
+    name, _, wanted = rule.only.partition("=")
+    return str(getattr(record, name, "")) == wanted
 
 
 def hours_of(ctx: Any) -> WorkingDay:

@@ -37,10 +37,14 @@ PLACES = {
 """Proof → what stands on the button, and the page on which it is given."""
 
 
+SHOWN_BY_THEIR_ROOM = ("reports.submit_report",)
+"""Proofs of what stands on Today already, line by line, in the queue of the room that has it."""
+
+
 def mine(ctx: Any) -> Any:
-    """Open items of this person and of the posts that he fills."""
+    """Open items of this person and of the posts that he fills, but what its room shows him itself."""
     own = Q(person=ctx.person_id) | Q(person=None, role__in=ctx.roles)
-    return DueItem.objects.of(ctx).unproved(ctx.now).filter(own)
+    return DueItem.objects.of(ctx).unproved(ctx.now).filter(own).exclude(proofs__in=SHOWN_BY_THEIR_ROOM)
 
 
 def lines_of_mine(ctx: Any) -> Any:

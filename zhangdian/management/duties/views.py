@@ -260,7 +260,8 @@ def case_rules(request: HttpRequest) -> HttpResponse:
         )
         for rule in rules
     ]
-    return render(request, "duties/case_rules.html", {"rows": rows})
+    fresh = {row.code for row in cases.shipped()} - {rule.code for rule in rules}
+    return render(request, "duties/case_rules.html", {"rows": rows, "fresh": len(fresh)})
 
 
 @require_GET

@@ -156,6 +156,10 @@ class CaseRule(Record):
     days = models.PositiveSmallIntegerField("几天内", default=0)
     """The end of so many days after; of the same day with 0."""
     keeps = models.PositiveSmallIntegerField("过后几天还能补", default=0)
+    only = models.CharField("只算哪种", max_length=60, blank=True, default="")
+    """A field of the case and what stands in it, `code=advisor_day`; empty: every case."""
+    until = models.CharField("到它的哪个时刻", max_length=30, blank=True, default="")
+    """The field of the case that says when it is due; empty: so many minutes or days after."""
     stands = models.BooleanField("启用", default=True)
     reason = models.CharField("为什么改", max_length=200, blank=True, default="")
 
@@ -177,7 +181,9 @@ class CaseRule(Record):
 
     @property
     def span(self) -> str:
-        """30 分钟内(营业时间)；3 天内；当天."""
+        """30 分钟内(营业时间)；3 天内；当天；它自己的时间."""
+        if self.until:
+            return "它自己的时间"
         if self.minutes:
             return f"{self.minutes} 分钟内(营业时间)"
         return f"{self.days} 天内" if self.days else "当天"

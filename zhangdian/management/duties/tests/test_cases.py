@@ -1,6 +1,7 @@
 """When a case is due: after the act, within the store's hours or at the end of a day, and made good later."""
 
 from datetime import UTC, datetime, time, timedelta
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import given
@@ -20,8 +21,8 @@ MINUTES, DAYS = some.integers(1, cases.MOST_MINUTES), some.integers(0, cases.MOS
 
 @given(at=INSTANTS, minutes=MINUTES, more=MINUTES, keeps=some.integers(0, 30))
 def test_minutes_are_the_stores_and_more_of_them_is_never_earlier(at, minutes, more, keeps):
-    due, closes = cases.span_of(CaseRule(minutes=minutes, keeps=keeps), at, OPEN)
-    later, _ = cases.span_of(CaseRule(minutes=minutes + more, keeps=keeps), at, OPEN)
+    due, closes = cases.span_of(CaseRule(minutes=minutes, keeps=keeps), at, None, OPEN)
+    later, _ = cases.span_of(CaseRule(minutes=minutes + more, keeps=keeps), at, None, OPEN)
     assert at < due <= closes
     assert due < later
     assert OPEN.opens <= clock.local(due).time() <= OPEN.closes
@@ -30,9 +31,17 @@ def test_minutes_are_the_stores_and_more_of_them_is_never_earlier(at, minutes, m
 
 @given(at=INSTANTS, days=DAYS, keeps=some.integers(0, 30))
 def test_days_end_with_the_day(at, days, keeps):
-    due, closes = cases.span_of(CaseRule(days=days, keeps=keeps), at, OPEN)
+    due, closes = cases.span_of(CaseRule(days=days, keeps=keeps), at, None, OPEN)
     assert due == clock.day_bounds(clock.day(at) + timedelta(days=days))[1]
     assert closes - due == timedelta(days=keeps)
+
+
+@given(at=INSTANTS, hours=some.integers(-500, 500), keeps=some.integers(0, 30))
+def test_its_own_hour_holds_and_what_was_opened_after_it_has_the_rest_of_the_day(at, hours, keeps):
+    record = SimpleNamespace(due_at=at + timedelta(hours=hours))
+    due, closes = cases.span_of(CaseRule(until="due_at", keeps=keeps), at, record, OPEN)
+    assert due == (record.due_at if hours > 0 else clock.day_bounds(clock.day(at))[1])
+    assert at < due <= closes
 
 
 @given(minutes=some.one_of(some.just(0), MINUTES), days=DAYS)

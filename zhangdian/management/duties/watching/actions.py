@@ -120,7 +120,9 @@ def change_case_rule(ctx: Act, *, code: str, minutes: int, days: int, stands: bo
         raise Refusal(f"门店没有 {code} 的逐件职责：请先载入")
     if not reason.strip():
         raise Refusal("请写为什么改")
-    kept = ("role", "trigger", "proofs", "voids", "whose", "keeps")
+    if before.until and (minutes or days):
+        raise Refusal("这条到它自己写明的时间：要改几点，改那份报表的安排")
+    kept = ("role", "trigger", "proofs", "voids", "whose", "keeps", "only", "until")
     CaseRule(
         store_id=ctx.store_id,
         code=code,

@@ -49,8 +49,17 @@ def to_open(ctx: Any) -> list[tuple[CaseRule, Entry]]:
             ~Exists(known), store_id=ctx.store_id, action=rule.trigger, at__gte=since, at__lte=ctx.now
         )
         found += [(rule, entry) for entry in acts.order_by("at", "id")[:MOST] if cases.case_of(entry)]
+    records = cases.records_of(
+        ctx, [case for rule, entry in found if rule.only if (case := cases.case_of(entry))]
+    )
+    found = [pair for pair in found if not pair[0].only or concerned(pair, records)]
     found.sort(key=lambda pair: (pair[1].at, pair[1].pk))
     return found[:MOST]
+
+
+def concerned(pair: tuple[CaseRule, Entry], records: dict[tuple[str, int], Any]) -> bool:
+    case = cases.case_of(pair[1])
+    return case is not None and cases.concerns(pair[0], records.get(case))
 
 
 def items_of(ctx: Any, opened: list[tuple[CaseRule, Entry]]) -> Iterator[DueItem]:
@@ -67,7 +76,7 @@ def items_of(ctx: Any, opened: list[tuple[CaseRule, Entry]]) -> Iterator[DueItem
         own = on_wall.own if on_wall else None
         if record is None or case is None or not (own or rule.code in editions):
             continue
-        due, closes = cases.span_of(rule, entry.at, open_hours)
+        due, closes = cases.span_of(rule, entry.at, record, open_hours)
         yield DueItem(
             store_id=ctx.store_id,
             duty=editions.get(rule.code),

@@ -22,6 +22,8 @@ from zhangdian.management.duties.models import DueItem
 from zhangdian.management.duties.tests.arranging import the_clock_looks, with_duties
 from zhangdian.management.duties.watching import following
 from zhangdian.management.duties.watching.actions import change_case_rule, excuse_due_item, follow_cases
+from zhangdian.management.reports.tests.arranging import a_report_now, submit
+from zhangdian.management.reports.waiting import reports_that_wait
 from zhangdian.people.organization.leaving.tests import arranging as leaving
 
 Standing = DueItem.Standing
@@ -210,3 +212,37 @@ def test_the_superior_says_that_it_does_not_count(shop):
         shop.front_desk_supervisor, item, excused=DueItem.Excused.NOT_APPLICABLE, why="客户就在旁边"
     )
     assert one(shop, "PROC-D-09").excused == "none"
+
+
+@pytest.mark.duty("SA-28", "QCI-02")
+def test_a_report_to_be_written_is_owed_by_its_own_hour_and_by_the_duty_that_asks_for_it(shop):
+    with_duties(shop)
+    day, month = a_report_now(shop, "advisor_day"), a_report_now(shop, "quality_month")
+    the_clock_looks(shop)
+    item, other = one(shop, "SA-28"), one(shop, "QCI-02")
+    assert (item.case, item.person_id, item.due_at) == (
+        ("reports.report", day.pk),
+        day.person_id,
+        day.due_at,
+    )
+    assert (other.case, other.person_id, other.due_at) == (("reports.report", month.pk), None, month.due_at)
+    assert items(shop, "SA-29") == items(shop, "PTM-13") == items(shop, "CSS-13") == []
+    submit(shop.service_advisor, day)
+    the_clock_looks(shop)
+    assert one(shop, "SA-28").proof.action == "reports.submit_report"
+    assert one(shop, "QCI-02").proof is None
+
+
+def test_a_report_stands_once_on_today_in_the_queue_of_its_room(shop):
+    with_duties(shop)
+    a_report_now(shop, "advisor_day")
+    the_clock_looks(shop)
+    assert one(shop, "SA-28").standing_at(shop.now) == Standing.DUE
+    assert not [task for task in duties_of_mine(shop.service_advisor) if "小结" in task.title]
+    assert [task.verb for task in reports_that_wait(shop.service_advisor)] == ["写"]
+
+
+def test_the_hour_of_a_report_is_changed_where_the_report_is_planned(shop):
+    with_duties(shop)
+    with refused("改那份报表的安排"):
+        change_case_rule(shop.office_director, code="SA-28", minutes=30, days=0, stands=True, reason="太急")
