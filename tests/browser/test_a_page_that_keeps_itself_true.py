@@ -8,7 +8,7 @@ from zhangdian.doors.simulation import visits
 from zhangdian.foundation.ui import trails
 from zhangdian.frontline.service.models import RepairOrder
 
-pytestmark = pytest.mark.needs("chromium")
+pytestmark = [pytest.mark.needs("chromium"), pytest.mark.long_on("postgres")]
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from tests.browser.stage import Stage
 from zhangdian.management.reports.models import Report
 from zhangdian.management.reports.tests.arranging import a_report, a_report_now
 
-pytestmark = pytest.mark.needs("chromium")
+pytestmark = [pytest.mark.needs("chromium"), pytest.mark.long_on("postgres")]
 State = Report.State
 
 

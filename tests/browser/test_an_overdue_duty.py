@@ -12,7 +12,7 @@ from zhangdian.management.duties.own.tests import arranging as own
 from zhangdian.management.duties.tests import arranging as duties
 from zhangdian.people.organization.roles import Role
 
-pytestmark = pytest.mark.needs("chromium")
+pytestmark = [pytest.mark.needs("chromium"), pytest.mark.long_on("postgres")]
 
 SENTENCE = "每天上岗前读一遍本岗位说明书并签收"
 

@@ -14,7 +14,7 @@ from zhangdian.people.customers.imports import jobs
 from zhangdian.people.customers.models import Vehicle
 from zhangdian.people.customers.tests.arrange import VIN, vin
 
-pytestmark = pytest.mark.needs("chromium")
+pytestmark = [pytest.mark.needs("chromium"), pytest.mark.long_on("postgres")]
 
 LEDGER = [
     ["云栎望澜店 客户台账(2026 年)"],

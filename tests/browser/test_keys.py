@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 from tests.browser.stage import Stage
 from zhangdian.doors.simulation import visits
 
-pytestmark = pytest.mark.needs("chromium")
+pytestmark = [pytest.mark.needs("chromium"), pytest.mark.long_on("postgres")]
 
 
 def test_a_filter_opens_by_enter_and_closes_by_escape_where_it_was(stage: Stage) -> None:

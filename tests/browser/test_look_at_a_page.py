@@ -5,7 +5,7 @@ import pytest
 from tests.browser.stage import Stage
 from zhangdian.doors.simulation.visits import a_visit_signed
 
-pytestmark = pytest.mark.needs("chromium")
+pytestmark = [pytest.mark.needs("chromium"), pytest.mark.long_on("postgres")]
 
 
 def test_the_advisor_sees_an_empty_day(stage: Stage) -> None:

@@ -20,7 +20,7 @@ from zhangdian.frontline.service.outage.actions import print_spare_forms
 from zhangdian.resources.cashier.models import Payment
 from zhangdian.resources.parts.models import Requisition
 
-pytestmark = pytest.mark.needs("chromium")
+pytestmark = [pytest.mark.needs("chromium"), pytest.mark.long_on("postgres")]
 
 A4 = (210, 297)
 FORM = (241, 140)

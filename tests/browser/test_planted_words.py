@@ -13,7 +13,7 @@ from tests.test_every_page import pages
 from tests.test_planted_words import is_read_as_a_page, shown_to_a_reader, tell_of_customers, without_escape
 from zhangdian.people.customers.models import Customer
 
-pytestmark = pytest.mark.needs("chromium")
+pytestmark = [pytest.mark.needs("chromium"), pytest.mark.long_on("postgres")]
 
 
 class Watch:

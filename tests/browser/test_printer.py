@@ -11,7 +11,7 @@ from tests.browser.stage import Stage
 from zhangdian.doors.simulation.visits import a_visit_signed
 from zhangdian.foundation.kernel.models import Paper
 
-pytestmark = pytest.mark.needs("chromium")
+pytestmark = [pytest.mark.needs("chromium"), pytest.mark.long_on("postgres")]
 
 STREAM = re.compile(rb"stream\r?\n(.*?)endstream", re.DOTALL)
 ORIGIN = re.compile(rb"3\.125 0 0 3\.125 ([\d.]+) ([\d.]+) cm")

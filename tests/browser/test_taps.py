@@ -20,7 +20,7 @@ from zhangdian.frontline.service.writeup.actions import grant_discount
 from zhangdian.resources.parts import actions as parts
 from zhangdian.resources.parts.models import Requisition
 
-pytestmark = pytest.mark.needs("chromium")
+pytestmark = [pytest.mark.needs("chromium"), pytest.mark.long_on("postgres")]
 
 
 def a_car_of_the_store(stage: Stage) -> None:

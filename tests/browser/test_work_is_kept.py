@@ -9,7 +9,7 @@ from zhangdian.doors.simulation.visits import a_visit_arrived
 from zhangdian.foundation.kernel.records import writing
 from zhangdian.people.organization.models import LoginSession
 
-pytestmark = pytest.mark.needs("chromium")
+pytestmark = [pytest.mark.needs("chromium"), pytest.mark.long_on("postgres")]
 
 
 def test_words_that_were_typed_when_the_login_ended_are_there_after_the_next_one(stage: Stage) -> None:

@@ -51,6 +51,12 @@ def missing_for(item: pytest.Item) -> list[str]:
     return sorted({name for name in needed if not doctor.NEEDS[name].find()})
 
 
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """What shows a screen shows it on one database each time, and on the other in the long run."""
+    if any(DATABASE in mark.args for mark in item.iter_markers("long_on")):
+        item.add_marker(pytest.mark.long)
+
+
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     elsewhere = [
