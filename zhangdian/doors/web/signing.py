@@ -65,7 +65,7 @@ def lent_for(ctx: Any) -> Any:
         yuan=outer("amount", DecimalField()),
         asks=outer("asker", BigIntegerField()),
     ).filter(wanted__contains=F("post"), acts__contains=F("act"))
-    within = Q(upto=None) | Q(yuan=None) | Q(upto__gte=F("yuan"))
+    within = Q(upto=None) | Q(upto__gte=F("yuan"))
     return fits.filter(within).exclude(holder=F("asks"))
 
 

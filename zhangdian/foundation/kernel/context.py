@@ -31,13 +31,16 @@ class Power:
     until: datetime
 
     def covers(self, request: Any, now: datetime) -> bool:
-        """Whether it is good for this request at an instant; never for what its holder asked himself."""
+        """Whether it is good for this request at an instant; never for what its holder asked himself.
+
+        Up to a sum it is good only for what says its sum.
+        """
         return (
             now < self.until
             and self.role in request.needed.split()
             and request.action in self.actions
             and request.asker_id != self.holder
-            and (self.upto is None or request.amount is None or request.amount <= self.upto)
+            and (self.upto is None or (request.amount is not None and request.amount <= self.upto))
         )
 
 

@@ -78,6 +78,15 @@ def test_only_up_to_its_sum(shop):
     sign_request(shop.second_advisor, request)
 
 
+def test_up_to_a_sum_it_is_not_good_for_what_says_no_sum(shop):
+    request = asked(shop)
+    lent(shop, upto=Decimal(100_000))
+    [power] = shop.second_advisor.standing.powers
+    assert power.covers(request, shop.now)
+    request.amount = None
+    assert not power.covers(request, shop.now)
+
+
 def test_it_ends_at_its_instant_and_not_before(shop):
     first, other = asked(shop), asked(shop, plate="宁Z62967")
     power = lent(shop)
