@@ -26,7 +26,9 @@ class LendSignatureForm(ActionForm):
     role = ChipsField(label="以我的哪个岗位", choices=[])
     agent = forms.TypedChoiceField(label="请谁代签", coerce=int)
     actions = ManyChipsField(label="哪些申请", choices=[])
-    upto = MoneyField(label="每份最多", required=False, help_text="不填就是到本岗的权限为止；填了，没写金额的就不能代签")
+    upto = MoneyField(
+        label="每份最多", required=False, help_text="不填就是到本岗的权限为止；填了，没写金额的就不能代签"
+    )
     until_at = forms.DateTimeField(
         label="到什么时候", widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format=MOMENT)
     )
