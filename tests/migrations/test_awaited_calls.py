@@ -28,6 +28,7 @@ def at(day: int, hour: int) -> datetime:
     return clock.instant(date(2026, 6, day), time(hour))
 
 
+@pytest.mark.long_on("postgres")
 def test_every_uncalled_visit_awaits_its_call_and_no_other(own_shop) -> None:
     if not MigrationExecutor(connection).loader.applied_migrations:
         pytest.skip("tables were made without migrations (--no-migrations)")

@@ -18,6 +18,7 @@ def kits_at(target: tuple[str, str]) -> Any:
     return state.apps.get_model("service", "KitPart")._base_manager
 
 
+@pytest.mark.long_on("postgres")
 def test_a_part_that_stood_twice_stands_once_with_both_quantities(transactional_db: None) -> None:
     if not MigrationExecutor(connection).loader.applied_migrations:
         pytest.skip("tables were made without migrations (--no-migrations)")

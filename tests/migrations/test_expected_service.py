@@ -21,6 +21,7 @@ def moved_to(target: tuple[str, str]) -> StateApps:
     return MigrationExecutor(connection).loader.project_state([target]).apps
 
 
+@pytest.mark.long_on("postgres")
 def test_it_is_due_on_the_agreed_day_or_when_the_mileage_is_driven(own_shop) -> None:
     if not MigrationExecutor(connection).loader.applied_migrations:
         pytest.skip("tables were made without migrations (--no-migrations)")

@@ -27,6 +27,7 @@ def moved_to(target: tuple[str, str]) -> StateApps:
     return MigrationExecutor(connection).loader.project_state([target]).apps
 
 
+@pytest.mark.long_on("postgres")
 def test_whoever_was_disabled_is_gone_and_department_names_become_departments(of_before: StateApps) -> None:
     person = of_before.get_model("organization", "Person")._base_manager
     one, two, three = person.order_by("pk")[:3]

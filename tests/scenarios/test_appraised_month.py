@@ -98,8 +98,11 @@ def test_every_share_of_duties_is_counted_from_the_due_items(here):
 
 
 def his(item: DueItem, person: int, crew: dict[Role, list[Any]]) -> bool:
-    if item.person_id or (item.proof and item.proof.person_id == person):
-        return person in (item.person_id, item.proof.person_id if item.proof else None)
+    """What bears a name is his who bears it, whoever did it; what a post owed is his who did it."""
+    if item.person_id:
+        return bool(item.person_id == person)
+    if item.proof and item.proof.person_id == person:
+        return True
     return [each.pk for each in crew[Role(item.role)]] == [person]
 
 

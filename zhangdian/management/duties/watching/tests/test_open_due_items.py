@@ -37,7 +37,7 @@ def test_each_holder_owes_what_each_does_for_himself_and_nobody_s_post_owes_it_a
     assert item(shop, "WSM-05").person_id is None
 
 
-@pytest.mark.parametrize("days", [3, 45, 400])
+@pytest.mark.parametrize("days", [3, 45, pytest.param(400, marks=pytest.mark.long_on("postgres"))])
 def test_days_that_the_clock_missed_come_once_each_with_their_own_date(shop, days):
     with_duties(shop)
     the_clock_looks(shop)
