@@ -9,6 +9,7 @@ from dateutil.relativedelta import MO, relativedelta
 
 from zhangdian.foundation.kernel import clock
 from zhangdian.foundation.kernel.figures import THE_STORE, Span, Whose
+from zhangdian.foundation.ui.writing import WEEKDAYS
 from zhangdian.people.organization.roles import LEADERS, Role
 
 AUTHORS = (
@@ -24,7 +25,6 @@ AUTHORS = (
     Role.NEW_CAR_INSURANCE,
 )
 """Posts whose written duties have reports to write."""
-WEEKDAYS = "一二三四五六日"
 
 
 class Period(StrEnum):

@@ -43,4 +43,4 @@ def share(part: int | Decimal | None, whole: int | Decimal | None) -> Decimal | 
     """In percent, to one place; None of nothing."""
     if not whole:
         return None
-    return (Decimal(100) * Decimal(part or 0) / Decimal(whole)).quantize(Decimal("0.1"))
+    return service.tenth(Decimal(100) * Decimal(part or 0) / Decimal(whole))
