@@ -209,6 +209,7 @@ ROOMS = [
     "resources.cashier",
     "frontline.service",
     "aftercare.care",
+    "aftercare.insurance",
     "management.duties",
     "management.reports",
     "doors.web",

@@ -117,6 +117,7 @@ LOOKERS: dict[str, Role | None] = {
     "care:complaint": Role.CUSTOMER_RELATIONS_MANAGER,
     "care:complaints": Role.CUSTOMER_RELATIONS_MANAGER,
     "care:followupsummary": Role.CUSTOMER_RELATIONS_MANAGER,
+    "insurance": Role.FI_MANAGER,
     "duties": Role.GENERAL_MANAGER,
 }
 """Who looks at a room's pages, and at single pages of it."""

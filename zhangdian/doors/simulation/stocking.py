@@ -7,6 +7,9 @@ from decimal import Decimal
 from zhangdian.aftercare.care.calling.ledgers import QUESTIONNAIRES, AskedRow
 from zhangdian.aftercare.care.complaints import actions as complaints
 from zhangdian.aftercare.care.complaints.ledgers import TOPICS
+from zhangdian.aftercare.insurance.insurers import actions as insurers
+from zhangdian.aftercare.insurance.products import actions as products
+from zhangdian.aftercare.insurance.products import ledgers as covers
 from zhangdian.doors.simulation.tables import Row, table, true, whole
 from zhangdian.foundation.kernel.context import Context
 from zhangdian.frontline.service.cataloguing import actions as cataloguing
@@ -33,7 +36,9 @@ def stock_store(clock_of_store: Context, *, shelves: bool = True) -> None:
         load_labour(clock_of_store)
         load_recalls(clock_of_store)
         load_care(clock_of_store)
+        load_covers(clock_of_store)
     load_bays(clock_of_store)
+    load_insurers(clock_of_store)
 
 
 def stock_further(clock_of_store: Context) -> None:
@@ -124,3 +129,26 @@ def load_care(ctx: Context) -> None:
 def with_topic(row: AskedRow) -> AskedRow:
     question = replace(row.question, topic_code=TOPIC_OF.get(row.question.code, ""))
     return replace(row, question=question)
+
+
+def load_covers(ctx: Context) -> None:
+    """What can be insured, with its clauses in plain words."""
+    products.load_covers(ctx, rows=covers.house_covers())
+    products.load_clauses(ctx, rows=covers.house_clauses())
+
+
+def load_insurers(ctx: Context) -> None:
+    """Insurers with their approvals, told in days from the day of loading."""
+    insurers.load_insurers(ctx, rows=[insurer_of(row, ctx.today) for row in table("insurers")])
+
+
+def insurer_of(row: Row, today: date) -> insurers.InsurerRow:
+    return insurers.InsurerRow(
+        code=row["insurer_code"],
+        name=row["name_zh"],
+        short_name=row["short_zh"],
+        partner=true(row["approved"]),
+        issues_by=row["issue_way_zh"],
+        approved_from=today - timedelta(days=int(row["approved_from_days_ago"])),
+        approved_until=today + timedelta(days=int(row["approval_ends_in_days"])),
+    )

@@ -27,6 +27,7 @@ urlpatterns = [
     path("cashier/", include("zhangdian.resources.cashier.urls")),
     path("", include("zhangdian.frontline.service.urls")),
     path("care/", include("zhangdian.aftercare.care.urls")),
+    path("insurance/", include("zhangdian.aftercare.insurance.urls")),
     path("duties/", include("zhangdian.management.duties.urls")),
     path("reports/", include("zhangdian.management.reports.urls")),
 ]

@@ -1,6 +1,6 @@
 """The catalogue: every row that the program carries, by the part of the house that does."""
 
-from zhangdian.management.duties.carrying import care, house, parts, process, service
+from zhangdian.management.duties.carrying import care, house, insurance, parts, process, service
 from zhangdian.management.duties.carrying.carrier import Carrier
 
 CARRIED: dict[str, Carrier] = {
@@ -8,5 +8,6 @@ CARRIED: dict[str, Carrier] = {
     **service.CARRIED,
     **parts.CARRIED,
     **care.CARRIED,
+    **insurance.CARRIED,
     **house.CARRIED,
 }

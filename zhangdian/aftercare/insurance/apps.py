@@ -1,0 +1,26 @@
+"""Insurance joins the house: its actions, forms, queues and lists."""
+
+from django.apps import AppConfig
+
+
+class InsuranceConfig(AppConfig):
+    name = "zhangdian.aftercare.insurance"
+    label = "insurance"
+    verbose_name = "保险"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from zhangdian.aftercare.insurance import listings
+        from zhangdian.aftercare.insurance.insurers import forms as _insurers  # noqa: F401
+        from zhangdian.aftercare.insurance.insurers import ledgers as whom
+        from zhangdian.aftercare.insurance.posts import QUOTERS, READERS
+        from zhangdian.aftercare.insurance.products import forms as _products  # noqa: F401
+        from zhangdian.aftercare.insurance.products import ledgers as what
+        from zhangdian.foundation.ui import exports, nav
+
+        whom.INSURERS.declare()
+        what.COVERS.declare()
+        what.CLAUSES.declare()
+        nav.entry(36, "shield-check", "保险", "insurance:insurers", QUOTERS)
+        exports.exportable("insurers", listings.Insurers, listings.all_insurers, readers=READERS)
+        exports.exportable("covers", listings.Covers, listings.all_covers, readers=READERS)

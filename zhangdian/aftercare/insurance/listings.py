@@ -1,0 +1,128 @@
+"""The lists of insurers and of covers."""
+
+from typing import Any
+
+from django.db.models import OuterRef, QuerySet, Subquery
+from django.urls import reverse
+
+from zhangdian.aftercare.insurance.models import Clause, Cover, Insurer, InsurerApproval, Line, Product
+from zhangdian.foundation.ui.listing import Choice, Column, Flag, Kind, Listing, Row, Typed
+
+LINES = {each.value: str(each.label) for each in Line}
+PRODUCTS = {each.value: str(each.label) for each in Product}
+
+
+def all_insurers(ctx: Any) -> QuerySet[Any]:
+    """Insurers with the approval in force today, if there is one."""
+    holding = InsurerApproval.objects.in_force(ctx.today).filter(insurer=OuterRef("pk")).order_by("-since")
+    rows: QuerySet[Any] = Insurer.objects.of(ctx).annotate(
+        approved_since=Subquery(holding.values("since")[:1]),
+        approved_until=Subquery(holding.values("until")[:1]),
+    )
+    return rows
+
+
+def standing(row: Row) -> str:
+    return "已认证" if row["approved_since"] else "未认证"
+
+
+def tone(row: Row) -> str:
+    return "ok" if row["approved_since"] else "late"
+
+
+def partner(row: Row) -> str:
+    return "合作" if row["partner"] else "非合作"
+
+
+def approved_only(rows: QuerySet[Any], ctx: Any) -> QuerySet[Any]:
+    return rows.filter(approved_since__isnull=False)
+
+
+def not_approved(rows: QuerySet[Any], ctx: Any) -> QuerySet[Any]:
+    return rows.filter(approved_since__isnull=True)
+
+
+def insurer_named(rows: QuerySet[Any], text: str, ctx: Any) -> QuerySet[Any]:
+    return rows.filter(name__contains=text.strip()) | rows.filter(code=text.strip().upper())
+
+
+class Insurers(Listing):
+    """保险公司: whom the store may quote and sell."""
+
+    title = "保险公司"
+    unit = "家"
+    thing = "保险公司"
+    order = "code"
+    order_says = "按简码"
+    empty_title = "还没有保险公司"
+    empty_says = "登记一家并认证以后，才能报价和出单。"
+    empty_icon = "shield-check"
+    columns = (
+        Column("short_name", "简称", kind=Kind.STRONG, card="1"),
+        Column("code", "简码", kind=Kind.QUIET, sort="code"),
+        Column("name", "公司", card="2"),
+        Column(
+            "standing", "认证", standing, needs=("approved_since",), kind=Kind.STATE, state=tone, card="1>"
+        ),
+        Column("approved_since", "从", kind=Kind.DAY, sort="approved_since"),
+        Column("approved_until", "到", kind=Kind.DAY, sort="approved_until", card="3>", said=True),
+        Column("partner", "协议", partner, needs=("partner",), card="3"),
+        Column("branch", "出单机构", kind=Kind.QUIET),
+        Column("report_phone", "报案电话"),
+        Column("issues_by", "出单方式", kind=Kind.QUIET),
+    )
+    filters = (
+        Flag(key="approved", heading="已认证", where=approved_only),
+        Flag(key="barred", heading="未认证", where=not_approved),
+        Typed(key="q", heading="公司或简码", where=insurer_named),
+    )
+
+    def href(self, row: Row) -> str:
+        return reverse("insurance:insurer", args=[row.pk])
+
+
+def all_covers(ctx: Any) -> QuerySet[Any]:
+    """Covers with the clause of today."""
+    holding = Clause.objects.filter(cover=OuterRef("pk"), since__lte=ctx.today).order_by("-since")
+    rows: QuerySet[Any] = Cover.objects.of(ctx).annotate(pays=Subquery(holding.values("pays")[:1]))
+    return rows
+
+
+def marked(row: Row) -> str:
+    return "示例" if row["example"] else ""
+
+
+def cover_named(rows: QuerySet[Any], text: str, ctx: Any) -> QuerySet[Any]:
+    return rows.filter(name__contains=text.strip()) | rows.filter(short_name__contains=text.strip())
+
+
+class Covers(Listing):
+    """险种: what can be insured, what each pays in plain words."""
+
+    title = "险种"
+    unit = "个"
+    thing = "险种"
+    order = ("order", "code", "product")
+    order_says = "交强、主险、附加险、老险种、非车险"
+    empty_title = "还没有险种"
+    empty_says = "金融保险经理可以载入系统自带的险种和白话说明。"
+    empty_icon = "file-text"
+    columns = (
+        Column("short_name", "险种", kind=Kind.STRONG, card="1"),
+        Column("line", "类别", labels=LINES, sort="line", card="1>"),
+        Column("product", "条款", labels=PRODUCTS, kind=Kind.QUIET, card="3"),
+        Column("pays", "赔什么", card="2"),
+        Column("name", "全称", kind=Kind.QUIET),
+        Column("since", "从", kind=Kind.DAY, sort="since"),
+        Column("until", "到", kind=Kind.DAY),
+        Column("example", "标记", marked, needs=("example",), kind=Kind.QUIET, card="3>"),
+    )
+    filters = (
+        Choice(key="line", heading="类别", options=Line.choices, counted=True),
+        Choice(key="product", heading="条款", options=Product.choices, shown="menu"),
+        Flag(key="example", heading="示例", where=lambda rows, ctx: rows.filter(example=True)),
+        Typed(key="q", heading="险种", where=cover_named),
+    )
+
+    def href(self, row: Row) -> str:
+        return reverse("insurance:cover", args=[row.pk])

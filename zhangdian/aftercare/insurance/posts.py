@@ -1,0 +1,24 @@
+"""Who keeps the insurers and tables, who makes trials, who may look."""
+
+from zhangdian.people.organization.roles import Role
+
+KEEPERS = (Role.FI_MANAGER, Role.GENERAL_MANAGER)
+"""Who approves insurers and enters rates, rules and limits."""
+QUOTERS = (Role.NEW_CAR_INSURANCE, Role.RENEWAL_SPECIALIST, Role.FI_MANAGER)
+"""Who makes a trial and takes the insurer's own quote."""
+ADVISORS = (Role.SALES_CONSULTANT, Role.SERVICE_ADVISOR)
+"""For whose customer a quote may be."""
+READERS = (
+    *QUOTERS,
+    Role.INSURANCE_CLERK,
+    Role.CLAIMS_ADJUSTER,
+    Role.FINANCE_SPECIALIST,
+    Role.SHOWROOM_SUPERVISOR,
+    Role.SALES_MANAGER,
+    *ADVISORS,
+    Role.FRONT_DESK_SUPERVISOR,
+    Role.SERVICE_MANAGER,
+    Role.DEPUTY_GENERAL_MANAGER,
+    Role.GENERAL_MANAGER,
+)
+"""Who reads insurers, products, tables and quotes."""

@@ -1,0 +1,102 @@
+"""Covers and clauses as lists; the house's own examples lie beside the room."""
+
+import csv
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, Final
+
+from zhangdian.aftercare.insurance.models import Line, Product, SumRule
+from zhangdian.aftercare.insurance.products import actions
+from zhangdian.aftercare.insurance.products.actions import ClauseRow, CoverRow
+from zhangdian.foundation.ui.plain_ledgers import Cells, PlainLedger
+from zhangdian.foundation.ui.sheets import Field
+
+DATA = Path(__file__).parents[1] / "data"
+
+COVER_FIELDS: Final = (
+    Field("code", "险种代码", ("code",), required=True),
+    Field("product", "条款", ("product",)),
+    Field("line", "类别", ("line",), required=True),
+    Field("name", "险种", ("name",), required=True),
+    Field("short_name", "简称", ("short_name",), required=True),
+    Field("sum_rule", "保额算法", ("sum_rule",), required=True),
+    Field("steps", "可选档", ("steps",)),
+    Field("needs", "要先投", ("needs",)),
+    Field("targets", "要指明主险", ("targets",)),
+    Field("since", "从", ("since",)),
+    Field("until", "到", ("until",)),
+    Field("order", "次序", ("order",)),
+    Field("source", "依据", ("source",)),
+    Field("example", "示例", ("example",)),
+)
+CLAUSE_FIELDS: Final = (
+    Field("code", "险种代码", ("code",), required=True),
+    Field("product", "条款", ("product",)),
+    Field("since", "从", ("since",), required=True),
+    Field("pays", "赔什么", ("pays",), required=True),
+    Field("excludes", "不赔什么", ("excludes",)),
+    Field("rating", "保费怎么来", ("rating",)),
+    Field("edition", "条款版本", ("edition",)),
+    Field("example", "示例", ("example",)),
+)
+
+
+def read_cover(cells: Cells) -> CoverRow:
+    return CoverRow(
+        code=cells.needed("code").upper(),
+        product=cells.one_of("product", Product, Product.ANY),
+        line=cells.one_of("line", Line),
+        name=cells.needed("name"),
+        short_name=cells.needed("short_name"),
+        sum_rule=cells.one_of("sum_rule", SumRule),
+        steps=cells.text("steps"),
+        needs=cells.text("needs"),
+        targets=cells.yes("targets"),
+        since=cells.day("since"),
+        until=cells.day("until"),
+        order=cells.whole("order") or 0,
+        source=cells.text("source"),
+        example=cells.yes("example"),
+    )
+
+
+def read_clause(cells: Cells) -> ClauseRow:
+    since = cells.day("since")
+    if since is None:
+        raise ValueError("缺从哪天起")
+    return ClauseRow(
+        code=cells.needed("code").upper(),
+        product=cells.one_of("product", Product, Product.ANY),
+        since=since,
+        pays=cells.needed("pays"),
+        excludes=cells.text("excludes"),
+        rating=cells.text("rating"),
+        edition=cells.text("edition"),
+        example=cells.yes("example"),
+    )
+
+
+def take_covers(ctx: Any, rows: Sequence[CoverRow], token: str) -> None:
+    actions.load_covers(ctx, rows=list(rows), token=token)
+
+
+def take_clauses(ctx: Any, rows: Sequence[ClauseRow], token: str) -> None:
+    actions.load_clauses(ctx, rows=list(rows), token=token)
+
+
+COVERS: Final = PlainLedger("covers", "险种", COVER_FIELDS, read_cover, take_covers)
+CLAUSES: Final = PlainLedger("clauses", "条款说明", CLAUSE_FIELDS, read_clause, take_clauses)
+
+
+def lines_of(name: str) -> list[dict[str, str]]:
+    """One of the house's own files, row by row."""
+    with (DATA / f"{name}.csv").open(encoding="utf-8") as file:
+        return list(csv.DictReader(file))
+
+
+def house_covers() -> list[CoverRow]:
+    return COVERS.rows(lines_of("covers"))
+
+
+def house_clauses() -> list[ClauseRow]:
+    return CLAUSES.rows(lines_of("clauses"))

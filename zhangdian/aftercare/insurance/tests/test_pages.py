@@ -1,0 +1,45 @@
+"""Insurance's pages as its posts see them."""
+
+from tests.support.browsing import browser_of
+from zhangdian.aftercare.insurance.models import Cover
+from zhangdian.aftercare.insurance.tests.arranging import insurer
+
+
+def page(who, address):
+    answer = browser_of(who).get(address)
+    return answer.status_code, answer.content.decode()
+
+
+def test_the_list_says_who_may_be_sold(shop):
+    status, body = page(shop.renewal_clerk, "/insurance/insurers")
+    assert status == 200
+    assert "安禾" in body
+    assert "未认证" in body
+    assert "登记保险公司" not in body
+    assert "insurance.add_insurer" not in body
+
+
+def test_only_the_unapproved(shop):
+    _, body = page(shop.renewal_clerk, "/insurance/insurers?barred=1")
+    assert "青漠" in body
+    assert "安禾" not in body
+
+
+def test_an_insurer_shows_every_approval_and_who_may_give_one(shop):
+    status, body = page(shop.fi_manager, f"/insurance/insurers/{insurer('QM').pk}")
+    assert status == 200
+    assert "已到期" in body
+    assert "insurance.approve_insurer" in body
+    assert "insurance.withdraw_insurer" not in body
+
+
+def test_a_cover_is_explained_with_what_it_needs(shop):
+    scratch = Cover.objects.get(code="BODY_SCRATCH")
+    status, body = page(shop.sales_consultant, f"/insurance/covers/{scratch.pk}")
+    assert status == 200
+    assert "车损险" in body
+    assert "划痕" in body
+
+
+def test_the_workshop_has_no_such_page(shop):
+    assert page(shop.technician, "/insurance/insurers")[0] == 404
