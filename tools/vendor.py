@@ -25,6 +25,7 @@ FILES = {
     "htmx.org": ["dist/htmx.min.js"],
     "idiomorph": ["dist/idiomorph-ext.min.js"],
     "signature_pad": ["dist/signature_pad.umd.min.js"],
+    "echarts": ["dist/echarts.common.min.js"],
     "@tabler/icons": [],
 }
 
@@ -65,7 +66,7 @@ def symbol(name: str, svg: str) -> str:
 
 
 def lay(name: str, archive: tarfile.TarFile) -> None:
-    """Copy what pages use, with the licence beside it."""
+    """Copy what pages use, with the licence beside it, and the notice that some licences want kept."""
     for path in FILES[name]:
         target = VENDOR / Path(path).name
         target.write_text(SOURCE_MAP.sub("", text_of(archive, path)).rstrip() + "\n")
@@ -76,8 +77,9 @@ def lay(name: str, archive: tarfile.TarFile) -> None:
     ]
     if not licences:
         raise FileNotFoundError(f"{name} brings no licence")
+    licences += [p for p in archive.getnames() if p == "package/NOTICE"]
     short = name.removeprefix("@").replace("/", "-")
-    text = text_of(archive, licences[0].removeprefix("package/"))
+    text = "\n".join(text_of(archive, each.removeprefix("package/")) for each in licences)
     (VENDOR / f"LICENSE.{short}.txt").write_text("\n".join(map(str.rstrip, text.splitlines())).strip() + "\n")
 
 

@@ -4,6 +4,7 @@ import os
 import shutil
 import subprocess
 from collections.abc import Callable
+from ctypes.util import find_library
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -49,6 +50,13 @@ def find_cjk_font() -> str | None:
     return families[0] if families else None
 
 
+@cache
+def find_pango() -> str | None:
+    """The library that sets text in PDF files; it needs all three parts."""
+    parts = [find_library(name) for name in ("pango-1.0", "pangoft2-1.0", "harfbuzz-subset")]
+    return parts[0] if all(parts) else None
+
+
 NEEDS = {
     "postgres": Need(
         "PostgreSQL",
@@ -65,8 +73,14 @@ NEEDS = {
     "cjk_font": Need(
         "中文字体",
         find_cjk_font,
-        "本机浏览器和截图里中文会是方块",
+        "本机浏览器、截图和 PDF 里中文会是方块",
         "apt-get install fonts-noto-cjk fontconfig",
+    ),
+    "pango": Need(
+        "Pango",
+        find_pango,
+        "服务器不能把报表做成 PDF，在浏览器里打印时另存",
+        "apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0",
     ),
 }
 

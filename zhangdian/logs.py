@@ -57,6 +57,7 @@ def formatter(*, as_json: bool) -> dict[str, Any]:
 def logging(level: str, *, as_json: bool, debug: bool) -> dict[str, Any]:
     """The whole setting for Django."""
     quiet = {} if debug else {name: {"level": "CRITICAL"} for name in PATHS_TOLD}
+    quiet["weasyprint"] = {"level": "ERROR"}  # it warns of each rule that only screens understand
     return {
         "version": 1,
         "disable_existing_loggers": False,

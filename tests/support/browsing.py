@@ -84,7 +84,7 @@ KEYS: dict[str, tuple[str, ...]] = {
     "kernel.Upload": ("ui:photo", "service:link_photo"),
     "parts.Requisition": ("parts:requisition_paper",),
     "parts.IssueSlip": ("parts:slip_paper",),
-    "reports.Report": ("reports:report_paper", "reports:sheets"),
+    "reports.Report": ("reports:report_paper", "reports:report_file", "reports:sheets"),
     "cashier.Payment": ("cashier:payment_paper",),
     "duties.Meeting": ("duties:minutes",),
     "duties.Appraisal": ("duties:appraisal_paper",),

@@ -1,14 +1,22 @@
-"""Small charts drawn on the server: a line in a row, columns with a target; figures stand beside them."""
+"""Small charts drawn on the server: a line in a row, columns with a target; figures stand beside them.
 
+On a screen ECharts takes the place of the columns (`zd-chart.js`); paper and PDF keep them.
+"""
+
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.utils.html import escape
+from django.templatetags.static import static
+from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
 WIDE, HIGH = 96, 24
 COLUMNS_WIDE, COLUMNS_HIGH, FOOT, HEAD = 640, 150, 18, 14
+GREY, BLACK = "#b9c2ce", "#000"
+WORDS = f'font-size="11" text-anchor="middle" fill="{BLACK}"'
+"""On the drawing itself, for paper, where no style sheet reaches into it; the one of screens overrides it."""
 
 
 @dataclass(frozen=True)
@@ -56,24 +64,53 @@ def columns(points: Sequence[Point], target: Decimal | None = None) -> SafeStrin
         if every == 1 or place % every == 0 or place == len(points) - 1:
             between = ' class="between"' if every == 1 and (len(points) - 1 - place) % 2 else ""
             drawn.append(
-                f'<text{between} x="{middle:.1f}" y="{COLUMNS_HIGH - 4}">{escape(point.under)}</text>'
+                f'<text{between} {WORDS} x="{middle:.1f}" y="{COLUMNS_HIGH - 4}">{escape(point.under)}</text>'
             )
         if point.value is None:
             continue
         high = max(point.value, Decimal(0)) / most * room
         top = COLUMNS_HIGH - FOOT - high
-        on = ' class="on"' if place == len(points) - 1 else ""
+        on = f' class="on" fill="{BLACK}"' if place == len(points) - 1 else f' fill="{GREY}"'
         drawn.append(
             f'<rect{on} x="{step * place + step / 6:.1f}" y="{top:.1f}" width="{step * 2 / 3:.1f}" '
             f'height="{high:.1f}"><title>{escape(point.under)} {escape(point.says)}</title></rect>'
         )
         if place in named:
-            drawn.append(f'<text class="says" x="{middle:.1f}" y="{top - 3:.1f}">{escape(point.says)}</text>')
+            half = Decimal(len(point.says) * 3)
+            at = f'x="{min(max(middle, half), COLUMNS_WIDE - half):.1f}" y="{top - 3:.1f}"'
+            drawn.append(f'<text class="says" {WORDS} {at}>{escape(point.says)}</text>')
     if target is not None:
         level = COLUMNS_HIGH - FOOT - target / most * room
-        drawn.append(f'<line x1="0" x2="{COLUMNS_WIDE}" y1="{level:.1f}" y2="{level:.1f}"/>')
-    told = escape("，".join(f"{point.under} {point.says}" for point in points if point.value is not None))
+        across = f'stroke="{BLACK}" stroke-dasharray="4 3"'
+        drawn.append(f'<line {across} x1="0" x2="{COLUMNS_WIDE}" y1="{level:.1f}" y2="{level:.1f}"/>')
+    told = escape(told_of(points))
     return mark_safe(
         f'<svg class="columns" viewBox="0 0 {COLUMNS_WIDE} {COLUMNS_HIGH}" role="img" aria-label="{told}">'
         f"{''.join(drawn)}</svg>"
     )
+
+
+def live_columns(points: Sequence[Point], target: Decimal | None = None, aim: str = "") -> SafeString:
+    """The same on a screen: each column says its figure under a finger, `aim` stands at the target."""
+    drawn = columns(points, target)
+    if not drawn:
+        return drawn
+    told = {
+        "under": [point.under for point in points],
+        "values": [None if point.value is None else float(point.value) for point in points],
+        "says": [point.says for point in points],
+        "target": None if target is None else float(target),
+        "aim": aim,
+        "told": told_of(points),
+    }
+    return format_html(
+        '<zd-chart data-chart="{}" data-library="{}">{}</zd-chart>',
+        json.dumps(told, ensure_ascii=False),
+        static("vendor/echarts.common.min.js"),
+        drawn,
+    )
+
+
+def told_of(points: Sequence[Point]) -> str:
+    """The chart in words, for who hears it."""
+    return "，".join(f"{point.under} {point.says}" for point in points if point.value is not None)

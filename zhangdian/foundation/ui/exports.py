@@ -1,6 +1,7 @@
 """Lists that may leave the house as .xlsx: posted, journaled, with name and time on the sheet."""
 
 from collections.abc import Callable, Iterable
+from enum import Enum
 from tempfile import SpooledTemporaryFile
 from typing import Any
 from urllib.parse import quote
@@ -13,6 +14,15 @@ from zhangdian.foundation.ui import writing
 from zhangdian.foundation.ui.listing import Listing, Typed
 
 Rows = Callable[[Any], Any]
+
+
+class FileKind(Enum):
+    """What a file that leaves the house is: how its name ends, and what browsers are told."""
+
+    XLSX = "xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+    PDF = "pdf", "application/pdf"
+
+
 EXPORTS: dict[str, tuple[type[Listing], Rows, frozenset[str] | None]] = {}
 
 
@@ -38,16 +48,27 @@ def export(request: HttpRequest, name: str) -> FileResponse:
 
 
 def taken_away(
-    ctx: Any, title: str, write: Callable[..., int], *, name: str, filters: str, typed: str = ""
+    ctx: Any,
+    title: str,
+    write: Callable[..., int],
+    *,
+    name: str,
+    filters: str,
+    typed: str = "",
+    kind: FileKind = FileKind.XLSX,
 ) -> FileResponse:
-    """What `write` puts into a file, under this title, with name and hour on each sheet; journaled."""
+    """What `write` puts into a file, under this title, with name and hour on each sheet; journaled.
+
+    `write` takes the open file and the watermark and answers how many rows (of a PDF: sheets) it wrote.
+    """
+    ending, media_type = kind.value
     sheet = SpooledTemporaryFile(max_size=4_000_000)  # noqa: SIM115 (the response closes it)
     written = write(sheet, watermark=f"{ctx.standing.name} {writing.moment(ctx.now)}")
     export_list(ctx, name=name, filters=filters, typed=typed, rows=written)
     sheet.seek(0)
     response = FileResponse(sheet, as_attachment=True)
-    response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(title)}.xlsx"
-    response["Content-Type"] = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+    response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(title)}.{ending}"
+    response["Content-Type"] = media_type
     return response
 
 

@@ -66,8 +66,17 @@ class Chart:
 
     @property
     def svg(self) -> SafeString:
-        """Drawn; nothing where there was nothing."""
-        return charts.columns([charts.Point(under, value, self.says(value)) for under, value in self.points])
+        """Drawn for paper; nothing where there was nothing."""
+        return charts.columns(self.drawn)
+
+    @property
+    def live(self) -> SafeString:
+        """The same for a screen."""
+        return charts.live_columns(self.drawn)
+
+    @property
+    def drawn(self) -> list[charts.Point]:
+        return [charts.Point(under, value, self.says(value)) for under, value in self.points]
 
     @property
     def kind(self) -> ColumnKind:

@@ -15,5 +15,6 @@ urlpatterns = [
     path("plans/<str:code>", views.plan_page, name="plan"),
     path("<int:pk>", views.report, name="report"),
     path("<int:pk>/paper", views.report_paper, name="report_paper"),
+    path("<int:pk>/file", views.report_file, name="report_file"),
     path("<int:pk>/sheets", views.sheets, name="sheets"),
 ]

@@ -12,6 +12,7 @@ from zhangdian.foundation.kernel.figures import FIGURES
 from zhangdian.foundation.kernel.papers import body_of, in_fours, latest
 from zhangdian.foundation.kernel.sight import SIGHTS
 from zhangdian.foundation.ui.exports import taken_away
+from zhangdian.foundation.ui.pdf import paper_taken_away
 from zhangdian.foundation.ui.trails import before_in
 from zhangdian.foundation.ui.xlsx import write_book
 from zhangdian.management.reports import actions, indicators, making, plans
@@ -51,16 +52,39 @@ def report(request: HttpRequest, pk: int) -> HttpResponse:
 def report_paper(request: HttpRequest, pk: int) -> HttpResponse:
     """The same bytes as were frozen, to print."""
     ctx: Any = request.ctx  # type: ignore[attr-defined]
+    facts = paper_facts(ctx, shown(ctx, pk))
+    paper = facts["paper"]
+    facts["print_now"] = "print" in request.GET and paper and paper.prints > 0
+    return render(request, "reports/report_paper.html", facts)
+
+
+@require_POST
+def report_file(request: HttpRequest, pk: int) -> FileResponse | HttpResponse:
+    """The frozen page as PDF, to send on; that it was taken is in the journal."""
+    ctx: Any = request.ctx  # type: ignore[attr-defined]
     found = shown(ctx, pk)
+    facts = paper_facts(ctx, found)
+    if facts["paper"] is None:
+        raise Http404
+    return paper_taken_away(
+        request,
+        "reports/report_paper.html",
+        facts,
+        title=str(found),
+        name="report_file",
+        of=f"{found.code} {found.first}",
+    )
+
+
+def paper_facts(ctx: Any, found: Report) -> dict[str, Any]:
+    """What the frozen page of a report shows."""
     paper = latest(ctx, making.REPORT, found)
-    facts = {
+    return {
         "report": found,
         "paper": paper,
         "body": body_of(paper) if paper else "",
         "digest": in_fours(paper.page_id) if paper else "",
-        "print_now": "print" in request.GET and paper and paper.prints > 0,
     }
-    return render(request, "reports/report_paper.html", facts)
 
 
 @require_POST

@@ -7,7 +7,7 @@ import sys
 
 from zhangdian.foundation.kernel.later import Later
 
-SELDOM = {"cn2an", "pypinyin", "xlsxwriter"}
+SELDOM = {"cn2an", "pypinyin", "weasyprint", "xlsxwriter"}
 
 
 def test_a_start_loads_nothing_that_is_seldom_asked():

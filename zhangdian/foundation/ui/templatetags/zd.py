@@ -27,7 +27,7 @@ register.filter("moment", writing.moment)
 register.filter("near", writing.near)
 register.filter("brief", writing.brief)
 register.simple_tag(charts.spark)
-register.simple_tag(charts.columns)
+register.simple_tag(charts.live_columns)
 
 
 @cache
