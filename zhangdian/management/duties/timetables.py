@@ -4,7 +4,7 @@ import csv
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -162,8 +162,14 @@ def occurs_on(table: Timetable, day: date) -> bool:
 
 
 def _written_on(table: Timetable, day: date) -> bool:
-    first = datetime.combine(day, time.min)
-    return bool(rrulestr(table.rule, dtstart=BEGINNING).between(first, first, inc=True))
+    return day in _in_year(table.rule, day.year)
+
+
+@lru_cache(maxsize=1024)
+def _in_year(rule: str, year: int) -> frozenset[date]:
+    """The days of a year on which a rule falls, counted from the beginning once and not for each day."""
+    first, last = datetime(year, 1, 1), datetime(year, 12, 31, 23)  # noqa: DTZ001 (as BEGINNING)
+    return frozenset(at.date() for at in rrulestr(rule, dtstart=BEGINNING).between(first, last, inc=True))
 
 
 def _back(day: date, count: int) -> Iterator[date]:
