@@ -2,7 +2,8 @@
 SHELL := /bin/bash
 HOST ?= 127.0.0.1
 PORT ?= 8000
-WORKERS ?= 2
+# One more than there are cores: many tests wait for a server or a browser.
+WORKERS ?= $(shell expr $$(nproc) + 1)
 export HOST PORT
 
 VENV := .venv
@@ -23,7 +24,7 @@ run: $(RUN)  ## a store to try, with its worker, at HOST:PORT (127.0.0.1:8000)
 	@exec $(ZD) serve --with-worker
 
 # What the tests of a file have shown together is asked at its end: a file stays with one worker.
-BESIDE := -n $(WORKERS) --dist loadfile
+BESIDE := -n $(WORKERS) --dist loadfile --no-loadscope-reorder
 MONEY_AND_STOCK := $(addprefix zhangdian/,resources/cashier resources/parts frontline/service/delivery)
 
 test: $(TEST)  ## all tests, on SQLite and on PostgreSQL; money and stock killed at every statement

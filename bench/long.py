@@ -43,7 +43,8 @@ class Part:
         return {**os.environ, "ZD_TEST_DB": self.engine, **({"ZD_CRASH": "1"} if self.crash else {})}
 
     def words(self) -> list[str]:
-        return [self.where, *([] if self.crash else ["-m", "long"])]
+        made = ["--migrations"] if self.where.startswith("tests/migrations") else []
+        return [self.where, *made, *([] if self.crash else ["-m", "long"])]
 
 
 def main() -> None:

@@ -31,6 +31,8 @@ from zhangdian.foundation.ui.middleware import POLICY
 from zhangdian.people.customers.models import Customer
 from zhangdian.people.organization.roles import Role
 
+pytestmark = pytest.mark.long_on("postgres")
+
 PLACES = 90
 """Columns with words in them: fewer, and the store of the tests has lost some."""
 

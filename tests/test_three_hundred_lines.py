@@ -25,6 +25,8 @@ from zhangdian.frontline.service.writeup.actions import add_lines, remove_line
 from zhangdian.resources.cashier.models import Payment
 from zhangdian.resources.parts.models import Requisition
 
+pytestmark = pytest.mark.long_on("postgres")
+
 SHORT = 5
 BATCHES = 12
 """Inserts that a long visit may take more: rows go in by the dozen, as many as a statement carries."""

@@ -15,7 +15,7 @@ from zhangdian.frontline.service.models import RepairOrder
 from zhangdian.resources.parts import actions as parts
 from zhangdian.resources.parts.models import Requisition
 
-pytestmark = pytest.mark.needs("chromium")
+pytestmark = [pytest.mark.needs("chromium"), pytest.mark.long_on("postgres")]
 WORDS = "踩刹车时前轮吱吱响"
 PHONE, MASKED = "16110000005", "161****0005"
 

@@ -10,6 +10,8 @@ from django.db.migrations.state import StateApps
 
 from zhangdian.foundation.kernel.records import writing
 
+pytestmark = pytest.mark.long
+
 BEFORE, AFTER = ("organization", "0001_initial"), ("organization", "0002_people_who_left")
 DAY = datetime(2026, 11, 20, 9, tzinfo=UTC)
 
@@ -18,7 +20,7 @@ DAY = datetime(2026, 11, 20, 9, tzinfo=UTC)
 def of_before(transactional_db: None) -> StateApps:
     """The tables as they were; whoever asks fills them and calls `forward`."""
     if not MigrationExecutor(connection).loader.applied_migrations:
-        pytest.skip("tables were made without migrations (--no-migrations)")
+        pytest.skip("tables were made without migrations: run it with --migrations")
     return moved_to(BEFORE)
 
 
@@ -27,7 +29,6 @@ def moved_to(target: tuple[str, str]) -> StateApps:
     return MigrationExecutor(connection).loader.project_state([target]).apps
 
 
-@pytest.mark.long_on("postgres")
 def test_whoever_was_disabled_is_gone_and_department_names_become_departments(of_before: StateApps) -> None:
     person = of_before.get_model("organization", "Person")._base_manager
     one, two, three = person.order_by("pk")[:3]

@@ -21,6 +21,8 @@ from zhangdian.people.organization.models import Store
 from zhangdian.people.organization.queries import on_duty
 from zhangdian.people.organization.roles import Role
 
+pytestmark = pytest.mark.long_on("postgres")
+
 MONDAY = datetime(2026, 11, 23, 17, 0, tzinfo=clock.CHINA)
 OPENED = datetime(2026, 12, 1, 8, 0, tzinfo=clock.CHINA)
 SETTLED = datetime(2026, 12, 3, 18, 0, tzinfo=clock.CHINA)

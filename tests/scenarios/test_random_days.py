@@ -79,6 +79,7 @@ def test_two_random_days_leave_everything_true(quick, seed):
     assert states["left"] > 15, states
 
 
+@pytest.mark.long_on("postgres")
 @both_seeds
 def test_a_store_is_taken_up_again_where_it_stood(quick, seed):
     noon = EVENING + timedelta(hours=18)
@@ -91,6 +92,7 @@ def test_a_store_is_taken_up_again_where_it_stood(quick, seed):
     assert not stuck.exists()
 
 
+@pytest.mark.long_on("postgres")
 def test_the_same_seed_plays_the_same_day(django_db_setup, django_db_blocker, seed):
     seen = []
     for _ in range(2):
