@@ -194,11 +194,12 @@ def look_as(address: Address, url: str, shop: Shop, values: dict[str, set[str]],
 
 BY_RECORD = {
     "customers:export_file", "duties:post", "duties:evidence", "duties:dueitem", "duties:round",
-    "duties:walk", "organization:leaveslip", "reports:report", "reports:report_paper", "reports:sheets",
+    "duties:walk", "organization:leaveslip", "reports:report", "reports:report_paper", "reports:report_file",
+    "reports:sheets",
     "reports:indicator", "duties:meeting", "duties:minutes", "duties:scheme", "organization:belongings",
     "organization:handover", "organization:handover_paper", "organization:things",
     "organization:signingpower", "duties:appraisal", "duties:departmentscore", "duties:appraisal_paper",
-    "duties:appraisalline", "duties:appraisal_now", "reports:plan",
+    "duties:appraisalline", "duties:departmentfigure", "duties:appraisal_now", "reports:plan",
 }  # fmt: skip
 """Who reads it hangs on the record: who asked for the export, who is away, whose post it is, who receives or
 writes the report, and those above him."""

@@ -38,6 +38,7 @@ ELSEWHERE = {
     "duties:appraisal_paper": PAPER,
     "duties:appraisal_now": "the month of a person as it runs: nobody has done anything to it",
     "customers:refused_rows": FILE, "customers:export_file": FILE, "reports:sheets": FILE,
+    "reports:report_file": FILE,
     "organization:give_password": "a password that is shown once",
     "duties:post": "the duties of a person, whose own page shows his timeline",
     "duties:evidence": "the proofs of one duty: they are the journal already",

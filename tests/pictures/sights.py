@@ -18,7 +18,7 @@ from zhangdian.frontline.service.delivery.actions import sign_statement_by_link
 from zhangdian.frontline.service.models import Agreement, RepairOrder, Statement
 from zhangdian.frontline.service.workshop.actions import answer_extra_work
 from zhangdian.frontline.service.writeup.actions import open_copies, sign_order_by_link
-from zhangdian.management.duties.models import AppraisalLine
+from zhangdian.management.duties.models import AppraisalLine, DepartmentFigure
 from zhangdian.people.organization.models import Person, Tenure
 from zhangdian.people.organization.roles import Role
 from zhangdian.resources.cashier.models import Payment
@@ -70,6 +70,7 @@ NOT_LOOKED_AT = {
     "customers:refused_rows": "a file",
     "customers:export_file": "a file",
     "reports:sheets": "a file",
+    "reports:report_file": "a file",
     "reports:indicators_sheets": "a file",
     "reports:indicator": "walked below, one of each kind",
     "reports:plan": "walked below, one of each kind",
@@ -265,6 +266,12 @@ def _reckoned() -> Found:
         yield kind, rows.filter(kind=kind).order_by("pk").last()
 
 
+def _reckoned_of_departments() -> Found:
+    """A department's figure that opens its records."""
+    rows = DepartmentFigure.objects.exclude(value=None).exclude(events="")
+    yield from (("", each) for each in rows.order_by("-pk")[:1])
+
+
 RECORDS: dict[str, Callable[[], Found]] = {
     "organization:person": lambda: iter(()),
     "organization:belongings": _advisor,
@@ -295,6 +302,7 @@ RECORDS: dict[str, Callable[[], Found]] = {
     "reports:report_paper": lambda: in_each_state(model_of("reports:report")._base_manager.all()),
     "duties:appraisal_now": _supervisor,
     "duties:appraisalline": _reckoned,
+    "duties:departmentfigure": _reckoned_of_departments,
     "duties:appraisal_paper": lambda: in_each_state(model_of("duties:appraisal")._base_manager.all()),
     "duties:minutes": lambda: in_each_state(model_of("duties:meeting")._base_manager.all()),
     "parts:requisition_paper": lambda: in_each_state(model_of("parts:requisition")._base_manager.all()),

@@ -1,5 +1,6 @@
 """What waits for a signature of mine, by my posts, by those I fill, by what was lent to me; what I signed."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.db.models import (
@@ -20,7 +21,7 @@ from django.urls import reverse
 from zhangdian.foundation.kernel import registry
 from zhangdian.foundation.kernel.actions import post_to_sign_in, power_to_sign
 from zhangdian.foundation.kernel.models import Request, RequestSignature
-from zhangdian.foundation.ui.listing import Choice, Column, Days, Kind, Listing, Typed
+from zhangdian.foundation.ui.listing import Choice, Column, Days, Kind, Listing, Row, Typed
 from zhangdian.foundation.ui.queues import Task, queue
 from zhangdian.foundation.ui.waits import MOST, Waits
 from zhangdian.people.organization.models import Person, SigningPower, Tenure
@@ -106,12 +107,23 @@ def labelled(request: Any) -> str:
 
 
 def signed_by(ctx: Any) -> QuerySet[Any]:
-    """What he signed, and what others signed in his name."""
+    """What he signed or refused to sign, and what others did in his name."""
     rows: QuerySet[Any] = RequestSignature.objects.of(ctx)
     return rows.filter(Q(person=ctx.person_id) | Q(for_whom=ctx.person_id))
 
 
 STATES = {state.value: str(state.label) for state in Request.State}
+
+
+def yes_or_no(row: Row) -> str:
+    return "同意" if row["agrees"] else f"拒签：{row['request__answer']}"
+
+
+HOW: dict[str, tuple[str, Callable[[Any], Q]]] = {
+    "own": ("我自己签的", lambda ctx: Q(person=ctx.person_id, agrees=True)),
+    "refused": ("我拒签的", lambda ctx: Q(person=ctx.person_id, agrees=False)),
+    "for_me": ("别人代我签的", lambda ctx: Q(for_whom=ctx.person_id)),
+}
 
 
 class Signed(Listing):
@@ -123,11 +135,12 @@ class Signed(Listing):
     order = ("-signed_at", "-pk")
     order_says = "最近的在前"
     empty_title = "还没有签过"
-    empty_says = "您签过的、别人以您的名义代签的，都会列在这里。"
+    empty_says = "您签过的、拒签的，别人以您的名义代签的，都会列在这里。"
     columns = (
         Column("request__effect", "签了什么", kind=Kind.STRONG, card="1"),
         Column("request__amount", "金额", kind=Kind.MONEY, sort="request__amount", card="2>"),
         Column("request__asker__name", "谁提的", card="2"),
+        Column("agrees", "签了吗", yes_or_no, needs=("agrees", "request__answer")),
         Column("person__name", "谁签的", card="3"),
         Column("for_whom__name", "代谁"),
         Column("signed_at", "签于", kind=Kind.MOMENT, sort="signed_at", card="3>"),
@@ -137,10 +150,8 @@ class Signed(Listing):
         Choice(
             key="how",
             heading="谁签的",
-            options=(("own", "我自己签的"), ("for_me", "别人代我签的")),
-            where=lambda rows, value, ctx: (
-                rows.filter(person=ctx.person_id) if value == "own" else rows.filter(for_whom=ctx.person_id)
-            ),
+            options=tuple((key, label) for key, (label, _) in HOW.items()),
+            where=lambda rows, value, ctx: rows.filter(HOW[value][1](ctx)),
             shown="seg",
         ),
         Days(key="days", heading="哪天", path="signed_at"),

@@ -88,6 +88,10 @@ class Act:
         return clock.day(self.now, self.standing.zone)
 
     @property
+    def weekday(self) -> int:
+        return self.today.weekday()
+
+    @property
     def midnight(self) -> datetime:
         return clock.day_bounds(self.today, self.standing.zone)[0]
 

@@ -41,14 +41,22 @@ def power_to_sign(ctx: Any, request: Request) -> Power | None:
     return next((each for each in ctx.standing.powers if each.covers(request, ctx.now)), None)
 
 
-def sign_as(ctx: Act, request: Request) -> str:
-    """The post in which he signs, and in whose name."""
+def sign_as(ctx: Act, request: Request, *, agrees: bool) -> str:
+    """Yes or no under the request, in the post and in whose name he signs; the post."""
     ctx.role = post_to_sign_in(ctx, request)
     if not ctx.role:
         power = power_to_sign(ctx, request)
         assert power is not None
         hold_power(ctx, power)
         ctx.role, ctx.for_whom = power.role, power.holder
+    RequestSignature(
+        request=request,
+        person_id=ctx.person_id or 0,
+        role=ctx.role,
+        signed_at=ctx.now,
+        for_whom_id=ctx.for_whom or ctx.standing.acting_for.get(ctx.role),
+        agrees=agrees,
+    ).save()
     return ctx.role
 
 
@@ -58,15 +66,7 @@ def sign_as(ctx: Act, request: Request) -> str:
 def sign_request(ctx: Act, request: Request) -> None:
     """One signature; the last one carries out what was asked, exactly as it was asked, or not at all."""
     needed = request.needed.split()
-    role = sign_as(ctx, request)
-    RequestSignature(
-        request=request,
-        person_id=ctx.person_id or 0,
-        role=role,
-        signed_at=ctx.now,
-        for_whom_id=ctx.for_whom or ctx.standing.acting_for.get(role),
-    ).save()
-    needed.remove(role)
+    needed.remove(sign_as(ctx, request, agrees=True))
     request.needed, ctx.stays = " ".join(needed), bool(needed)
     if not needed:
         ctx.beyond = carry_out(ctx, request).touched
@@ -93,7 +93,7 @@ def refuse_request(ctx: Act, request: Request, *, reason: str) -> None:
     """The signer says no, with a reason; nothing is carried out."""
     if not reason.strip():
         raise Refusal("拒签要写明原因，申请人才知道怎么改")
-    sign_as(ctx, request)
+    sign_as(ctx, request, agrees=False)
     request.answer = reason.strip()
 
 

@@ -131,6 +131,11 @@ class Context:
         return clock.day(self.now, self.standing.zone)
 
     @property
+    def weekday(self) -> int:
+        """Of the present day in the store; Monday is 0."""
+        return clock.day(self.now, self.standing.zone).weekday()
+
+    @property
     def month(self) -> date:
         """The first day of the present month in the store."""
         return clock.day(self.now, self.standing.zone).replace(day=1)

@@ -205,7 +205,7 @@ class Request(Root):
 
 
 class RequestSignature(Record):
-    """One signature under a request."""
+    """One signature under a request, or a refusal to sign."""
 
     root = "request"
     store_path = "request__store"
@@ -215,6 +215,7 @@ class RequestSignature(Record):
     signed_at = models.DateTimeField()
     for_whom = models.ForeignKey("organization.Person", null=True, on_delete=models.PROTECT, related_name="+")
     """In whose name, where he signed as a deputy or by a power that was lent to him."""
+    agrees = models.BooleanField("同意", default=True)
 
     class Meta:
         verbose_name = "申请签字"

@@ -70,6 +70,7 @@ class Asked(Expression):
         "midnight": models.DateTimeField(),
         "today": models.DateField(),
         "month": models.DateField(),
+        "weekday": models.SmallIntegerField(),
     }
 
     def __init__(self, name: str, shift: timedelta = timedelta()) -> None:

@@ -171,7 +171,7 @@ def share_of_day(crew: Crew, person: Person) -> Decimal:
     """How much of the usual day he is at work: a short shift brings fewer hours, a long one more."""
     own = crew.hours.on(person.pk, crew.ctx.today)
     usual = crew.working.usual.length()
-    if own.shift is None or not usual:
+    if not (own.shift or own.away) or not usual:
         return Decimal(1)
     return Decimal(own.spell(crew.working.usual).length() / usual)
 

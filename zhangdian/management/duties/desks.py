@@ -19,6 +19,7 @@ from zhangdian.management.duties.models import (
     Meeting,
     Objection,
 )
+from zhangdian.management.duties.owing import owed_by
 from zhangdian.management.duties.posts import HEADS
 from zhangdian.management.duties.timetables import ANSWER, BY_ITSELF, DECISION, RELEASE, ROUND
 from zhangdian.management.duties.watching import urging
@@ -43,8 +44,8 @@ SHOWN_BY_THEIR_ROOM = ("reports.submit_report",)
 
 def mine(ctx: Any) -> Any:
     """Open items of this person and of the posts that he fills, but what its room shows him itself."""
-    own = Q(person=ctx.person_id) | Q(person=None, role__in=ctx.roles)
-    return DueItem.objects.of(ctx).unproved(ctx.now).filter(own).exclude(proofs__in=SHOWN_BY_THEIR_ROOM)
+    items = DueItem.objects.of(ctx).unproved(ctx.now).filter(owed_by(ctx))
+    return items.exclude(proofs__in=SHOWN_BY_THEIR_ROOM)
 
 
 def lines_of_mine(ctx: Any) -> Any:

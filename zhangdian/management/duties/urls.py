@@ -27,6 +27,7 @@ urlpatterns = [
     path("appraisals/lines/<int:pk>", appraisal.appraisalline, name="appraisalline"),
     path("appraisals/months/<int:pk>", appraisal.appraisalmonth, name="appraisalmonth"),
     path("appraisals/departments/<int:pk>", appraisal.departmentscore, name="departmentscore"),
+    path("appraisals/figures/<int:pk>", appraisal.departmentfigure, name="departmentfigure"),
     path("schemes", appraisal.schemes_page, name="schemes"),
     path("schemes/<int:pk>", appraisal.scheme, name="scheme"),
     path("oversight", views.oversight, name="oversight"),

@@ -10,7 +10,7 @@ from django.db.models import Q
 
 from zhangdian.foundation.kernel.rows import worded
 from zhangdian.people.organization import rates
-from zhangdian.people.organization.models import RosterDay, Shift, Tenure, WeekShift
+from zhangdian.people.organization.models import LeaveSlip, RosterDay, Shift, Tenure, WeekShift
 from zhangdian.people.organization.models.hours import in_force
 from zhangdian.people.organization.opening import Spell
 from zhangdian.people.organization.roles import Role
@@ -18,6 +18,7 @@ from zhangdian.people.organization.roles import Role
 LUNCH = rates.standard("用时 午休", 45, "分")
 NOON = rates.standard("营业 几点午休", 12, "点")
 """The one lunch of a store that eats in no turns."""
+HALVES = (LeaveSlip.Portion.MORNING, LeaveSlip.Portion.AFTERNOON)
 KINDS = {Shift.Kind.WORK: "shift_id", Shift.Kind.LUNCH: "lunch_id", Shift.Kind.STANDBY: "standby_id"}
 
 
@@ -28,14 +29,23 @@ class Own:
     shift: Shift | None = None
     lunch: Shift | None = None
     standby: Shift | None = None
+    away: str = ""
+    """The half of the day that he has taken off: a portion of leave."""
 
     def __bool__(self) -> bool:
-        return bool(self.shift or self.lunch)
+        return bool(self.shift or self.lunch or self.away)
 
     def spell(self, usual: Spell) -> Spell:
-        """The hours of his day: his own where he has some, else the usual; who eats in turns eats in his."""
+        """The hours of his day: his own where he has some, else the usual; who eats in turns eats in his.
+
+        Half a day of leave ends or begins at the usual noon.
+        """
         opens, closes = (self.shift.starts, self.shift.ends) if self.shift else (usual.opens, usual.closes)
         noon, pause = (self.lunch.starts, self.lunch.length) if self.lunch else (usual.noon, usual.pause)
+        if self.away and usual.noon and opens < usual.noon < closes:
+            if self.away == LeaveSlip.Portion.MORNING:
+                return Spell(usual.noon, closes)
+            return Spell(opens, usual.noon)
         return Spell(opens, closes, noon, pause)
 
 
@@ -45,9 +55,10 @@ Posts = dict[int, list[tuple[Role, date, date]]]
 
 
 class Hours:
-    """The shifts of a store for some days, read once: one query where it has none, else three or four.
+    """The shifts and half days of leave of a store for some days, read once: two queries where it has none,
+    else four or five.
 
-    Who has read the changed days, or the posts, hands them over.
+    Who has read the changed days, the posts or the leaves hands them over.
     """
 
     def __init__(
@@ -59,6 +70,7 @@ class Hours:
         *,
         days: Iterable[RosterDay] | None = None,
         posts: Posts | None = None,
+        leaves: Iterable[LeaveSlip] | None = None,
     ) -> None:
         self.editions: list[Shift] = list(_shifts(ctx))
         self._weeks: dict[tuple[Any, str, int], list[tuple[date, int | None]]] = defaultdict(list)
@@ -66,8 +78,15 @@ class Hours:
         self._posts: Posts = {}
         self._in_force: dict[date, dict[str, Shift]] = {}
         self._names = {each.pk: each.name for each in self.editions}
+        whose = Q(pk__isnull=False) if people is None else Q(person__in=list(people))
+        if leaves is None:
+            halves = _half_days(ctx, first, last)
+        else:
+            halves = [(each.person_id, each.since, each.portion) for each in leaves if each.portion in HALVES]
+        self._away = {
+            (person, day): portion for person, day, portion in halves if people is None or person in people
+        }
         if self.editions:
-            whose = Q(pk__isnull=False) if people is None else Q(person__in=list(people))
             self._read(ctx, first, last, whose, days)
             self._read_posts(ctx, first, last, whose, posts)
 
@@ -93,20 +112,21 @@ class Hours:
 
     def __bool__(self) -> bool:
         """Whether anybody has hours of his own."""
-        return bool(self._weeks or self._days)
+        return bool(self._weeks or self._days or self._away)
 
     def on(self, person: int, day: date) -> Own:
         """What is his on this day: as it was planned, by his own week, by that of his post."""
+        away = self._away.get((person, day), "")
         if not self.editions:
-            return NOTHING
+            return Own(away=away) if away else NOTHING
         work, lunch, standby = (self._of(person, day, kind) for kind in KINDS)
-        return Own(work, lunch, standby)
+        return Own(work, lunch, standby, away)
 
     def spells(self, person: int, first: date, last: date, usual: Spell) -> dict[date, Spell]:
         """Days on which he has hours of his own."""
         found: dict[date, Spell] = {}
         day = first
-        while self.editions and day <= last:
+        while (self.editions or self._away) and day <= last:
             if own := self.on(person, day):
                 found[day] = own.spell(usual)
             day += timedelta(days=1)
@@ -147,3 +167,11 @@ def shifts_on(ctx: Any, day: date, kind: Shift.Kind | None = None) -> list[Shift
         (each for each in held if kind is None or each.kind == kind),
         key=lambda each: (each.kind, each.starts, each.name),
     )
+
+
+@worded
+def _half_days(ctx: Any, first: date, last: date) -> Any:
+    """Who is away for half of which of these days; half a day of leave is of one day."""
+    rows = LeaveSlip.objects.of(ctx).filter(since__gte=first, since__lte=last, portion__in=HALVES)
+    rows = rows.exclude(state=LeaveSlip.State.TAKEN_BACK)
+    return rows.order_by("pk").values_list("person_id", "since", "portion")

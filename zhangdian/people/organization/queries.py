@@ -236,11 +236,14 @@ def works_on(ctx: Context | Act, on: date, weekday: int, person: str = "") -> Q:
 def deputies_on(ctx: Context | Act, on: date | None = None) -> list[Deputy]:
     """Who stands in for whom on a day."""
     day = on or ctx.today
-    rows = standing_in(ctx, day).filter(
-        Q(rest_days_only=False) | rests_on(ctx, day, day.weekday(), "principal__"),
-        deputy__disabled_at=None,
+    return list(deputy_rows(ctx, day, day.weekday()).select_related("principal", "deputy"))
+
+
+def deputy_rows(ctx: Context | Act, on: date, weekday: int) -> Any:
+    """The same as rows: for a condition inside another question."""
+    return standing_in(ctx, on).filter(
+        Q(rest_days_only=False) | rests_on(ctx, on, weekday, "principal__"), deputy__disabled_at=None
     )
-    return list(rows.select_related("principal", "deputy"))
 
 
 def at_work(ctx: Context | Act, on: date | None = None) -> list[Person]:

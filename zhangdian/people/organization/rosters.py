@@ -209,10 +209,11 @@ class Calendar:
     def __init__(self, ctx: Any, days: Sequence[date], posts: Posts | None = None) -> None:
         first, last = days[0], days[-1]
         rows = list(RosterDay.objects.of(ctx).filter(day__gte=first, day__lte=last))
-        self.hours = Hours(ctx, first, last, days=rows, posts=posts)
+        leaves = list(queries.leaves_between(ctx, first, last))
+        self.hours = Hours(ctx, first, last, days=rows, posts=posts, leaves=leaves)
         self.changed = {(each.person_id, each.day): each.rests for each in rows if each.rests is not None}
         self.leaves: dict[int, list[LeaveSlip]] = defaultdict(list)
-        for leave in queries.leaves_between(ctx, first, last):
+        for leave in leaves:
             self.leaves[leave.person_id].append(leave)
         self.deputies: dict[int, list[Deputy]] = defaultdict(list)
         standing_in = Deputy.objects.of(ctx).filter(since__lte=last, until__gte=first)

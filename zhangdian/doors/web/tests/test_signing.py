@@ -6,7 +6,7 @@ from tests.support.browsing import browser_of
 from tests.support.waiting import told_differently
 from zhangdian.doors.simulation import visits
 from zhangdian.doors.web.signing import requests_to_sign
-from zhangdian.foundation.kernel.actions import sign_request
+from zhangdian.foundation.kernel.actions import refuse_request, sign_request
 from zhangdian.foundation.kernel.models import Request
 from zhangdian.frontline.service.writeup.actions import grant_discount
 from zhangdian.people.organization.staff.actions import name_deputy
@@ -58,3 +58,13 @@ def test_who_asked_does_not_find_it_even_as_a_deputy(shop, asked):
         until=shop.today,
     )
     assert requests_to_sign(shop.service_advisor) == []
+
+
+def test_what_one_signed_or_refused_stays_to_be_looked_up(shop, asked):
+    refuse_request(shop.front_desk_supervisor, asked, reason="金额太高")
+    browser = browser_of(shop.front_desk_supervisor)
+    page = browser.get("/signatures/given").content.decode()
+    assert "拒签：金额太高" in page
+    assert "工时优惠 20%" in browser.get("/signatures/given?how=refused").content.decode()
+    assert "工时优惠 20%" not in browser.get("/signatures/given?how=own").content.decode()
+    assert "工时优惠 20%" not in browser_of(shop.service_manager).get("/signatures/given").content.decode()

@@ -1,6 +1,7 @@
 """Plans, promises and the board reckon with each one's own shift and his own turn at lunch."""
 
 from datetime import timedelta
+from decimal import Decimal
 
 import pytest
 from django.urls import reverse
@@ -8,12 +9,16 @@ from django.urls import reverse
 from tests.support.looking import look, said
 from zhangdian.doors.simulation import visits
 from zhangdian.foundation.kernel import clock
+from zhangdian.foundation.kernel.actions import sign_request
 from zhangdian.frontline.service import capacity, promise, working
 from zhangdian.frontline.service.workshop.actions import dispatch
+from zhangdian.people.organization.models import LeaveSlip
 from zhangdian.people.organization.roles import Role
 from zhangdian.people.organization.rostering.actions import set_post_shifts
 from zhangdian.people.organization.rostering.tests.arranging import Kind, a_shift, a_turn, planned, weekly
+from zhangdian.people.organization.shifts.actions import ask_leave
 
+Portion = LeaveSlip.Portion
 WHY = {"service.plan_ends_late": "会加人手"}
 
 
@@ -57,6 +62,33 @@ def test_a_shift_of_a_single_day_is_of_that_day(shop):
     shop.at("11:30")
     ends = end_of(shop, order)
     assert ends.date() > shop.today
+
+
+@pytest.mark.parametrize(
+    ("portion", "begun", "says"),
+    [(Portion.AFTERNOON, "11:30", ""), (Portion.MORNING, "09:00", "12:00 上班")],
+)
+def test_half_a_day_of_leave_is_half_a_day_of_work(shop, portion, begun, says):
+    asked = ask_leave(
+        shop.technician,
+        shop.person("technician"),
+        kind=LeaveSlip.Kind.ERRAND,
+        since=shop.today,
+        until=shop.today,
+        portion=portion,
+        deputy=shop.person("second_technician"),
+    ).subject
+    sign_request(shop.workshop_supervisor, asked)
+    order = visits.a_visit_signed(shop, operations=("E002",))
+    shop.at(begun)
+    crew = capacity.crew(shop.workshop_supervisor)
+    assert capacity.share_of_day(crew, shop.person("technician")) < Decimal("0.7")
+    assert free(shop).says == says
+    ends, noon = end_of(shop, order), clock.local(shop.now).replace(hour=12, minute=0)
+    if portion == Portion.MORNING:
+        assert ends == noon + hours_of(order)
+    else:
+        assert ends.date() > shop.today
 
 
 def test_the_board_says_who_eats_who_comes_later_and_who_has_gone(shop):

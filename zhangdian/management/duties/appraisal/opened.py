@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Any
+from typing import Any, Protocol
 
 from zhangdian.foundation.kernel import brought, registry
 from zhangdian.foundation.kernel.brought import Behind, Brought
@@ -14,6 +14,14 @@ from zhangdian.foundation.ui.writing import figure as quantity
 from zhangdian.management.duties.models import AppraisalLine, DueItem
 
 SHOWN = 50
+
+
+class Kept(Protocol):
+    """A line of a sheet, or a figure of a department: its value, and the records of which it was made."""
+
+    figure: Any
+    events: Any
+    value: Any
 
 
 @dataclass(frozen=True)
@@ -41,7 +49,7 @@ class Page:
     more: int | None
 
 
-def value_says(ctx: Any, line: AppraisalLine) -> str:
+def value_says(ctx: Any, line: Kept) -> str:
     """The value as this viewer may read it."""
     figure = FIGURES.get(line.figure)
     if line.value is None:
@@ -52,7 +60,7 @@ def value_says(ctx: Any, line: AppraisalLine) -> str:
     return f"{line.value.quantize(step):,}" if step else f"{line.value.normalize():f}"
 
 
-def may_open(ctx: Any, line: AppraisalLine) -> bool:
+def may_open(ctx: Any, line: Kept) -> bool:
     """Whether this viewer may read the records behind."""
     figure = FIGURES.get(line.figure)
     return bool(line.events) and (figure is None or figure.open_to(ctx))
@@ -63,7 +71,7 @@ def has_some(line: AppraisalLine) -> bool:
     return line.value is not None or bool(line.prevented or line.not_applicable)
 
 
-def pages_of(ctx: Any, line: AppraisalLine, before: int) -> list[Page]:
+def pages_of(ctx: Any, line: Kept, before: int) -> list[Page]:
     """The records behind a line; of a figure over records of another kind, those too."""
     found: list[Page] = []
     behind: Behind | None = brought.read(line.events)
@@ -73,7 +81,7 @@ def pages_of(ctx: Any, line: AppraisalLine, before: int) -> list[Page]:
     return found
 
 
-def page_of(ctx: Any, line: AppraisalLine, behind: Behind, before: int) -> Page:
+def page_of(ctx: Any, line: Kept, behind: Behind, before: int) -> Page:
     rows = sorted(behind.rows, key=lambda row: -row.key)
     asked = [row for row in rows if not before or row.key < before]
     shown = asked[:SHOWN]
@@ -101,7 +109,7 @@ def event_of_duty(item: DueItem, row: Brought) -> Event:
     return Event(f"{code}{item.sentence}{held}", item.day, "", state, tone, page_at(DueItem, item.pk))
 
 
-def events_of_figure(ctx: Any, line: AppraisalLine, behind: Behind, shown: Sequence[Brought]) -> list[Event]:
+def events_of_figure(ctx: Any, line: Kept, behind: Behind, shown: Sequence[Brought]) -> list[Event]:
     model: Any = registry.model(behind.kind)
     figure = FIGURES.get(line.figure)
     facts = figure.facts(ctx) if figure is not None else None

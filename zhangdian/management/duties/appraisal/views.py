@@ -7,6 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET
 
+from zhangdian.foundation.kernel import brought
 from zhangdian.foundation.ui.readers import read_by
 from zhangdian.foundation.ui.trails import before_in
 from zhangdian.management.duties.appraisal import (
@@ -193,6 +194,7 @@ def line_now(
         "person": subject.person,
         "first": month.first,
         "back": None,
+        "asked": f"line={line.order}&",
         "pages": opened.pages_of(ctx, line, before_in(request)),
         "measured": reckoning.measured_of(line),
     }
@@ -227,10 +229,28 @@ def departmentscore(request: HttpRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(rows, pk=pk)
     facts = {
         "score": found,
-        "rows": [(each, *figure_says(ctx, each)) for each in found.figures.all()],
+        "rows": [(each, *figure_says(ctx, each), opened.may_open(ctx, each)) for each in found.figures.all()],
         "leads": found.department in departments.led_by(ctx),
     }
     return render(request, "duties/departmentscore.html", facts)
+
+
+@require_GET
+def departmentfigure(request: HttpRequest, pk: int) -> HttpResponse:
+    """The records behind a department's figure, exactly those that made it."""
+    ctx: Any = request.ctx  # type: ignore[attr-defined]
+    rows = DepartmentFigure.objects.of(ctx).filter(score__in=departments.scores_open_to(ctx))
+    found = get_object_or_404(rows.select_related("score__month"), pk=pk)
+    if not opened.may_open(ctx, found):
+        raise Http404
+    facts = {
+        "figure": found,
+        "score": found.score,
+        "says": opened.value_says(ctx, found),
+        "pages": opened.pages_of(ctx, found, before_in(request)),
+        "measured": brought.read(found.events).measured(found.of),
+    }
+    return render(request, "duties/departmentfigure.html", facts)
 
 
 def figure_says(ctx: Any, each: DepartmentFigure) -> tuple[str, str]:

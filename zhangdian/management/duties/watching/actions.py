@@ -19,6 +19,7 @@ from zhangdian.management.duties.models import (
     Timetable,
     UrgingRule,
 )
+from zhangdian.management.duties.owing import owed_by
 from zhangdian.management.duties.posts import HEADS, signed_by_general_manager
 from zhangdian.management.duties.timetables import PointRow, TimetableRow
 from zhangdian.management.duties.watching import due, following, urging
@@ -304,7 +305,7 @@ def show_done(ctx: Act, item: DueItem, *, photos: Sequence[int], words: str = ""
     """Where no other act shows it, a photo of this very item does; only while it can still be made good."""
     if timetables.PHOTO not in item.proofs.split():
         raise Refusal(f"{item.code} 有别的动作为证：做了会自己记上，不用拍照")
-    if item.person_id != ctx.person_id and (item.person_id or item.role not in ctx.roles):
+    if not DueItem.objects.of(ctx).filter(owed_by(ctx), pk=item.pk).exists():
         post = item.get_role_display()
         raise Refusal(f"这一条由{post}来做", [Missing("拍照交差", post)])
     if item.done_at is not None or item.excused:

@@ -2,11 +2,16 @@
 
 import pytest
 from django.db import connection
+from django.http import Http404
+from django.urls import reverse
 
 from tests.support.browsing import browser_of
+from tests.support.looking import look, said
 from tests.support.saying_no import not_here, refused
+from zhangdian.doors.simulation import visits
 from zhangdian.foundation.kernel import brought
 from zhangdian.foundation.kernel.records import writing
+from zhangdian.frontline.service.models import RepairOrder
 from zhangdian.management.duties import desks
 from zhangdian.management.duties.appraisal import actions, check, departments
 from zhangdian.management.duties.appraisal.tests.arranging import again, opened
@@ -78,3 +83,17 @@ def test_a_value_that_does_not_follow_from_its_records_is_found(shop):
     with writing(), connection.cursor() as cursor:
         cursor.execute(f"UPDATE duties_departmentfigure SET value = 55.5 WHERE score_id = {score.pk}")
     assert list(check.departments_are_those_of_their_events(shop.store))
+
+
+def test_each_figure_opens_the_records_of_which_it_was_made(shop):
+    visits.a_visit_left(shop)
+    score = score_of(shop)
+    figure = score.figures.get(figure="service.cars_left")
+    page = said(look(shop.service_manager, reverse("duties:departmentscore", args=[score.pk])))
+    url = reverse("duties:departmentfigure", args=[figure.pk])
+    assert url in page
+    page = said(look(shop.service_manager, url))
+    assert f"{RepairOrder.objects.get()}" in page
+    assert "1 条" in page
+    with pytest.raises(Http404):
+        look(shop.parts_manager, url)

@@ -25,6 +25,8 @@ from zhangdian.management.duties.watching.actions import change_case_rule, excus
 from zhangdian.management.reports.tests.arranging import a_report_now, submit
 from zhangdian.management.reports.waiting import reports_that_wait
 from zhangdian.people.organization.leaving.tests import arranging as leaving
+from zhangdian.people.organization.models import Deputy
+from zhangdian.people.organization.staff.actions import end_deputy, name_deputy
 
 Standing = DueItem.Standing
 
@@ -197,6 +199,39 @@ def test_it_stands_in_today_of_who_owes_it_with_the_case_one_tap_away(shop):
     tasks = [task for task in duties_of_mine(shop.service_advisor) if task.plate == order.plate]
     assert [task.url for task in tasks] == [reverse("service:repairorder", args=[order.pk])]
     assert not [task for task in duties_of_mine(shop.second_advisor) if task.plate == order.plate]
+
+
+def test_for_exactly_the_days_of_leave_it_stands_in_today_of_his_deputy(shop):
+    with_duties(shop)
+    order = checked(shop)
+    the_clock_looks(shop)
+
+    def seen_by(who):
+        return [task.url for task in duties_of_mine(who) if task.plate == order.plate]
+
+    assert (len(seen_by(shop.service_advisor)), seen_by(shop.second_advisor)) == (1, [])
+    name_deputy(
+        shop.front_desk_supervisor,
+        shop.person("service_advisor"),
+        deputy=shop.person("second_advisor"),
+        since=shop.today,
+        until=shop.today,
+    )
+    assert len(seen_by(shop.second_advisor)) == 1
+    assert one(shop, "PROC-D-09").person == shop.person("service_advisor")
+    end_deputy(shop.front_desk_supervisor, Deputy.objects.latest("pk"))
+    assert seen_by(shop.second_advisor) == []
+
+
+def test_what_his_deputy_did_of_the_case_proves_it(shop):
+    with_duties(shop)
+    order = checked(shop)
+    the_clock_looks(shop)
+    advisor, second = shop.person("service_advisor"), shop.person("second_advisor")
+    name_deputy(shop.front_desk_supervisor, advisor, deputy=second, since=shop.today, until=shop.today)
+    tell_customer(shop.second_advisor, order, means=Means.PHONE, pickup_at=shop.now)
+    the_clock_looks(shop)
+    assert one(shop, "PROC-D-09").proof.person == second
 
 
 def test_the_superior_says_that_it_does_not_count(shop):
