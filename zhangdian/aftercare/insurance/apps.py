@@ -16,11 +16,20 @@ class InsuranceConfig(AppConfig):
         from zhangdian.aftercare.insurance.posts import QUOTERS, READERS
         from zhangdian.aftercare.insurance.products import forms as _products  # noqa: F401
         from zhangdian.aftercare.insurance.products import ledgers as what
+        from zhangdian.aftercare.insurance.tables import forms as _tables  # noqa: F401
+        from zhangdian.aftercare.insurance.tables import ledgers as how_much
         from zhangdian.foundation.ui import exports, nav
 
         whom.INSURERS.declare()
         what.COVERS.declare()
         what.CLAUSES.declare()
+        how_much.TABLES.declare()
+        how_much.RULES.declare()
+        how_much.LIMITS.declare()
         nav.entry(36, "shield-check", "保险", "insurance:insurers", QUOTERS)
         exports.exportable("insurers", listings.Insurers, listings.all_insurers, readers=READERS)
         exports.exportable("covers", listings.Covers, listings.all_covers, readers=READERS)
+        exports.exportable("rate-tables", listings.RateTables, listings.all_tables, readers=READERS)
+        exports.exportable(
+            "underwriting-rules", listings.UnderwritingRules, listings.all_rules, readers=READERS
+        )

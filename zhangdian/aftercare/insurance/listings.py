@@ -2,10 +2,21 @@
 
 from typing import Any
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.urls import reverse
 
-from zhangdian.aftercare.insurance.models import Clause, Cover, Insurer, InsurerApproval, Line, Product
+from zhangdian.aftercare.insurance.models import (
+    Clause,
+    Cover,
+    Insurer,
+    InsurerApproval,
+    Line,
+    Product,
+    RateTable,
+    UnderwritingRule,
+)
+from zhangdian.aftercare.insurance.rating import TableKind
+from zhangdian.aftercare.insurance.underwriting import RuleKind
 from zhangdian.foundation.ui.listing import Choice, Column, Flag, Kind, Listing, Row, Typed
 
 LINES = {each.value: str(each.label) for each in Line}
@@ -126,3 +137,113 @@ class Covers(Listing):
 
     def href(self, row: Row) -> str:
         return reverse("insurance:cover", args=[row.pk])
+
+
+TABLES = {each.value: str(each.label) for each in TableKind}
+RULES = {each.value: str(each.label) for each in RuleKind}
+
+
+def all_tables(ctx: Any) -> QuerySet[Any]:
+    rows: QuerySet[Any] = RateTable.objects.of(ctx).annotate(lines=Count("rows"))
+    return rows
+
+
+def begun(row: Row) -> str:
+    return row["region"] or "各地"
+
+
+def whose(row: Row) -> str:
+    return row["insurer__short_name"] or "各家通用"
+
+
+def not_begun(rows: QuerySet[Any], ctx: Any) -> QuerySet[Any]:
+    return rows.filter(since__gt=ctx.today)
+
+
+def table_named(rows: QuerySet[Any], text: str, ctx: Any) -> QuerySet[Any]:
+    word = text.strip()
+    return rows.filter(edition__contains=word) | rows.filter(region__contains=word)
+
+
+class RateTables(Listing):
+    """费率表: every edition of every table."""
+
+    title = "费率表"
+    unit = "版"
+    thing = "费率表"
+    order = ("kind", "-since", "pk")
+    order_says = "按表，新的在前"
+    empty_title = "还没有费率表"
+    empty_says = "金融保险经理可以先载入系统自带的示例，再一张张录入本店的。"
+    empty_icon = "file-spreadsheet"
+    columns = (
+        Column("kind", "表", labels=TABLES, kind=Kind.STRONG, sort="kind", card="1"),
+        Column("since", "从", kind=Kind.DAY, sort="since", card="1>"),
+        Column("edition", "版本", card="2"),
+        Column("whose", "公司", whose, needs=("insurer__short_name",), card="2>"),
+        Column("where", "地区", begun, needs=("region",), card="3"),
+        Column("lines", "行数", kind=Kind.NUMBER),
+        Column("source", "依据", kind=Kind.QUIET),
+        Column("example", "标记", marked, needs=("example",), kind=Kind.QUIET, card="3>"),
+    )
+    filters = (
+        Choice(key="kind", heading="表", options=TableKind.choices, shown="menu"),
+        Flag(key="example", heading="示例", where=lambda rows, ctx: rows.filter(example=True)),
+        Flag(key="coming", heading="还没生效", where=not_begun),
+        Typed(key="q", heading="版本或地区", where=table_named),
+    )
+
+    def href(self, row: Row) -> str:
+        return reverse("insurance:ratetable", args=[row.pk])
+
+
+def all_rules(ctx: Any) -> QuerySet[Any]:
+    names = Cover.objects.filter(code=OuterRef("code")).order_by("pk")
+    rows: QuerySet[Any] = UnderwritingRule.objects.of(ctx).annotate(
+        cover_name=Subquery(names.values("short_name")[:1])
+    )
+    return rows
+
+
+def holding(rows: QuerySet[Any], scope: str, ctx: Any) -> QuerySet[Any]:
+    if scope == "now":
+        return rows.filter(pk__in=UnderwritingRule.objects.in_force(ctx.today).values("pk"))
+    return rows.filter(ended_on__lte=ctx.today) if scope == "ended" else rows.filter(since__gt=ctx.today)
+
+
+class UnderwritingRules(Listing):
+    """承保规则: what is refused by which sentence."""
+
+    title = "承保规则"
+    unit = "条"
+    thing = "承保规则"
+    order = ("code", "kind", "-since", "pk")
+    order_says = "按险种"
+    empty_title = "还没有承保规则"
+    empty_says = "保险公司对哪个险种有要求，金融保险经理在这里定。"
+    empty_icon = "list-check"
+    columns = (
+        Column("name", "说法", kind=Kind.STRONG, card="1"),
+        Column("cover_name", "险种", sort="code", card="2"),
+        Column("kind", "规则", labels=RULES, card="2>"),
+        Column("value", "内容", card="3"),
+        Column("whose", "公司", whose, needs=("insurer__short_name",)),
+        Column("since", "从", kind=Kind.DAY, sort="since"),
+        Column("ended_on", "停用", kind=Kind.DAY),
+        Column("source", "依据", kind=Kind.QUIET),
+        Column("example", "标记", marked, needs=("example",), kind=Kind.QUIET, card="3>"),
+    )
+    filters = (
+        Choice(
+            key="scope",
+            heading="范围",
+            options=(("now", "在用"), ("coming", "还没生效"), ("ended", "已停用")),
+            where=holding,
+            default="now",
+            shown="seg",
+        ),
+        Choice(key="kind", heading="规则", options=RuleKind.choices, shown="menu"),
+    )
+
+    def href(self, row: Row) -> str:
+        return reverse("insurance:underwritingrule", args=[row.pk])

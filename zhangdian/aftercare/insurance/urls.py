@@ -10,4 +10,8 @@ urlpatterns = [
     path("insurers/<int:pk>", views.insurer, name="insurer"),
     path("covers", views.covers, name="covers"),
     path("covers/<int:pk>", views.cover, name="cover"),
+    path("tables", views.tables, name="tables"),
+    path("tables/<int:pk>", views.ratetable, name="ratetable"),
+    path("rules", views.rules, name="rules"),
+    path("rules/<int:pk>", views.underwritingrule, name="underwritingrule"),
 ]

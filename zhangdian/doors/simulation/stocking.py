@@ -10,6 +10,9 @@ from zhangdian.aftercare.care.complaints.ledgers import TOPICS
 from zhangdian.aftercare.insurance.insurers import actions as insurers
 from zhangdian.aftercare.insurance.products import actions as products
 from zhangdian.aftercare.insurance.products import ledgers as covers
+from zhangdian.aftercare.insurance.rating import RateLine, TableKind
+from zhangdian.aftercare.insurance.tables import actions as tables
+from zhangdian.aftercare.insurance.tables import ledgers as rates
 from zhangdian.doors.simulation.tables import Row, table, true, whole
 from zhangdian.foundation.kernel.context import Context
 from zhangdian.frontline.service.cataloguing import actions as cataloguing
@@ -140,6 +143,28 @@ def load_covers(ctx: Context) -> None:
 def load_insurers(ctx: Context) -> None:
     """Insurers with their approvals, told in days from the day of loading."""
     insurers.load_insurers(ctx, rows=[insurer_of(row, ctx.today) for row in table("insurers")])
+    tables.load_tables(ctx, rows=[*rates.house_tables(), *usual_factors()])
+    tables.load_rules(ctx, rules=rates.house_rules(), limits=rates.house_limits())
+
+
+USUAL = {"AH": "0.82", "ZA": "0.85", "HT": "0.88", "JL": "0.90", "XD": "0.93"}
+"""The pricing factor that each insurer usually gives: invented like the insurers."""
+
+
+def usual_factors() -> list[tables.TableRow]:
+    """What each insurer usually gives, for both products."""
+    return [
+        tables.TableRow(
+            TableKind.USUAL,
+            "示例",
+            SINCE,
+            RateLine(product, "常用值", value=Decimal(value)),
+            insurer=code,
+            example=True,
+        )
+        for code, value in USUAL.items()
+        for product in ("ICE", "NEV")
+    ]
 
 
 def insurer_of(row: Row, today: date) -> insurers.InsurerRow:

@@ -1,6 +1,20 @@
-"""Records of insurance: insurers, products."""
+"""Records of insurance: insurers, products, rates, rules."""
 
 from zhangdian.aftercare.insurance.models.insurers import Insurer, InsurerApproval
 from zhangdian.aftercare.insurance.models.products import Clause, Cover, Line, Product, SumRule
+from zhangdian.aftercare.insurance.models.rates import RateRow, RateTable
+from zhangdian.aftercare.insurance.models.rules import UnderwritingLimit, UnderwritingRule
 
-__all__ = ["Clause", "Cover", "Insurer", "InsurerApproval", "Line", "Product", "SumRule"]
+__all__ = [
+    "Clause",
+    "Cover",
+    "Insurer",
+    "InsurerApproval",
+    "Line",
+    "Product",
+    "RateRow",
+    "RateTable",
+    "SumRule",
+    "UnderwritingLimit",
+    "UnderwritingRule",
+]

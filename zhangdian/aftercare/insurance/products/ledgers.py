@@ -1,17 +1,14 @@
 """Covers and clauses as lists; the house's own examples lie beside the room."""
 
-import csv
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Any, Final
 
+from zhangdian.aftercare.insurance import house_files
 from zhangdian.aftercare.insurance.models import Line, Product, SumRule
 from zhangdian.aftercare.insurance.products import actions
 from zhangdian.aftercare.insurance.products.actions import ClauseRow, CoverRow
 from zhangdian.foundation.ui.plain_ledgers import Cells, PlainLedger
 from zhangdian.foundation.ui.sheets import Field
-
-DATA = Path(__file__).parents[1] / "data"
 
 COVER_FIELDS: Final = (
     Field("code", "险种代码", ("code",), required=True),
@@ -88,15 +85,9 @@ COVERS: Final = PlainLedger("covers", "险种", COVER_FIELDS, read_cover, take_c
 CLAUSES: Final = PlainLedger("clauses", "条款说明", CLAUSE_FIELDS, read_clause, take_clauses)
 
 
-def lines_of(name: str) -> list[dict[str, str]]:
-    """One of the house's own files, row by row."""
-    with (DATA / f"{name}.csv").open(encoding="utf-8") as file:
-        return list(csv.DictReader(file))
-
-
 def house_covers() -> list[CoverRow]:
-    return COVERS.rows(lines_of("covers"))
+    return COVERS.rows(house_files.lines_of("covers"))
 
 
 def house_clauses() -> list[ClauseRow]:
-    return CLAUSES.rows(lines_of("clauses"))
+    return CLAUSES.rows(house_files.lines_of("clauses"))

@@ -1,7 +1,7 @@
 """Insurance's pages as its posts see them."""
 
 from tests.support.browsing import browser_of
-from zhangdian.aftercare.insurance.models import Cover
+from zhangdian.aftercare.insurance.models import Cover, RateTable
 from zhangdian.aftercare.insurance.tests.arranging import insurer
 
 
@@ -43,3 +43,27 @@ def test_a_cover_is_explained_with_what_it_needs(shop):
 
 def test_the_workshop_has_no_such_page(shop):
     assert page(shop.technician, "/insurance/insurers")[0] == 404
+
+
+def test_a_table_shows_its_rows_and_that_it_is_an_example(shop):
+    table = RateTable.objects.get(kind="vvt", region="示例地区甲")
+    status, body = page(shop.renewal_clerk, f"/insurance/tables/{table.pk}")
+    assert status == 200
+    assert "示例：不是本店的数" in body
+    assert "1.0–1.6 升" in body
+    assert "照这版录入新版" not in body
+
+
+def test_the_next_edition_is_typed_over_the_last(shop):
+    table = RateTable.objects.get(kind="loading")
+    _, body = page(shop.fi_manager, f"/insurance/tables/{table.pk}")
+    assert "照这版录入新版" in body
+    _, form = page(shop.fi_manager, "/act/insurance.enter_table?kind=loading&region=")
+    assert 'value="0.25' in form
+
+
+def test_limits_and_rules_stand_on_one_page(shop):
+    status, body = page(shop.new_car_insurance, "/insurance/rules")
+    assert status == 200
+    assert "新车保险专员" in body
+    assert "车轮险只收三年以内的车" in body
