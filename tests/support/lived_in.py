@@ -12,6 +12,9 @@ from tests import shop as tests_shop
 from tests.support.copies import private_copy
 from zhangdian.aftercare.care.calling import actions as calling
 from zhangdian.aftercare.care.tests import arranging as care
+from zhangdian.aftercare.insurance.models import Endorsement, EntryError
+from zhangdian.aftercare.insurance.policies import actions as insuring
+from zhangdian.aftercare.insurance.policies.tests import arranging as policies
 from zhangdian.doors.simulation import visits
 from zhangdian.doors.simulation.people import OPENING, Shop
 from zhangdian.foundation.kernel import clock
@@ -102,6 +105,30 @@ def days_of_work(shop: Shop, turn: int = 0) -> None:
     at_the_till(shop)
     before_the_first_signature(shop, plates[3:])
     care.a_complaint(shop)
+    at_the_insurance_desk(shop, turn)
+
+
+def at_the_insurance_desk(shop: Shop, turn: int) -> None:
+    """One policy that waits to be checked, one that was, with what the insurer changed since."""
+    cars = [policies.a_car(shop, 2 * turn + number) for number in (1, 2)]
+    policies.a_policy(shop, car=cars[0], number=f"PDAA2026{turn:06}1")
+    standing = policies.checked(shop, policies.a_policy(shop, car=cars[1], number=f"PDAA2026{turn:06}2"))
+    insuring.correct_policy(
+        shop.fi_manager, standing, cause=EntryError.Cause.TYPED, signed_on=shop.today - timedelta(days=1)
+    )
+    standing = policies.checked(shop, policies.again(standing))
+    insuring.endorse_policy(
+        shop.renewal_clerk,
+        standing,
+        kind=Endorsement.Kind.COVERS,
+        effective_on=shop.today,
+        what="加划痕险",
+        number=f"PD2026{turn:06}",
+        premium=Decimal(300),
+    )
+    insuring.file_policy(
+        shop.renewal_clerk, policies.again(standing), photos=[visits.a_photo(shop.renewal_clerk)]
+    )
 
 
 def at_the_customers_desk(shop: Shop, owner: Customer, car: Vehicle) -> None:

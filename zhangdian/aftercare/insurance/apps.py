@@ -13,6 +13,10 @@ class InsuranceConfig(AppConfig):
         from zhangdian.aftercare.insurance import listings
         from zhangdian.aftercare.insurance.insurers import forms as _insurers  # noqa: F401
         from zhangdian.aftercare.insurance.insurers import ledgers as whom
+        from zhangdian.aftercare.insurance.policies import check as _check  # noqa: F401
+        from zhangdian.aftercare.insurance.policies import desks as _desks  # noqa: F401
+        from zhangdian.aftercare.insurance.policies import forms as _policies  # noqa: F401
+        from zhangdian.aftercare.insurance.policies.lists import Policies, all_policies
         from zhangdian.aftercare.insurance.posts import QUOTERS, READERS
         from zhangdian.aftercare.insurance.products import forms as _products  # noqa: F401
         from zhangdian.aftercare.insurance.products import ledgers as what
@@ -26,10 +30,11 @@ class InsuranceConfig(AppConfig):
         how_much.TABLES.declare()
         how_much.RULES.declare()
         how_much.LIMITS.declare()
-        nav.entry(36, "shield-check", "保险", "insurance:insurers", QUOTERS)
+        nav.entry(36, "shield-check", "保险", "insurance:policies", QUOTERS)
         exports.exportable("insurers", listings.Insurers, listings.all_insurers, readers=READERS)
         exports.exportable("covers", listings.Covers, listings.all_covers, readers=READERS)
         exports.exportable("rate-tables", listings.RateTables, listings.all_tables, readers=READERS)
         exports.exportable(
             "underwriting-rules", listings.UnderwritingRules, listings.all_rules, readers=READERS
         )
+        exports.exportable("policies", Policies, all_policies, readers=READERS)

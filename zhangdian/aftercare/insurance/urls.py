@@ -3,11 +3,14 @@
 from django.urls import path
 
 from zhangdian.aftercare.insurance import views
+from zhangdian.aftercare.insurance.policies import views as policies
 
 app_name = "insurance"
 urlpatterns = [
     path("insurers", views.insurers, name="insurers"),
     path("insurers/<int:pk>", views.insurer, name="insurer"),
+    path("policies", policies.policies, name="policies"),
+    path("policies/<int:pk>", policies.policy, name="policy"),
     path("covers", views.covers, name="covers"),
     path("covers/<int:pk>", views.cover, name="cover"),
     path("tables", views.tables, name="tables"),

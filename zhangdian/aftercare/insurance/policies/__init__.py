@@ -1,0 +1,1 @@
+"""The ledger of policies: entered, checked by another, changed, cancelled, filed."""

@@ -1,0 +1,87 @@
+"""The ledger of policies as a list, for those who may read it."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.urls import reverse
+
+from zhangdian.aftercare.insurance.models import Insurer, Policy, PolicyLine
+from zhangdian.foundation.kernel import clock
+from zhangdian.foundation.ui.listing import Choice, Column, Days, Flag, Kind, Listing, Row, Typed
+
+LINES = {each.value: str(each.label) for each in PolicyLine}
+STATES = {each.value: str(each.label) for each in Policy.State}
+DESKS = {each.value: str(each.label) for each in Policy.Desk}
+TONES = {Policy.State.ENTERED: "parts", Policy.State.CHECKED: "ok"}
+
+
+def all_policies(ctx: Any) -> QuerySet[Any]:
+    rows: QuerySet[Any] = Policy.objects.of(ctx)
+    return rows
+
+
+def tone(row: Row) -> str:
+    return TONES.get(row["state"], "")
+
+
+def last_day(row: Row) -> date:
+    """The day at whose end the cover ends."""
+    return clock.local(row["ends_at"] - timedelta(microseconds=1)).date()
+
+
+def named(rows: QuerySet[Any], text: str, ctx: Any) -> QuerySet[Any]:
+    """By the end of a policy's number, of the plate or of the VIN."""
+    tail = "".join(text.split()).upper()
+    return rows.filter(
+        Q(number__endswith=tail) | Q(vehicle__plate__endswith=tail) | Q(vehicle__vin__endswith=tail)
+    )
+
+
+class Policies(Listing):
+    """保单: the newest signed first."""
+
+    title = "保单"
+    unit = "张"
+    thing = "保单"
+    order = ("-signed_on", "-pk")
+    order_says = "最近签的在前"
+    needs = ("state",)
+    empty_title = "还没有保单"
+    empty_says = "出单以后照保险公司的保单登记，另一位复核。"
+    empty_icon = "shield-check"
+    columns = (
+        Column("vehicle__plate", "车牌", kind=Kind.PLATE, card="1"),
+        Column("line", "险别", labels=LINES, card="2"),
+        Column("number", "保单号", kind=Kind.STRONG, card="3"),
+        Column("insurer__short_name", "保险公司", card="2>"),
+        Column("signed_on", "签单", kind=Kind.DAY, sort="signed_on"),
+        Column("starts_at", "起保", kind=Kind.MOMENT),
+        Column(
+            "until", "保到", last_day, needs=("ends_at",), kind=Kind.DAY, sort="ends_at", card="3>", said=True
+        ),
+        Column("net_premium", "净保费", kind=Kind.MONEY, sort="net_premium"),
+        Column("tax", "车船税", kind=Kind.MONEY),
+        Column("desk", "业务", labels=DESKS),
+        Column("entered_by__name", "录入"),
+        Column("state", "状态", labels=STATES, kind=Kind.STATE, state=tone, card="1>"),
+        Column("filed_at", "归档", kind=Kind.MOMENT),
+    )
+    filters = (
+        Choice(key="state", heading="状态", options=tuple(STATES.items()), counted=True),
+        Choice(key="line", heading="险别", options=tuple(LINES.items()), shown="menu"),
+        Choice(
+            key="insurer",
+            heading="保险公司",
+            options=lambda ctx: [(str(each.pk), each.short_name) for each in Insurer.objects.of(ctx)],
+            shown="menu",
+        ),
+        Choice(key="desk", heading="业务", options=tuple(DESKS.items()), shown="menu"),
+        Flag(key="unfiled", heading="没归档", where=lambda rows, ctx: rows.filter(filed_at=None)),
+        Days(key="signed", heading="签单日期", path="signed_on"),
+        Days(key="ends", heading="到期", path="ends_at"),
+        Typed(key="q", heading="保单号、车牌或车架号的尾号", where=named),
+    )
+
+    def href(self, row: Row) -> str:
+        return reverse("insurance:policy", args=[row.pk])

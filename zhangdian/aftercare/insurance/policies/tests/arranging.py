@@ -1,0 +1,68 @@
+"""Policies as sentences."""
+
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any
+
+from zhangdian.aftercare.insurance import terms
+from zhangdian.aftercare.insurance.models import Policy, PolicyLine
+from zhangdian.aftercare.insurance.policies import actions
+from zhangdian.aftercare.insurance.tests.arranging import insurer
+from zhangdian.people.customers.tests.arrange import a_car as car_of
+from zhangdian.people.customers.tests.arrange import vin
+
+PREMIUM = Decimal("3000.00")
+
+
+def a_car(shop: Any, number: int = 1) -> Any:
+    """One with a VIN, as insurers know cars."""
+    return car_of(shop, plate=f"宁Z5{number:04}", vin=vin(number))
+
+
+def a_policy(shop: Any, who: Any = None, **more: Any) -> Policy:
+    """A commercial one of a year from tomorrow on, entered by the renewal clerk."""
+    car = more.pop("car", None) or a_car(shop)
+    given = {
+        "insurer": insurer(),
+        "line": PolicyLine.COMMERCIAL,
+        "number": "PDAA202651010000000001",
+        "desk": Policy.Desk.RENEWAL,
+        "signed_on": shop.today,
+        "starts_on": shop.today + timedelta(days=1),
+        "premium": PREMIUM,
+        "vin": car.vin,
+        **more,
+    }
+    made: Policy = actions.enter_policy(who or shop.renewal_clerk, **given).subject
+    return made
+
+
+def again(policy: Policy) -> Policy:
+    found: Policy = Policy.objects.get(pk=policy.pk)
+    return found
+
+
+def checked(shop: Any, policy: Policy | None = None, **wrong: Any) -> Policy:
+    """Typed once more by the finance and insurance manager; `wrong` is what he types otherwise."""
+    policy = policy or a_policy(shop)
+    begins = policy.starts_at.astimezone(shop.clock.standing.zone).date()
+    given = {
+        "number": policy.number,
+        "premium": policy.premium,
+        "tax": policy.tax,
+        "starts_on": begins,
+        "last_day": terms.last_day_of(shop.clock, policy),
+        "vin_tail": policy.vehicle.vin[-6:],
+        **wrong,
+    }
+    actions.check_policy(shop.fi_manager, policy, **given)
+    return again(policy)
+
+
+def begun(shop: Any, days: int = 100, **more: Any) -> Policy:
+    """One that began so many days ago, of 365 days."""
+    first: date = shop.today - timedelta(days=days)
+    return checked(
+        shop,
+        a_policy(shop, signed_on=shop.today, starts_on=first, last_day=first + timedelta(days=364), **more),
+    )

@@ -1,0 +1,43 @@
+"""Looking at policies: the ledger, one policy with all that became of it."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_GET
+
+from zhangdian.aftercare.insurance.models import Policy
+from zhangdian.aftercare.insurance.policies.lists import Policies, all_policies
+from zhangdian.aftercare.insurance.posts import READERS
+from zhangdian.aftercare.insurance.terms import last_day_of
+from zhangdian.foundation.kernel.models import Photo
+from zhangdian.foundation.ui.readers import read_by
+
+
+@require_GET
+@read_by(READERS)
+def policies(request: HttpRequest) -> HttpResponse:
+    """保单: the ledger."""
+    ctx = request.ctx  # type: ignore[attr-defined]
+    listing = Policies(request, all_policies(ctx), ctx)
+    return render(request, "insurance/policies.html", {"listing": listing})
+
+
+@require_GET
+@read_by(READERS)
+def policy(request: HttpRequest, pk: int) -> HttpResponse:
+    """One policy: its facts, what the insurer changed, what was entered wrongly, its paper."""
+    ctx: Any = request.ctx  # type: ignore[attr-defined]
+    rows = Policy.objects.of(ctx).select_related(
+        "insurer", "vehicle", "holder", "entered_by", "checked_by", "filed_by"
+    )
+    found = get_object_or_404(rows, pk=pk)
+    facts = {
+        "policy": found,
+        "last_day": last_day_of(ctx, found),
+        "endorsements": found.endorsements.select_related("entered_by"),
+        "errors": found.errors.select_related("by", "found_by"),
+        "photos": Photo.objects.of(ctx).filter(subject_type="insurance.policy", subject_id=found.pk),
+        "checks": found.state == Policy.State.ENTERED and found.entered_by_id != ctx.person_id,
+    }
+    return render(request, "insurance/policy.html", facts)
