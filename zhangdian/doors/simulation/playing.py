@@ -9,6 +9,7 @@ from zhangdian.doors.simulation.play import (
     appraising,
     booking,
     care,
+    heads,
     office,
     outgoing,
     parts,
@@ -24,6 +25,7 @@ from zhangdian.doors.simulation.world import Visit, World
 from zhangdian.foundation.kernel import clock
 from zhangdian.foundation.kernel.models import Request
 from zhangdian.frontline.service.models import Agreement, Appointment, ClockRecord, RepairOrder
+from zhangdian.people.organization.shifts.actions import ask_leave
 
 Told = Callable[[World], None]
 
@@ -63,6 +65,7 @@ def begin_day(world: World, day: date) -> None:
     world.begin(reporting.day_of_reports(world, day))
     world.begin(outgoing.day_of_messages(world, day))
     world.begin(appraising.day_of_sheets(world, day))
+    world.begin(heads.day_of_heads(world, day))
 
 
 def plan(world: World, day: rhythm.Day, start: datetime) -> None:
@@ -105,9 +108,8 @@ def take_up(world: World) -> None:
     booked = Appointment._base_manager.filter(store=world.store_id, state=Appointment.State.BOOKED)
     for appointment in booked.order_by("pk"):
         world.begin(booking.kept(world, appointment))
-    for request in Request._base_manager.filter(store=world.store_id, state=Request.State.OPEN).order_by(
-        "pk"
-    ):
+    asked_for = Request._base_manager.filter(store=world.store_id, state=Request.State.OPEN)
+    for request in asked_for.exclude(action=ask_leave.name).order_by("pk"):
         world.begin(signing(world, request))
 
 

@@ -9,7 +9,7 @@ from zhangdian.doors.simulation.engine import Crew, Engine, Worker
 from zhangdian.doors.simulation.tables import rate
 from zhangdian.foundation.kernel import clock
 from zhangdian.people.organization.certificates import HIGH_VOLTAGE
-from zhangdian.people.organization.models import Certificate, Person, Tenure
+from zhangdian.people.organization.models import Certificate, LeaveSlip, Person, Tenure
 from zhangdian.people.organization.roles import Role
 
 OPENS, CLOSES = time(8, 0), time(17, 30)
@@ -59,6 +59,9 @@ class Roster:
         self.crews["body"] = self.crew("body", [w for w in hands if w.team == "钣金组"])
         self.crews["paint"] = self.crew("paint", [w for w in hands if w.team == "喷漆组"])
         self._absent: dict[tuple[int, date], bool] = {}
+        self.away: set[tuple[int, date]] = set()
+        """Days of leave that was granted."""
+        self.read_leaves(on)
 
     def read(self, on: date) -> Iterator[Worker]:
         """The staff as the database has it, in two queries."""
@@ -84,6 +87,14 @@ class Roster:
                 person[3],
                 reserve=bool(held & {Role.TEAM_LEADER, Role.TECHNICAL_DIRECTOR, Role.PARTS_PLANNER}),
             )
+
+    def read_leaves(self, on: date) -> None:
+        """Who is away from this day on by a leave that stands."""
+        granted = LeaveSlip._base_manager.filter(
+            store=self.store_id, state=LeaveSlip.State.GRANTED, until__gte=on
+        )
+        for person, since, until in granted.values_list("person_id", "since", "until"):
+            self.away.update((person, since + timedelta(days=n)) for n in range((until - since).days + 1))
 
     def crew(self, name: str, members: list[Worker]) -> Crew:
         return Crew(name, members, self.at_work)
@@ -120,7 +131,7 @@ class Roster:
 
     def is_there(self, worker: Worker, day: date) -> bool:
         """Not his rest day, and not one of the four in a hundred who are away unplanned."""
-        if worker.rest_weekday == day.weekday():
+        if worker.rest_weekday == day.weekday() or (worker.person_id, day) in self.away:
             return False
         key = (worker.person_id, day)
         if key not in self._absent:

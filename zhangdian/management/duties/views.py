@@ -281,10 +281,12 @@ def urged(request: HttpRequest) -> HttpResponse:
     ctx = request.ctx  # type: ignore[attr-defined]
     rows = urging.carried_up(ctx).select_related("item__duty", "item__edition", "item__person")
     told = {each.item_id: each for each in rows.order_by("-at", "pk")[:MOST]}
-    groups: dict[str, list[Urging]] = {}
+    groups: dict[str, dict[str, list[Urging]]] = {}
     for each in sorted(told.values(), key=lambda urging: (urging.item.role, urging.item.due_at)):
-        groups.setdefault(str(each.item.get_role_display()), []).append(each)
-    return render(request, "duties/urged.html", {"groups": list(groups.items()), "count": len(told)})
+        of_post = groups.setdefault(str(each.item.get_role_display()), {})
+        of_post.setdefault(f"{each.item.code} {each.item.sentence}", []).append(each)
+    posts = [(post, sum(map(len, duties.values())), duties.items()) for post, duties in groups.items()]
+    return render(request, "duties/urged.html", {"groups": posts, "count": len(told)})
 
 
 @require_GET

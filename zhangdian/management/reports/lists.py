@@ -8,7 +8,7 @@ from django.urls import reverse
 from zhangdian.foundation.kernel import clock
 from zhangdian.foundation.kernel.sight import SIGHTS
 from zhangdian.foundation.ui.listing import Choice, Column, Days, Flag, Kind, Listing, Row
-from zhangdian.foundation.ui.writing import standing
+from zhangdian.foundation.ui.writing import day, standing
 from zhangdian.management.reports.models import GRACE, Report
 from zhangdian.management.reports.plans import plans_on
 from zhangdian.people.organization.roles import STAFF_OFFICE, Role, superiors_of
@@ -57,6 +57,12 @@ def in_time(row: Row) -> str:
     return f"迟 {standing(clock.minutes_between(row['due_at'], row['made_at']))}"
 
 
+def span(row: Row) -> str:
+    """11月23日 周一; 11月16日 周一 到 11月22日 周日."""
+    first, last = day(row["first"]), day(row["last"])
+    return first if first == last else f"{first} 到 {last}"
+
+
 def missing(rows: QuerySet[Any], ctx: Any) -> QuerySet[Any]:
     return rows.filter(made_at=None, due_at__lt=ctx.now)
 
@@ -77,11 +83,10 @@ class Reports(Listing):
     empty_says = "到了钟点，系统自己做好放在这里；几点、交给谁，在报表安排里改。"
     columns = (
         Column("title", "报表", kind=Kind.STRONG, card="1"),
-        Column("first", "从", kind=Kind.DAY, card="2"),
-        Column("last", "到", kind=Kind.DAY, card="2>"),
+        Column("first", "哪几天", span, needs=("first", "last"), card="2"),
         Column("receiver", "交给", labels=dict(Role.choices), card="3"),
         Column("author", "谁负责", labels=dict(Role.choices)),
-        Column("person__name", "谁的"),
+        Column("person__name", "谁的", card="2>"),
         Column("state", "状态", labels=STATES, kind=Kind.STATE, state=state_of, card="1>"),
         Column("due_at", "应交", kind=Kind.MOMENT, sort="due_at", card="3>"),
         Column("made_at", "准时吗", in_time, needs=("due_at", "made_at")),

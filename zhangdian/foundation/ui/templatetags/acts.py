@@ -76,8 +76,8 @@ def press(
 
 
 @register.simple_tag(takes_context=True)
-def act_form(context: Any, record: Any, name: str, **initial: Any) -> str:
-    """An action's form in the page itself."""
+def act_form(context: Any, record: Any, name: str, quiet: bool = False, **initial: Any) -> str:
+    """An action's form in the page itself; a quiet one leaves the blue button to another."""
     action = registry.ACTIONS[name]
     offered = (
         acting.buttons(context["ctx"], record, context.get("holds") or (), [name])
@@ -95,6 +95,7 @@ def act_form(context: Any, record: Any, name: str, **initial: Any) -> str:
         "token": uuid.uuid4().hex,
         "next": next_of(context["request"]),
         "status": offered[0],
+        "quiet": quiet,
     }
     return render_to_string(form_class.part, facts, request=context["request"])
 

@@ -181,11 +181,12 @@ class CaseRule(Record):
 
     @property
     def span(self) -> str:
-        """30 分钟内(营业时间)；3 天内；当天；它自己的时间."""
+        """30 分钟内(营业时间)；4 小时内(营业时间)；3 天内；当天；它自己的时间."""
         if self.until:
             return "它自己的时间"
         if self.minutes:
-            return f"{self.minutes} 分钟内(营业时间)"
+            whole = self.minutes >= 120 and self.minutes % 60 == 0
+            return f"{self.minutes // 60} 小时内(营业时间)" if whole else f"{self.minutes} 分钟内(营业时间)"
         return f"{self.days} 天内" if self.days else "当天"
 
 

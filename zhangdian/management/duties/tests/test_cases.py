@@ -59,5 +59,7 @@ def test_the_office_sees_from_what_act_each_is_due_and_changes_it(shop):
     page = browser.get("/duties/cases").content.decode()
     assert "登记投诉" in page
     assert "30 分钟内" in page
+    assert "4 小时内" in page
+    assert "240 分钟" not in page
     assert "change_case_rule" in page
     assert browser_of(shop.service_advisor).get("/duties/cases").status_code == 404

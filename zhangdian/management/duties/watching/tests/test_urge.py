@@ -6,6 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from tests.support.browsing import browser_of
 from tests.support.waiting import told_differently
 from zhangdian.management.duties import desks
 from zhangdian.management.duties.models import DueItem, Step, Urging
@@ -244,3 +245,12 @@ def test_a_look_asks_as_often_for_many_items_as_for_few(day):
         found = urging.look_of(day.clock)
     assert len(found.new) > 10
     assert len(many) <= len(few) + 9
+
+
+def test_what_came_up_to_me_stands_under_its_duty_which_is_told_once(day):
+    look_at(day, "10:35", "11:01", "12:05")
+    above = Urging.objects.of(day.clock).filter(step=Step.SUPERIOR, post=SVM)
+    codes = {each.item.code for each in above.select_related("item")}
+    page = browser_of(day.service_manager).get("/duties/urged").content.decode()
+    assert page.count('class="in urged-duty"') == len(codes) > 0
+    assert page.count(ROUND) == 1
