@@ -196,21 +196,18 @@ def sign_leaves(world: World) -> None:
 
 
 def lend(world: World, day: date) -> None:
-    """The service manager is out for some days: leave of his people is signed by who stands next to him."""
-    holder = world.roster.holding(Role.SERVICE_MANAGER)[0]
-    for agent in world.roster.holding(
-        Role.FRONT_DESK_SUPERVISOR, Role.TECHNICAL_DIRECTOR, Role.WORKSHOP_SUPERVISOR
-    ):
-        if agent is not holder and world.try_to(
-            lend_signature,
-            holder,
-            agent=Person.objects.get(pk=agent.person_id),
-            role=Role.SERVICE_MANAGER,
-            actions=[ask_leave.name],
-            until_at=clock.instant(day + timedelta(days=LENT_FOR), time(18)),
-            reason="去厂家开区域会",
-        ):
-            return
+    """The sales manager is out for some days: leave of his people is signed by the showroom supervisor."""
+    holder = world.roster.holding(Role.SALES_MANAGER)[0]
+    agent = world.roster.holding(Role.SHOWROOM_SUPERVISOR)[0]
+    world.try_to(
+        lend_signature,
+        holder,
+        agent=Person.objects.get(pk=agent.person_id),
+        role=Role.SALES_MANAGER,
+        actions=[ask_leave.name],
+        until_at=clock.instant(day + timedelta(days=LENT_FOR), time(18)),
+        reason="去厂家开区域会",
+    )
 
 
 def lay_out(world: World, day: date) -> Course:

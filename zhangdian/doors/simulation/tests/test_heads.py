@@ -61,7 +61,7 @@ def test_leave_lies_a_night_and_is_then_signed_and_nobody_comes_in_his_leave(wor
 
 def test_a_signature_is_lent_until_a_day(world):
     lent = SigningPower.objects.of(world.clock).get()
-    assert lent.role == Role.SERVICE_MANAGER
+    assert lent.role == Role.SALES_MANAGER
     assert lent.until_at > lent.since_at
 
 
