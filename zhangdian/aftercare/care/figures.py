@@ -33,10 +33,6 @@ class Mean:
         return self.mean < self.question.most * Decimal("0.9")
 
 
-def tenth(value: Decimal) -> Decimal:
-    return value.quantize(Decimal("0.1"), ROUND_HALF_UP)
-
-
 def bounds(ctx: Any, first: date, last: date) -> tuple[datetime, datetime]:
     return clock.day_bounds(first, ctx.standing.zone)[0], clock.day_bounds(last, ctx.standing.zone)[1]
 

@@ -13,7 +13,7 @@ from zhangdian.foundation.kernel import clock
 
 NOTHING = "—"
 MINUS = "−"
-WEEKDAYS = "一二三四五六日"
+WEEKDAYS = tuple("一二三四五六日")
 STATES = frozenset({"late", "parts", "cust", "rework", "ok"})
 HOUR, DAY = 60, 24 * 60
 

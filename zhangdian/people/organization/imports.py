@@ -12,8 +12,6 @@ from zhangdian.people.organization import requirements, secrets, separation
 from zhangdian.people.organization.models import Certificate, Person, Tenure
 from zhangdian.people.organization.roles import Role
 
-WEEKDAYS = ("一", "二", "三", "四", "五", "六", "日")
-
 
 @dataclass(frozen=True)
 class StaffPaper:

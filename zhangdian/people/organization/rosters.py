@@ -7,9 +7,9 @@ from datetime import date, timedelta
 from functools import cached_property
 from typing import Any
 
+from zhangdian.foundation.ui.writing import WEEKDAYS
 from zhangdian.people.organization import queries
 from zhangdian.people.organization.hours import NOTHING, Hours, Own, Posts
-from zhangdian.people.organization.imports import WEEKDAYS
 from zhangdian.people.organization.models import (
     Deputy,
     LeaveSlip,

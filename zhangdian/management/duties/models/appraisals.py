@@ -10,7 +10,7 @@ from django.db.models import F, Q
 from zhangdian.foundation.kernel.figures import Figure, named
 from zhangdian.foundation.kernel.records import Record, Root
 from zhangdian.management.duties.models.catalogue import STORE
-from zhangdian.management.duties.models.schemes import Scheme, SchemeLine
+from zhangdian.management.duties.models.schemes import Measured, Scheme, SchemeLine
 from zhangdian.management.duties.models.watched import PERSON, DueItem
 from zhangdian.people.organization.roles import (
     HEADS_OF,
@@ -156,7 +156,7 @@ class Appraisal(Root):
         return day
 
 
-class AppraisalLine(Record):
+class AppraisalLine(Measured, Record):
     """One line as it was reckoned when the sheet was opened, or scored since."""
 
     Kind = SchemeLine.Kind
@@ -224,16 +224,6 @@ class AppraisalLine(Record):
 
     def __str__(self) -> str:
         return self.label
-
-    @property
-    def measures(self) -> Figure | None:
-        return named(self.figure) if self.figure else None
-
-    @property
-    def unit(self) -> str:
-        if self.kind == self.Kind.SCORED:
-            return "分"
-        return self.measures.unit if self.measures else "%"
 
     @property
     def stands(self) -> Decimal | None:

@@ -56,7 +56,25 @@ class Scheme(Root):
         return f"{self.get_role_display()}考核方案第 {self.number} 版"
 
 
-class SchemeLine(Record):
+class Measured:
+    """What a line of a scheme and the same line of a sheet both say of their figure."""
+
+    kind: Any
+    figure: Any
+
+    @property
+    def measures(self) -> Figure | None:
+        """The figure behind it; duties and scores have none."""
+        return named(self.figure) if self.figure else None
+
+    @property
+    def unit(self) -> str:
+        if self.kind == SchemeLine.Kind.SCORED:
+            return "分"
+        return self.measures.unit if self.measures else "%"
+
+
+class SchemeLine(Measured, Record):
     """One line: what it looks at, how much it weighs, and between which marks its points lie."""
 
     class Kind(models.TextChoices):
@@ -106,14 +124,3 @@ class SchemeLine(Record):
 
     def __str__(self) -> str:
         return self.label
-
-    @property
-    def measures(self) -> Figure | None:
-        """The figure behind it; duties and scores have none."""
-        return named(self.figure) if self.figure else None
-
-    @property
-    def unit(self) -> str:
-        if self.kind == self.Kind.SCORED:
-            return "分"
-        return self.measures.unit if self.measures else "%"

@@ -1,7 +1,7 @@
 """What cases owe: items from the acts that open them, void with them, in the hands of who has them."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -37,41 +37,51 @@ def rules_in_force(ctx: Any) -> list[CaseRule]:
     return [rule for rule in rules if rule.code not in hung or hung[rule.code].stands]
 
 
-def to_open(ctx: Any) -> list[tuple[CaseRule, Entry]]:
+@dataclass(frozen=True)
+class Opened:
+    """An act that opens a case, by which rule, and the case as far as it had to be read to know."""
+
+    rule: CaseRule
+    entry: Entry
+    record: Any = None
+
+    @property
+    def case(self) -> tuple[str, int] | None:
+        return cases.case_of(self.entry)
+
+    @property
+    def concerns(self) -> bool:
+        return not self.rule.only or cases.concerns(self.rule, self.record)
+
+
+def to_open(ctx: Any) -> list[Opened]:
     """Acts that opened a case and have no item yet, oldest first; two queries and those of the wall."""
     rules = rules_in_force(ctx)
     if (since := since_when(ctx, rules)) is None:
         return []
-    found: list[tuple[CaseRule, Entry]] = []
+    acted: list[Opened] = []
     for rule in rules:
         known = DueItem.objects.of(ctx).filter(trigger=OuterRef("pk"), code=rule.code)
         acts = Entry.objects.filter(
             ~Exists(known), store_id=ctx.store_id, action=rule.trigger, at__gte=since, at__lte=ctx.now
         )
-        found += [(rule, entry) for entry in acts.order_by("at", "id")[:MOST] if cases.case_of(entry)]
-    records = cases.records_of(
-        ctx, [case for rule, entry in found if rule.only if (case := cases.case_of(entry))]
-    )
-    found = [pair for pair in found if not pair[0].only or concerned(pair, records)]
-    found.sort(key=lambda pair: (pair[1].at, pair[1].pk))
+        acted += [Opened(rule, entry) for entry in acts.order_by("at", "id")[:MOST] if cases.case_of(entry)]
+    records = cases.records_of(ctx, [each.case for each in acted if each.rule.only and each.case])
+    acted = [replace(each, record=records.get(each.case)) if each.case else each for each in acted]
+    found = [each for each in acted if each.concerns]
+    found.sort(key=lambda each: (each.entry.at, each.entry.pk))
     return found[:MOST]
 
 
-def concerned(pair: tuple[CaseRule, Entry], records: dict[tuple[str, int], Any]) -> bool:
-    case = cases.case_of(pair[1])
-    return case is not None and cases.concerns(pair[0], records.get(case))
-
-
-def items_of(ctx: Any, opened: list[tuple[CaseRule, Entry]]) -> Iterator[DueItem]:
+def items_of(ctx: Any, opened: list[Opened]) -> Iterator[DueItem]:
     """One for each, in the name of who has the case in hand."""
     hung = wall.wall_on(ctx, ctx.today).by_code
     editions = {duty.code: duty for duty in Duty.objects.of(ctx).on(ctx.today)}
     open_hours = cases.hours_of(ctx)
-    wanted = [case for _, entry in opened if (case := cases.case_of(entry))]
-    records = cases.records_of(ctx, wanted)
-    for rule, entry in opened:
-        case = cases.case_of(entry)
-        record = records.get(case) if case else None
+    records = cases.records_of(ctx, [each.case for each in opened if each.record is None and each.case])
+    for each in opened:
+        rule, entry, case = each.rule, each.entry, each.case
+        record = each.record or (records.get(case) if case else None)
         on_wall = hung.get(rule.code)
         own = on_wall.own if on_wall else None
         if record is None or case is None or not (own or rule.code in editions):

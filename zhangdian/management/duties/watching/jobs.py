@@ -47,8 +47,8 @@ def follow(ctx: Context) -> None:
         opened = following.to_open(ctx)
         if not opened and not following.to_change(ctx):
             return
-        until = opened[-1][1].at if opened else ctx.now
-        mark = f"{opened[-1][1].pk}:{len(opened)}" if opened else f"{until:%Y%m%d%H%M%S%f}"
+        until = opened[-1].entry.at if opened else ctx.now
+        mark = f"{opened[-1].entry.pk}:{len(opened)}" if opened else f"{until:%Y%m%d%H%M%S%f}"
         if mark == before:
             return
         follow_cases(ctx, until=until, token=f"cases:{mark}")

@@ -8,10 +8,11 @@ from django.db import models
 from django.db.models import F, Q
 
 from zhangdian.foundation.kernel.records import Record
+from zhangdian.foundation.ui import writing
 from zhangdian.people.organization.roles import Role
 
 STORE, PERSON = "organization.Store", "organization.Person"
-WEEKDAYS = [(number, f"周{name}") for number, name in enumerate("一二三四五六日")]
+WEEKDAYS = [(number, f"周{name}") for number, name in enumerate(writing.WEEKDAYS)]
 
 
 class Shift(Record):

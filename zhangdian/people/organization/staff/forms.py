@@ -9,8 +9,8 @@ from django import forms
 from zhangdian.foundation.ui.acting import ActionForm, form_for
 from zhangdian.foundation.ui.fields import ChipsField, CountField, DayField, SwitchField
 from zhangdian.people.organization import certificates
-from zhangdian.people.organization.imports import WEEKDAYS
 from zhangdian.people.organization.models import Person, Store
+from zhangdian.people.organization.models.hours import WEEKDAYS
 from zhangdian.people.organization.roles import Department, Role
 from zhangdian.people.organization.staff import actions
 
@@ -20,7 +20,6 @@ EDUCATIONS = [
     *((each, each) for each in ("初中", "高中", "中专", "技校", "大专", "本科", "硕士")),
 ]
 SEXES = [("男", "男"), ("女", "女")]
-RESTS = [(number, f"周{name}") for number, name in enumerate(WEEKDAYS)]
 PAPERS = [
     *certificates.GRADES,
     certificates.HIGH_VOLTAGE,
@@ -49,7 +48,7 @@ class StaffFileForm(ActionForm):
     education = forms.ChoiceField(label="学历", choices=EDUCATIONS, required=False)
     years_in_trade = CountField(label="行业年限", unit="年", required=False, max_value=60)
     years_leading = CountField(label="管理年限", unit="年", required=False, max_value=60)
-    rest_weekday = ChipsField(label="固定休息日", choices=RESTS, required=False)
+    rest_weekday = ChipsField(label="固定休息日", choices=WEEKDAYS, required=False)
 
 
 @form_for(actions.employ_person)

@@ -9,9 +9,10 @@ from zhangdian.foundation.kernel import clock
 from zhangdian.foundation.ui.imports import Paper
 from zhangdian.foundation.ui.plain_ledgers import Cells, PlainLedger
 from zhangdian.foundation.ui.sheets import Field
+from zhangdian.foundation.ui.writing import WEEKDAYS
 from zhangdian.foundation.ui.xlsx import Column, ColumnKind, write_sheet
 from zhangdian.people.organization import secrets
-from zhangdian.people.organization.imports import WEEKDAYS, StaffPaper, StaffRow
+from zhangdian.people.organization.imports import StaffPaper, StaffRow
 from zhangdian.people.organization.models import Person
 from zhangdian.people.organization.roles import MANAGERS, Role, department_named, role_named
 from zhangdian.people.organization.staff.actions import import_staff

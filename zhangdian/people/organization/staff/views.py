@@ -10,8 +10,8 @@ from django.views.decorators.http import require_safe
 
 from zhangdian.foundation.kernel import registry
 from zhangdian.foundation.ui.listing import Choice, Column, Flag, Kind, LeavesMasked, Row, Typed
+from zhangdian.foundation.ui.writing import WEEKDAYS
 from zhangdian.people.organization import certificates, handovers, permissions, queries, superiors
-from zhangdian.people.organization.imports import WEEKDAYS
 from zhangdian.people.organization.models import Certificate, Deputy, Person, Tenure
 from zhangdian.people.organization.roles import MANAGERS, STAFF_OFFICE, Department, Role
 

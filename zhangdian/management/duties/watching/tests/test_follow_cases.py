@@ -3,6 +3,8 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from tests.support.saying_no import refused
@@ -22,6 +24,7 @@ from zhangdian.management.duties.models import DueItem
 from zhangdian.management.duties.tests.arranging import the_clock_looks, with_duties
 from zhangdian.management.duties.watching import following
 from zhangdian.management.duties.watching.actions import change_case_rule, excuse_due_item, follow_cases
+from zhangdian.management.reports.models import Report
 from zhangdian.management.reports.tests.arranging import a_report_now, submit
 from zhangdian.management.reports.waiting import reports_that_wait
 from zhangdian.people.organization.leaving.tests import arranging as leaving
@@ -281,3 +284,16 @@ def test_the_hour_of_a_report_is_changed_where_the_report_is_planned(shop):
     with_duties(shop)
     with refused("改那份报表的安排"):
         change_case_rule(shop.office_director, code="SA-28", minutes=30, days=0, stands=True, reason="太急")
+
+
+def test_a_case_is_read_once_however_its_rule_looks_at_it(shop):
+    with_duties(shop)
+    a_report_now(shop, "advisor_day")
+    opened = [each for each in following.to_open(shop.clock) if each.rule.only]
+    assert [each.record.pk for each in opened] == [each.case[1] for each in opened] != []
+    with CaptureQueriesContext(connection) as read:
+        assert [item.case for item in following.items_of(shop.clock, opened)] == [
+            each.case for each in opened
+        ]
+    table = Report._meta.db_table
+    assert not [query for query in read if f'FROM "{table}"' in query["sql"]]
