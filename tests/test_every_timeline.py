@@ -35,7 +35,7 @@ ELSEWHERE = {
     "service:gate_pass": PAPER, "service:paper": PAPER, "reports:report_paper": PAPER,
     "duties:minutes": PAPER, "organization:handover_paper": PAPER,
     "organization:belongings": "what a person has in hand, whose own page shows his timeline",
-    "duties:appraisal_paper": PAPER,
+    "duties:appraisal_paper": PAPER, "insurance:quote_paper": PAPER,
     "duties:appraisal_now": "the month of a person as it runs: nobody has done anything to it",
     "customers:refused_rows": FILE, "customers:export_file": FILE, "reports:sheets": FILE,
     "reports:report_file": FILE,

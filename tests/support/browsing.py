@@ -96,6 +96,7 @@ KEYS: dict[str, tuple[str, ...]] = {
         "duties:appraisal_now",
     ),
     "organization.HandOver": ("organization:handover_paper",),
+    "insurance.Quote": ("insurance:quote_paper",),
 }  # fmt: skip
 """Model → addresses whose key is one of it, where the address has not the model's own name."""
 MODELS = {name: label for label, names in KEYS.items() for name in names}

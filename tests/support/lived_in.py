@@ -15,6 +15,8 @@ from zhangdian.aftercare.care.tests import arranging as care
 from zhangdian.aftercare.insurance.models import Endorsement, EntryError
 from zhangdian.aftercare.insurance.policies import actions as insuring
 from zhangdian.aftercare.insurance.policies.tests import arranging as policies
+from zhangdian.aftercare.insurance.tests import arranging as quoting
+from zhangdian.aftercare.insurance.trials import actions as trials
 from zhangdian.doors.simulation import visits
 from zhangdian.doors.simulation.people import OPENING, Shop
 from zhangdian.foundation.kernel import clock
@@ -75,6 +77,7 @@ def live_in(shop: Shop) -> None:
     """Some days of the store, each desk in its turn."""
     in_the_office(shop)
     days_of_work(shop)
+    with_the_insurers(shop)
     export = CustomerExport.objects.latest("pk")
     exports.take_export(shop.aftersales_care, export)
 
@@ -281,6 +284,22 @@ def in_the_office(shop: Shop) -> None:
     urged.rule(shop, Step.SUPERIOR, 90)
     post = Role.WORKSHOP_SUPERVISOR
     sign_post(shop.workshop_supervisor, role=post, digest=digest_now(shop.workshop_supervisor, post))
+
+
+def with_the_insurers(shop: Shop) -> None:
+    """A quote with the insurer's totals, and one that was refused for its insurer."""
+    quote = quoting.a_quote(shop, car=Vehicle.objects.of(shop.clock).exclude(plate="").latest("pk"))
+    picture = visits.a_photo(shop.renewal_clerk)
+    trials.record_binding_quote(
+        shop.renewal_clerk,
+        quote,
+        insurer=quoting.insurer(),
+        compulsory=Decimal(665),
+        tax=Decimal(420),
+        commercial=Decimal(3000),
+        photo=picture,
+    )
+    trials.report_barred_insurer(shop.renewal_clerk, quote.vehicle, insurer=quoting.insurer("QM"))
 
 
 def night_rescue(shop: Shop, who: str) -> None:

@@ -10,7 +10,7 @@ class InsuranceConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from zhangdian.aftercare.insurance import listings
+        from zhangdian.aftercare.insurance import desks, listings, standards  # noqa: F401
         from zhangdian.aftercare.insurance.insurers import forms as _insurers  # noqa: F401
         from zhangdian.aftercare.insurance.insurers import ledgers as whom
         from zhangdian.aftercare.insurance.policies import check as _check  # noqa: F401
@@ -22,6 +22,7 @@ class InsuranceConfig(AppConfig):
         from zhangdian.aftercare.insurance.products import ledgers as what
         from zhangdian.aftercare.insurance.tables import forms as _tables  # noqa: F401
         from zhangdian.aftercare.insurance.tables import ledgers as how_much
+        from zhangdian.aftercare.insurance.trials import forms as _trials  # noqa: F401
         from zhangdian.foundation.ui import exports, nav
 
         whom.INSURERS.declare()
@@ -38,3 +39,4 @@ class InsuranceConfig(AppConfig):
             "underwriting-rules", listings.UnderwritingRules, listings.all_rules, readers=READERS
         )
         exports.exportable("policies", Policies, all_policies, readers=READERS)
+        exports.exportable("insurance-quotes", listings.Quotes, listings.all_quotes, readers=READERS)

@@ -2,22 +2,29 @@
 
 from typing import Any
 
-from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
+from django.utils import timezone
 
 from zhangdian.aftercare.insurance.models import (
+    BindingQuote,
     Clause,
     Cover,
     Insurer,
     InsurerApproval,
     Line,
+    Offer,
     Product,
+    Quote,
     RateTable,
     UnderwritingRule,
 )
+from zhangdian.aftercare.insurance.premium import Use
 from zhangdian.aftercare.insurance.rating import TableKind
 from zhangdian.aftercare.insurance.underwriting import RuleKind
-from zhangdian.foundation.ui.listing import Choice, Column, Flag, Kind, Listing, Row, Typed
+from zhangdian.foundation.kernel import clock
+from zhangdian.foundation.ui.listing import Choice, Column, Days, Flag, Kind, Listing, Row, Typed
+from zhangdian.people.customers import plates
 
 LINES = {each.value: str(each.label) for each in Line}
 PRODUCTS = {each.value: str(each.label) for each in Product}
@@ -247,3 +254,92 @@ class UnderwritingRules(Listing):
 
     def href(self, row: Row) -> str:
         return reverse("insurance:underwritingrule", args=[row.pk])
+
+
+def all_quotes(ctx: Any) -> QuerySet[Any]:
+    """Quotes with the lowest total among their offers, and the last total that an insurer gave."""
+    offers = Offer.objects.filter(quote=OuterRef("pk"), total__isnull=False).order_by("total")
+    told = BindingQuote.objects.filter(quote=OuterRef("pk")).order_by("-told_at", "-pk")
+    rows: QuerySet[Any] = Quote.objects.of(ctx).annotate(
+        lowest=Subquery(offers.values("total")[:1]),
+        lowest_of=Subquery(offers.values("insurer__short_name")[:1]),
+        bound=Subquery(told.values("total")[:1]),
+    )
+    return rows
+
+
+def quote_state(row: Row) -> str:
+    if row["state"] == Quote.State.VOID:
+        return "作废"
+    if row["bound"] is not None:
+        return "已有报价"
+    return "过期" if row["valid_until"] < clock.day(clock.now(), timezone.get_current_timezone()) else "有效"
+
+
+def quote_tone(row: Row) -> str:
+    return {"有效": "ok", "已有报价": "ok", "过期": "late"}.get(quote_state(row), "")
+
+
+def quote_scope(rows: QuerySet[Any], scope: str, ctx: Any) -> QuerySet[Any]:
+    if scope == "valid":
+        return rows.filter(state=Quote.State.VALID, valid_until__gte=ctx.today)
+    if scope == "expired":
+        return rows.filter(state=Quote.State.VALID, valid_until__lt=ctx.today)
+    return rows.filter(state=Quote.State.VOID)
+
+
+def quote_named(rows: QuerySet[Any], text: str, ctx: Any) -> QuerySet[Any]:
+    sign = plates.normalise(text)
+    about = Q(number=text.strip().upper()) | Q(vehicle__vin=text.strip().upper())
+    return rows.filter(about | Q(vehicle__plate=sign) | Q(vehicle__plate__endswith=sign))
+
+
+def mine(rows: QuerySet[Any], ctx: Any) -> QuerySet[Any]:
+    return rows.filter(Q(made_by=ctx.person_id) | Q(advisor=ctx.person_id))
+
+
+class Quotes(Listing):
+    """保险报价: trials and what insurers answered."""
+
+    title = "保险报价"
+    unit = "份"
+    thing = "保险报价"
+    order = ("-made_at", "-pk")
+    order_says = "最近的在前"
+    needs = ("state", "valid_until", "bound")
+    empty_title = "还没有试算过"
+    empty_says = "在车辆页上点“试算保费”：已知的资料自动带入，几家公司并排比。"
+    empty_icon = "calculator"
+    columns = (
+        Column("number", "报价号", kind=Kind.STRONG, card="1"),
+        Column("vehicle__plate", "车牌", kind=Kind.PLATE, card="2"),
+        Column("lowest", "最低合计", kind=Kind.MONEY, sort="lowest", card="2>"),
+        Column("lowest_of", "哪家", card="3>"),
+        Column("bound", "保险公司报价", kind=Kind.MONEY),
+        Column("status", "状态", quote_state, kind=Kind.STATE, state=quote_tone, card="1>"),
+        Column("plan", "方案"),
+        Column("inception_on", "起保", kind=Kind.DAY, sort="inception_on"),
+        Column("valid_until", "有效到", kind=Kind.DAY, sort="valid_until", card="3", said=True),
+        Column("made_by__name", "试算人"),
+        Column("advisor__name", "顾问"),
+        Column("made_at", "试算于", kind=Kind.MOMENT, sort="made_at"),
+    )
+    filters = (
+        Choice(
+            key="scope",
+            heading="范围",
+            options=(("valid", "有效"), ("expired", "过期"), ("void", "作废")),
+            where=quote_scope,
+            shown="seg",
+        ),
+        Flag(key="mine", heading="我的", where=mine),
+        Choice(key="use", heading="使用性质", options=Use.choices, shown="menu"),
+        Days(key="days", heading="试算于", path="made_at"),
+        Typed(key="q", heading="报价号、车牌、车架号", where=quote_named),
+    )
+
+    def href(self, row: Row) -> str:
+        return reverse("insurance:quote", args=[row.pk])
+
+    def row_state(self, row: Row) -> str:
+        return quote_tone(row)

@@ -1,5 +1,6 @@
 """Reads of insurance: who is approved, what is sold, which clause holds."""
 
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -10,12 +11,17 @@ from zhangdian.aftercare.insurance.models import (
     Clause,
     Cover,
     Insurer,
+    Quote,
+    RateRow,
     RateTable,
     UnderwritingLimit,
     UnderwritingRule,
 )
+from zhangdian.aftercare.insurance.posts import ADVISORS
 from zhangdian.aftercare.insurance.underwriting import Rule
-from zhangdian.foundation.kernel.refusals import Missing, Refusal
+from zhangdian.foundation.kernel.models import Request
+from zhangdian.foundation.kernel.refusals import Missing, Refusal, Report
+from zhangdian.people.organization.models import Person
 
 
 def insurers_with_approvals(ctx: Any) -> QuerySet[Any]:
@@ -28,16 +34,20 @@ def approved_insurers(ctx: Any, day: date) -> list[Insurer]:
     return list(Insurer.objects.of(ctx).approved_on(day))
 
 
-def refuse_unapproved(ctx: Any, insurers: list[Insurer], day: date) -> None:
+def unapproved(ctx: Any, insurers: list[Insurer], day: date) -> list[Insurer]:
+    known = {each.pk for each in approved_insurers(ctx, day)}
+    return [each for each in insurers if each.pk not in known]
+
+
+def refuse_unapproved(ctx: Any, insurers: list[Insurer], day: date, report: Report | None = None) -> None:
     """Only what the store approved is quoted or sold; the sentence lists what is (RNW-31)."""
-    approved = approved_insurers(ctx, day)
-    known = {each.pk for each in approved}
-    if barred := [each for each in insurers if each.pk not in known]:
+    if barred := unapproved(ctx, insurers, day):
         names = "、".join(map(str, barred))
-        instead = "、".join(map(str, approved)) or "一家也没有"
+        instead = "、".join(map(str, approved_insurers(ctx, day))) or "一家也没有"
         raise Refusal(
             f"{names} 没有本店认证，不能报价和出单；已认证的有：{instead}",
             [Missing(f"{names} 没有认证", "金融保险经理", "insurance.approve_insurer")],
+            report,
         )
 
 
@@ -104,4 +114,99 @@ def limits_on(ctx: Any, day: date) -> dict[str, UnderwritingLimit]:
 def limits_told(ctx: Any) -> QuerySet[Any]:
     """Every limit that was set, the latest of a post first."""
     rows: QuerySet[Any] = UnderwritingLimit.objects.of(ctx).select_related("set_by")
+    return rows
+
+
+# Quotes -------------------------------------------------------------------------------------------
+
+NO_CHOICE: list[tuple[str, str]] = [("", "—")]
+
+
+def all_insurers_named(ctx: Any) -> list[Insurer]:
+    return list(Insurer.objects.of(ctx))
+
+
+def covers_to_choose(ctx: Any) -> list[Cover]:
+    return list(Cover.objects.of(ctx))
+
+
+def covers_named(ctx: Any) -> list[tuple[str, str]]:
+    """Main covers and riders by name, each once; the four main ones first."""
+    rows = Cover.objects.of(ctx).filter(line__in=("MAIN", "RIDER"))
+    return list(dict(rows.values_list("code", "short_name")).items())
+
+
+def regions(ctx: Any) -> list[str]:
+    """Regions that some table of the store knows."""
+    rows = RateTable.objects.of(ctx)
+    named = RateRow.objects.of(ctx).filter(table__kind=rating.TableKind.TCI_SCHEME)
+    found = [*rows.exclude(region="").values_list("region", flat=True), *named.values_list("code", flat=True)]
+    return list(dict.fromkeys(found))
+
+
+def last_region(ctx: Any) -> str:
+    """Where the store insured last; else the first that has a tax table."""
+    last = Quote.objects.of(ctx).order_by("-made_at", "-pk").values_list("region", flat=True).first()
+    return last or next(iter(regions(ctx)), "")
+
+
+FACTS = (
+    "region", "kind", "use", "energy", "seats", "litres", "tonnes", "kerb_tonnes", "price_new",
+    "first_registered", "bought_on", "special_class", "relief",
+)  # fmt: skip
+
+
+def last_facts(ctx: Any, vehicle: Any) -> dict[str, Any]:
+    """What the last quote of this car knew: nothing typed twice."""
+    last = Quote.objects.of(ctx).filter(vehicle=vehicle).order_by("-made_at", "-pk").first()
+    if last is None:
+        return {}
+    return {name: value for name in FACTS if (value := getattr(last, name)) not in (None, "")}
+
+
+def advisors(ctx: Any) -> list[tuple[int, str]]:
+    """Who advises customers, of sales and of service."""
+    people = Person.objects.of(ctx).filter(disabled_at=None, tenures__role__in=ADVISORS, tenures__until=None)
+    return list(people.distinct().order_by("name").values_list("pk", "name"))
+
+
+def quotes_to_read(ctx: Any) -> QuerySet[Any]:
+    rows: QuerySet[Any] = Quote.objects.of(ctx).select_related("vehicle", "made_by", "advisor")
+    return rows.prefetch_related(
+        "offers__insurer",
+        "offers__lines",
+        "binding__insurer",
+        "binding__told_by",
+    )
+
+
+def waiting_for_signature(ctx: Any, quotes: Any) -> dict[int, Any]:
+    """Quotes whose binding totals wait for a signature: key → request."""
+    rows = Request.objects.of(ctx).filter(
+        subject_type=Quote._meta.label_lower, subject_id__in=quotes, state=Request.State.OPEN
+    )
+    return {each.subject_id: each for each in rows.select_related("asker")}
+
+
+@dataclass(frozen=True)
+class CoverRow:
+    """One cover over all offers of a quote; None where an insurer has no such line."""
+
+    name: str
+    group: str
+    sum: Any
+    lines: list[Any]
+
+
+def side_by_side(quote: Quote) -> list[CoverRow]:
+    """The lines of all offers, one row a cover."""
+    offers = list(quote.offers.all())
+    found: dict[tuple[str, str], list[Any]] = {}
+    for place, offer in enumerate(offers):
+        for line in offer.lines.all():
+            found.setdefault((line.code, line.target), [None] * len(offers))[place] = line
+    rows = []
+    for lines in found.values():
+        first = next(line for line in lines if line is not None)
+        rows.append(CoverRow(first.name, first.group, first.sum, lines))
     return rows

@@ -17,4 +17,8 @@ urlpatterns = [
     path("tables/<int:pk>", views.ratetable, name="ratetable"),
     path("rules", views.rules, name="rules"),
     path("rules/<int:pk>", views.underwritingrule, name="underwritingrule"),
+    path("quotes", views.quotes, name="quotes"),
+    path("quotes/<int:pk>", views.quote, name="quote"),
+    path("quotes/<int:pk>/paper", views.quote_paper, name="quote_paper"),
+    path("attempts/<int:pk>", views.barredattempt, name="barredattempt"),
 ]

@@ -1,12 +1,15 @@
-"""Looking at insurance: insurers, covers, tables of rates, rules and limits."""
+"""Looking at insurance: insurers, covers, tables of rates, rules and limits, quotes."""
+
+from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from zhangdian.aftercare.insurance import listings, queries
-from zhangdian.aftercare.insurance.models import RateRow, UnderwritingRule
-from zhangdian.aftercare.insurance.posts import READERS
+from zhangdian.aftercare.insurance.models import BarredAttempt, Quote, RateRow, UnderwritingRule
+from zhangdian.aftercare.insurance.posts import KEEPERS, READERS
+from zhangdian.foundation.kernel.models import Photo
 from zhangdian.foundation.kernel.refusals import NotHere
 from zhangdian.foundation.ui.readers import read_by
 
@@ -115,3 +118,70 @@ def underwritingrule(request: HttpRequest, pk: int) -> HttpResponse:
         raise Http404 from error
     covers = queries.names_of(ctx, [found.code])
     return render(request, "insurance/rule.html", {"rule": found, "covers": covers})
+
+
+@require_GET
+@read_by(READERS)
+def quotes(request: HttpRequest) -> HttpResponse:
+    """保险报价: trials and what insurers answered."""
+    ctx = request.ctx  # type: ignore[attr-defined]
+    listing = listings.Quotes(request, listings.all_quotes(ctx), ctx)
+    return render(request, "insurance/quotes.html", {"listing": listing})
+
+
+def quote_facts(ctx: Any, pk: int) -> dict[str, Any]:
+    """A quote with its offers side by side."""
+    try:
+        found: Quote = queries.quotes_to_read(ctx).here(pk)  # type: ignore[attr-defined]
+    except NotHere as error:
+        raise Http404 from error
+    offers = list(found.offers.all())
+    return {
+        "quote": found,
+        "offers": offers,
+        "rows": queries.side_by_side(found),
+        "examples": any(line.example for offer in offers for line in offer.lines.all()),
+    }
+
+
+@require_GET
+@read_by(READERS)
+def quote(request: HttpRequest, pk: int) -> HttpResponse:
+    """One quote: insurers side by side, each figure explained behind a tap."""
+    ctx = request.ctx  # type: ignore[attr-defined]
+    facts = quote_facts(ctx, pk)
+    found: Quote = facts["quote"]
+    binding = list(found.binding.all())
+    pictures = Photo.objects.of(ctx).filter(
+        subject_type="insurance.bindingquote", subject_id__in=[each.pk for each in binding]
+    )
+    for each in binding:
+        each.pictures = [photo for photo in pictures if photo.subject_id == each.pk]
+    facts |= {
+        "binding": binding,
+        "claims": found.claims,
+        "expired": found.valid_until < ctx.today,
+        "request_open": queries.waiting_for_signature(ctx, [pk]).get(pk),
+    }
+    return render(request, "insurance/quote.html", facts)
+
+
+@require_GET
+@read_by(READERS)
+def quote_paper(request: HttpRequest, pk: int) -> HttpResponse:
+    """The same on paper, which says that it is an estimate."""
+    ctx = request.ctx  # type: ignore[attr-defined]
+    return render(request, "insurance/quote_paper.html", quote_facts(ctx, pk))
+
+
+@require_GET
+@read_by(KEEPERS)
+def barredattempt(request: HttpRequest, pk: int) -> HttpResponse:
+    """Who wanted to quote an insurer that the store has not approved."""
+    ctx = request.ctx  # type: ignore[attr-defined]
+    rows = BarredAttempt.objects.of(ctx).select_related("insurer", "vehicle", "by", "read_by")
+    try:
+        found = rows.here(pk)
+    except NotHere as error:
+        raise Http404 from error
+    return render(request, "insurance/attempt.html", {"attempt": found})

@@ -48,7 +48,16 @@ def carry_out(
         return tried_again(at_once)
     except (Refusal, NotHere) as refused:
         tell(action, ctx, "act refused", **kind_of(refused))
+        report_refusal(ctx, refused, token)
         raise
+
+
+def report_refusal(ctx: Context, refused: Exception, token: str) -> None:
+    """What somebody must learn of a refused act is told by an act of its own; one press tells it once."""
+    report = getattr(refused, "report", None)
+    if report is not None:
+        told = registry.ACTIONS[report.action]
+        told(ctx, report.subject, token=f"refused:{token}"[:80], **report.inputs)
 
 
 def tell(action: "Action", ctx: Context, event: str, **more: Any) -> None:

@@ -1,7 +1,8 @@
 """How the house says no: sentences that name what is missing and who can do it."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
 
 
 @dataclass(frozen=True)
@@ -16,13 +17,23 @@ class Missing:
         return f"{self.what}(请{self.who})" if self.who else self.what
 
 
+@dataclass(frozen=True)
+class Report:
+    """The act by which a refusal is told to somebody: carried out for who was refused, after it."""
+
+    action: str
+    inputs: Mapping[str, Any] = field(default_factory=dict)
+    subject: Any = None
+
+
 class Refusal(Exception):
     """The act is not allowed now; nothing was changed. Its text is for the person who pressed."""
 
-    def __init__(self, sentence: str, missing: Sequence[Missing] = ()) -> None:
+    def __init__(self, sentence: str, missing: Sequence[Missing] = (), report: Report | None = None) -> None:
         super().__init__(sentence)
         self.sentence = sentence
         self.missing = tuple(missing)
+        self.report = report
 
 
 class Question(Refusal):

@@ -1,0 +1,61 @@
+"""What waits at the desks of insurance, and what insurance says on a car's page."""
+
+from typing import Any
+
+from django.urls import reverse
+
+from zhangdian.aftercare.insurance import queries
+from zhangdian.aftercare.insurance.models import BarredAttempt, Quote
+from zhangdian.aftercare.insurance.posts import ADVISORS, KEEPERS, READERS
+from zhangdian.foundation.kernel.models import Request
+from zhangdian.foundation.ui.panels import panel
+from zhangdian.foundation.ui.queues import Task, queue
+from zhangdian.people.customers.models import Vehicle
+
+SHOWN = 20
+ON_A_CAR = 5
+
+
+@queue("未认证公司", KEEPERS)
+def barred_attempts(ctx: Any) -> list[Task]:
+    """Who wanted to quote an insurer without approval: one line each (RNW-31)."""
+    rows = BarredAttempt.objects.of(ctx).filter(state=BarredAttempt.State.TOLD)
+    return [
+        Task(
+            title=f"{each.by} 想报 {each.insurer}，被拒",
+            url=reverse("insurance:barredattempt", args=[each.pk]),
+            verb="看",
+            since=each.at,
+            plate=each.vehicle.plate,
+            remark="未认证的保险公司",
+        )
+        for each in rows.select_related("by", "insurer", "vehicle").order_by("at")[:SHOWN]
+    ]
+
+
+@queue("保险报价待批", ADVISORS)
+def quotes_beyond_authority(ctx: Any) -> list[Task]:
+    """His customer's quote goes beyond the specialist's authority: he is told first (NBI-08)."""
+    mine = Quote.objects.of(ctx).filter(advisor=ctx.person_id, state=Quote.State.VALID)
+    rows = Request.objects.of(ctx).filter(
+        subject_type=Quote._meta.label_lower, subject_id__in=mine.values("pk"), state=Request.State.OPEN
+    )
+    return [
+        Task(
+            title=each.effect,
+            url=reverse("insurance:quote", args=[each.subject_id]),
+            verb="看",
+            since=each.asked_at,
+            remark=f"超过 {each.asker} 的权限，等上级签字，先别答复客户",
+        )
+        for each in rows.select_related("asker").order_by("asked_at")[:SHOWN]
+    ]
+
+
+@panel("vehicle", "insurance/_quotes_of_vehicle.html", 30)
+def quotes_of_vehicle(ctx: Any, car: Vehicle) -> dict[str, Any] | None:
+    """Its last quotes, and a new one a tap away."""
+    if not ctx.roles.intersection(READERS):
+        return None
+    rows = queries.quotes_to_read(ctx).filter(vehicle=car)
+    return {"quotes": list(rows[:ON_A_CAR])}

@@ -1,0 +1,175 @@
+"""What a trial asks: the car as far as its record does not tell it, its history, what is wished, of whom."""
+
+import re
+from collections.abc import Mapping
+from datetime import timedelta
+from decimal import Decimal
+from typing import Any, cast
+
+from django import forms
+from django.urls import reverse
+
+from zhangdian.aftercare.insurance import queries
+from zhangdian.aftercare.insurance.premium import Energy, Relief, Use, VehicleKind
+from zhangdian.aftercare.insurance.trials import actions
+from zhangdian.aftercare.insurance.wishing import Wished
+from zhangdian.foundation.ui.acting import ActionForm, form_for
+from zhangdian.foundation.ui.fields import (
+    ChipsField,
+    CountField,
+    DayField,
+    ManyChipsField,
+    MeasureField,
+    MoneyField,
+    PhotoField,
+    RowsField,
+    SwitchField,
+)
+
+LITRES = re.compile(r"(\d\.\d)\s*[LT]")
+USUAL = (
+    {"cover": "VEHICLE_DAMAGE"},
+    {"cover": "THIRD_PARTY", "sum": 2_000_000},
+    {"cover": "DRIVER_LIABILITY", "sum": 10_000},
+    {"cover": "PASSENGER_LIABILITY", "sum": 10_000},
+)
+"""What most customers take; a tap away from something else."""
+WHY_VOID = ("客户改了险种", "车辆资料录错", "换了保险公司", "客户不要了")
+
+
+class WishedForm(forms.Form):
+    """One cover with its sum."""
+
+    cover = forms.ChoiceField(label="险种", choices=queries.NO_CHOICE)
+    sum = forms.DecimalField(label="保额或比例", required=False, max_digits=12, decimal_places=2, min_value=0)
+    days = forms.IntegerField(label="天数", required=False, min_value=1, max_value=366)
+    target = forms.ChoiceField(label="附在", required=False, choices=queries.NO_CHOICE)
+
+
+def factor(label: str, **more: Any) -> MeasureField:
+    return MeasureField(label=label, unit="", places=4, min_value=0, max_value=9, required=False, **more)
+
+
+@form_for(actions.open_quote)
+class OpenQuoteForm(ActionForm):
+    """Known facts stand there; what is not known may stay empty and is told as missing."""
+
+    verb = "试算"
+    says = "这是本店估算，不是保险公司报价。不知道的可以空着，结果里会写明缺什么。"
+    insurers = ManyChipsField(label="比哪几家(只列已认证的)", choices=[])
+    wishes = RowsField(WishedForm, label="商业险", makes=Wished, required=False, most=20)
+    inception_on = DayField(label="起保日")
+    region = forms.ChoiceField(label="地区")
+    kind = forms.ChoiceField(label="车辆种类", choices=VehicleKind.choices)
+    use = forms.ChoiceField(label="使用性质", choices=Use.choices)
+    energy = forms.ChoiceField(label="能源", choices=Energy.choices)
+    seats = CountField(label="核定座位", unit="座", required=False, max_value=99)
+    litres = MeasureField(label="排量", unit="升", places=3, required=False, min_value=0, max_value=20)
+    price_new = MoneyField(label="新车购置价", required=False)
+    first_registered = DayField(label="初次登记", required=False)
+    bought_on = DayField(label="购车(发票)", required=False)
+    tax_paid = SwitchField(label="今年车船税已缴")
+    relief = forms.ChoiceField(label="车船税目录", choices=Relief.choices, required=False)
+    first_compulsory = SwitchField(label="第一次投交强险")
+    first_insured = SwitchField(label="第一次投商业险")
+    clean_years = CountField(label="交强险连续几年无责任事故", unit="年", required=False, max_value=30)
+    at_fault = CountField(label="上年有责任事故", unit="次", required=False, max_value=30)
+    fatal = SwitchField(label="其中有人死亡")
+    years_continuous = CountField(label="商业险连续几年", unit="年", required=False, max_value=30)
+    claims_3y = CountField(label="近三年出险", unit="次", required=False, max_value=99)
+    claims_4y = CountField(label="近四年出险", unit="次", required=False, max_value=99)
+    transferred = SwitchField(label="上年过户过")
+    lapsed = SwitchField(label="商业险脱保过")
+    drink = CountField(label="饮酒驾车", unit="次", required=False, max_value=9)
+    drunk = CountField(label="醉酒驾车", unit="次", required=False, max_value=9)
+    ncd = factor("平台返回的无赔款系数", help_text="知道就填，不再推算")
+    pricing = factor("自主定价系数", help_text="不填用各家的常用值")
+    violation = factor("交通违法系数", help_text="平台返回了才填")
+    actual_value = MoneyField(label="车损险保额", required=False, help_text="不填按折旧算")
+    tonnes = MeasureField(label="核定载质量", unit="吨", places=3, required=False, min_value=0, max_value=999)
+    kerb_tonnes = MeasureField(
+        label="整备质量", unit="吨", places=3, required=False, min_value=0, max_value=999
+    )
+    special_class = forms.ChoiceField(
+        label="特种车类别", required=False, choices=[("", "—"), *((each, each) for each in "1234")]
+    )
+    plan = forms.CharField(label="方案名", max_length=20, required=False, help_text="例如 A 全保")
+    advisor = forms.ChoiceField(label="顾问", required=False)
+
+    def known(self) -> Mapping[str, Any]:
+        car, model = self.subject, self.subject.model
+        found = {
+            "insurers": [each.pk for each in queries.approved_insurers(self.ctx, self.ctx.today)],
+            "wishes": [dict(each) for each in USUAL],
+            "inception_on": self.ctx.today + timedelta(days=1),
+            "region": queries.last_region(self.ctx),
+            "first_registered": car.sold_on,
+            "bought_on": car.sold_on,
+            "advisor": car.advisor_id,
+        }
+        if model is not None:
+            engine = LITRES.search(model.power)
+            found |= {
+                "energy": model.energy,
+                "seats": model.seats,
+                "litres": Decimal(engine[1]) if engine else None,
+            }
+        return found | queries.last_facts(self.ctx, car)
+
+    def arrange(self) -> None:
+        fields = cast(Any, self.fields)
+        approved = queries.approved_insurers(self.ctx, self.ctx.today)
+        if self.is_bound:
+            approved = queries.all_insurers_named(self.ctx)
+        fields["insurers"].choices = [(each.pk, str(each)) for each in approved]
+        fields["region"].choices = [(each, each) for each in queries.regions(self.ctx)]
+        fields["advisor"].choices = [("", "车辆的顾问"), *queries.advisors(self.ctx)]
+        fields["wishes"].widget.line_form = wished_form(queries.covers_named(self.ctx))
+
+    def answer(self, done: Any) -> str | None:
+        return reverse("insurance:quote", args=[done.subject.pk])
+
+
+def wished_form(covers: list[tuple[str, str]]) -> type[forms.Form]:
+    """The line's form with the covers that are sold today."""
+
+    class Chosen(WishedForm):
+        cover = forms.ChoiceField(label="险种", choices=[("", "—"), *covers])
+        target = forms.ChoiceField(label="附在", required=False, choices=[("", "—"), *covers[:4]])
+        field_order = ("cover", "sum", "days", "target")
+
+    return Chosen
+
+
+@form_for(actions.void_quote)
+class VoidQuoteForm(ActionForm):
+    """Why it is told to nobody any more."""
+
+    verb = "作废"
+    why = ChipsField(label="为什么", choices=[(each, each) for each in WHY_VOID])
+
+
+@form_for(actions.record_binding_quote)
+class RecordBindingQuoteForm(ActionForm):
+    """Three totals and the insurer's picture."""
+
+    verb = "录入报价"
+    says = "照保险公司的报价单录入三个合计并拍照；超过您的权限会送上级签字，签完才算数。"
+    insurer = ChipsField(label="保险公司", choices=[])
+    compulsory = MoneyField(label="交强险", min_value=0)
+    tax = MoneyField(label="车船税", min_value=0)
+    commercial = MoneyField(label="商业险", min_value=0)
+    photo = PhotoField(label="报价单照片")
+    special = forms.CharField(label="特别约定", max_length=200, required=False, help_text="没有就空着")
+
+    def arrange(self) -> None:
+        offers = self.subject.offers.select_related("insurer")
+        cast(Any, self.fields["insurer"]).choices = [(o.insurer_id, str(o.insurer)) for o in offers]
+
+
+@form_for(actions.read_barred_attempt)
+class ReadBarredAttemptForm(ActionForm):
+    """What the manager says to it."""
+
+    verb = "已阅"
+    remark = forms.CharField(label="批语", required=False, max_length=200)
