@@ -6,11 +6,12 @@ from django.urls import reverse
 
 from zhangdian.aftercare.insurance import queries
 from zhangdian.aftercare.insurance.models import BarredAttempt, Quote
-from zhangdian.aftercare.insurance.posts import ADVISORS, KEEPERS, READERS
+from zhangdian.aftercare.insurance.posts import KEEPERS, READERS
 from zhangdian.foundation.kernel.models import Request
 from zhangdian.foundation.ui.panels import panel
 from zhangdian.foundation.ui.queues import Task, queue
 from zhangdian.people.customers.models import Vehicle
+from zhangdian.people.organization.roles import Role
 
 SHOWN = 20
 ON_A_CAR = 5
@@ -33,7 +34,7 @@ def barred_attempts(ctx: Any) -> list[Task]:
     ]
 
 
-@queue("保险报价待批", ADVISORS)
+@queue("保险报价待批", (Role.SALES_CONSULTANT,))
 def quotes_beyond_authority(ctx: Any) -> list[Task]:
     """His customer's quote goes beyond the specialist's authority: he is told first (NBI-08)."""
     mine = Quote.objects.of(ctx).filter(advisor=ctx.person_id, state=Quote.State.VALID)
