@@ -126,9 +126,11 @@ def test_words_are_planted_wherever_somebody_writes(living, planter, columns):
 
 REFUSED_BY_THE_DATABASE = [
     "organization.Person.sex", "parts.Part.abc",
+    "insurance.Quote.special_class", "insurance.RateRow.scheme", "insurance.RateRow.product",
+    "insurance.UnderwritingRule.product",
     "duties.Appraisal.unsigned_because", "duties.Objection.answer", "duties.DepartmentScore.answer",
 ]  # fmt: skip
-"""One or two signs long; or empty as long as nobody has answered or signed."""
+"""Letters of a code, four at most; or empty as long as nobody has answered or signed."""
 
 
 def test_no_page_lets_a_word_come_alive(living):
