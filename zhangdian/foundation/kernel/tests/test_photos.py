@@ -205,11 +205,11 @@ HOSTILE = {
 def test_what_may_not_be_kept_is_refused_with_a_sentence(name):
     make, says = HOSTILE[name]
     content = make()
-    began = time.perf_counter()
+    began = time.process_time()
     with pytest.raises(PhotoRefused, match=says) as refused:
         clean_photo(content)
     assert "请" in str(refused.value)
-    assert time.perf_counter() - began < 6
+    assert time.process_time() - began < 6
 
 
 def test_a_stream_that_never_ends_is_refused():
