@@ -7,7 +7,7 @@ import zlib
 from dataclasses import dataclass
 from typing import Final, Protocol
 
-from PIL import Image, UnidentifiedImageError
+from PIL import Image, ImageFile, UnidentifiedImageError
 
 MOST_BYTES: Final = 20 * 1024 * 1024
 MOST_PIXELS: Final = 40_000_000
@@ -68,6 +68,8 @@ class CleanPhoto:
 def clean_photo(source: bytes | Readable, *, most_bytes: int = MOST_BYTES) -> CleanPhoto:
     """Judge an upload and draw it anew: upright, without EXIF and GPS, long side at most 1600 pixels."""
     content = _read(source, most_bytes)
+    # Libraries that draw what they can get (WeasyPrint) switch this on for the whole process.
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
     try:
         with Image.open(io.BytesIO(content), formats=_FORMATS) as picture:
             return _draw(picture, content)

@@ -8,7 +8,7 @@ import time
 import zlib
 
 import pytest
-from PIL import Image, ImageDraw
+from PIL import Image, ImageDraw, ImageFile
 from PIL.ExifTags import GPS, IFD, Base
 
 from zhangdian.foundation.kernel.photos import (
@@ -210,6 +210,14 @@ def test_what_may_not_be_kept_is_refused_with_a_sentence(name):
         clean_photo(content)
     assert "请" in str(refused.value)
     assert time.process_time() - began < 6
+
+
+@pytest.mark.parametrize("name", ["truncated jpeg", "truncated png", "text bomb"])
+def test_half_a_picture_is_refused_where_another_library_let_halves_pass(monkeypatch, name):
+    monkeypatch.setattr(ImageFile, "LOAD_TRUNCATED_IMAGES", True)
+    make, says = HOSTILE[name]
+    with pytest.raises(PhotoRefused, match=says):
+        clean_photo(make())
 
 
 def test_a_stream_that_never_ends_is_refused():
