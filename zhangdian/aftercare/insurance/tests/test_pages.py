@@ -1,8 +1,11 @@
 """Insurance's pages as its posts see them."""
 
+import pytest
+
 from tests.support.browsing import browser_of
 from zhangdian.aftercare.insurance.models import Cover, RateTable
-from zhangdian.aftercare.insurance.tests.arranging import insurer
+from zhangdian.aftercare.insurance.posts import QUOTERS, READERS
+from zhangdian.aftercare.insurance.tests.arranging import a_quote, insurer
 
 
 def page(who, address):
@@ -67,3 +70,12 @@ def test_limits_and_rules_stand_on_one_page(shop):
     assert status == 200
     assert "新车保险专员" in body
     assert "车轮险只收三年以内的车" in body
+
+
+@pytest.mark.parametrize("post", READERS)
+def test_a_car_tells_its_quotes_and_who_may_make_another(shop, post):
+    quote = a_quote(shop)
+    status, body = page(shop.in_role(post), f"/customers/vehicles/{quote.vehicle_id}")
+    assert status == 200
+    assert quote.number in body
+    assert (f"/act/insurance.open_quote/{quote.vehicle_id}" in body) == (post in QUOTERS)
