@@ -230,7 +230,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "zhangdian.foundation.ui.telling.RequestLines",
-    "zhangdian.foundation.ui.middleware.SecurityHeaders",
+    "zhangdian.foundation.ui.middleware.Answers",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
@@ -11,7 +11,6 @@ from zhangdian.aftercare.care.models import Complaint, FollowUpSummary, Unreache
 from zhangdian.aftercare.care.posts import REMINDERS
 from zhangdian.aftercare.care.sheets import CallSheet, ComplaintSheet, sheet_of
 from zhangdian.foundation.kernel.figures import Measured
-from zhangdian.foundation.kernel.refusals import NotHere
 from zhangdian.foundation.ui import devices
 from zhangdian.foundation.ui.trails import timeline
 
@@ -46,10 +45,7 @@ def follow_ups(request: HttpRequest) -> HttpResponse:
 @require_GET
 def call(request: HttpRequest, pk: int) -> HttpResponse:
     """One visit's call: its facts, its questionnaire, what the car still needs."""
-    try:
-        sheet = sheet_of(request.ctx, pk)  # type: ignore[attr-defined]
-    except NotHere as error:
-        raise Http404 from error
+    sheet = sheet_of(request.ctx, pk)  # type: ignore[attr-defined]
     return desk(request, sheet)
 
 
@@ -99,11 +95,8 @@ def complaint_shares(ctx: Any, first: Any, last: Any) -> list[Measured]:
 def followupsummary(request: HttpRequest, pk: int) -> HttpResponse:
     """A month's summary as it was submitted, and who has read it."""
     ctx = request.ctx  # type: ignore[attr-defined]
-    try:
-        rows = FollowUpSummary.objects.of(ctx).select_related("written_by", "read_by")
-        summary = rows.prefetch_related("items__question").here(pk)
-    except NotHere as error:
-        raise Http404 from error
+    rows = FollowUpSummary.objects.of(ctx).select_related("written_by", "read_by")
+    summary = rows.prefetch_related("items__question").here(pk)
     return render(request, "care/summary.html", {"summary": summary})
 
 
@@ -119,9 +112,6 @@ def complaints(request: HttpRequest) -> HttpResponse:
 def complaint(request: HttpRequest, pk: int) -> HttpResponse:
     """One complaint: his words, its hours, what was done, and the next step."""
     ctx = request.ctx  # type: ignore[attr-defined]
-    try:
-        found: Complaint = queries.complaints_of(ctx).select_related("order__advisor", "closed_by").here(pk)
-    except NotHere as error:
-        raise Http404 from error
+    found: Complaint = queries.complaints_of(ctx).select_related("order__advisor", "closed_by").here(pk)
     facts = {"complaint": found, "sheet": ComplaintSheet(ctx, found), "timeline": timeline(ctx, found)}
     return render(request, "care/complaint.html", facts)

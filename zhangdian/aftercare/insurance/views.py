@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
@@ -10,7 +10,6 @@ from zhangdian.aftercare.insurance import listings, queries
 from zhangdian.aftercare.insurance.models import BarredAttempt, Quote, RateRow, UnderwritingRule
 from zhangdian.aftercare.insurance.posts import KEEPERS, READERS
 from zhangdian.foundation.kernel.models import Photo
-from zhangdian.foundation.kernel.refusals import NotHere
 from zhangdian.foundation.ui.readers import read_by
 
 
@@ -28,10 +27,7 @@ def insurers(request: HttpRequest) -> HttpResponse:
 def insurer(request: HttpRequest, pk: int) -> HttpResponse:
     """One insurer: its facts, every approval that it had."""
     ctx = request.ctx  # type: ignore[attr-defined]
-    try:
-        found = queries.insurers_with_approvals(ctx).here(pk)  # type: ignore[attr-defined]
-    except NotHere as error:
-        raise Http404 from error
+    found = queries.insurers_with_approvals(ctx).here(pk)  # type: ignore[attr-defined]
     facts = {
         "insurer": found,
         "approval": found.approval_on(ctx.today),
@@ -54,10 +50,7 @@ def covers(request: HttpRequest) -> HttpResponse:
 def cover(request: HttpRequest, pk: int) -> HttpResponse:
     """One cover: its clause today, the editions before, what it needs."""
     ctx = request.ctx  # type: ignore[attr-defined]
-    try:
-        found = queries.library(ctx).here(pk)  # type: ignore[attr-defined]
-    except NotHere as error:
-        raise Http404 from error
+    found = queries.library(ctx).here(pk)  # type: ignore[attr-defined]
     facts = {
         "cover": found,
         "clause": queries.clause_on(found, ctx.today),
@@ -81,10 +74,7 @@ def tables(request: HttpRequest) -> HttpResponse:
 def ratetable(request: HttpRequest, pk: int) -> HttpResponse:
     """One edition, row by row."""
     ctx = request.ctx  # type: ignore[attr-defined]
-    try:
-        found = queries.table_with_rows(ctx).here(pk)  # type: ignore[attr-defined]
-    except NotHere as error:
-        raise Http404 from error
+    found = queries.table_with_rows(ctx).here(pk)  # type: ignore[attr-defined]
     rows = list(found.rows.all())
     facts = {"table": found, "rows": rows, "columns": columns_of(rows)}
     return render(request, "insurance/ratetable.html", facts)
@@ -112,10 +102,7 @@ def rules(request: HttpRequest) -> HttpResponse:
 def underwritingrule(request: HttpRequest, pk: int) -> HttpResponse:
     """One rule: what it refuses, for whom, from when."""
     ctx = request.ctx  # type: ignore[attr-defined]
-    try:
-        found = UnderwritingRule.objects.of(ctx).select_related("insurer").here(pk)
-    except NotHere as error:
-        raise Http404 from error
+    found = UnderwritingRule.objects.of(ctx).select_related("insurer").here(pk)
     covers = queries.names_of(ctx, [found.code])
     return render(request, "insurance/rule.html", {"rule": found, "covers": covers})
 
@@ -131,10 +118,7 @@ def quotes(request: HttpRequest) -> HttpResponse:
 
 def quote_facts(ctx: Any, pk: int) -> dict[str, Any]:
     """A quote with its offers side by side."""
-    try:
-        found: Quote = queries.quotes_to_read(ctx).here(pk)  # type: ignore[attr-defined]
-    except NotHere as error:
-        raise Http404 from error
+    found: Quote = queries.quotes_to_read(ctx).here(pk)  # type: ignore[attr-defined]
     offers = list(found.offers.all())
     return {
         "quote": found,
@@ -161,7 +145,7 @@ def quote(request: HttpRequest, pk: int) -> HttpResponse:
         "binding": binding,
         "claims": found.claims,
         "expired": found.valid_until < ctx.today,
-        "request_open": queries.waiting_for_signature(ctx, [pk]).get(pk),
+        "request_open": queries.waiting_for_signature(ctx, [pk]).first(),
     }
     return render(request, "insurance/quote.html", facts)
 
@@ -180,8 +164,5 @@ def barredattempt(request: HttpRequest, pk: int) -> HttpResponse:
     """Who wanted to quote an insurer that the store has not approved."""
     ctx = request.ctx  # type: ignore[attr-defined]
     rows = BarredAttempt.objects.of(ctx).select_related("insurer", "vehicle", "by", "read_by")
-    try:
-        found = rows.here(pk)
-    except NotHere as error:
-        raise Http404 from error
+    found = rows.here(pk)
     return render(request, "insurance/attempt.html", {"attempt": found})

@@ -88,3 +88,9 @@ def attach_kinds(
         for upload in (uploads[key] for key in sorted(set(keys)))
     ]
     return Photo.objects.add_many(photos) if photos else []
+
+
+def photos_of(ctx: "Context", subject: Any) -> Any:
+    """The photos of one record, as they were attached."""
+    label = subject._meta.label_lower
+    return Photo.objects.of(ctx).filter(subject_type=label, subject_id=subject.pk).order_by("pk")

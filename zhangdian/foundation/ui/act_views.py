@@ -14,7 +14,7 @@ from zhangdian.foundation.kernel import attachments, registry
 from zhangdian.foundation.kernel.action import Action, Done, root_of
 from zhangdian.foundation.kernel.models import Paper, Photo, Upload
 from zhangdian.foundation.kernel.photos import PhotoRefused
-from zhangdian.foundation.kernel.refusals import Missing, NotHere, Question, Refusal
+from zhangdian.foundation.kernel.refusals import Missing, Question, Refusal
 from zhangdian.foundation.kernel.sight import Sealed
 from zhangdian.foundation.ui import acting, devices, uploads
 from zhangdian.foundation.ui.acting import ActionForm, act_url, next_of, pressed_on
@@ -42,10 +42,7 @@ def subject_for(request: HttpRequest, action: Action, pk: int | None) -> Any:
     if pk is None:
         raise Http404
     ctx = request.ctx  # type: ignore[attr-defined]
-    try:
-        found = action.subject_model.objects.of(ctx).for_acts().here(pk)
-    except NotHere as error:
-        raise Http404 from error
+    found = action.subject_model.objects.of(ctx).for_acts().here(pk)
     if not root_of(found).is_open_to(ctx):
         raise Http404
     return found
@@ -72,8 +69,6 @@ def act(request: HttpRequest, name: str, pk: int | None = None) -> HttpResponse:
         return form_page(request, action, form, 422)
     try:
         done = carry(request, action, form, subject)
-    except NotHere as error:
-        raise Http404 from error
     except Question as question:
         return form_page(request, action, form, 422, question=question)
     except Refusal as refusal:
@@ -111,8 +106,6 @@ def preview(request: HttpRequest, name: str, pk: int | None = None) -> HttpRespo
             raise Undo
     except Undo:
         return HttpResponse(status=204)
-    except NotHere as error:
-        raise Http404 from error
     except Question as question:
         return form_page(request, action, form, 422, question=question)
     except Refusal as refusal:

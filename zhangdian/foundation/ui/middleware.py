@@ -1,9 +1,13 @@
-"""What every answer of the house tells the browser: run our scripts only, frame nothing, keep nothing."""
+"""What every answer of the house tells the browser: run our scripts only, frame nothing, keep nothing.
+
+And what a record that is not here answers, whether it is another store's or nobody's.
+"""
 
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 
+from zhangdian.foundation.kernel.refusals import NotHere
 from zhangdian.foundation.ui import devices
 
 POLICY = "; ".join(
@@ -34,8 +38,8 @@ HEADERS = {
 }
 
 
-class SecurityHeaders:
-    """Adds the headers that a view did not set itself, and keeps the device that the address asked for."""
+class Answers:
+    """Adds the headers that a view did not set itself; keeps the device that the address asked for."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -46,3 +50,8 @@ class SecurityHeaders:
             response.headers.setdefault(name, value)
         devices.remember(request, response)
         return response
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> None:
+        """A view asks for its record by `here`; one that is not here is a page that does not exist."""
+        if isinstance(exception, NotHere):
+            raise Http404 from exception

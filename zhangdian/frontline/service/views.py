@@ -10,7 +10,6 @@ from django.views.decorators.http import require_GET
 from zhangdian.foundation.kernel import clock
 from zhangdian.foundation.kernel.models import Paper
 from zhangdian.foundation.kernel.papers import KINDS, PaperKind, body_of, in_fours
-from zhangdian.foundation.kernel.refusals import NotHere
 from zhangdian.foundation.ui.readers import read_by
 from zhangdian.foundation.ui.trails import timeline
 from zhangdian.frontline.service import figures, queries
@@ -28,7 +27,7 @@ READERS = (*MANAGERS, Role.FRONT_DESK_SUPERVISOR, Role.WORKSHOP_SUPERVISOR)
 def repairorder(request: HttpRequest, pk: int) -> HttpResponse:
     """One visit: its next step, lines, money, people, papers, timeline."""
     ctx = request.ctx  # type: ignore[attr-defined]
-    seen = visit_or_404(ctx, pk)
+    seen = queries.visit(ctx, pk)
     facts = {
         "visit": seen,
         "order": seen.order,
@@ -37,13 +36,6 @@ def repairorder(request: HttpRequest, pk: int) -> HttpResponse:
         "split": queries.hours_by_holder(seen),
     }
     return render(request, "service/repairorder.html", facts)
-
-
-def visit_or_404(ctx: Any, pk: int) -> queries.Visit:
-    try:
-        return queries.visit(ctx, pk)
-    except NotHere as error:
-        raise Http404 from error
 
 
 @require_GET
@@ -93,10 +85,7 @@ def draft_papers(request: HttpRequest, pk: int) -> HttpResponse:
 def drafts(request: HttpRequest, pk: int, kinds: list[PaperKind]) -> dict[str, Any]:
     """Papers of this order drawn from its records as they are now."""
     ctx = request.ctx  # type: ignore[attr-defined]
-    try:
-        order = RepairOrder.objects.of(ctx).for_acts().select_related("store").here(pk)
-    except NotHere as error:
-        raise Http404 from error
+    order = RepairOrder.objects.of(ctx).for_acts().select_related("store").here(pk)
     drawn = [{"kind": kind, "body": kind.draw(ctx, order)} for kind in kinds]
     return {"drafts": drawn, "order": order, "store": order.store, "advisor": order.advisor}
 

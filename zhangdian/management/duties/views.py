@@ -9,8 +9,8 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from zhangdian.foundation.kernel import clock
-from zhangdian.foundation.kernel.models import Photo, Request
-from zhangdian.foundation.kernel.refusals import NotHere
+from zhangdian.foundation.kernel.attachments import photos_of
+from zhangdian.foundation.kernel.models import Request
 from zhangdian.foundation.ui.readers import read_by
 from zhangdian.foundation.ui.timeline import line_of
 from zhangdian.foundation.ui.trails import before_in
@@ -124,10 +124,7 @@ def post_page(request: HttpRequest, person: Person, *, mine: bool) -> HttpRespon
 
 def person_below(ctx: Any, pk: int) -> Person:
     """Somebody whose post is below one of mine; for all others there is no such page."""
-    try:
-        person: Person = Person.objects.of(ctx).here(pk)
-    except NotHere as error:
-        raise Http404 from error
+    person: Person = Person.objects.of(ctx).here(pk)
     if not posts_seen(ctx, person, mine=pk == ctx.person_id):
         raise Http404
     return person
@@ -293,13 +290,10 @@ def urged(request: HttpRequest) -> HttpResponse:
 def dueitem(request: HttpRequest, pk: int) -> HttpResponse:
     """One time at which a duty was due: whose, when, what proves it, or why it does not count."""
     ctx = request.ctx  # type: ignore[attr-defined]
-    try:
-        item = DueItem.objects.of(ctx).select_related(*ABOUT).here(pk)
-    except NotHere as error:
-        raise Http404 from error
+    item = DueItem.objects.of(ctx).select_related(*ABOUT).here(pk)
     if not ctx.roles & {item.role, *superiors_of(item.role), *STAFF_OFFICE}:
         raise Http404
-    photos = Photo.objects.of(ctx).filter(subject_type=item._meta.label_lower, subject_id=item.pk)
+    photos = photos_of(ctx, item)
     facts = {
         "item": item,
         "standing": item.standing_at(ctx.now),
@@ -344,15 +338,12 @@ def walk(request: HttpRequest) -> HttpResponse:
 def round_page(request: HttpRequest, pk: int) -> HttpResponse:
     """One walk: when, how long, what was found, and the pictures."""
     ctx = request.ctx  # type: ignore[attr-defined]
-    try:
-        found = Round.objects.of(ctx).select_related("walker").here(pk)
-    except NotHere as error:
-        raise Http404 from error
+    found = Round.objects.of(ctx).select_related("walker").here(pk)
     if found.role not in walks.rounds_seen(ctx):
         raise Http404
     facts = {
         "round": found,
         "faults": found.faults.select_related("point", "mended_by"),
-        "photos": walks.photos_of(ctx, found),
+        "photos": photos_of(ctx, found),
     }
     return render(request, "duties/round.html", facts)

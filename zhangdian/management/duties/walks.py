@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from statistics import median
 from typing import Any
 
-from zhangdian.foundation.kernel.models import Photo
 from zhangdian.management.duties import wall
 from zhangdian.management.duties.models import Round, RoundFault, RoundPoint
 from zhangdian.people.organization import superiors
@@ -58,9 +57,3 @@ def unmended(ctx: Any) -> Any:
 def rounds_seen(ctx: Any) -> list[str]:
     """Posts whose rounds this person sees: his own and those below him."""
     return [*ctx.roles, *superiors.roles_below(ctx)]
-
-
-def photos_of(ctx: Any, walked: Round) -> Any:
-    """The pictures of a walk."""
-    label = walked._meta.label_lower
-    return Photo.objects.of(ctx).filter(subject_type=label, subject_id=walked.pk).order_by("pk")

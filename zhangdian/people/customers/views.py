@@ -2,11 +2,10 @@
 
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
-from zhangdian.foundation.kernel.refusals import NotHere
 from zhangdian.foundation.ui.trails import timeline
 from zhangdian.people.customers import queries, readings
 from zhangdian.people.customers.actions import PersonalField
@@ -38,7 +37,7 @@ def vehicles(request: HttpRequest) -> HttpResponse:
 def customer(request: HttpRequest, pk: int) -> HttpResponse:
     """One customer: who he is, his cars, who speaks for him, what he agreed to."""
     ctx = request.ctx  # type: ignore[attr-defined]
-    one = here(Customer.objects.of(ctx).select_related("advisor", "merged_into"), pk)
+    one = Customer.objects.of(ctx).select_related("advisor", "merged_into").here(pk)
     facts = {
         "customer": one,
         "personal": personal(ctx, one),
@@ -57,7 +56,7 @@ def customer(request: HttpRequest, pk: int) -> HttpResponse:
 def vehicle(request: HttpRequest, pk: int) -> HttpResponse:
     """One car: facts, owners, plates, mileage, recalls, what rooms above know of it."""
     ctx = request.ctx  # type: ignore[attr-defined]
-    car = here(Vehicle.objects.of(ctx), pk)
+    car = Vehicle.objects.of(ctx).here(pk)
     card = queries.vehicle_card(ctx, car)
     facts = {
         "card": card,
@@ -70,13 +69,6 @@ def vehicle(request: HttpRequest, pk: int) -> HttpResponse:
         "timeline": timeline(ctx, car),
     }
     return render(request, "customers/vehicle.html", facts)
-
-
-def here(rows: Any, pk: int) -> Any:
-    try:
-        return rows.here(pk)
-    except NotHere as error:
-        raise Http404 from error
 
 
 def personal(ctx: Any, one: Customer) -> list[tuple[str, str, bool]]:
@@ -108,7 +100,7 @@ def catalogue(request: HttpRequest) -> HttpResponse:
 def recall(request: HttpRequest, pk: int) -> HttpResponse:
     """One campaign: which of our cars it means and how far each has come."""
     ctx = request.ctx  # type: ignore[attr-defined]
-    one = here(Recall.objects.of(ctx), pk)
+    one = Recall.objects.of(ctx).here(pk)
     cars = queries.cars_under(ctx, one)
     facts = {"recall": one, "cars": cars[:LISTED], "total": cars.count(), "listed": LISTED}
     return render(request, "customers/recall.html", facts)

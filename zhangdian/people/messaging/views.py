@@ -2,11 +2,10 @@
 
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
-from zhangdian.foundation.kernel.refusals import NotHere
 from zhangdian.foundation.ui.readers import read_by
 from zhangdian.people.messaging import occasions, queries
 from zhangdian.people.messaging.desks import label_of, page_of
@@ -31,11 +30,8 @@ def messages(request: HttpRequest) -> HttpResponse:
 def message(request: HttpRequest, pk: int) -> HttpResponse:
     """One message: its words, its reader, how far it got, and what may be done."""
     ctx = request.ctx  # type: ignore[attr-defined]
-    try:
-        rows = queries.with_reader(Message.objects.of(ctx)).select_related("vehicle", "settled_by")
-        found: Message = rows.here(pk)
-    except NotHere as error:
-        raise Http404 from error
+    rows = queries.with_reader(Message.objects.of(ctx)).select_related("vehicle", "settled_by")
+    found: Message = rows.here(pk)
     state = Message.State(found.state)
     facts = {"message": found, "label": label_of(found), "about": page_of(found)}
     says = {"tone": TONES.get(state, ""), "next": NEXT[state], "way": GATEWAYS.get(found.gateway, "")}

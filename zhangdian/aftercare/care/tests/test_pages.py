@@ -6,7 +6,6 @@ from io import BytesIO
 
 import pytest
 from django.db import connection
-from django.http import Http404
 from django.test import RequestFactory
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -24,6 +23,7 @@ from zhangdian.aftercare.care.models import (
 )
 from zhangdian.aftercare.care.tests import arranging
 from zhangdian.doors.simulation import visits
+from zhangdian.foundation.kernel.refusals import NotHere
 from zhangdian.foundation.kernel.sight import opened
 from zhangdian.foundation.ui.sheets import open_ledger
 from zhangdian.foundation.ui.waits import Waiting, counted
@@ -362,7 +362,7 @@ def test_another_store_s_record_does_not_exist(shop, name):
     order = arranging.a_visit_left_at(shop)
     complaint = arranging.a_complaint(shop)
     key = {"care:call": order.pk, "care:complaint": complaint.pk}.get(name, 1)
-    with pytest.raises(Http404):
+    with pytest.raises(NotHere):
         look(shop.other_store_manager, reverse(name, args=[key]))
 
 

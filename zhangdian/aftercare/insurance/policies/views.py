@@ -10,7 +10,7 @@ from zhangdian.aftercare.insurance.models import Policy
 from zhangdian.aftercare.insurance.policies.lists import Policies, all_policies
 from zhangdian.aftercare.insurance.posts import READERS
 from zhangdian.aftercare.insurance.terms import last_day_of
-from zhangdian.foundation.kernel.models import Photo
+from zhangdian.foundation.kernel.attachments import photos_of
 from zhangdian.foundation.ui.readers import read_by
 
 
@@ -34,10 +34,10 @@ def policy(request: HttpRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(rows, pk=pk)
     facts = {
         "policy": found,
-        "last_day": last_day_of(ctx, found),
+        "last_day": last_day_of(found.ends_at, ctx.standing.zone),
         "endorsements": found.endorsements.select_related("entered_by"),
         "errors": found.errors.select_related("by", "found_by"),
-        "photos": Photo.objects.of(ctx).filter(subject_type="insurance.policy", subject_id=found.pk),
+        "photos": photos_of(ctx, found),
         "checks": found.state == Policy.State.ENTERED and found.entered_by_id != ctx.person_id,
     }
     return render(request, "insurance/policy.html", facts)

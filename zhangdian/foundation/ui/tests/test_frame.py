@@ -3,11 +3,12 @@
 from types import SimpleNamespace
 
 import pytest
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.template import engines
 from django.test import RequestFactory, override_settings
 from django.urls import path
 
+from zhangdian.foundation.kernel.refusals import NotHere
 from zhangdian.foundation.ui import devices, middleware, nav, views
 from zhangdian.foundation.ui.context import frame
 
@@ -71,13 +72,13 @@ def test_what_the_screen_measured_wins_over_the_guess_and_a_choice_over_both():
 
 
 def test_a_device_named_in_the_address_is_kept():
-    answer = middleware.SecurityHeaders(nothing)(asking("/?device=phone"))
+    answer = middleware.Answers(nothing)(asking("/?device=phone"))
     assert answer.cookies["zd_device"].value == "phone"
-    assert "zd_device" not in middleware.SecurityHeaders(nothing)(asking("/?device=fridge")).cookies
+    assert "zd_device" not in middleware.Answers(nothing)(asking("/?device=fridge")).cookies
 
 
 def test_every_answer_runs_our_scripts_only_and_stays_nowhere():
-    headers = middleware.SecurityHeaders(nothing)(asking()).headers
+    headers = middleware.Answers(nothing)(asking()).headers
     policy = dict(part.split(" ", 1) for part in headers["Content-Security-Policy"].split("; "))
     assert policy["script-src"] == "'self'"
     assert policy["object-src"] == policy["base-uri"] == policy["frame-ancestors"] == "'none'"
@@ -90,7 +91,7 @@ def test_a_view_may_say_otherwise_for_its_own_answer():
     def photo(request):
         return HttpResponse("", headers={"Cache-Control": "private, max-age=600"})
 
-    assert middleware.SecurityHeaders(photo)(asking()).headers["Cache-Control"] == "private, max-age=600"
+    assert middleware.Answers(photo)(asking()).headers["Cache-Control"] == "private, max-age=600"
 
 
 @override_settings(ROOT_URLCONF=__name__)
@@ -191,3 +192,10 @@ def test_an_error_page_needs_nobody_and_nothing(name):
     made = engines["django"].get_template(name).render({})
     assert "掌店" in made
     assert "<script" not in made
+
+
+def test_what_is_not_here_is_a_page_that_does_not_exist():
+    answers = middleware.Answers(nothing)
+    with pytest.raises(Http404):
+        answers.process_exception(asking(), NotHere("工单不存在"))
+    answers.process_exception(asking(), ValueError())

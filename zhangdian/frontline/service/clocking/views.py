@@ -1,10 +1,9 @@
 """Looking at clocked times: the list, and one of them."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
-from zhangdian.foundation.kernel.refusals import NotHere
 from zhangdian.foundation.ui.readers import read_by
 from zhangdian.frontline.service.clocking.lists import SEE_ALL, Clocks, records
 from zhangdian.frontline.service.clocks import HANDS
@@ -26,8 +25,5 @@ def clock_records(request: HttpRequest) -> HttpResponse:
 def clockrecord(request: HttpRequest, pk: int) -> HttpResponse:
     """One stretch of work: as it is, as it was stamped, and what may be done with it."""
     ctx = request.ctx  # type: ignore[attr-defined]
-    try:
-        record = ClockRecord.objects.of(ctx).select_related("order", "line", "technician").here(pk)
-    except NotHere as error:
-        raise Http404 from error
+    record = ClockRecord.objects.of(ctx).select_related("order", "line", "technician").here(pk)
     return render(request, "service/clocking/clock.html", {"record": record})

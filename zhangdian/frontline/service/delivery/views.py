@@ -17,7 +17,6 @@ from zhangdian.frontline.service import checking, queries, statements
 from zhangdian.frontline.service.delivery import actions
 from zhangdian.frontline.service.models import GatePass, RepairOrder
 from zhangdian.frontline.service.papers import GATE_PASS
-from zhangdian.frontline.service.views import visit_or_404
 from zhangdian.people.customers import plates
 from zhangdian.people.customers.sights import PRICES
 from zhangdian.resources.cashier import receivables
@@ -31,7 +30,7 @@ State = RepairOrder.State
 def delivery(request: HttpRequest, pk: int) -> HttpResponse:
     """交车: what is missing only, then with the customer, one signature at the end."""
     ctx = request.ctx  # type: ignore[attr-defined]
-    seen = visit_or_404(ctx, pk)
+    seen = queries.visit(ctx, pk)
     facts = {
         "visit": seen,
         "order": seen.order,
@@ -57,7 +56,7 @@ def missing(ctx: Any, order: RepairOrder) -> list[Missing]:
 def statement_link(request: HttpRequest, pk: int) -> HttpResponse:
     """The code that the payer scans, and whether he has opened it."""
     ctx = request.ctx  # type: ignore[attr-defined]
-    order = visit_or_404(ctx, pk).order
+    order = queries.visit(ctx, pk).order
     key = link_pages.standing_key(actions.sign_statement_by_link, order)
     if not key:
         raise Http404
@@ -80,7 +79,7 @@ def gate_pass(request: HttpRequest, pk: int) -> HttpResponse:
     """
     ctx = request.ctx  # type: ignore[attr-defined]
     found = GatePass.objects.of(ctx).select_related("order__advisor", "order__vehicle__model", "store")
-    order = visit_or_404(ctx, pk).order
+    order = queries.visit(ctx, pk).order
     at_the_gate = f"{reverse('service:gate')}?q={order.plate}"
     printed = found.filter(order=order).first()
     if printed is None:

@@ -1,13 +1,10 @@
 """Looking at inspection and wash: queues with their age, one car to judge, the wash."""
 
-from typing import Any
-
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import condition, require_GET
 
-from zhangdian.foundation.kernel.refusals import NotHere
 from zhangdian.frontline.service.inspection import queries
 from zhangdian.frontline.service.inspection.points import minutes_for
 from zhangdian.frontline.service.queries import freshness
@@ -28,7 +25,7 @@ def inspection(request: HttpRequest) -> HttpResponse:
 def inspected(request: HttpRequest, pk: int) -> HttpResponse:
     """One car to judge: lines with results, findings, points, and the two answers."""
     ctx = request.ctx  # type: ignore[attr-defined]
-    seen = inspected_or_404(ctx, pk)
+    seen = queries.inspected(ctx, pk)
     facts = {
         "visit": seen,
         "order": seen.order,
@@ -37,13 +34,6 @@ def inspected(request: HttpRequest, pk: int) -> HttpResponse:
         "back": reverse("service:inspection"),
     }
     return render(request, "service/inspection/car.html", facts)
-
-
-def inspected_or_404(ctx: Any, pk: int) -> queries.Inspected:
-    try:
-        return queries.inspected(ctx, pk)
-    except NotHere as error:
-        raise Http404 from error
 
 
 @require_GET

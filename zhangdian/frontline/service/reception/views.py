@@ -1,13 +1,10 @@
 """Looking at reception: the entrance, the queue of arrivals, the walk around the car."""
 
-from typing import Any
-
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_GET
 
-from zhangdian.foundation.kernel.refusals import NotHere
 from zhangdian.frontline.service import outline, receiving, schedule
 from zhangdian.frontline.service.reception import queries
 
@@ -47,7 +44,7 @@ def reception(request: HttpRequest) -> HttpResponse:
 def walk_around(request: HttpRequest, pk: int) -> HttpResponse:
     """The walk around one car; what is done already is shown, not asked again."""
     ctx = request.ctx  # type: ignore[attr-defined]
-    seen = car_or_404(ctx, pk)
+    seen = queries.at_the_car(ctx, pk)
     facts = {"car": seen, "order": seen.order, "back": reverse("service:reception")}
     if not seen.order.walked_around_at:
         facts["free_tag"] = receiving.free_tag(ctx)
@@ -61,17 +58,10 @@ def walk_around(request: HttpRequest, pk: int) -> HttpResponse:
 def mileage_hint(request: HttpRequest, pk: int) -> HttpResponse:
     """How the typed figure fits the car's habit."""
     ctx = request.ctx  # type: ignore[attr-defined]
-    seen = car_or_404(ctx, pk)
+    seen = queries.at_the_car(ctx, pk)
     text = request.GET.get("mileage_km", "").replace(",", "").strip()
     says, odd = ("", False)
     last = seen.order.vehicle.last_mileage or 0
     if text.isdecimal() and len(str(last)) <= len(text) <= 7:
         says, odd = queries.says_of_reading(ctx, seen.order.vehicle, int(text))
     return render(request, "service/reception/_mileage_hint.html", {"says": says, "odd": odd})
-
-
-def car_or_404(ctx: Any, pk: int) -> queries.AtTheCar:
-    try:
-        return queries.at_the_car(ctx, pk)
-    except NotHere as error:
-        raise Http404 from error

@@ -4,7 +4,6 @@ import re
 
 import pytest
 from django.db import connection
-from django.http import Http404
 from django.test.utils import CaptureQueriesContext
 
 from zhangdian.doors.simulation import visits
@@ -204,7 +203,7 @@ def test_a_figure_is_judged_while_it_is_typed(shop):
 
 def test_another_stores_car_does_not_exist(shop, arrived):
     for view in (reception.walk_around, writeup.write_up, writeup.find_operations, views.draft_papers):
-        with pytest.raises(Http404):
+        with pytest.raises(NotHere):
             look(shop.other_store_advisor, view, pk=arrived.pk)
 
 

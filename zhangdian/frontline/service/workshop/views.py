@@ -13,7 +13,6 @@ from zhangdian.foundation.ui.readers import read_by
 from zhangdian.frontline.service import queries
 from zhangdian.frontline.service.models import Agreement, RepairOrder
 from zhangdian.frontline.service.queries import freshness
-from zhangdian.frontline.service.views import visit_or_404
 from zhangdian.frontline.service.workshop import actions, extra, my_work
 from zhangdian.frontline.service.workshop.board import Board
 from zhangdian.people.customers.sights import PRICES
@@ -105,7 +104,7 @@ def extra_works(request: HttpRequest) -> HttpResponse:
 def extra_work(request: HttpRequest, pk: int) -> HttpResponse:
     """One car's extra work: price the findings, or send what was asked and take the answer."""
     ctx = request.ctx  # type: ignore[attr-defined]
-    seen = visit_or_404(ctx, pk)
+    seen = queries.visit(ctx, pk)
     asked = extra.asked(ctx, seen.order)
     facts: dict[str, Any] = {
         "visit": seen,

@@ -8,7 +8,6 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_GET
 
-from zhangdian.foundation.kernel.refusals import NotHere
 from zhangdian.foundation.ui import acting, link_pages
 from zhangdian.foundation.ui.readers import read_by
 from zhangdian.foundation.ui.search import asked_for
@@ -24,7 +23,7 @@ from zhangdian.people.customers.sights import PRICES
 def write_up(request: HttpRequest, pk: int) -> HttpResponse:
     """开单: left what is to be done, right what the customer pays and when he has his car."""
     ctx = request.ctx  # type: ignore[attr-defined]
-    desk = desk_or_404(ctx, pk)
+    desk = queries.write_up(ctx, pk)
     offered = acting.buttons(ctx, desk.order, desk.holds, [actions.sign_order.name])
     facts = {
         "desk": desk,
@@ -36,13 +35,6 @@ def write_up(request: HttpRequest, pk: int) -> HttpResponse:
         **found_for(ctx, request, desk.order),
     }
     return render(request, "service/writeup/write_up.html", facts)
-
-
-def desk_or_404(ctx: Any, pk: int) -> queries.WriteUp:
-    try:
-        return queries.write_up(ctx, pk)
-    except NotHere as error:
-        raise Http404 from error
 
 
 def found_for(ctx: Any, request: HttpRequest, order: RepairOrder) -> dict[str, Any]:
@@ -61,10 +53,7 @@ def found_for(ctx: Any, request: HttpRequest, order: RepairOrder) -> dict[str, A
 def find_operations(request: HttpRequest, pk: int) -> HttpResponse:
     """Operations while somebody types, by initials, name or code."""
     ctx = request.ctx  # type: ignore[attr-defined]
-    try:
-        order = RepairOrder.objects.of(ctx).select_related("vehicle__model").here(pk)
-    except NotHere as error:
-        raise Http404 from error
+    order = RepairOrder.objects.of(ctx).select_related("vehicle__model").here(pk)
     return render(request, "service/writeup/_found.html", {"order": order, **found_for(ctx, request, order)})
 
 
@@ -73,7 +62,7 @@ def find_operations(request: HttpRequest, pk: int) -> HttpResponse:
 def order_link(request: HttpRequest, pk: int) -> HttpResponse:
     """The code that the customer scans, and whether he has opened it."""
     ctx = request.ctx  # type: ignore[attr-defined]
-    desk = desk_or_404(ctx, pk)
+    desk = queries.write_up(ctx, pk)
     key = link_pages.standing_key(actions.sign_order_by_link, desk.order)
     if not key:
         raise Http404
@@ -92,7 +81,7 @@ def order_link(request: HttpRequest, pk: int) -> HttpResponse:
 def copies_link(request: HttpRequest, pk: int) -> HttpResponse:
     """The code behind which the customer has his copies."""
     ctx = request.ctx  # type: ignore[attr-defined]
-    desk = desk_or_404(ctx, pk)
+    desk = queries.write_up(ctx, pk)
     key = link_pages.standing_key(actions.open_copies, desk.order)
     if not key:
         raise Http404

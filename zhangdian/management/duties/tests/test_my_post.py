@@ -9,6 +9,7 @@ from django.test import RequestFactory
 from django.test.utils import CaptureQueriesContext
 
 from zhangdian.doors.simulation import visits
+from zhangdian.foundation.kernel.refusals import NotHere
 from zhangdian.management.duties import team, views
 from zhangdian.management.duties.models import DueItem
 from zhangdian.management.duties.post import sheet
@@ -152,7 +153,7 @@ def test_the_superior_sees_the_posts_below_him_and_nobody_else_does(store):
     for who in ("technician", "parts_manager", "cashier"):
         with pytest.raises(Http404):
             views.post(ask(getattr(store, who)), pk)
-    with pytest.raises(Http404):
+    with pytest.raises(NotHere):
         views.post(ask(store.other_store_manager), pk)
 
 

@@ -9,7 +9,6 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
-from zhangdian.foundation.kernel.refusals import NotHere
 from zhangdian.foundation.ui import writing
 from zhangdian.foundation.ui.readers import read_by
 from zhangdian.people.customers.exports import ledger
@@ -34,7 +33,7 @@ def exports(request: HttpRequest) -> HttpResponse:
 def customerexport(request: HttpRequest, pk: int) -> HttpResponse:
     """One export: for what, how many rows, until when."""
     ctx = request.ctx  # type: ignore[attr-defined]
-    export = export_or_404(ctx, pk)
+    export = export_here(ctx, pk)
     return render(request, "customers/customerexport.html", {"export": export, "open": is_open(ctx, export)})
 
 
@@ -43,7 +42,7 @@ def customerexport(request: HttpRequest, pk: int) -> HttpResponse:
 def export_file(request: HttpRequest, pk: int) -> HttpResponseBase:
     """The sheet, with name and time on it."""
     ctx = request.ctx  # type: ignore[attr-defined]
-    export = export_or_404(ctx, pk)
+    export = export_here(ctx, pk)
     if not is_open(ctx, export):
         raise Http404
     sheet = tempfile.SpooledTemporaryFile(max_size=4_000_000)  # noqa: SIM115 (the response closes it)
@@ -54,11 +53,8 @@ def export_file(request: HttpRequest, pk: int) -> HttpResponseBase:
     return FileResponse(sheet, as_attachment=True, filename=f"{ledger.TITLE}-{export.pk}.xlsx")
 
 
-def export_or_404(ctx: Any, pk: int) -> CustomerExport:
-    try:
-        found: CustomerExport = CustomerExport.objects.of(ctx).select_related("asked_by", "advisor").here(pk)
-    except NotHere as error:
-        raise Http404 from error
+def export_here(ctx: Any, pk: int) -> CustomerExport:
+    found: CustomerExport = CustomerExport.objects.of(ctx).select_related("asked_by", "advisor").here(pk)
     return found
 
 

@@ -3,13 +3,13 @@
 import tempfile
 from typing import Any
 
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
-from zhangdian.foundation.kernel.refusals import NotHere, Refusal
+from zhangdian.foundation.kernel.refusals import Refusal
 from zhangdian.foundation.ui import uploads
 from zhangdian.foundation.ui.readers import read_by
 from zhangdian.foundation.ui.sheets import MOST_BYTES, too_large
@@ -64,7 +64,7 @@ def upload_ledger(request: HttpRequest) -> HttpResponse:
 def importrun(request: HttpRequest, pk: int) -> HttpResponse:
     """One ledger: its columns, its first rows as they would go in, how far it is, what came of it."""
     ctx = request.ctx  # type: ignore[attr-defined]
-    run = run_or_404(ctx, pk)
+    run = run_here(ctx, pk)
     facts: dict[str, Any] = {"run": run, "working": run.state in AT_WORK, "chosen": chosen_of(run)}
     if run.state in (ImportRun.State.OPEN, ImportRun.State.TRIED):
         facts["preview"] = preview(ctx, run)
@@ -79,7 +79,7 @@ def importrun(request: HttpRequest, pk: int) -> HttpResponse:
 def refused_rows(request: HttpRequest, pk: int) -> HttpResponseBase:
     """The refused rows as a sheet: line and reason before each."""
     ctx = request.ctx  # type: ignore[attr-defined]
-    run = run_or_404(ctx, pk)
+    run = run_here(ctx, pk)
     sheet = tempfile.SpooledTemporaryFile(max_size=4_000_000)  # noqa: SIM115 (the response closes it)
     try:
         reports.write_refused(ctx, run, sheet)
@@ -89,11 +89,8 @@ def refused_rows(request: HttpRequest, pk: int) -> HttpResponseBase:
     return FileResponse(sheet, as_attachment=True, filename=f"退回-{run.pk}.xlsx")
 
 
-def run_or_404(ctx: Any, pk: int) -> ImportRun:
-    try:
-        run: ImportRun = ImportRun.objects.of(ctx).select_related("file", "opened_by").here(pk)
-    except NotHere as error:
-        raise Http404 from error
+def run_here(ctx: Any, pk: int) -> ImportRun:
+    run: ImportRun = ImportRun.objects.of(ctx).select_related("file", "opened_by").here(pk)
     return run
 
 

@@ -6,6 +6,7 @@ import pytest
 
 from tests.support.saying_no import refused
 from zhangdian.doors.simulation.visits import a_photo
+from zhangdian.foundation.kernel.attachments import photos_of
 from zhangdian.management.duties import walks
 from zhangdian.management.duties.models import Round, RoundFault
 from zhangdian.management.duties.rounds.actions import Fault, make_round
@@ -44,7 +45,7 @@ def test_what_is_amiss_is_written_down_with_a_photo_and_waits(store):
         photos=[a_photo(store.lounge_host)],
     ).subject
     assert [str(fault) for fault in walks.unmended(store.clock)] == ["卫生间：脏"]
-    assert walks.photos_of(store.clock, made).count() == 1
+    assert photos_of(store.clock, made).count() == 1
     assert not made.is_doubtful
 
 
