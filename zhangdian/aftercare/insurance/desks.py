@@ -7,7 +7,6 @@ from django.urls import reverse
 from zhangdian.aftercare.insurance import queries
 from zhangdian.aftercare.insurance.models import BarredAttempt, Quote
 from zhangdian.aftercare.insurance.posts import KEEPERS, READERS
-from zhangdian.foundation.kernel.models import Request
 from zhangdian.foundation.ui.panels import panel
 from zhangdian.foundation.ui.queues import Task, queue
 from zhangdian.people.customers.models import Vehicle
@@ -38,9 +37,7 @@ def barred_attempts(ctx: Any) -> list[Task]:
 def quotes_beyond_authority(ctx: Any) -> list[Task]:
     """His customer's quote goes beyond the specialist's authority: he is told first (NBI-08)."""
     mine = Quote.objects.of(ctx).filter(advisor=ctx.person_id, state=Quote.State.VALID)
-    rows = Request.objects.of(ctx).filter(
-        subject_type=Quote._meta.label_lower, subject_id__in=mine.values("pk"), state=Request.State.OPEN
-    )
+    rows = queries.waiting_for_signature(ctx, mine.values("pk"))
     return [
         Task(
             title=each.effect,
@@ -49,7 +46,7 @@ def quotes_beyond_authority(ctx: Any) -> list[Task]:
             since=each.asked_at,
             remark=f"超过 {each.asker} 的权限，等上级签字，先别答复客户",
         )
-        for each in rows.select_related("asker").order_by("asked_at")[:SHOWN]
+        for each in rows.order_by("asked_at")[:SHOWN]
     ]
 
 

@@ -155,7 +155,7 @@ def all_tables(ctx: Any) -> QuerySet[Any]:
     return rows
 
 
-def begun(row: Row) -> str:
+def where(row: Row) -> str:
     return row["region"] or "各地"
 
 
@@ -188,7 +188,7 @@ class RateTables(Listing):
         Column("since", "从", kind=Kind.DAY, sort="since", card="1>"),
         Column("edition", "版本", card="2"),
         Column("whose", "公司", whose, needs=("insurer__short_name",), card="2>"),
-        Column("where", "地区", begun, needs=("region",), card="3"),
+        Column("where", "地区", where, needs=("region",), card="3"),
         Column("lines", "行数", kind=Kind.NUMBER),
         Column("source", "依据", kind=Kind.QUIET),
         Column("example", "标记", marked, needs=("example",), kind=Kind.QUIET, card="3>"),

@@ -6,6 +6,8 @@ KEEPERS = (Role.FI_MANAGER, Role.GENERAL_MANAGER)
 """Who approves insurers and enters rates, rules and limits."""
 QUOTERS = (Role.NEW_CAR_INSURANCE, Role.RENEWAL_SPECIALIST, Role.FI_MANAGER)
 """Who makes a trial and takes the insurer's own quote."""
+LIMITED = (Role.NEW_CAR_INSURANCE, Role.RENEWAL_SPECIALIST, *KEEPERS)
+"""Whose authority has a limit of its own."""
 ADVISORS = (Role.SALES_CONSULTANT, Role.SERVICE_ADVISOR)
 """For whose customer a quote may be."""
 READERS = (

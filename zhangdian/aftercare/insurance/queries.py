@@ -39,15 +39,19 @@ def unapproved(ctx: Any, insurers: list[Insurer], day: date) -> list[Insurer]:
     return [each for each in insurers if each.pk not in known]
 
 
-def refuse_unapproved(ctx: Any, insurers: list[Insurer], day: date, report: Report | None = None) -> None:
-    """Only what the store approved is quoted or sold; the sentence lists what is (RNW-31)."""
+def refuse_unapproved(ctx: Any, insurers: list[Insurer], day: date, wanted_for: Any = None) -> None:
+    """Only what the store approved is quoted or sold; the sentence lists what is (RNW-31).
+
+    Who wanted it for a vehicle is told to the manager.
+    """
     if barred := unapproved(ctx, insurers, day):
         names = "、".join(map(str, barred))
         instead = "、".join(map(str, approved_insurers(ctx, day))) or "一家也没有"
+        told = Report("insurance.report_barred_insurer", {"insurer": barred[0]}, wanted_for)
         raise Refusal(
-            f"{names} 没有本店认证，不能报价和出单；已认证的有：{instead}",
+            f"{names} 没有本店认证（{day}），不能报价和出单；已认证的有：{instead}",
             [Missing(f"{names} 没有认证", "金融保险经理", "insurance.approve_insurer")],
-            report,
+            told if wanted_for else None,
         )
 
 
@@ -180,12 +184,12 @@ def quotes_to_read(ctx: Any) -> QuerySet[Any]:
     )
 
 
-def waiting_for_signature(ctx: Any, quotes: Any) -> dict[int, Any]:
-    """Quotes whose binding totals wait for a signature: key → request."""
-    rows = Request.objects.of(ctx).filter(
+def waiting_for_signature(ctx: Any, quotes: Any) -> QuerySet[Any]:
+    """Requests to sign what goes beyond the authority of who quotes, for these quotes."""
+    rows: QuerySet[Any] = Request.objects.of(ctx).filter(
         subject_type=Quote._meta.label_lower, subject_id__in=quotes, state=Request.State.OPEN
     )
-    return {each.subject_id: each for each in rows.select_related("asker")}
+    return rows.select_related("asker")
 
 
 @dataclass(frozen=True)

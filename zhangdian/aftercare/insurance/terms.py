@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from dateutil.relativedelta import relativedelta
 
@@ -32,6 +33,6 @@ def term_of(ctx: Any, starts_on: date, starts_at: time | None, last_day: date | 
     return Term(begins, clock.day_bounds(last, zone)[1])
 
 
-def last_day_of(ctx: Any, policy: Any) -> date:
+def last_day_of(ends_at: datetime, zone: ZoneInfo = clock.CHINA) -> date:
     """The day at whose end the cover ends."""
-    return clock.day(policy.ends_at - timedelta(microseconds=1), ctx.standing.zone)
+    return clock.local(ends_at - timedelta(microseconds=1), zone).date()

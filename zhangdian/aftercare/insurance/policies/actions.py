@@ -6,9 +6,10 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
 
-from zhangdian.aftercare.insurance import refunds, terms
+from zhangdian.aftercare.insurance import queries, refunds, terms
 from zhangdian.aftercare.insurance.models import Endorsement, EntryError, Insurer, Policy, PolicyLine
 from zhangdian.aftercare.insurance.posts import QUOTERS
+from zhangdian.aftercare.insurance.standards import CANCEL_FEE
 from zhangdian.foundation.kernel import clock
 from zhangdian.foundation.kernel.action import Act, action
 from zhangdian.foundation.kernel.attachments import attach
@@ -21,11 +22,8 @@ from zhangdian.people.customers.models import Vehicle
 from zhangdian.people.organization import rates
 from zhangdian.people.organization.gates import acts_on_own_device
 from zhangdian.people.organization.queries import himself
-from zhangdian.people.organization.roles import Role
 
 State = Policy.State
-FEE = rates.standard("保险 起保前退保手续费", 3, "%")
-"""Of a commercial policy that never began; each insurer's wording says its own."""
 TAIL = 6
 
 
@@ -55,15 +53,6 @@ def car_of(ctx: Act, plate: str, vin: str) -> Vehicle:
     return locked
 
 
-def refuse_unapproved(insurer: Insurer, day: date) -> None:
-    """The store registers only what it may sell (RNW-31, NBI-04)."""
-    if insurer.approval_on(day) is None:
-        raise Refusal(
-            f"{insurer} 在 {day} 没有认证，不能登记它的保单：请金融保险经理先认证，或按外出保单处理",
-            [Missing("保险公司认证", Role.FI_MANAGER.label)],
-        )
-
-
 def refuse_overlap(ctx: Act, car: Vehicle, line: str, term: terms.Term, but: int | None = None) -> None:
     """Two policies of one line never cover the same instant; the platform of insurers refuses it too."""
     if line == PolicyLine.NON_AUTO:
@@ -71,10 +60,10 @@ def refuse_overlap(ctx: Act, car: Vehicle, line: str, term: terms.Term, but: int
     running = Policy.objects.of(ctx).standing().filter(vehicle=car, line=line).exclude(pk=but)
     met = running.filter(starts_at__lt=term.ends_at, ends_at__gt=term.starts_at).order_by("ends_at").last()
     if met is not None:
-        free = clock.local(met.ends_at, ctx.standing.zone)
+        zone = ctx.standing.zone
+        free, last = clock.local(met.ends_at, zone), terms.last_day_of(met.ends_at, zone)
         raise Refusal(
-            f"{met.get_line_display()}重复：{met.number} 保到 {terms.last_day_of(ctx, met)}，"
-            f"最早可从 {free:%Y-%m-%d} 0 时起保"
+            f"{met.get_line_display()}重复：{met.number} 保到 {last}，最早可从 {free:%Y-%m-%d} 0 时起保"
         )
 
 
@@ -96,7 +85,7 @@ def enter_policy(
     tax: Decimal = ZERO,
 ) -> Policy:
     """As the insurer issued it; who enters it answers for it, another checks it (NBI-05, NBI-06)."""
-    refuse_unapproved(insurer, signed_on)
+    queries.refuse_unapproved(ctx, [insurer], signed_on)
     if signed_on > ctx.today:
         raise Refusal("签单日期在今天以后：请照保单填")
     car, term = car_of(ctx, plate, vin), terms.term_of(ctx, starts_on, starts_at, last_day)
@@ -156,7 +145,7 @@ def check_policy(
         "保费": (premium, policy.premium),
         "车船税": (tax, policy.tax),
         "起保日": (starts_on, clock.day(policy.starts_at, zone)),
-        "最后一天": (last_day, terms.last_day_of(ctx, policy)),
+        "最后一天": (last_day, terms.last_day_of(policy.ends_at, zone)),
         f"车架号后 {TAIL} 位": (vin_tail.strip().upper(), policy.vehicle.vin[-TAIL:]),
     }
     if wrong := [name for name, (now, before) in said.items() if now != before]:
@@ -185,7 +174,7 @@ def correct_policy(
     begins = starts_on or clock.day(policy.starts_at, zone)
     same_day = begins == clock.day(policy.starts_at, zone)
     at = clock.local(policy.starts_at, zone).time() if same_day else None
-    term = terms.term_of(ctx, begins, at, last_day or terms.last_day_of(ctx, policy))
+    term = terms.term_of(ctx, begins, at, last_day or terms.last_day_of(policy.ends_at, zone))
     new = {
         "number": number_of(number) if number else policy.number,
         "premium": policy.premium if premium is None else premium,
@@ -291,7 +280,7 @@ def cancel_policy(
 
 def refund_of(ctx: Any, policy: Policy, at: datetime) -> Decimal:
     """What comes back by the rules, of the premium with its endorsements."""
-    fee = rates.measures_of(ctx, [FEE])[FEE.key] / 100
+    fee = rates.measures_of(ctx, [CANCEL_FEE])[CANCEL_FEE.key] / 100
     return refunds.returned(
         policy.net_premium,
         policy.starts_at,

@@ -73,5 +73,6 @@ def policies_of_car(ctx: Any, car: Vehicle) -> dict[str, Any] | None:
         .order_by("-ends_at")[:OF_A_CAR]
     )
     for each in found:
-        each.runs, each.last_day = each.starts_at <= ctx.now < each.ends_at, last_day_of(ctx, each)
+        each.runs = each.starts_at <= ctx.now < each.ends_at
+        each.last_day = last_day_of(each.ends_at, ctx.standing.zone)
     return {"policies": found, "car": car, "enters": bool(ctx.roles.intersection(QUOTERS))}

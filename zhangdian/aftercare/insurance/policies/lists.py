@@ -1,13 +1,13 @@
 """The ledger of policies as a list, for those who may read it."""
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.urls import reverse
 
 from zhangdian.aftercare.insurance.models import Insurer, Policy, PolicyLine
-from zhangdian.foundation.kernel import clock
+from zhangdian.aftercare.insurance.terms import last_day_of
 from zhangdian.foundation.ui.listing import Choice, Column, Days, Flag, Kind, Listing, Row, Typed
 
 LINES = {each.value: str(each.label) for each in PolicyLine}
@@ -26,8 +26,7 @@ def tone(row: Row) -> str:
 
 
 def last_day(row: Row) -> date:
-    """The day at whose end the cover ends."""
-    return clock.local(row["ends_at"] - timedelta(microseconds=1)).date()
+    return last_day_of(row["ends_at"])
 
 
 def named(rows: QuerySet[Any], text: str, ctx: Any) -> QuerySet[Any]:

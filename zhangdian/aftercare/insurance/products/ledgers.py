@@ -58,13 +58,10 @@ def read_cover(cells: Cells) -> CoverRow:
 
 
 def read_clause(cells: Cells) -> ClauseRow:
-    since = cells.day("since")
-    if since is None:
-        raise ValueError("缺从哪天起")
     return ClauseRow(
         code=cells.needed("code").upper(),
         product=cells.one_of("product", Product, Product.ANY),
-        since=since,
+        since=cells.needed_day("since"),
         pays=cells.needed("pays"),
         excludes=cells.text("excludes"),
         rating=cells.text("rating"),

@@ -14,7 +14,7 @@ from zhangdian.aftercare.insurance.models import (
     UnderwritingLimit,
     UnderwritingRule,
 )
-from zhangdian.aftercare.insurance.posts import KEEPERS
+from zhangdian.aftercare.insurance.posts import KEEPERS, LIMITED
 from zhangdian.aftercare.insurance.premium import Use
 from zhangdian.aftercare.insurance.rating import RateLine, TableKind
 from zhangdian.aftercare.insurance.underwriting import RuleKind
@@ -224,7 +224,7 @@ def set_underwriting_limit(
     since: date | None = None,
 ) -> None:
     """How far the post goes alone from this day on; above it the case goes up (NBI-09)."""
-    if role not in (Role.NEW_CAR_INSURANCE, Role.RENEWAL_SPECIALIST, *KEEPERS):
+    if role not in LIMITED:
         raise Refusal(f"{role.label} 不接保险公司报价，不用定承保权限")
     if role in KEEPERS and Role.GENERAL_MANAGER not in ctx.roles:
         raise Refusal(f"{role.label}的权限由总经理定")

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from zhangdian.aftercare.insurance import queries
 from zhangdian.aftercare.insurance.models import Cover, Insurer
-from zhangdian.aftercare.insurance.posts import KEEPERS
+from zhangdian.aftercare.insurance.posts import LIMITED
 from zhangdian.aftercare.insurance.premium import Use
 from zhangdian.aftercare.insurance.rating import Basis, Measure, RateLine, TableKind
 from zhangdian.aftercare.insurance.tables import actions, ledgers
@@ -23,9 +23,6 @@ from zhangdian.foundation.ui.fields import (
     SegField,
     SwitchField,
 )
-from zhangdian.people.organization.roles import Role
-
-LIMITED = (Role.NEW_CAR_INSURANCE, Role.RENEWAL_SPECIALIST, *KEEPERS)
 
 
 def figure(label: str) -> forms.DecimalField:

@@ -52,13 +52,10 @@ LIMIT_FIELDS: Final = (
 
 
 def read_row(cells: Cells) -> TableRow:
-    since = cells.day("since")
-    if since is None:
-        raise ValueError("缺从哪天起")
     return TableRow(
         kind=cells.one_of("kind", TableKind),
         edition=cells.needed("edition"),
-        since=since,
+        since=cells.needed_day("since"),
         region=cells.text("region"),
         insurer=cells.text("insurer").upper(),
         source=cells.text("source"),
@@ -81,16 +78,13 @@ def read_row(cells: Cells) -> TableRow:
 
 
 def read_rule(cells: Cells) -> RuleRow:
-    since = cells.day("since")
-    if since is None:
-        raise ValueError("缺从哪天起")
     return RuleRow(
         code=cells.needed("code"),
         product=cells.text("product"),
         kind=cells.one_of("kind", RuleKind),
         value=cells.needed("value"),
         name=cells.needed("name"),
-        since=since,
+        since=cells.needed_day("since"),
         source=cells.text("source"),
         example=cells.yes("example"),
     )

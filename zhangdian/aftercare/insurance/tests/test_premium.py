@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from zhangdian.aftercare.insurance import premium
@@ -415,7 +415,6 @@ WISHES = [
 ]
 
 
-@settings(deadline=None)
 @given(car=cars, claims=histories, told=factors, day=days)
 def test_sums_are_those_of_the_lines_and_the_same_inputs_give_the_same(car, claims, told, day):
     now = tables(car.region, day)
@@ -433,7 +432,6 @@ def test_sums_are_those_of_the_lines_and_the_same_inputs_give_the_same(car, clai
         assert line.amount is None or line.amount == yuan(line.amount)
 
 
-@settings(deadline=None)
 @given(car=cars, claims=histories, told=factors, day=days, ahead=st.integers(1, 900))
 def test_an_edition_that_begins_later_changes_nothing(car, claims, told, day, ahead):
     later = [
@@ -444,7 +442,6 @@ def test_an_edition_that_begins_later_changes_nothing(car, claims, told, day, ah
     assert before == premium.reckon(car, claims, WISHES, told, day, tables(car.region, day, more=later))
 
 
-@settings(deadline=None)
 @given(bought=days, day=days, annual=st.decimals("60", "5400", places=2))
 def test_the_part_year_tax_is_a_share_of_the_year(bought, day, annual):
     months = premium.tax_months(bought, day.year)
@@ -454,7 +451,6 @@ def test_the_part_year_tax_is_a_share_of_the_year(bought, day, annual):
     assert (months == 12) == (bought.year != day.year or bought.month == 1)
 
 
-@settings(deadline=None)
 @given(first=days, day=days)
 def test_months_used_rise_with_the_days(first, day):
     months = premium.months_used(first, day)
@@ -464,7 +460,6 @@ def test_months_used_rise_with_the_days(first, day):
         assert abs(months - (day - first).days / 30.44) < 1.5
 
 
-@settings(deadline=None)
 @given(claims=histories)
 def test_one_more_claim_never_makes_it_cheaper(claims):
     more = replace(claims, claims_3y=claims.claims_3y + 1, claims_4y=claims.claims_4y + 1)

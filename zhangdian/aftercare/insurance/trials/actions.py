@@ -21,7 +21,7 @@ from zhangdian.aftercare.insurance.standards import VALID_DAYS
 from zhangdian.aftercare.insurance.wishing import Wished
 from zhangdian.foundation.kernel.action import Act, Signatures, action
 from zhangdian.foundation.kernel.attachments import attach
-from zhangdian.foundation.kernel.refusals import Refusal, Report
+from zhangdian.foundation.kernel.refusals import Refusal
 from zhangdian.people.customers.models import Vehicle
 from zhangdian.people.organization import rates
 from zhangdian.people.organization.models import Person
@@ -145,10 +145,7 @@ def refuse_insurers(ctx: Act, insurers: list[Insurer], vehicle: Vehicle) -> None
         raise Refusal("请至少选一家保险公司")
     if len(insurers) > MOST_INSURERS:
         raise Refusal(f"一次最多比 {MOST_INSURERS} 家")
-    barred = queries.unapproved(ctx, insurers, ctx.today)
-    if barred:
-        report = Report("insurance.report_barred_insurer", {"insurer": barred[0]}, vehicle)
-        queries.refuse_unapproved(ctx, insurers, ctx.today, report)
+    queries.refuse_unapproved(ctx, insurers, ctx.today, wanted_for=vehicle)
 
 
 def refuse_broken_rules(

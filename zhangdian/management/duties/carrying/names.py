@@ -30,6 +30,8 @@ PAGES: Final = {
     "insurance:covers": "险种",
     "insurance:insurer": "保险公司",
     "insurance:insurers": "保险公司列表",
+    "insurance:policies": "保单",
+    "insurance:policy": "一张保单",
     "insurance:quote": "一份保险报价",
     "insurance:quotes": "保险报价",
     "insurance:ratetable": "费率表一版",

@@ -51,7 +51,7 @@ def checked(shop: Any, policy: Policy | None = None, **wrong: Any) -> Policy:
         "premium": policy.premium,
         "tax": policy.tax,
         "starts_on": begins,
-        "last_day": terms.last_day_of(shop.clock, policy),
+        "last_day": terms.last_day_of(policy.ends_at),
         "vin_tail": policy.vehicle.vin[-6:],
         **wrong,
     }

@@ -44,7 +44,7 @@ def test_a_premium_that_the_insurer_has_changed_since_is_not_typed_over(shop):
 def test_corrected_dates_must_not_meet_another_policy(shop):
     car = a_car(shop)
     first = a_policy(shop, car=car)
-    after = terms.last_day_of(shop.clock, first).replace(year=first.ends_at.year + 1)
+    after = terms.last_day_of(first.ends_at).replace(year=first.ends_at.year + 1)
     second = a_policy(shop, car=car, number="PDAA77777", starts_on=after)
     with refused("重复"):
         actions.correct_policy(shop.fi_manager, second, cause=TYPED, starts_on=shop.today)

@@ -22,7 +22,7 @@ def test_it_covers_a_year_from_midnight_to_midnight_and_says_who_answers_for_it(
     policy = a_policy(shop, starts_on=date(2028, 2, 29), signed_on=shop.today)
     zone = shop.clock.standing.zone
     assert policy.starts_at == clock.instant(date(2028, 2, 29), time(), zone)
-    assert terms.last_day_of(shop.clock, policy) == date(2029, 2, 27)
+    assert terms.last_day_of(policy.ends_at) == date(2029, 2, 27)
     assert policy.entered_by == shop.person("renewal_clerk")
     assert policy.state == Policy.State.ENTERED
 
@@ -34,7 +34,7 @@ def test_cover_that_begins_at_once_keeps_its_minute(shop):
 
 @pytest.mark.duty("RNW-31")
 def test_one_of_an_insurer_that_is_not_approved_is_refused(shop):
-    with refused("没有认证"):
+    with refused("没有本店认证"):
         a_policy(shop, insurer=insurer("QM"))
     assert not Policy.objects.exists()
 
@@ -48,7 +48,7 @@ def test_the_same_number_comes_once_however_it_is_typed(shop):
 def test_two_of_one_line_never_meet_and_the_refusal_says_from_when(shop):
     car = a_car(shop)
     first = a_policy(shop, car=car)
-    last = terms.last_day_of(shop.clock, first)
+    last = terms.last_day_of(first.ends_at)
     with refused(f"最早可从 {last + timedelta(days=1)} 0 时起保"):
         a_policy(shop, car=car, number="PDAA2", starts_on=last, last_day=last + timedelta(days=300))
     a_policy(shop, car=car, number="PDAA23456", starts_on=last + timedelta(days=1))
