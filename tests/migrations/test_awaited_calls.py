@@ -13,7 +13,7 @@ from zhangdian.foundation.kernel import clock
 from zhangdian.foundation.kernel.models import Entry
 from zhangdian.foundation.kernel.records import writing
 
-pytestmark = pytest.mark.long
+pytestmark = [pytest.mark.long, pytest.mark.usefixtures("by_migrations")]
 
 BEFORE, AFTER = ("care", "0001_initial"), ("care", "0002_carry_awaited_calls")
 LEFT = datetime(2026, 6, 20, 11, 30, tzinfo=clock.CHINA)
@@ -31,8 +31,6 @@ def at(day: int, hour: int) -> datetime:
 
 
 def test_every_uncalled_visit_awaits_its_call_and_no_other(own_shop) -> None:
-    if not MigrationExecutor(connection).loader.applied_migrations:
-        pytest.skip("tables were made without migrations: run it with --migrations")
     agreed, not_agreed, tried, reached, older, here = (
         visits.a_visit_arrived(own_shop, f"宁Z5661{number}").pk for number in range(6)
     )

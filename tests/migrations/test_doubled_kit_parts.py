@@ -9,7 +9,7 @@ from django.db.migrations.executor import MigrationExecutor
 
 from zhangdian.foundation.kernel.records import writing
 
-pytestmark = pytest.mark.long
+pytestmark = [pytest.mark.long, pytest.mark.usefixtures("by_migrations")]
 
 BEFORE, AFTER = ("service", "0007_find_the_cars_here"), ("service", "0008_merge_doubled_kit_parts")
 
@@ -21,8 +21,6 @@ def kits_at(target: tuple[str, str]) -> Any:
 
 
 def test_a_part_that_stood_twice_stands_once_with_both_quantities(transactional_db: None) -> None:
-    if not MigrationExecutor(connection).loader.applied_migrations:
-        pytest.skip("tables were made without migrations: run it with --migrations")
     kits = kits_at(BEFORE)
     one, other = kits.order_by("pk")[:2]
     with writing():

@@ -12,7 +12,7 @@ from zhangdian.doors.simulation import visits
 from zhangdian.foundation.kernel import clock
 from zhangdian.foundation.kernel.records import writing
 
-pytestmark = pytest.mark.long
+pytestmark = [pytest.mark.long, pytest.mark.usefixtures("by_migrations")]
 
 BEFORE, AFTER = ("service", "0001_initial"), ("service", "0003_carry_expected_service")
 LEFT = datetime(2026, 11, 20, 23, 30, tzinfo=clock.CHINA)
@@ -24,8 +24,6 @@ def moved_to(target: tuple[str, str]) -> StateApps:
 
 
 def test_it_is_due_on_the_agreed_day_or_when_the_mileage_is_driven(own_shop) -> None:
-    if not MigrationExecutor(connection).loader.applied_migrations:
-        pytest.skip("tables were made without migrations: run it with --migrations")
     keys = [visits.a_visit_arrived(own_shop, f"宁Z5660{number}").pk for number in range(3)]
     daily = visits.a_car(own_shop, "宁Z56609").model.daily_km_mean
     orders = moved_to(BEFORE).get_model("service", "RepairOrder")._base_manager

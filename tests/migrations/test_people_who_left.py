@@ -10,7 +10,7 @@ from django.db.migrations.state import StateApps
 
 from zhangdian.foundation.kernel.records import writing
 
-pytestmark = pytest.mark.long
+pytestmark = [pytest.mark.long, pytest.mark.usefixtures("by_migrations")]
 
 BEFORE, AFTER = ("organization", "0001_initial"), ("organization", "0002_people_who_left")
 DAY = datetime(2026, 11, 20, 9, tzinfo=UTC)
@@ -19,8 +19,6 @@ DAY = datetime(2026, 11, 20, 9, tzinfo=UTC)
 @pytest.fixture
 def of_before(transactional_db: None) -> StateApps:
     """The tables as they were; whoever asks fills them and calls `forward`."""
-    if not MigrationExecutor(connection).loader.applied_migrations:
-        pytest.skip("tables were made without migrations: run it with --migrations")
     return moved_to(BEFORE)
 
 

@@ -3,7 +3,6 @@
 import pytest
 from django.core.management import call_command
 from django.db import connection
-from django.db.migrations.executor import MigrationExecutor
 
 from zhangdian.doors.simulation import visits
 from zhangdian.foundation.kernel.actions import refuse_request
@@ -11,13 +10,11 @@ from zhangdian.foundation.kernel.models import RequestSignature
 from zhangdian.foundation.kernel.records import writing
 from zhangdian.frontline.service.writeup.actions import grant_discount
 
-pytestmark = pytest.mark.long
+pytestmark = [pytest.mark.long, pytest.mark.usefixtures("by_migrations")]
 BEFORE = ("kernel", "0003_what_is_signed_and_for_whom")
 
 
 def test_the_journal_tells_who_refused(own_shop) -> None:
-    if not MigrationExecutor(connection).loader.applied_migrations:
-        pytest.skip("tables were made without migrations: run it with --migrations")
     visits.a_car(own_shop)
     order = visits.a_visit_received(own_shop)
     visits.write_up(own_shop, order, ["A001"])

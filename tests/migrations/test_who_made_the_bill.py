@@ -2,22 +2,18 @@
 
 import pytest
 from django.core.management import call_command
-from django.db import connection
-from django.db.migrations.executor import MigrationExecutor
 
 from zhangdian.doors.simulation import visits
 from zhangdian.resources.cashier.models import Receivable
 from zhangdian.resources.cashier.tests.arranging import a_bill
 
-pytestmark = pytest.mark.long
+pytestmark = [pytest.mark.long, pytest.mark.usefixtures("by_migrations")]
 
 BEFORE = ("cashier", "0001_initial")
 
 
 def test_the_journal_tells_who_made_each(own_shop) -> None:
     """The statement's maker, not the advisor who had it signed; over the counter the seller."""
-    if not MigrationExecutor(connection).loader.applied_migrations:
-        pytest.skip("tables were made without migrations: run it with --migrations")
     visits.a_car(own_shop)
     order = visits.a_visit_ready(own_shop)
     visits.make_statement(own_shop, order, by=own_shop.cashier)

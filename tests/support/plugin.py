@@ -12,6 +12,7 @@ import tempfile
 from collections import Counter
 
 import pytest
+from hypothesis import settings
 
 from tests.support.postgres import Cluster
 from zhangdian import doctor
@@ -41,6 +42,10 @@ def prepare() -> None:
 
 
 prepare()
+
+
+settings.register_profile("house", deadline=None)  # a busy machine is slow, and nothing is wrong with it
+settings.load_profile("house")
 
 
 def missing_for(item: pytest.Item) -> list[str]:

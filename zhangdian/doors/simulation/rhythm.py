@@ -9,6 +9,7 @@ from zhangdian.doors.simulation import chance
 from zhangdian.doors.simulation.chance import Chance
 from zhangdian.doors.simulation.tables import number, rate, table
 from zhangdian.foundation.kernel import clock
+from zhangdian.foundation.ui.writing import WEEKDAYS
 
 NOISE = 0.11
 """Standard deviation of the logarithm of a day's visits."""
@@ -17,7 +18,6 @@ RAIN = 0.18
 LESS_IN_RAIN, LESS_WASH_IN_RAIN = 0.12, 0.45
 AHEAD = 9
 """Most days that an appointment is made ahead."""
-WEEKDAYS = "一二三四五六日"
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,7 @@ from zhangdian.foundation.kernel.later import Later
 from zhangdian.foundation.ui.exports import FileKind, taken_away
 
 weasyprint, urls = Later("weasyprint"), Later("weasyprint.urls")
-HOUSE = "https://house.invalid/"
+ADDRESS = "https://house.invalid/"
 """Where a page is thought to stand while it is set: what it names is looked for in the house only."""
 FOOT = "@page {{ @bottom-right {{ content: {says}; font: 7pt sans-serif; color: #555; }} }}"
 NEEDED = ("pango", "cjk_font")
@@ -46,7 +46,7 @@ class House:
 def pdf_of(html: str, foot: str = "") -> tuple[bytes, int]:
     """A whole page as PDF, and how many sheets; `foot` stands small under each of them."""
     styles = [weasyprint.CSS(string=FOOT.format(says=quoted(foot)))] if foot else []
-    page = weasyprint.HTML(string=html, base_url=HOUSE, url_fetcher=House(), media_type="print")
+    page = weasyprint.HTML(string=html, base_url=ADDRESS, url_fetcher=House(), media_type="print")
     document = page.render(stylesheets=styles)
     made: bytes = document.write_pdf()
     return made, len(document.pages)
@@ -55,7 +55,7 @@ def pdf_of(html: str, foot: str = "") -> tuple[bytes, int]:
 def static_file(url: str) -> Path:
     """The file that a page's address of a static file names."""
     path, start = unquote(urlsplit(url).path), f"/{settings.STATIC_URL.strip('/')}/"
-    if not (url.startswith(HOUSE) and path.startswith(start)):
+    if not (url.startswith(ADDRESS) and path.startswith(start)):
         raise ValueError(f"{url} is not of the house")
     name = path.removeprefix(start)
     found = staticfiles_storage.path(name) if staticfiles_storage.exists(name) else finders.find(name)

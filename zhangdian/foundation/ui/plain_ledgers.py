@@ -59,6 +59,11 @@ class Cells:
         text = self.text(key)
         return self._read(key, read_date, text) if text else None
 
+    def needed_day(self, key: str) -> date:
+        if (found := self.day(key)) is None:
+            raise ValueError(f"缺{self._labels[key]}")
+        return found
+
     def yes(self, key: str) -> bool:
         text = half_width(self.text(key)).lower()
         if text not in YES | NO:

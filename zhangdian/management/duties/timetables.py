@@ -12,6 +12,7 @@ from dateutil.rrule import rrulestr
 
 from zhangdian.foundation.kernel import clock, registry, workdays
 from zhangdian.foundation.kernel.refusals import Refusal
+from zhangdian.foundation.ui.writing import WEEKDAYS
 from zhangdian.management.duties.models import Timetable
 from zhangdian.people.organization.roles import Role
 
@@ -188,7 +189,7 @@ def span_of(
     return opens, min(clock.instant(day, table.due, zone) + later, closes), closes
 
 
-WEEKDAYS = dict(zip(("MO", "TU", "WE", "TH", "FR", "SA", "SU"), "一二三四五六日", strict=True))
+BY_DAY = dict(zip(("MO", "TU", "WE", "TH", "FR", "SA", "SU"), WEEKDAYS, strict=True))
 
 
 def in_words(table: Timetable) -> str:
@@ -201,7 +202,7 @@ def in_words(table: Timetable) -> str:
     if months := parts.get("BYMONTH"):
         every += f"{months.replace(',', '、')}月"
     if days := parts.get("BYDAY"):
-        every += "、".join(WEEKDAYS.get(each[-2:], each) for each in days.split(","))
+        every += "、".join(BY_DAY.get(each[-2:], each) for each in days.split(","))
     if days := parts.get("BYMONTHDAY"):
         every += "、".join("末" if each == "-1" else each for each in days.split(",")) + "日"
     by_shift = "，晚来晚算" if table.reckons == Timetable.Reckons.SHIFT else ""

@@ -13,12 +13,12 @@ from zhangdian.people.organization import rates
 from zhangdian.people.organization.models import LeaveSlip, RosterDay, Shift, Tenure, WeekShift
 from zhangdian.people.organization.models.hours import in_force
 from zhangdian.people.organization.opening import Spell
+from zhangdian.people.organization.queries import HALVES, half_days
 from zhangdian.people.organization.roles import Role
 
 LUNCH = rates.standard("用时 午休", 45, "分")
 NOON = rates.standard("营业 几点午休", 12, "点")
 """The one lunch of a store that eats in no turns."""
-HALVES = (LeaveSlip.Portion.MORNING, LeaveSlip.Portion.AFTERNOON)
 KINDS = {Shift.Kind.WORK: "shift_id", Shift.Kind.LUNCH: "lunch_id", Shift.Kind.STANDBY: "standby_id"}
 
 
@@ -80,11 +80,11 @@ class Hours:
         self._names = {each.pk: each.name for each in self.editions}
         whose = Q(pk__isnull=False) if people is None else Q(person__in=list(people))
         if leaves is None:
-            halves = _half_days(ctx, first, last)
-        else:
-            halves = [(each.person_id, each.since, each.portion) for each in leaves if each.portion in HALVES]
+            leaves = _half_days(ctx, first, last)
         self._away = {
-            (person, day): portion for person, day, portion in halves if people is None or person in people
+            (each.person_id, each.since): each.portion
+            for each in leaves
+            if each.portion in HALVES and (people is None or each.person_id in people)
         }
         if self.editions:
             self._read(ctx, first, last, whose, days)
@@ -172,6 +172,4 @@ def shifts_on(ctx: Any, day: date, kind: Shift.Kind | None = None) -> list[Shift
 @worded
 def _half_days(ctx: Any, first: date, last: date) -> Any:
     """Who is away for half of which of these days; half a day of leave is of one day."""
-    rows = LeaveSlip.objects.of(ctx).filter(since__gte=first, since__lte=last, portion__in=HALVES)
-    rows = rows.exclude(state=LeaveSlip.State.TAKEN_BACK)
-    return rows.order_by("pk").values_list("person_id", "since", "portion")
+    return half_days(ctx, first, last).only("person_id", "since", "portion")

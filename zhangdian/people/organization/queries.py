@@ -18,6 +18,8 @@ from zhangdian.foundation.kernel.rows import whole, worded
 from zhangdian.people.organization.models import Deputy, LeaveSlip, Person, RosterDay, Tenure
 from zhangdian.people.organization.roles import FLOOR, Role
 
+HALVES = (LeaveSlip.Portion.MORNING, LeaveSlip.Portion.AFTERNOON)
+
 # One round trip instead of five: this stands inside every act.
 _STANDING = """
 SELECT 'store' AS what, '' AS name, id AS number FROM organization_store WHERE id = %(store)s
@@ -198,6 +200,11 @@ def days_away(ctx: Context | Act, first: date, last: date) -> Any:
     return leaves_between(ctx, first, last).filter(portion=LeaveSlip.Portion.WHOLE)
 
 
+def half_days(ctx: Context | Act, first: date, last: date) -> Any:
+    """Leaves that take somebody away for half of one of these days."""
+    return leaves_between(ctx, first, last).filter(portion__in=HALVES)
+
+
 def standing_in(ctx: Context | Act, on: date) -> Any:
     """Who stands in for somebody on a day, on his days off or for all of it."""
     rows = Deputy.objects.of(ctx).filter(since__lte=on, until__gte=on)
@@ -226,8 +233,7 @@ def rests(ctx: Context | Act, person: Person, on: date) -> bool:
 
 def works_on(ctx: Context | Act, on: date, weekday: int, person: str = "") -> Q:
     """The condition of a person who is at work on a day: no day off, no leave, nobody in his place."""
-    half_days = (LeaveSlip.Portion.MORNING, LeaveSlip.Portion.AFTERNOON)
-    replaced = standing_in(ctx, on).filter(rest_days_only=False).exclude(leave__portion__in=half_days)
+    replaced = standing_in(ctx, on).filter(rest_days_only=False).exclude(leave__portion__in=HALVES)
     gone = Q(Exists(replaced.filter(principal=OuterRef(f"{person}pk"))))
     gone |= Q(Exists(days_away(ctx, on, on).filter(person=OuterRef(f"{person}pk"))))
     return ~rests_on(ctx, on, weekday, person) & ~gone

@@ -28,7 +28,7 @@ def test_a_page_becomes_sheets_with_its_styles():
 )
 def test_nothing_from_outside_the_house_is_fetched(address, caplog):
     with pytest.raises((ValueError, SuspiciousFileOperation)):
-        pdf.static_file(address if "://" in address else pdf.HOUSE.rstrip("/") + address)
+        pdf.static_file(address if "://" in address else pdf.ADDRESS.rstrip("/") + address)
     made, sheets = pdf.pdf_of(page(f'<p>一<img src="{address}"></p>'))
     assert (made[:5], sheets) == (b"%PDF-", 1)
     assert "Failed to load image" in caplog.text

@@ -82,7 +82,7 @@ SAFE = st.text(
 )
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(st.lists(SAFE.filter(bool), min_size=1, max_size=20))
 @pytest.mark.parametrize("write", [as_xlsx, as_csv])
 def test_any_text_reads_back_the_same(write, texts):

@@ -90,13 +90,13 @@ class Crew:
     def __init__(self, ctx: Any, day: date) -> None:
         self.day, self.zone = day, ctx.standing.zone
         self.on_duty = organization.on_duty(ctx, day)
-        self.hours = Hours(ctx, day, day)
         self.opens = Store.objects.of(ctx).here(ctx.store_id).service_from
         noon = rates.measures_of(ctx, [NOON])[NOON.key]
         minutes = min(max(round(noon * 60), 0), 24 * 60 - 1)
         self.noon = clock.instant(day, time(minutes // 60, minutes % 60), self.zone)
-        half_days = organization.leaves_between(ctx, day, day).exclude(portion=LeaveSlip.Portion.WHOLE)
-        self.half_days = {each.person_id: each for each in half_days.select_related("person")}
+        half_days = organization.half_days(ctx, day, day).select_related("person")
+        self.half_days = {each.person_id: each for each in half_days}
+        self.hours = Hours(ctx, day, day, leaves=half_days)
         people = {person for some in self.on_duty.values() for person in some}
         people |= {leave.person for leave in self.half_days.values()}
         self.posts = organization.posts_of(ctx, people, day) if self.half_days else {}

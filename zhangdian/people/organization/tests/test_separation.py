@@ -64,7 +64,7 @@ def apart(roles):
 
 
 @pytest.mark.duty("GM-17")
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(taken=steps)
 def test_no_history_brings_them_together(shop, taken):
     from django.db import transaction  # noqa: PLC0415 (each example is taken back)

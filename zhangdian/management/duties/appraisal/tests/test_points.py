@@ -13,7 +13,7 @@ from zhangdian.management.duties.appraisal import points
 
 def given(*strategies):
     """On a machine that has other work too."""
-    calmly = settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
+    calmly = settings(suppress_health_check=[HealthCheck.too_slow])
     return lambda test: calmly(given_anything(*strategies)(test))
 
 
