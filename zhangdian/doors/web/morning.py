@@ -220,7 +220,7 @@ class Morning:
     @cached_property
     def to_sign(self) -> Sequence[Any]:
         """What waits for his signature, the oldest first."""
-        return list(signing.to_sign(self.ctx).for_acts()[:TO_SIGN])
+        return signing.with_pages(self.ctx, list(signing.to_sign(self.ctx).for_acts()[:TO_SIGN]))
 
 
 def counted(rows: Any, days: dict[str, Q], figure: Callable[..., Aggregate]) -> dict[str, Decimal]:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from django.apps import apps
 from django.db.models import (
     BigIntegerField,
     CharField,
@@ -16,13 +17,15 @@ from django.db.models import (
     Value,
 )
 from django.db.models.functions import Concat
-from django.urls import reverse
+from django.urls import resolve, reverse
 
 from zhangdian.foundation.kernel import registry
 from zhangdian.foundation.kernel.actions import post_to_sign_in, power_to_sign
 from zhangdian.foundation.kernel.models import Request, RequestSignature
+from zhangdian.foundation.ui.act_views import page_at
 from zhangdian.foundation.ui.listing import Choice, Column, Days, Kind, Listing, Row, Typed
 from zhangdian.foundation.ui.queues import Task, queue
+from zhangdian.foundation.ui.readers import readers_of
 from zhangdian.foundation.ui.waits import MOST, Waits
 from zhangdian.people.organization.models import Person, SigningPower, Tenure
 from zhangdian.people.organization.queries import in_force
@@ -98,6 +101,30 @@ def in_whose_name(ctx: Any, requests: list[Any]) -> list[tuple[Any, str]]:
     people = Person.objects.of(ctx).filter(pk__in=set(whom.values())) if whom else ()
     names = {person.pk: person.name for person in people}
     return [(one, lent.get(one.pk) or names.get(whom.get(one.pk, 0), "")) for one in requests]
+
+
+def with_pages(ctx: Any, requests: list[Any]) -> list[Any]:
+    """Each request with the page of what it is about, where he may read that page."""
+    about: dict[str, dict[int, int]] = {}
+    for one in requests:
+        about.setdefault(one.subject_type, {})[one.subject_id] = one.subject_id
+    kinds = {name: apps.get_model(name) for name in about if name}
+    for name, model in kinds.items():
+        if model.root:
+            rows = model._base_manager.filter(pk__in=about[name])
+            about[name] = dict(rows.values_list("pk", f"{model.root}_id"))
+    for one in requests:
+        kind = kinds.get(one.subject_type)
+        one.page = page_for(ctx, kind, about[one.subject_type].get(one.subject_id)) if kind else ""
+    return requests
+
+
+def page_for(ctx: Any, model: Any, pk: int | None) -> str:
+    """The page of a record, or of the root of which it is a part; nothing where it has none for him."""
+    kind = model._meta.get_field(model.root).related_model if model.root else model
+    found = page_at(kind, pk) if pk is not None else ""
+    readers = readers_of(resolve(found).func) if found else frozenset()
+    return found if readers is None or readers & set(map(str, ctx.roles)) else ""
 
 
 def labelled(request: Any) -> str:

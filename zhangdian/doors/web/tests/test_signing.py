@@ -1,13 +1,18 @@
 """A request for a signature stands on the home page of whoever may give it, and on nobody else's."""
 
+from decimal import Decimal
+
 import pytest
 
 from tests.support.browsing import browser_of
 from tests.support.waiting import told_differently
+from zhangdian.aftercare.insurance.tests.arranging import a_quote
+from zhangdian.aftercare.insurance.trials.actions import record_binding_quote
 from zhangdian.doors.simulation import visits
-from zhangdian.doors.web.signing import requests_to_sign
+from zhangdian.doors.web.signing import requests_to_sign, with_pages
 from zhangdian.foundation.kernel.actions import refuse_request, sign_request
 from zhangdian.foundation.kernel.models import Request
+from zhangdian.frontline.service.models import OrderLine
 from zhangdian.frontline.service.writeup.actions import grant_discount
 from zhangdian.people.organization.staff.actions import name_deputy
 
@@ -36,6 +41,29 @@ def test_home_leads_to_it_until_it_is_signed(shop, asked):
     sign_request(shop.front_desk_supervisor, asked)
     assert "工时优惠 20%" not in browser.get("/").content.decode()
     assert "工时优惠 20%" not in browser.get("/signatures").content.decode()
+
+
+def test_what_is_signed_leads_to_its_order_and_says_each_sum_once(shop, asked):
+    body = browser_of(shop.front_desk_supervisor).get("/signatures").content.decode()
+    assert f'href="/orders/{asked.subject_id}">看原单' in body
+    assert body.count('<span class="lbl">工时优惠</span>') == 1
+
+
+def test_a_page_that_he_does_not_read_is_not_offered(shop):
+    quote = a_quote(shop)
+    beyond = {"compulsory": Decimal(950), "tax": Decimal(0), "commercial": Decimal(30_000), "photo": 1}
+    request = record_binding_quote(shop.renewal_clerk, quote, insurer=quote.offers.get().insurer, **beyond)
+    told = {
+        name: with_pages(getattr(shop, name), [request.subject])[0].page
+        for name in ("fi_manager", "technician")
+    }
+    assert told == {"fi_manager": f"/insurance/quotes/{quote.pk}", "technician": ""}
+
+
+def test_of_a_part_the_page_of_its_whole_is_offered(shop, asked):
+    line = OrderLine.objects.filter(order=asked.subject_id).first()
+    asked.subject_type, asked.subject_id = line._meta.label_lower, line.pk
+    assert with_pages(shop.front_desk_supervisor, [asked])[0].page == f"/orders/{line.order_id}"
 
 
 def test_who_says_no_tells_why_by_one_tap(shop, asked):

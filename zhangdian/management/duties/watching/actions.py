@@ -28,6 +28,8 @@ from zhangdian.people.organization.models import Store
 from zhangdian.people.organization.queries import himself
 from zhangdian.people.organization.roles import STAFF_OFFICE, Role, superiors_of
 
+MOST_WORDS = 80
+"""So much of a duty's sentence stands in what is signed."""
 MOST_AROUND = 31
 """So many days before or after its day a duty may be done."""
 
@@ -100,7 +102,7 @@ def follow_cases(ctx: Act, *, until: datetime) -> None:
 
 
 def slackens_a_case(
-    ctx: Act, *, code: str, minutes: int, days: int, stands: bool, **_: object
+    ctx: Act, *, code: str, minutes: int, days: int, stands: bool, reason: str = "", **_: object
 ) -> Signatures | None:
     """Off, or more time than the house ships it (than it stood, of what the house does not ship)."""
     cases.refuse_no_span(minutes, days)
@@ -108,9 +110,12 @@ def slackens_a_case(
     measure = cases.shipped_as(code) or stood
     if measure is None or (stands and not cases.is_slacker(measure, minutes, days)):
         return None
-    span = f"{minutes} 分钟内" if minutes else f"{days} 天内" if days else "当天"
-    effect = f"{code} 每一件改为{span}" if stands else f"{code} 逐件停用"
-    return signed_by_general_manager(ctx, effect)
+    told = Duty.objects.of(ctx).on(ctx.today).filter(code=code).values_list("sentence", flat=True).first()
+    named = f"{code}“{(told or '')[:MOST_WORDS]}”"
+    now = CaseRule(minutes=minutes, days=days).span
+    before = f"从{stood.span}" if stood and stood.stands else ""
+    effect = f"{named}每一件{before}改为{now}" if stands else f"{named}逐件停用"
+    return signed_by_general_manager(ctx, f"{effect}：{reason.strip()}"[:300])
 
 
 @action("改逐件职责", by=STAFF_OFFICE, needs=slackens_a_case)

@@ -31,6 +31,8 @@ def test_more_time_or_none_is_signed_by_the_general_manager(shop):
     for how in ({"minutes": 20}, {"minutes": 0, "days": 1}, {"stands": False}):
         assert change(shop, **how).waits_for_signature
     asked = change(shop, minutes=30).subject
+    assert asked.effect.startswith("PROC-D-09“")
+    assert asked.effect.endswith("”每一件从10 分钟内(营业时间)改为30 分钟内(营业时间)：客户多等")
     assert rule(shop).minutes == 10
     sign_request(shop.general_manager, asked)
     assert rule(shop).minutes == 30
