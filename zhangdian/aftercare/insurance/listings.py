@@ -6,6 +6,7 @@ from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
 from django.utils import timezone
 
+from zhangdian.aftercare.insurance import saying
 from zhangdian.aftercare.insurance.models import (
     BindingQuote,
     Clause,
@@ -218,6 +219,11 @@ def holding(rows: QuerySet[Any], scope: str, ctx: Any) -> QuerySet[Any]:
     return rows.filter(ended_on__lte=ctx.today) if scope == "ended" else rows.filter(since__gt=ctx.today)
 
 
+def bound(row: Row) -> str:
+    """What the rule bounds; of other covers its own sentence tells."""
+    return "" if row["kind"] in saying.OF_COVERS else saying.bound_said(row["kind"], row["value"], {})
+
+
 class UnderwritingRules(Listing):
     """承保规则: what is refused by which sentence."""
 
@@ -233,7 +239,7 @@ class UnderwritingRules(Listing):
         Column("name", "说法", kind=Kind.STRONG, card="1"),
         Column("cover_name", "险种", sort="code", card="2"),
         Column("kind", "规则", labels=RULES, card="2>"),
-        Column("value", "内容", card="3"),
+        Column("bound", "内容", bound, needs=("kind", "value"), card="3"),
         Column("whose", "公司", whose, needs=("insurer__short_name",)),
         Column("since", "从", kind=Kind.DAY, sort="since"),
         Column("ended_on", "停用", kind=Kind.DAY),

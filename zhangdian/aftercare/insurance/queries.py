@@ -1,24 +1,32 @@
 """Reads of insurance: who is approved, what is sold, which clause holds."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django.db.models import QuerySet
 
-from zhangdian.aftercare.insurance import rating
+from zhangdian.aftercare.insurance import premium, rating
 from zhangdian.aftercare.insurance.models import (
     Clause,
     Cover,
     Insurer,
+    Policy,
+    PolicyLine,
     Quote,
     RateRow,
     RateTable,
+    SumRule,
     UnderwritingLimit,
     UnderwritingRule,
 )
 from zhangdian.aftercare.insurance.posts import ADVISORS
+from zhangdian.aftercare.insurance.saying import in_wan
 from zhangdian.aftercare.insurance.underwriting import Rule
+from zhangdian.aftercare.insurance.wishing import WITH_A_SUM
+from zhangdian.foundation.kernel import clock
 from zhangdian.foundation.kernel.models import Request
 from zhangdian.foundation.kernel.refusals import Missing, Refusal, Report
 from zhangdian.people.organization.models import Person
@@ -72,6 +80,11 @@ def names_of(ctx: Any, codes: list[str]) -> list[str]:
         return []
     found = dict(Cover.objects.of(ctx).filter(code__in=codes).values_list("code", "short_name"))
     return [found[code] for code in codes if code in found]
+
+
+def cover_names(ctx: Any) -> dict[str, str]:
+    """Short names of all covers by code."""
+    return dict(Cover.objects.of(ctx).values_list("code", "short_name"))
 
 
 # Rates, rules, limits -----------------------------------------------------------------------------
@@ -134,10 +147,28 @@ def covers_to_choose(ctx: Any) -> list[Cover]:
     return list(Cover.objects.of(ctx))
 
 
-def covers_named(ctx: Any) -> list[tuple[str, str]]:
-    """Main covers and riders by name, each once; the four main ones first."""
+@dataclass(frozen=True)
+class CoverChoice:
+    """A cover that may be wished: what it asks besides, and the sums that are offered."""
+
+    name: str
+    asks: tuple[str, ...]
+    steps: dict[str, str]
+
+
+def covers_to_wish(ctx: Any) -> dict[str, CoverChoice]:
+    """Main covers and riders by code, the four main ones first."""
     rows = Cover.objects.of(ctx).filter(line__in=("MAIN", "RIDER"))
-    return list(dict(rows.values_list("code", "short_name")).items())
+    return {each.code: choice_of(each) for each in rows}
+
+
+def choice_of(cover: Cover) -> CoverChoice:
+    asks = ["sum"] if cover.sum_rule in WITH_A_SUM else []
+    asks += ["days"] if cover.sum_rule == SumRule.DAYS else []
+    asks += ["target"] if cover.targets else []
+    unit = {SumRule.RATE: "%", SumRule.DAYS: " 元/天"}.get(SumRule(cover.sum_rule), "")
+    steps = {f"{each:f}": f"{in_wan(each)}{unit}" for each in cover.choices}
+    return CoverChoice(cover.short_name, tuple(asks), steps)
 
 
 def regions(ctx: Any) -> list[str]:
@@ -160,12 +191,45 @@ FACTS = (
 )  # fmt: skip
 
 
-def last_facts(ctx: Any, vehicle: Any) -> dict[str, Any]:
-    """What the last quote of this car knew: nothing typed twice."""
-    last = Quote.objects.of(ctx).filter(vehicle=vehicle).order_by("-made_at", "-pk").first()
-    if last is None:
-        return {}
-    return {name: value for name in FACTS if (value := getattr(last, name)) not in (None, "")}
+def last_quote(ctx: Any, vehicle: Any) -> Quote | None:
+    """The last trial of this car with what it was asked."""
+    rows = Quote.objects.of(ctx).filter(vehicle=vehicle).prefetch_related("offers__lines")
+    found: Quote | None = rows.order_by("-made_at", "-pk").first()
+    return found
+
+
+def facts_of(quote: Quote) -> dict[str, Any]:
+    """What it knew of the car."""
+    return {name: value for name in FACTS if (value := getattr(quote, name)) not in (None, "")}
+
+
+def wished_in(quote: Quote, covers: Mapping[str, CoverChoice]) -> list[dict[str, Any]]:
+    """The commercial covers that it was asked for, as far as they are still sold."""
+    lines = next((list(offer.lines.all()) for offer in quote.offers.all()), [])
+    return [
+        {
+            "cover": line.code,
+            "sum": whole(line.sum) if "sum" in covers[line.code].asks else None,
+            "target": line.target if "target" in covers[line.code].asks else "",
+        }
+        for line in lines
+        if line.group == premium.COMMERCIAL and line.code in covers
+    ]
+
+
+def whole(amount: Decimal | None) -> Decimal | None:
+    """A sum without the zeros that nobody typed."""
+    if amount is None:
+        return None
+    return amount.to_integral_value() if amount == amount.to_integral_value() else amount
+
+
+def cover_ends_on(ctx: Any, vehicle: Any) -> date | None:
+    """The day on which the first of the covers that run today ends at 0:00; the next begins on it."""
+    rows = Policy.objects.of(ctx).standing().filter(vehicle=vehicle, starts_at__lte=ctx.now)
+    ends = rows.filter(ends_at__gt=ctx.now).exclude(line=PolicyLine.NON_AUTO).order_by("ends_at")
+    first = ends.values_list("ends_at", flat=True).first()
+    return clock.day(first, ctx.standing.zone) if first else None
 
 
 def advisors(ctx: Any) -> list[tuple[int, str]]:
@@ -192,13 +256,22 @@ def waiting_for_signature(ctx: Any, quotes: Any) -> QuerySet[Any]:
     return rows.select_related("asker")
 
 
+def gaps_of(offers: list[Any]) -> list[tuple[str, list[str]]]:
+    """What is missing, each once, and for whose total."""
+    found: dict[str, list[str]] = {}
+    for offer in offers:
+        for gap in filter(None, offer.missing.split("；")):
+            found.setdefault(gap, []).append(str(offer.insurer))
+    return list(found.items())
+
+
 @dataclass(frozen=True)
 class CoverRow:
     """One cover over all offers of a quote; None where an insurer has no such line."""
 
     name: str
     group: str
-    sum: Any
+    sum: str
     lines: list[Any]
 
 
@@ -212,5 +285,5 @@ def side_by_side(quote: Quote) -> list[CoverRow]:
     rows = []
     for lines in found.values():
         first = next(line for line in lines if line is not None)
-        rows.append(CoverRow(first.name, first.group, first.sum, lines))
+        rows.append(CoverRow(first.name, first.group, first.sum_says, lines))
     return rows

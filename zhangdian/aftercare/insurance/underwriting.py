@@ -78,10 +78,10 @@ def fault_of(kind: RuleKind, value: str, known: Iterable[str]) -> str:
     named = [each.strip() for each in value.split(";") if each.strip()]
     if kind in (RuleKind.NEEDS, RuleKind.EXCLUDES):
         unknown = [each for each in named if each not in set(known)]
-        return "请填险种代码" if not named else f"没有险种 {unknown[0]}" if unknown else ""
+        return "请填险种的名字" if not named else f"没有险种 {unknown[0]}" if unknown else ""
     if kind is RuleKind.USES:
         unknown = [each for each in named if each not in Use.values]
-        return "请填使用性质代码" if not named else f"没有使用性质 {unknown[0]}" if unknown else ""
+        return "请填使用性质的名字" if not named else f"没有使用性质 {unknown[0]}" if unknown else ""
     try:
         bound = Decimal(value)
     except ArithmeticError:

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
-from zhangdian.aftercare.insurance import listings, queries
+from zhangdian.aftercare.insurance import listings, queries, saying
 from zhangdian.aftercare.insurance.models import BarredAttempt, Quote, RateRow, UnderwritingRule
 from zhangdian.aftercare.insurance.posts import KEEPERS, READERS
 from zhangdian.foundation.kernel.models import Photo
@@ -103,8 +103,13 @@ def underwritingrule(request: HttpRequest, pk: int) -> HttpResponse:
     """One rule: what it refuses, for whom, from when."""
     ctx = request.ctx  # type: ignore[attr-defined]
     found = UnderwritingRule.objects.of(ctx).select_related("insurer").here(pk)
-    covers = queries.names_of(ctx, [found.code])
-    return render(request, "insurance/rule.html", {"rule": found, "covers": covers})
+    named = queries.cover_names(ctx)
+    facts = {
+        "rule": found,
+        "covers": [named[found.code]] if found.code in named else [],
+        "bound": saying.bound_said(found.kind, found.value, named),
+    }
+    return render(request, "insurance/rule.html", facts)
 
 
 @require_GET
@@ -124,6 +129,7 @@ def quote_facts(ctx: Any, pk: int) -> dict[str, Any]:
         "quote": found,
         "offers": offers,
         "rows": queries.side_by_side(found),
+        "gaps": queries.gaps_of(offers),
         "examples": any(line.example for offer in offers for line in offer.lines.all()),
     }
 

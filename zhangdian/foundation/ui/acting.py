@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any, ClassVar
+from typing import Any, ClassVar, NamedTuple
 from urllib.parse import urlsplit
 
 from django import forms
@@ -19,6 +19,15 @@ BECAUSE = "because:"
 """A chip that answers a question comes back in a field of this name and the question's key."""
 
 
+class Fold(NamedTuple):
+    """Fields that the usual case leaves as they stand: behind one line that says what stands there."""
+
+    heading: str
+    names: tuple[str, ...]
+    wanted: tuple[str, ...] = ()
+    """While one of these is empty the fold stands open."""
+
+
 class ActionForm(forms.Form):
     """What an action asks; `prepare` makes what must be ready before the act (papers, hashes, link keys)."""
 
@@ -29,6 +38,8 @@ class ActionForm(forms.Form):
     """What stands on the button; the action's name when empty."""
     says: ClassVar[str] = ""
     """What the button does, where the fields do not tell it."""
+    folds: ClassVar[tuple[Fold, ...]] = ()
+    """What the usual case leaves alone, under the other fields."""
     page: ClassVar[str] = ""
     """A template of its own; the plain page when empty."""
     home: ClassVar[str] = ""
@@ -52,6 +63,25 @@ class ActionForm(forms.Form):
     def arrange(self) -> None:
         """Fill the choices that depend on who asks and on what."""
 
+    def get_context(self) -> dict[str, Any]:
+        """The fields for the template: those that are always asked, then the folds."""
+        made = super().get_context()
+        inside = {name for fold in self.folds for name in fold.names}
+        made["fields"] = [pair for pair in made["fields"] if pair[0].name not in inside]
+        made["folds"] = [self.folded(fold) for fold in self.folds]
+        return made
+
+    def folded(self, fold: Fold) -> dict[str, Any]:
+        """One fold with its fields and what stands in them; open when something in it is wrong or wanted."""
+        fields = [self[name] for name in fold.names]
+        wanting = any(self[name].value() in (None, "") for name in fold.wanted)
+        return {
+            "heading": fold.heading,
+            "fields": fields,
+            "open": wanting or any(field.errors for field in fields),
+            "says": " · ".join(filter(None, map(told, fields))),
+        }
+
     def begin(self) -> None:
         """At a desk the keyboard stands in the field that is wrong, else in the first one."""
         asked = self.visible_fields()
@@ -67,6 +97,18 @@ class ActionForm(forms.Form):
     def answer(self, done: Any) -> str | None:
         """Where to go after the act; None stays on the page that sent it."""
         return None
+
+
+def told(field: forms.BoundField) -> str:
+    """What stands in a field, in a few words: a choice by its name, a figure with its label and unit."""
+    value, asked = field.value(), field.field
+    if value in (None, "", False):
+        return ""
+    if isinstance(asked, forms.BooleanField):
+        return str(field.label)
+    if isinstance(asked, forms.ChoiceField):
+        return next((str(label) for key, label in asked.widget.choices if str(key) == str(value)), "")
+    return f"{field.label} {asked.widget.format_value(value)} {getattr(asked, 'unit', '')}".rstrip()
 
 
 FORMS: dict[str, type[ActionForm]] = {}

@@ -8,6 +8,7 @@ from django.db.models import Q
 
 from zhangdian.aftercare.insurance.models.insurers import PERSON, STORE, Insurer
 from zhangdian.aftercare.insurance.premium import Car, Claims, Energy, Relief, Use, VehicleKind
+from zhangdian.aftercare.insurance.saying import in_wan
 from zhangdian.foundation.kernel.money import MoneyField
 from zhangdian.foundation.kernel.records import Record, RecordQuerySet, Root
 
@@ -165,6 +166,10 @@ class OfferLine(Record):
                 condition=Q(amount__isnull=False) | ~Q(missing=""), name="open_line_says_what_is_missing"
             ),
         ]
+
+    @property
+    def sum_says(self) -> str:
+        return "" if self.sum is None else in_wan(self.sum)
 
     @property
     def step_lines(self) -> list[str]:

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from zhangdian.aftercare.insurance.models.insurers import PERSON, STORE, Insurer
+from zhangdian.aftercare.insurance.saying import uses_said
 from zhangdian.aftercare.insurance.underwriting import Rule, RuleKind
 from zhangdian.foundation.kernel.money import MoneyField
 from zhangdian.foundation.kernel.records import Record, RecordQuerySet, Root
@@ -97,6 +98,10 @@ class UnderwritingLimit(Record):
                 violation_error_message="保费上限不能是负数",
             ),
         ]
+
+    @property
+    def uses_said(self) -> str:
+        return uses_said(self.uses)
 
     def allows(self, premium: Any, use: str, special: bool) -> bool:
         within = not self.uses or use in self.uses.split(";")

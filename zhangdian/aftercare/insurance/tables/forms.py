@@ -1,13 +1,14 @@
 """What is asked when rates, rules and limits are entered."""
 
+import re
 from decimal import Decimal
 from typing import Any, cast
 
 from django import forms
 from django.urls import reverse
 
-from zhangdian.aftercare.insurance import queries
-from zhangdian.aftercare.insurance.models import Cover, Insurer
+from zhangdian.aftercare.insurance import queries, saying
+from zhangdian.aftercare.insurance.models import Insurer
 from zhangdian.aftercare.insurance.posts import LIMITED
 from zhangdian.aftercare.insurance.premium import Use
 from zhangdian.aftercare.insurance.rating import Basis, Measure, RateLine, TableKind
@@ -22,6 +23,7 @@ from zhangdian.foundation.ui.fields import (
     RowsField,
     SegField,
     SwitchField,
+    half,
 )
 
 
@@ -117,6 +119,15 @@ class EnterTableForm(OfInsurerForm):
         return reverse("insurance:ratetable", args=[done.subject.pk])
 
 
+def in_full(text: str) -> str:
+    """1,000 万 as 10000000."""
+    figure = text.replace(",", "").replace(" ", "")
+    try:
+        return f"{Decimal(figure[:-1]) * 10_000:f}" if figure.endswith("万") else figure
+    except ArithmeticError:
+        return figure
+
+
 @form_for(actions.set_rule)
 class SetRuleForm(OfInsurerForm):
     """A cover, what the rule is about, its bound, and the sentence that is shown."""
@@ -127,7 +138,7 @@ class SetRuleForm(OfInsurerForm):
     value = forms.CharField(
         label="内容",
         max_length=120,
-        help_text="数字，或代码(几个用 ; 分开)：险种如 THIRD_PARTY，使用性质如 FAM",
+        help_text="数字；或险种、使用性质的名字，几个用顿号分开：家庭自用、非营业企业",
     )
     name = forms.CharField(label="说法", max_length=60, help_text="被拒的人看到的就是这句")
     since = DayField(label="从哪天起", required=False, help_text="不填就是今天")
@@ -136,8 +147,17 @@ class SetRuleForm(OfInsurerForm):
 
     def arrange(self) -> None:
         super().arrange()
-        covers = dict(Cover.objects.of(self.ctx).values_list("code", "short_name"))
-        cast(Any, self.fields["cover"]).choices = list(covers.items())
+        self.covers = queries.cover_names(self.ctx)
+        cast(Any, self.fields["cover"]).choices = list(self.covers.items())
+
+    def clean_value(self) -> str:
+        """Names become the codes by which rules are kept; of a figure its commas fall and 万 is reckoned."""
+        text = half(self.cleaned_data["value"]).strip()
+        if self.cleaned_data.get("kind") not in (*saying.OF_COVERS, RuleKind.USES):
+            return in_full(text)
+        codes = {name: code for code, name in {**self.covers, **saying.USES}.items()}
+        words = re.split(r"[;、,\s]+", text)
+        return ";".join(codes.get(word, word) for word in words if word)
 
     def answer(self, done: Any) -> str | None:
         return reverse("insurance:underwritingrule", args=[done.subject.pk])

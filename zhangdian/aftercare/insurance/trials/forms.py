@@ -2,22 +2,27 @@
 
 import re
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
+from functools import cached_property
+from types import MappingProxyType
 from typing import Any, cast
 
 from django import forms
 from django.urls import reverse
 
 from zhangdian.aftercare.insurance import queries
+from zhangdian.aftercare.insurance.models import Quote
 from zhangdian.aftercare.insurance.premium import Energy, Relief, Use, VehicleKind
 from zhangdian.aftercare.insurance.trials import actions
 from zhangdian.aftercare.insurance.wishing import Wished
-from zhangdian.foundation.ui.acting import ActionForm, form_for
+from zhangdian.foundation.kernel import clock
+from zhangdian.foundation.ui.acting import ActionForm, Fold, form_for
 from zhangdian.foundation.ui.fields import (
     ChipsField,
     CountField,
     DayField,
+    FigureWidget,
     ManyChipsField,
     MeasureField,
     MoneyField,
@@ -34,14 +39,38 @@ USUAL = (
     {"cover": "PASSENGER_LIABILITY", "sum": 10_000},
 )
 """What most customers take; a tap away from something else."""
+FRESH = timedelta(days=90)
+"""A renewal is talked about for so long; what happened before is asked anew for the next one."""
 WHY_VOID = ("客户改了险种", "车辆资料录错", "换了保险公司", "客户不要了")
+
+
+class CoverSelect(forms.Select):
+    """Each cover carries what it asks besides, so that a line shows no more than that."""
+
+    covers: Mapping[str, queries.CoverChoice] = MappingProxyType({})
+
+    def create_option(self, name: str, value: Any, *more: Any, **others: Any) -> dict[str, Any]:
+        made: dict[str, Any] = super().create_option(name, value, *more, **others)
+        cover = self.covers.get(str(value))
+        made["attrs"]["data-asks"] = " ".join(cover.asks) if cover else ""
+        made["attrs"]["data-steps"] = (
+            "|".join("=".join(each) for each in cover.steps.items()) if cover else ""
+        )
+        return made
+
+
+class SumWidget(FigureWidget):
+    """The sum insured: of those that the cover offers, where it offers some."""
+
+    template_name = "insurance/widgets/sum.html"
+    bare = True
 
 
 class WishedForm(forms.Form):
     """One cover with its sum."""
 
-    cover = forms.ChoiceField(label="险种", choices=queries.NO_CHOICE)
-    sum = forms.DecimalField(label="保额或比例", required=False, max_digits=12, decimal_places=2, min_value=0)
+    cover = forms.ChoiceField(label="险种", choices=queries.NO_CHOICE, widget=CoverSelect)
+    sum = MeasureField(label="保额或比例", unit="", required=False, min_value=0, widget=SumWidget())
     days = forms.IntegerField(label="天数", required=False, min_value=1, max_value=366)
     target = forms.ChoiceField(label="附在", required=False, choices=queries.NO_CHOICE)
 
@@ -56,27 +85,47 @@ class OpenQuoteForm(ActionForm):
 
     verb = "试算"
     says = "这是本店估算，不是保险公司报价。不知道的可以空着，结果里会写明缺什么。"
+    folds = (
+        Fold(
+            "车辆",
+            (
+                "region", "kind", "use", "energy", "seats", "litres", "first_registered", "bought_on",
+            ),
+            wanted=("region", "seats", "first_registered"),
+        ),
+        Fold(
+            "少见的记录",
+            (
+                "first_compulsory", "first_insured", "transferred", "lapsed", "claims_4y",
+                "fatal", "drink", "drunk",
+            ),
+        ),
+        Fold("平台和保险公司给的数", ("ncd", "pricing", "violation", "actual_value")),
+        Fold("车船税", ("relief", "tax_paid")),
+        Fold("货车、特种车", ("tonnes", "kerb_tonnes", "special_class")),
+        Fold("方案名、顾问", ("plan", "advisor")),
+    )  # fmt: skip
     insurers = ManyChipsField(label="比哪几家(只列已认证的)", choices=[])
     wishes = RowsField(WishedForm, label="商业险", makes=Wished, required=False, most=20)
     inception_on = DayField(label="起保日")
+    price_new = MoneyField(label="新车购置价", required=False)
+    clean_years = CountField(label="交强险连续几年无责任事故", unit="年", required=False, max_value=30)
+    at_fault = CountField(label="上年有责任事故", unit="次", required=False, max_value=30)
+    years_continuous = CountField(label="商业险连续几年", unit="年", required=False, max_value=30)
+    claims_3y = CountField(label="近三年出险", unit="次", required=False, max_value=99)
     region = forms.ChoiceField(label="地区")
     kind = forms.ChoiceField(label="车辆种类", choices=VehicleKind.choices)
     use = forms.ChoiceField(label="使用性质", choices=Use.choices)
     energy = forms.ChoiceField(label="能源", choices=Energy.choices)
     seats = CountField(label="核定座位", unit="座", required=False, max_value=99)
     litres = MeasureField(label="排量", unit="升", places=3, required=False, min_value=0, max_value=20)
-    price_new = MoneyField(label="新车购置价", required=False)
     first_registered = DayField(label="初次登记", required=False)
     bought_on = DayField(label="购车(发票)", required=False)
     tax_paid = SwitchField(label="今年车船税已缴")
     relief = forms.ChoiceField(label="车船税目录", choices=Relief.choices, required=False)
     first_compulsory = SwitchField(label="第一次投交强险")
     first_insured = SwitchField(label="第一次投商业险")
-    clean_years = CountField(label="交强险连续几年无责任事故", unit="年", required=False, max_value=30)
-    at_fault = CountField(label="上年有责任事故", unit="次", required=False, max_value=30)
     fatal = SwitchField(label="其中有人死亡")
-    years_continuous = CountField(label="商业险连续几年", unit="年", required=False, max_value=30)
-    claims_3y = CountField(label="近三年出险", unit="次", required=False, max_value=99)
     claims_4y = CountField(label="近四年出险", unit="次", required=False, max_value=99)
     transferred = SwitchField(label="上年过户过")
     lapsed = SwitchField(label="商业险脱保过")
@@ -96,13 +145,20 @@ class OpenQuoteForm(ActionForm):
     plan = forms.CharField(label="方案名", max_length=20, required=False, help_text="例如 A 全保")
     advisor = forms.ChoiceField(label="顾问", required=False)
 
+    @cached_property
+    def covers(self) -> Mapping[str, queries.CoverChoice]:
+        return queries.covers_to_wish(self.ctx)
+
     def known(self) -> Mapping[str, Any]:
         car, model = self.subject, self.subject.model
+        approved = [each.pk for each in queries.approved_insurers(self.ctx, self.ctx.today)]
         found = {
-            "insurers": [each.pk for each in queries.approved_insurers(self.ctx, self.ctx.today)],
+            "insurers": approved[: actions.MOST_INSURERS],
             "wishes": [dict(each) for each in USUAL],
-            "inception_on": self.ctx.today + timedelta(days=1),
+            "inception_on": self.inception(),
             "region": queries.last_region(self.ctx),
+            "kind": VehicleKind.CAR.value,
+            "use": Use.FAMILY.value,
             "first_registered": car.sold_on,
             "bought_on": car.sold_on,
             "advisor": car.advisor_id,
@@ -114,7 +170,26 @@ class OpenQuoteForm(ActionForm):
                 "seats": model.seats,
                 "litres": Decimal(engine[1]) if engine else None,
             }
-        return found | queries.last_facts(self.ctx, car)
+        last = queries.last_quote(self.ctx, car)
+        return found | (self.known_from(last, set(approved)) if last else {})
+
+    def inception(self) -> date:
+        """The day on which the running cover ends; tomorrow where none runs."""
+        today = self.ctx.today
+        ends = queries.cover_ends_on(self.ctx, self.subject)
+        soon = ends is not None and today <= ends <= today + timedelta(days=actions.AHEAD_DAYS)
+        return ends if ends is not None and soon else today + timedelta(days=1)
+
+    def known_from(self, last: Quote, approved: set[int]) -> dict[str, Any]:
+        """What the last trial of this car was asked; what happened before only while it is fresh."""
+        found = queries.facts_of(last)
+        if same := [each.insurer_id for each in last.offers.all() if each.insurer_id in approved]:
+            found["insurers"] = same
+        if wished := queries.wished_in(last, self.covers):
+            found["wishes"] = wished
+        if clock.day(last.made_at, self.ctx.standing.zone) > self.ctx.today - FRESH:
+            found |= vars(last.claims)
+        return found
 
     def arrange(self) -> None:
         fields = cast(Any, self.fields)
@@ -124,20 +199,22 @@ class OpenQuoteForm(ActionForm):
         fields["insurers"].choices = [(each.pk, str(each)) for each in approved]
         fields["region"].choices = [(each, each) for each in queries.regions(self.ctx)]
         fields["advisor"].choices = [("", "车辆的顾问"), *queries.advisors(self.ctx)]
-        fields["wishes"].widget.line_form = wished_form(queries.covers_named(self.ctx))
+        fields["wishes"].widget.line_form = wished_form(self.covers)
 
     def answer(self, done: Any) -> str | None:
         return reverse("insurance:quote", args=[done.subject.pk])
 
 
-def wished_form(covers: list[tuple[str, str]]) -> type[forms.Form]:
+def wished_form(covers: Mapping[str, queries.CoverChoice]) -> type[forms.Form]:
     """The line's form with the covers that are sold today."""
+    named = [(code, each.name) for code, each in covers.items()]
 
     class Chosen(WishedForm):
-        cover = forms.ChoiceField(label="险种", choices=[("", "—"), *covers])
-        target = forms.ChoiceField(label="附在", required=False, choices=[("", "—"), *covers[:4]])
+        cover = forms.ChoiceField(label="险种", choices=[("", "—"), *named], widget=CoverSelect)
+        target = forms.ChoiceField(label="附在", required=False, choices=[("", "—"), *named[:4]])
         field_order = ("cover", "sum", "days", "target")
 
+    cast(Any, Chosen.base_fields["cover"].widget).covers = covers
     return Chosen
 
 

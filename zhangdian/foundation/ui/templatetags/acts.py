@@ -37,12 +37,22 @@ def _offer(context: Any, status: Any, record: Any, **look: Any) -> dict[str, Any
     }
 
 
+def pressed_above(context: Any, record: Any) -> set[str]:
+    """The actions on this record that have a button higher up on this page."""
+    seen = context["request"].__dict__.setdefault("pressed_above", {})
+    found: set[str] = seen.setdefault((type(record), record and record.pk), set())
+    return found
+
+
 @register.simple_tag(takes_context=True)
 def buttons(
     context: Any, record: Any, only: str = "", but: str = "", primary: str = "", holds: Any = ()
 ) -> str:
-    """All that this person may do with this record now; greyed with the reason where something is missing."""
-    left_out = set(but.split())
+    """All that this person may do with this record now; greyed with the reason where something is missing.
+
+    What a panel above has a button for already is not offered twice.
+    """
+    left_out = {*but.split(), *(() if only else pressed_above(context, record) - {primary})}
     offered = [
         _offer(
             context,
@@ -72,6 +82,7 @@ def press(
     if not offered:
         return ""
     offer = _offer(context, offered[0], record, verb=verb, look=look, icon=icon, why=why)
+    pressed_above(context, record).add(name)
     return render_to_string("ui/_button.html", {"offer": offer}, request=context["request"])
 
 

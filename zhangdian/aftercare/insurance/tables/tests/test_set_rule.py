@@ -5,8 +5,10 @@ from decimal import Decimal
 
 import pytest
 
+from tests.support.browsing import browser_of
 from tests.support.saying_no import refused
 from zhangdian.aftercare.insurance import queries, underwriting
+from zhangdian.aftercare.insurance.models import UnderwritingRule
 from zhangdian.aftercare.insurance.premium import Car, Energy, Use, VehicleKind, Wish
 from zhangdian.aftercare.insurance.tables.actions import set_rule
 from zhangdian.aftercare.insurance.tests.arranging import insurer
@@ -78,3 +80,44 @@ def test_a_rule_that_nobody_could_keep_is_refused(shop, given, words):
     usual = {"cover": "WHEEL_LOSS", "kind": RuleKind.SUM_MAX, "value": "3000", "name": "车轮险最多 3000"}
     with refused(words):
         set_rule(shop.fi_manager, **{**usual, **given})
+
+
+def set_by_form(shop, **given):
+    """As the finance and insurance manager types it."""
+    sent = {
+        "cover": "BODY_SCRATCH",
+        "name": "划痕险的规则",
+        "insurer": "",
+        "since": "",
+        "source": "",
+        **given,
+    }
+    answer = browser_of(shop.fi_manager).post("/act/insurance.set_rule", sent)
+    found = (
+        UnderwritingRule.objects.filter(name="划痕险的规则").latest("pk")
+        if answer.status_code == 302
+        else None
+    )
+    return answer, found
+
+
+@pytest.mark.parametrize(
+    ("kind", "typed", "kept", "shown"),
+    [
+        ("uses", "家庭自用、非营业企业", "FAM;ENT", "家庭自用、非营业企业"),
+        ("needs", "三者险，车损险", "THIRD_PARTY;VEHICLE_DAMAGE", "三者险、车损险"),
+        ("sum_max", "1,000 万", "10000000", "1,000 万元"),
+        ("age_max", "6", "6", "6 年"),
+    ],
+)
+def test_a_rule_is_typed_and_read_in_words(shop, kind, typed, kept, shown):
+    _, rule = set_by_form(shop, kind=kind, value=typed)
+    assert rule.value == kept
+    body = browser_of(shop.renewal_clerk).get(f"/insurance/rules/{rule.pk}").content.decode()
+    assert f"<dd>{shown}</dd>" in body
+
+
+def test_a_word_that_names_no_cover_is_refused(shop):
+    answer, _ = set_by_form(shop, kind="needs", value="玻璃水险")
+    assert answer.status_code == 422
+    assert "没有险种 玻璃水险" in answer.content.decode()

@@ -5,13 +5,17 @@ from decimal import Decimal
 
 import pytest
 
+from tests.support.browsing import browser_of
 from tests.support.saying_no import refused
 from zhangdian.aftercare.insurance import queries
+from zhangdian.aftercare.insurance.insurers.actions import approve_insurer, withdraw_insurer
 from zhangdian.aftercare.insurance.models import BarredAttempt, Insurer, Quote
+from zhangdian.aftercare.insurance.policies.tests.arranging import begun
 from zhangdian.aftercare.insurance.premium import Energy
 from zhangdian.aftercare.insurance.rating import RateLine, TableKind
 from zhangdian.aftercare.insurance.tables.actions import enter_table
-from zhangdian.aftercare.insurance.tests.arranging import a_quote, insurer
+from zhangdian.aftercare.insurance.tests.arranging import a_car, a_quote, another, insurer
+from zhangdian.aftercare.insurance.trials.actions import MOST_INSURERS
 from zhangdian.aftercare.insurance.wishing import Wished
 
 THIRD = Wished("THIRD_PARTY", Decimal(2_000_000))
@@ -135,8 +139,69 @@ def test_it_asks_as_often_for_one_insurer_as_for_five(shop, django_assert_max_nu
         assert len(queries.side_by_side(found)) == 4
 
 
-def test_the_next_form_knows_what_the_last_quote_knew(shop):
-    quote = a_quote(shop)
-    known = queries.last_facts(shop.renewal_clerk, quote.vehicle)
+def form_of(shop, car):
+    return browser_of(shop.renewal_clerk).get(f"/act/insurance.open_quote/{car.pk}").context["form"]
+
+
+def stands(shop, car, name):
+    """What stands in a field of the form before anybody typed."""
+    return form_of(shop, car)[name].value()
+
+
+def test_the_next_form_knows_what_the_last_quote_was_asked(shop):
+    wished = [DAMAGE, Wished("THIRD_PARTY", Decimal(3_000_000))]
+    car = a_quote(shop, insurers=[insurer("ZA")], wishes=wished, clean_years=2).vehicle
+    known = form_of(shop, car).initial
     assert known["price_new"] == Decimal(100_000)
     assert known["first_registered"] == date(2024, 5, 20)
+    assert known["insurers"] == [insurer("ZA").pk]
+    assert {each["cover"]: each["sum"] for each in known["wishes"]}["THIRD_PARTY"] == Decimal(3_000_000)
+    assert known["clean_years"] == 2
+
+
+def test_what_happened_before_is_asked_anew_for_the_next_renewal(shop):
+    car = a_quote(shop, clean_years=2).vehicle
+    shop.later(days=100)
+    assert stands(shop, car, "clean_years") is None
+    assert stands(shop, car, "price_new") == Decimal(100_000)
+
+
+def test_an_insurer_that_lost_its_approval_is_not_chosen_again(shop):
+    car = a_quote(shop, insurers=[insurer("AH"), insurer("ZA")]).vehicle
+    withdraw_insurer(shop.fi_manager, insurer("ZA"), why="续期没谈成")
+    assert stands(shop, car, "insurers") == [insurer("AH").pk]
+
+
+def test_no_more_insurers_are_chosen_than_one_trial_takes(shop):
+    for code in ("LN", "LM", "LK"):
+        approve_insurer(shop.fi_manager, another(shop, code), since=shop.today)
+    assert len(stands(shop, a_car(shop), "insurers")) == MOST_INSURERS
+
+
+def test_it_begins_when_the_running_cover_ends(shop):
+    policy = begun(shop, days=345)
+    assert stands(shop, policy.vehicle, "inception_on") == shop.today + timedelta(days=20)
+    assert stands(shop, a_car(shop), "inception_on") == shop.today + timedelta(days=1)
+
+
+def test_the_usual_renewal_is_asked_little_and_the_rest_says_what_stands_in_it(shop):
+    car = a_car(shop)
+    folds = {each["heading"]: each for each in form_of(shop, car).get_context()["folds"]}
+    assert folds["车辆"]["open"]
+    assert not folds["少见的记录"]["open"]
+    a_quote(shop, car=car)
+    folds = {each["heading"]: each for each in form_of(shop, car).get_context()["folds"]}
+    assert not any(each["open"] for each in folds.values())
+    assert "客车 · 家庭自用 · 燃油 · 核定座位 5 座" in folds["车辆"]["says"]
+
+
+def test_a_fold_with_an_error_stands_open(shop):
+    car = a_quote(shop).vehicle
+    form = form_of(shop, car)
+    sent = {"inception_on": shop.today, "region": "示例地区甲", "kind": "car", "use": "FAM", "energy": "ICE"}
+    sent |= {"insurers": form["insurers"].value(), "seats": 5, "price_new": 1}
+    sent |= {"first_registered": "2024-05-20", "ncd": "无"}
+    answer = browser_of(shop.renewal_clerk).post(f"/act/insurance.open_quote/{car.pk}", sent)
+    assert answer.status_code == 422
+    opened = [each["heading"] for each in answer.context["form"].get_context()["folds"] if each["open"]]
+    assert opened == ["平台和保险公司给的数"]

@@ -1,0 +1,78 @@
+"""Whole errands by the keyboard alone: Tab finds, the ring is seen, Enter does."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.stage import Stage
+from tests.browser.test_keys import STOP
+from zhangdian.aftercare.insurance.models import Quote
+from zhangdian.aftercare.insurance.tests.arranging import a_car
+
+pytestmark = [pytest.mark.needs("chromium"), pytest.mark.long_on("postgres")]
+
+MOST_STOPS = 80
+NAME = "(document.activeElement.textContent || document.activeElement.value || '').trim()"
+
+
+def tab_to(page: Page, name: str) -> None:
+    """Tab until what has the focus is called so; each stop on the way is seen."""
+    for _ in range(MOST_STOPS):
+        page.keyboard.press("Tab")
+        stop = page.evaluate(STOP)
+        assert stop is None or stop["seen"], stop["name"]
+        if stop is not None and str(page.evaluate(NAME)).startswith(name):
+            return
+    raise AssertionError(f"no Tab leads to {name}")
+
+
+def test_a_premium_is_tried_from_the_page_of_the_car(stage: Stage) -> None:
+    car = a_car(stage.shop)
+    page = stage.screen(stage.shop.renewal_clerk)
+    stage.open(page, f"/customers/vehicles/{car.pk}")
+    tab_to(page, "试算保费")
+    page.keyboard.press("Enter")
+    first = page.locator(".act .field :is(input, select)").first
+    expect(first).to_be_focused()
+    folds = page.locator(".fold")
+    seen = folds.filter(has_text="少见的记录")
+    expect(seen.locator("details, .fields")).not_to_be_visible()
+    tab_to(page, "少见的记录")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Space")
+    expect(page.get_by_label("第一次投交强险")).to_be_checked()
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.press("Enter")
+    expect(seen).to_contain_text("第一次投交强险")
+    tab_to(page, "试算")
+    page.keyboard.press("Enter")
+    expect(page.locator("main")).to_contain_text("本店估算，不是报价")
+    assert Quote.objects.get().claims.first_compulsory
+
+
+def test_the_sum_of_a_cover_is_chosen_among_those_that_it_offers(stage: Stage) -> None:
+    car = a_car(stage.shop)
+    page = stage.screen(stage.shop.renewal_clerk)
+    stage.open(page, f"/act/insurance.open_quote/{car.pk}")
+    third = page.locator("tr", has=page.locator("option[value=THIRD_PARTY]:checked"))
+    expect(third.get_by_label("保额", exact=True)).to_have_value("2000000")
+    third.get_by_label("保额", exact=True).select_option("300 万")
+    expect(third.locator("input[name$=-sum]")).to_have_value("3000000")
+    expect(third.locator("[data-field=days] input")).not_to_be_visible()
+    cover = third.locator("[data-field=cover] select")
+    cover.select_option("REPAIR_PERIOD")
+    repair = page.locator("tr", has=page.locator("option[value=REPAIR_PERIOD]:checked"))
+    expect(repair.locator("[data-field=days] input")).to_be_visible()
+    expect(repair.locator("input[name$=-sum]")).to_have_value("")
+
+
+def test_a_fold_opens_when_the_browser_finds_something_wrong_in_it(stage: Stage) -> None:
+    car = a_car(stage.shop)
+    page = stage.screen(stage.shop.renewal_clerk)
+    stage.open(page, f"/act/insurance.open_quote/{car.pk}")
+    inside = page.get_by_label("地区")
+    page.locator(".fold", has=inside).evaluate("fold => { fold.open = false }")
+    expect(inside).not_to_be_visible()
+    inside.evaluate("select => { select.selectedIndex = -1 }")
+    page.get_by_role("button", name="试算").click()
+    expect(inside).to_be_visible()
