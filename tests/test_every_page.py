@@ -301,6 +301,7 @@ def test_every_guarded_kind_is_shown_to_somebody(living, values):
 FORMS = [action for action in registry.ACTIONS.values() if acting.form_class(action)]
 
 
+@pytest.mark.long_on("postgres")
 @pytest.mark.parametrize("action", FORMS, ids=lambda action: action.name)
 def test_the_form_of_an_action_is_for_those_who_may_do_it(living, action, values):
     record = action.subject_model and a_record(living, action.subject_model)

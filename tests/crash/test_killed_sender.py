@@ -161,7 +161,13 @@ def nothing_twice_nothing_lost(shop: Any, outcome: Outcome) -> None:
     assert set(unsure.values_list("pk", flat=True)) <= at_a_desk
 
 
-@pytest.mark.parametrize("kind", [FakeAliyun, FakeTencent])
+@pytest.mark.parametrize(
+    "kind",
+    [
+        pytest.param(FakeAliyun, marks=pytest.mark.long_on("sqlite")),
+        pytest.param(FakeTencent, marks=pytest.mark.long_on("postgres")),
+    ],
+)
 def test_in_nine_moods_by_workers_that_die_nothing_goes_twice_and_nothing_is_lost(own_shop, kind):
     outcome = sent_by_mortals(own_shop, kind, 60)
     print(outcome)  # noqa: T201 (a figure)

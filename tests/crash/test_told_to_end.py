@@ -99,6 +99,7 @@ def nobody_writes() -> Iterator[None]:
     connections.close_all()
 
 
+@pytest.mark.long_on("postgres")
 @pytest.mark.parametrize("what", BOTH, ids=lambda what: what.name)
 @pytest.mark.parametrize("after", [0.0, 0.05])
 def test_told_while_it_opens_it_ends(running, what, after):

@@ -1,4 +1,7 @@
-"""Tests make their tables from the models at once; a store makes them by its migrations: they are the same."""
+"""A new store and the tests make their tables from the models at once, an old store by its migrations.
+
+They are the same.
+"""
 
 import os
 import sqlite3
@@ -7,7 +10,7 @@ import sys
 import tempfile
 import uuid
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -19,16 +22,26 @@ from tests.support.copies import standing_on
 
 NOT_OURS = ("django_", "auth_")
 """Tables that Django brings, and where it counts migrations."""
+AS_IT_IS = "import sys; from zhangdian.cli import main; sys.exit(main())"
+STOPPED = "from zhangdian.cli import main; from django.db.migrations.recorder import MigrationRecorder as R; "
+STOPPED += "R.record_applied = lambda *_: 1 / 0; main()"
+"""Stopped when the tables are there and no migration is told."""
 Column = tuple[str, str, bool, int | None]
 Rule = tuple[str, tuple[Any, ...]]
 
 
-@pytest.fixture(scope="module")
-def migrated(django_db_setup: None, django_db_blocker: Any) -> Iterator[str]:
-    """The name of a database that the migrations made from nothing."""
-    with django_db_blocker.unblock(), tempfile.TemporaryDirectory(prefix="zd-fresh-") as folder:
+long_on_sqlite = pytest.mark.long_on("sqlite")
+"""There a store that landed is brought forward each time, and its tables are compared."""
+
+
+@contextmanager
+def fresh(blocker: Any, *wishes: str) -> Iterator[str]:
+    """The name of a database made from nothing by `zhangdian migrate`."""
+    with blocker.unblock(), tempfile.TemporaryDirectory(prefix="zd-fresh-") as folder:
         if connection.vendor == "sqlite":
-            migrate({"ZHANGDIAN_DATA": folder, "DATABASE_URL": ""})
+            where = {"ZHANGDIAN_DATA": folder, "DATABASE_URL": ""}
+            for each in (wishes, ("--check",)):
+                migrate(where, *each)
             yield str(Path(folder) / "zhangdian.sqlite3")
             return
         name = f"fresh_{uuid.uuid4().hex[:12]}"
@@ -36,18 +49,31 @@ def migrated(django_db_setup: None, django_db_blocker: Any) -> Iterator[str]:
         with connection._nodb_cursor() as cursor:
             cursor.execute(f'CREATE DATABASE "{name}"')
         try:
-            migrate({"ZHANGDIAN_DATA": folder, "DATABASE_URL": url._replace(path=f"/{name}").geturl()})
+            where = {"ZHANGDIAN_DATA": folder, "DATABASE_URL": url._replace(path=f"/{name}").geturl()}
+            for each in (wishes, ("--check",)):
+                migrate(where, *each)
             yield name
         finally:
             with connection._nodb_cursor() as cursor:
                 cursor.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
 
 
-def migrate(where: dict[str, str]) -> None:
+@pytest.fixture(scope="module")
+def by_steps(django_db_setup: None, django_db_blocker: Any) -> Iterator[str]:
+    with fresh(django_db_blocker, "--by-migrations") as name:
+        yield name
+
+
+@pytest.fixture(scope="module")
+def at_once(django_db_setup: None, django_db_blocker: Any) -> Iterator[str]:
+    with fresh(django_db_blocker) as name:
+        yield name
+
+
+def migrate(where: dict[str, str], *wishes: str, script: str = AS_IT_IS) -> None:
     environment = {name: value for name, value in {**os.environ, **where}.items() if value}
-    script = "import sys; from zhangdian.cli import main; sys.exit(main())"
     done = subprocess.run(
-        [sys.executable, "-c", script, "migrate", "--verbosity", "0"],
+        [sys.executable, "-c", script, "migrate", "--verbosity", "0", *wishes],
         env=environment, capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert done.returncode == 0, done.stdout + done.stderr
@@ -79,19 +105,37 @@ def rule(each: dict[str, Any]) -> tuple[Any, ...]:
     return columns, each["primary_key"], each["unique"], each["foreign_key"], each["check"], each.get("type")
 
 
-def test_the_tables_of_migrations_are_those_of_the_models(transactional_db: None, migrated: str) -> None:
+@long_on_sqlite
+def test_the_tables_of_migrations_are_those_of_the_models(transactional_db: None, by_steps: str) -> None:
+    same_as_the_models(by_steps)
+
+
+def test_the_tables_of_a_new_store_are_those_of_the_models(transactional_db: None, at_once: str) -> None:
+    same_as_the_models(at_once)
+
+
+def same_as_the_models(name: str) -> None:
     of_models = tables()
-    with standing_on(migrated):
-        of_migrations = tables()
+    with standing_on(name):
+        found = tables()
     assert len({table for table, _ in of_models}) > 100
-    assert sorted(of_migrations ^ of_models, key=str) == []
+    assert sorted(found ^ of_models, key=str) == []
 
 
 @pytest.mark.only_on("sqlite")
-def test_an_index_that_a_migration_forgot_would_be_seen(transactional_db: None, migrated: str) -> None:
-    with closing(sqlite3.connect(migrated)) as database, database:
+def test_an_index_that_is_not_there_would_be_seen(transactional_db: None, at_once: str) -> None:
+    with closing(sqlite3.connect(at_once)) as database, database:
         database.execute("DROP INDEX report_by_due")
     of_models = tables()
-    with standing_on(migrated):
+    with standing_on(at_once):
         missing = of_models - tables()
     assert [table for table, _ in missing] == ["reports_report"]
+
+
+@pytest.mark.only_on("sqlite")
+def test_a_first_start_that_was_stopped_goes_on(tmp_path: Path) -> None:
+    where = {"ZHANGDIAN_DATA": str(tmp_path), "DATABASE_URL": ""}
+    with pytest.raises(AssertionError, match="ZeroDivisionError"):
+        migrate(where, script=STOPPED)
+    migrate(where)
+    migrate(where, "--check")

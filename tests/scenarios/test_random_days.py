@@ -69,14 +69,15 @@ def what_is_wrong(world: World) -> list[str]:
     return told + refused + [str(each) for each in violations([Store.objects.get(pk=world.store_id)])]
 
 
+@pytest.mark.parametrize("days", [1, pytest.param(2, marks=pytest.mark.long)])
 @both_seeds
-def test_two_random_days_leave_everything_true(quick, seed):
-    world = played(seed, days=2, traffic=0.5)
+def test_random_days_leave_everything_true(quick, seed, days):
+    world = played(seed, days=days, traffic=0.5)
     assert what_is_wrong(world) == []
     states = Counter(
         RepairOrder.objects.filter(store=world.store_id).exclude(number="").values_list("state", flat=True)
     )
-    assert states["left"] > 15, states
+    assert states["left"] > 7 * days, states
 
 
 @pytest.mark.long_on("postgres")

@@ -20,7 +20,7 @@ from zhangdian import doctor
 DATABASE = os.environ.setdefault("ZD_TEST_DB", "sqlite")
 CRASHING = os.environ.get("ZD_CRASH", "") == "1"
 IN_CI = os.environ.get("CI", "").lower() in {"true", "1"}
-lacking: Counter[str] = Counter()
+LONGEST_FIRST = ("tests/scenarios/", "tests/migrations/", "tests/crash/", "tests/browser/", "tests/", "")
 
 
 def prepare() -> None:
@@ -62,14 +62,30 @@ def pytest_itemcollected(item: pytest.Item) -> None:
         item.add_marker(pytest.mark.long)
 
 
+def plays_elsewhere(item: pytest.Item) -> bool:
+    """Whether it is for the other database, or for none: what asks no database is played beside SQLite."""
+    if any(DATABASE not in mark.args for mark in item.iter_markers("only_on")):
+        return True
+    return DATABASE == "postgres" and item.nodeid.startswith("zhangdian/") and not asks_a_database(item)
+
+
+def asks_a_database(item: pytest.Item) -> bool:
+    asked = {"db", "transactional_db", "django_db_setup"}.intersection(getattr(item, "fixturenames", ()))
+    return bool(asked or item.get_closest_marker("django_db"))
+
+
+def place_of(item: pytest.Item) -> int:
+    """What takes longest begins first, so that no worker has it left when the others are done."""
+    return next(at for at, folder in enumerate(LONGEST_FIRST) if item.nodeid.startswith(folder))
+
+
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    elsewhere = [
-        item for item in items if any(DATABASE not in mark.args for mark in item.iter_markers("only_on"))
-    ]
+    elsewhere = {item for item in items if plays_elsewhere(item)}
     if elsewhere:
-        config.hook.pytest_deselected(items=elsewhere)
-        items[:] = [item for item in items if item not in elsewhere]
+        config.hook.pytest_deselected(items=list(elsewhere))
+    # Who commits has a database of his own (support/copies.py), so no order of theirs is needed.
+    items[:] = sorted((item for item in items if item not in elsewhere), key=place_of)
     for item in items:
         if missing := missing_for(item):
             item.add_marker(pytest.mark.skip(reason=f"this machine lacks {', '.join(missing)}"))

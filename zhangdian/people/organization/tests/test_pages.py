@@ -21,6 +21,7 @@ PAGES = (
 )
 
 
+@pytest.mark.long_on("postgres")
 @pytest.mark.parametrize("role", Role, ids=lambda role: role.name)
 def test_every_page_opens_for_every_post_and_writes_nothing(shop, role):
     browser = logged_in(shop.in_role(role))

@@ -1,26 +1,58 @@
 """`zhangdian migrate`: as Django does it, with tables made in one go."""
 
+from argparse import ArgumentParser
 from collections.abc import Sequence
 from typing import Any
 
+from django.apps import apps
 from django.core.management.commands import migrate
+from django.db import connections, transaction
 from django.db.migrations import AddConstraint, AddField, AddIndex, CreateModel
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.operations.base import Operation
+from django.db.migrations.recorder import MigrationRecorder
+
+from zhangdian.foundation.kernel.records import writing
 
 PLAIN = (CreateModel, AddField, AddIndex, AddConstraint)
+OTHER_WISHES = ("app_label", "check_unapplied", "fake", "fake_initial", "plan", "prune", "by_migrations")
 
 
 class Command(migrate.Command):
-    """Django works out the whole house anew for each constraint, and SQLite makes the table anew: three
-    hundred times until a first start is done. A table is made with its constraints at once instead.
+    """An empty database gets its tables from the models at once, and every migration counts as applied.
+
+    For one with data: Django works out the whole house anew for each constraint, and SQLite makes the table
+    anew, hundreds of times. A table is made with its constraints at once instead.
     """
 
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        super().add_arguments(parser)
+        parser.add_argument(
+            "--by-migrations", action="store_true", help="也从空库一步步升级，不按现在的样子一次建好"
+        )
+
     def handle(self, *args: Any, **options: Any) -> None:
-        for migration in MigrationLoader(None, ignore_no_migrations=True).disk_migrations.values():
+        migrations = MigrationLoader(None, ignore_no_migrations=True).disk_migrations
+        for migration in migrations.values():
             if migration.__module__.startswith("zhangdian."):
                 type(migration).operations = drawn_together(migration.operations)
+        connection = connections[options["database"]]
+        wants_all = migrations and not any(options.get(name) for name in OTHER_WISHES)
+        if wants_all and not MigrationRecorder(connection).applied_migrations():
+            self.make_tables(connection, list(migrations))
         super().handle(*args, **options)
+
+    def make_tables(self, connection: Any, migrations: Sequence[tuple[str, str]]) -> None:
+        """All of them or none; stopped before the migrations are told, the next start goes on there."""
+        told = migrate.Command(stdout=self.stdout)
+        told.verbosity = 0
+        with writing():
+            told.sync_apps(connection, {app.label for app in apps.get_app_configs()})
+        recorder = MigrationRecorder(connection)
+        recorder.ensure_schema()
+        with transaction.atomic(connection.alias):
+            for app, name in migrations:
+                recorder.record_applied(app, name)
 
 
 def drawn_together(operations: Sequence[Operation]) -> list[Operation]:
