@@ -15,6 +15,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.migrations.tables import same_as_the_models
+
 LANDED = sorted((Path(__file__).parent / "landed").glob("*.sqlite3.xz"))
 pytestmark = [pytest.mark.only_on("sqlite")]
 
@@ -52,10 +54,11 @@ def rows(house: Path, sql: str) -> list[tuple[object, ...]]:
         return database.execute(sql).fetchall()
 
 
-def test_it_comes_forward_whole_and_lives_on(house: Path) -> None:
+def test_it_comes_forward_whole_and_lives_on(transactional_db: None, house: Path) -> None:
     acts = rows(house, "SELECT count(*) FROM kernel_entry")
     orders = rows(house, "SELECT number, state FROM service_repairorder ORDER BY id")
     zhangdian(house, "migrate", "--verbosity", "0")
+    same_as_the_models(str(house / "zhangdian.sqlite3"))
     assert rows(house, "SELECT count(*) FROM kernel_entry") == acts
     assert rows(house, "SELECT number, state FROM service_repairorder ORDER BY id") == orders
     assert len(orders) > 10

@@ -1,12 +1,12 @@
 """`zhangdian migrate`: as Django does it, with tables made in one go."""
 
-from argparse import ArgumentParser
 from collections.abc import Sequence
 from typing import Any
 
 from django.apps import apps
+from django.core.management.base import CommandParser
 from django.core.management.commands import migrate
-from django.db import connections, transaction
+from django.db import connections
 from django.db.migrations import AddConstraint, AddField, AddIndex, CreateModel
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.operations.base import Operation
@@ -25,7 +25,7 @@ class Command(migrate.Command):
     anew, hundreds of times. A table is made with its constraints at once instead.
     """
 
-    def add_arguments(self, parser: ArgumentParser) -> None:
+    def add_arguments(self, parser: CommandParser) -> None:
         super().add_arguments(parser)
         parser.add_argument(
             "--by-migrations", action="store_true", help="也从空库一步步升级，不按现在的样子一次建好"
@@ -38,19 +38,16 @@ class Command(migrate.Command):
                 type(migration).operations = drawn_together(migration.operations)
         connection = connections[options["database"]]
         wants_all = migrations and not any(options.get(name) for name in OTHER_WISHES)
-        if wants_all and not MigrationRecorder(connection).applied_migrations():
+        if wants_all and not connection.introspection.table_names():
             self.make_tables(connection, list(migrations))
         super().handle(*args, **options)
 
     def make_tables(self, connection: Any, migrations: Sequence[tuple[str, str]]) -> None:
-        """All of them or none; stopped before the migrations are told, the next start goes on there."""
-        told = migrate.Command(stdout=self.stdout)
-        told.verbosity = 0
-        with writing():
-            told.sync_apps(connection, {app.label for app in apps.get_app_configs()})
+        """All of them, with the migrations told, or none."""
+        self.verbosity = 0
         recorder = MigrationRecorder(connection)
-        recorder.ensure_schema()
-        with transaction.atomic(connection.alias):
+        with writing(), connection.schema_editor():
+            self.sync_apps(connection, {app.label for app in apps.get_app_configs()})
             for app, name in migrations:
                 recorder.record_applied(app, name)
 
