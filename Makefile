@@ -5,6 +5,8 @@ PORT ?= 8000
 # One more than there are cores: many tests wait for a server or a browser.
 WORKERS ?= $(shell expr $$(nproc) + 1)
 export HOST PORT
+# A process that may not keep what it compiled begins three seconds later, each time.
+unexport PYTHONDONTWRITEBYTECODE
 
 VENV := .venv
 ZD := $(VENV)/bin/zhangdian

@@ -86,6 +86,7 @@ def test_each_blank_form_for_an_outage_is_one_sheet(stage: Stage) -> None:
     assert sheets(page) == [A4] * (int(told) + 3)
 
 
+@pytest.mark.long
 def test_a_visit_of_three_hundred_lines_goes_over_pages_that_are_counted_under_repeated_heads(
     stage: Stage,
 ) -> None:

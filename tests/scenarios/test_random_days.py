@@ -80,7 +80,7 @@ def test_random_days_leave_everything_true(quick, seed, days):
     assert states["left"] > 7 * days, states
 
 
-@pytest.mark.long_on("postgres")
+@pytest.mark.long
 @both_seeds
 def test_a_store_is_taken_up_again_where_it_stood(quick, seed):
     noon = EVENING + timedelta(hours=18)
@@ -93,7 +93,7 @@ def test_a_store_is_taken_up_again_where_it_stood(quick, seed):
     assert not stuck.exists()
 
 
-@pytest.mark.long_on("postgres")
+@pytest.mark.long
 def test_the_same_seed_plays_the_same_day(django_db_setup, django_db_blocker, seed):
     seen = []
     for _ in range(2):
