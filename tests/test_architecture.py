@@ -318,3 +318,12 @@ def test_the_floors_are_the_folders():
     folders = {path.name for path in TREE.iterdir() if path.is_dir() and (path / "__init__.py").exists()}
     assert folders - {"__pycache__"} <= set(FLOORS)
     assert all(low != high for low, high in pairwise(FLOORS))
+
+
+def test_each_element_of_a_page_is_defined_once():
+    """A second definition of a name is thrown away by the browser, and what it did with it."""
+    paths = [path for path in TREE.rglob("static/**/*.js") if "vendor" not in path.parts]
+    scripts = [path.read_text(encoding="utf-8") for path in paths]
+    names = [name for text in scripts for name in re.findall(r"customElements\.define\(\"([a-z-]+)\"", text)]
+    assert len(names) > 15
+    assert sorted({name for name in names if names.count(name) > 1}) == []

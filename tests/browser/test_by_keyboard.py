@@ -7,6 +7,11 @@ from tests.browser.stage import Stage
 from tests.browser.test_keys import STOP
 from zhangdian.aftercare.insurance.models import Quote
 from zhangdian.aftercare.insurance.tests.arranging import a_car
+from zhangdian.doors.simulation import visits
+from zhangdian.foundation.kernel.models import Request
+from zhangdian.frontline.service.writeup.actions import grant_discount
+from zhangdian.management.duties.appraisal.tests import arranging as appraisals
+from zhangdian.management.duties.models import Objection
 
 pytestmark = [pytest.mark.needs("chromium"), pytest.mark.long_on("postgres")]
 
@@ -23,6 +28,47 @@ def tab_to(page: Page, name: str) -> None:
         if stop is not None and str(page.evaluate(NAME)).startswith(name):
             return
     raise AssertionError(f"no Tab leads to {name}")
+
+
+def test_what_waits_for_a_signature_is_signed_or_refused(stage: Stage) -> None:
+    shop = stage.shop
+    visits.a_car(shop)
+    order = visits.a_visit_received(shop)
+    visits.write_up(shop, order, ["A001"])
+    first = grant_discount(shop.service_advisor, visits.again(order), percent=20, reason="等太久").subject
+    page = stage.screen(shop.front_desk_supervisor)
+    stage.open(page, "/signatures")
+    tab_to(page, "不同意")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/act/**")
+    tab_to(page, "金额太高")
+    page.keyboard.press("Enter")
+    page.wait_for_url(stage.url + "/signatures")
+    expect(page.locator("main")).to_contain_text("没有等您签字的")
+    first.refresh_from_db()
+    assert (first.state, first.answer) == (Request.State.REFUSED, "金额太高")
+    second = grant_discount(shop.service_advisor, visits.again(order), percent=15, reason="等太久").subject
+    stage.open(page, "/signatures")
+    tab_to(page, "签字同意")
+    page.keyboard.press("Enter")
+    expect(page.locator("main")).to_contain_text("没有等您签字的")
+    second.refresh_from_db()
+    assert second.state == Request.State.DONE
+
+
+def test_a_line_of_the_appraisal_is_objected_to(stage: Stage) -> None:
+    sheet = appraisals.released(stage.shop, 2, "两次没有礼貌用语")
+    page = stage.screen(stage.shop.service_advisor)
+    stage.open(page, f"/duties/appraisals/{sheet.pk}")
+    tab_to(page, "提异议")
+    page.keyboard.press("Enter")
+    expect(page.locator(".act textarea, .act input:visible").first).to_be_focused()
+    page.keyboard.type("那两天我在外面接车")
+    tab_to(page, "提异议")
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"**/duties/appraisals/{sheet.pk}")
+    expect(page.locator("main")).to_contain_text("那两天我在外面接车")
+    assert Objection.objects.get().reason == "那两天我在外面接车"
 
 
 def test_a_premium_is_tried_from_the_page_of_the_car(stage: Stage) -> None:

@@ -114,3 +114,14 @@ def test_a_form_at_a_desk_is_typed_into_at_once(stage: Stage) -> None:
     expect(first).to_be_focused()
     answer = page.request.get(f"{stage.url}{address}?device=phone")
     assert "autofocus" not in answer.text()
+
+
+def test_so_is_a_form_that_is_made_of_lines(stage: Stage) -> None:
+    address = "/act/organization.set_things_to_return"
+    page = stage.screen(stage.shop.office_director)
+    stage.open(page, address)
+    expect(page.locator(".act-page input:visible").first).to_be_focused()
+    phone = stage.screen(stage.shop.office_director, "phone")
+    stage.open(phone, address)
+    phone.wait_for_load_state()
+    assert phone.evaluate("document.activeElement === document.body")

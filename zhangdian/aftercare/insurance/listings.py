@@ -5,6 +5,7 @@ from typing import Any
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import escape
 
 from zhangdian.aftercare.insurance import saying
 from zhangdian.aftercare.insurance.models import (
@@ -115,6 +116,11 @@ def cover_named(rows: QuerySet[Any], text: str, ctx: Any) -> QuerySet[Any]:
     return rows.filter(name__contains=text.strip()) | rows.filter(short_name__contains=text.strip())
 
 
+def gist(text: str | None) -> str:
+    """As much of a sentence as its row has room for; the cover's page has it whole."""
+    return f'<span class="gist">{escape(text)}</span>' if text else "—"
+
+
 class Covers(Listing):
     """险种: what can be insured, what each pays in plain words."""
 
@@ -130,7 +136,7 @@ class Covers(Listing):
         Column("short_name", "险种", kind=Kind.STRONG, card="1"),
         Column("line", "类别", labels=LINES, sort="line", card="1>"),
         Column("product", "条款", labels=PRODUCTS, kind=Kind.QUIET, card="3"),
-        Column("pays", "赔什么", card="2"),
+        Column("pays", "赔什么", draw=gist, card="2"),
         Column("name", "全称", kind=Kind.QUIET),
         Column("since", "从", kind=Kind.DAY, sort="since"),
         Column("until", "到", kind=Kind.DAY),

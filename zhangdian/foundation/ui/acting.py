@@ -40,6 +40,8 @@ class ActionForm(forms.Form):
     """What the button does, where the fields do not tell it."""
     folds: ClassVar[tuple[Fold, ...]] = ()
     """What the usual case leaves alone, under the other fields."""
+    wide: ClassVar[bool] = False
+    """Lines of many columns take the whole desk."""
     page: ClassVar[str] = ""
     """A template of its own; the plain page when empty."""
     home: ClassVar[str] = ""

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from zhangdian.aftercare.insurance.models import Insurer, Policy, PolicyLine
 from zhangdian.aftercare.insurance.terms import last_day_of
+from zhangdian.foundation.kernel import clock
 from zhangdian.foundation.ui.listing import Choice, Column, Days, Flag, Kind, Listing, Row, Typed
 
 LINES = {each.value: str(each.label) for each in PolicyLine}
@@ -23,6 +24,10 @@ def all_policies(ctx: Any) -> QuerySet[Any]:
 
 def tone(row: Row) -> str:
     return TONES.get(row["state"], "")
+
+
+def first_day(row: Row) -> date:
+    return clock.day(row["starts_at"])
 
 
 def last_day(row: Row) -> date:
@@ -55,7 +60,7 @@ class Policies(Listing):
         Column("number", "保单号", kind=Kind.STRONG, card="3"),
         Column("insurer__short_name", "保险公司", card="2>"),
         Column("signed_on", "签单", kind=Kind.DAY, sort="signed_on"),
-        Column("starts_at", "起保", kind=Kind.MOMENT),
+        Column("starts_at", "起保", first_day, needs=("starts_at",), kind=Kind.DAY),
         Column(
             "until", "保到", last_day, needs=("ends_at",), kind=Kind.DAY, sort="ends_at", card="3>", said=True
         ),

@@ -18,17 +18,25 @@ from zhangdian.foundation.ui.acting import ActionForm, form_for
 from zhangdian.foundation.ui.fields import (
     ChipsField,
     DayField,
+    FigureWidget,
     ManyChipsField,
+    MeasureField,
     MoneyField,
     RowsField,
-    SegField,
     SwitchField,
     half,
 )
 
 
-def figure(label: str) -> forms.DecimalField:
-    return forms.DecimalField(label=label, required=False, max_digits=16, decimal_places=6)
+class Trimmed(FigureWidget):
+    """A stored figure without the zeros that nobody typed."""
+
+    def format_value(self, value: Any) -> str | None:
+        return f"{value.normalize():f}" if isinstance(value, Decimal) else super().format_value(value)
+
+
+def figure(label: str) -> MeasureField:
+    return MeasureField(label=label, unit="", required=False, digits=16, places=6, widget=Trimmed())
 
 
 class RateLineForm(forms.Form):
@@ -98,6 +106,7 @@ class EnterTableForm(OfInsurerForm):
     """The edition in force stands there; what changes is typed over it."""
 
     verb = "录入这一版"
+    wide = True
     says = "从生效日起新的试算用这一版；以前的报价仍是以前的数。"
     kind = forms.ChoiceField(label="表", choices=TableKind.choices)
     region = forms.CharField(
@@ -178,7 +187,7 @@ class SetUnderwritingLimitForm(ActionForm):
 
     verb = "定权限"
     says = "超过的要上级签字，签完才算数。"
-    role = SegField(label="岗位", choices=[(each.value, str(each.label)) for each in LIMITED])
+    role = ChipsField(label="岗位", choices=[(each.value, str(each.label)) for each in LIMITED])
     premium_max = MoneyField(label="一单保费不超过", min_value=Decimal(0))
     uses = ManyChipsField(
         label="只限使用性质", choices=Use.choices, required=False, help_text="不选就是都可以"

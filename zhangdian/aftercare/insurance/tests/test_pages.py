@@ -79,3 +79,9 @@ def test_a_car_tells_its_quotes_and_who_may_make_another(shop, post):
     assert status == 200
     assert quote.number in body
     assert body.count(f'href="/act/insurance.open_quote/{quote.vehicle_id}') == (post in QUOTERS)
+
+
+def test_figures_of_the_last_edition_stand_there_without_idle_zeros(shop):
+    _, form = page(shop.fi_manager, "/act/insurance.enter_table?kind=tci_base&region=")
+    assert 'value="950"' in form
+    assert ".000" not in form

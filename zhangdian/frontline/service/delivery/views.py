@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET
@@ -54,12 +54,12 @@ def missing(ctx: Any, order: RepairOrder) -> list[Missing]:
 @require_GET
 @read_by(PRICES.roles)
 def statement_link(request: HttpRequest, pk: int) -> HttpResponse:
-    """The code that the payer scans, and whether he has opened it."""
+    """The code that the payer scans, and whether he has opened it; while there is none, who sends it."""
     ctx = request.ctx  # type: ignore[attr-defined]
     order = queries.visit(ctx, pk).order
     key = link_pages.standing_key(actions.sign_statement_by_link, order)
     if not key:
-        raise Http404
+        return redirect("service:delivery", pk)
     address = link_pages.address(request, key)
     facts = {
         "order": order,

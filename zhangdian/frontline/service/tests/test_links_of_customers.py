@@ -6,6 +6,7 @@ import pytest
 from django.core.cache import cache
 from django.test import Client
 
+from tests.support.browsing import browser_of
 from zhangdian.doors.simulation import visits
 from zhangdian.frontline.service.models import RepairOrder
 from zhangdian.frontline.service.tests.pages import look, press, words
@@ -33,6 +34,21 @@ def sent(shop):
     page = words(look(shop.service_advisor, writeup.order_link, pk=order.pk))
     [path] = set(re.findall(r'value="http://testserver(/l/[\w-]+)"', page))
     return visits.again(order), path
+
+
+@pytest.mark.parametrize(
+    ("address", "instead"),
+    [
+        ("/writeup/{}/link", "/writeup/{}"),
+        ("/orders/{}/copies", "/orders/{}"),
+        ("/deliveries/{}/link", "/deliveries/{}"),
+    ],
+)
+def test_before_anything_was_sent_the_page_that_sends_it_is_shown(shop, address, instead):
+    visits.a_car(shop)
+    order = visits.a_visit_received(shop)
+    answer = browser_of(shop.service_advisor).get(address.format(order.pk))
+    assert (answer.status_code, answer.headers["Location"]) == (302, instead.format(order.pk))
 
 
 def fields_of(page) -> dict[str, str]:

@@ -3,8 +3,8 @@
 import uuid
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET
 
@@ -60,12 +60,12 @@ def find_operations(request: HttpRequest, pk: int) -> HttpResponse:
 @require_GET
 @read_by(PRICES.roles)
 def order_link(request: HttpRequest, pk: int) -> HttpResponse:
-    """The code that the customer scans, and whether he has opened it."""
+    """The code that the customer scans, and whether he has opened it; while there is none, who sends it."""
     ctx = request.ctx  # type: ignore[attr-defined]
     desk = queries.write_up(ctx, pk)
     key = link_pages.standing_key(actions.sign_order_by_link, desk.order)
     if not key:
-        raise Http404
+        return redirect("service:write_up", pk)
     address = link_pages.address(request, key)
     asked = desk.order.agreements.filter(about="order").last()
     facts = {"order": desk.order, "address": address, "code": link_pages.code_of(address), "asked": asked}
@@ -84,7 +84,7 @@ def copies_link(request: HttpRequest, pk: int) -> HttpResponse:
     desk = queries.write_up(ctx, pk)
     key = link_pages.standing_key(actions.open_copies, desk.order)
     if not key:
-        raise Http404
+        return redirect("service:repairorder", pk)
     address = link_pages.address(request, key)
     facts = {"order": desk.order, "address": address, "code": link_pages.code_of(address)}
     facts["back"] = reverse("service:repairorder", args=[pk])

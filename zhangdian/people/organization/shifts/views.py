@@ -33,7 +33,7 @@ class LeaveListing(Listing):
         Column("person__name", "姓名", kind=Kind.STRONG, sort="person__name", card="1"),
         Column("kind", "类别", labels=dict(LeaveSlip.Kind.choices), card="2"),
         Column("since", "第一天", kind=Kind.DAY, sort="since", card="2>"),
-        Column("until", "最后一天", kind=Kind.DAY, sort="until", card="3>"),
+        Column("until", "最后一天", kind=Kind.DAY, sort="until", card="3>", said=True),
         Column("portion", "时段", labels=dict(LeaveSlip.Portion.choices)),
         Column("deputy__name", "代理人", card="3"),
         Column("back_on", "提前回来", kind=Kind.DAY),

@@ -52,6 +52,12 @@ document.addEventListener("htmx:afterSwap", (event) => {
   first?.focus({ preventScroll: true });
   first?.scrollIntoView({ block: first.matches("[aria-invalid]") ? "center" : "nearest" });
 });
+// At a desk a form is typed into at once, whatever it is made of; in the hand the keys would cover it.
+document.addEventListener("DOMContentLoaded", () => {
+  if (document.body.classList.contains("touch") || document.activeElement !== document.body) return;
+  const asked = document.querySelectorAll(".act-page form :is(input:not([type=hidden]), select, textarea):not(:disabled)");
+  [...asked].find((one) => one.checkVisibility())?.focus({ preventScroll: true });
+});
 // What was opened to ask one thing shuts when it was done, so that the page may show what came of it.
 document.addEventListener("htmx:afterRequest", (event) => {
   if (!zd.done(event) || event.detail.requestConfig.verb !== "post") return;

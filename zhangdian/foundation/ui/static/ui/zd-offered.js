@@ -1,6 +1,6 @@
 // The sum of a line: chosen among those that the line's choice offers; typed where it offers none.
 "use strict";
-customElements.define("zd-sum", class extends HTMLElement {
+customElements.define("zd-offered", class extends HTMLElement {
   connectedCallback() {
     const chosen = this.closest("tr")?.querySelector("select");
     if (!chosen || chosen === this.chosen) return; // moved by a morph: it hears already
