@@ -12,9 +12,11 @@ from tests import shop as tests_shop
 from tests.support.copies import private_copy
 from zhangdian.aftercare.care.calling import actions as calling
 from zhangdian.aftercare.care.tests import arranging as care
-from zhangdian.aftercare.insurance.models import Endorsement, EntryError
+from zhangdian.aftercare.insurance.models import DeskWord, Endorsement, EntryError, Renewal, RenewalMonth
 from zhangdian.aftercare.insurance.policies import actions as insuring
 from zhangdian.aftercare.insurance.policies.tests import arranging as policies
+from zhangdian.aftercare.insurance.renewals import actions as renewals
+from zhangdian.aftercare.insurance.renewals.tests import arranging as renewing
 from zhangdian.aftercare.insurance.tests import arranging as quoting
 from zhangdian.aftercare.insurance.trials import actions as trials
 from zhangdian.doors.simulation import visits
@@ -132,6 +134,28 @@ def at_the_insurance_desk(shop: Shop, turn: int) -> None:
     insuring.file_policy(
         shop.renewal_clerk, policies.again(standing), photos=[visits.a_photo(shop.renewal_clerk)]
     )
+    at_the_renewal_desk(shop, turn)
+
+
+def at_the_renewal_desk(shop: Shop, turn: int) -> None:
+    """A car insured elsewhere comes into the month's list, and the manager takes it over."""
+    car = policies.a_car(shop, 20 + turn)
+    renewals.note_insured_elsewhere(
+        shop.service_advisor, car, last_day=renewing.in_two_months(shop, 5 + turn), insurer="电销"
+    )
+    drawn = RenewalMonth.objects.of(shop.clock).first()
+    if drawn is None:
+        drawn = renewing.drawn_up(shop)
+    else:
+        renewals.top_up_month(shop.renewal_clerk, drawn)
+    renewal = Renewal.objects.of(shop.clock).get(vehicle=car)
+    renewals.reassign_renewal(shop.fi_manager, renewal, to=shop.person("fi_manager"), why="客户要求换人")
+    renewing.talked(shop, renewing.of_car(shop, 20 + turn))
+    if turn == 0:
+        lost = renewing.a_renewal(shop, 30)
+        renewals.lose_renewal(
+            shop.renewal_clerk, lost, reason=renewing.word(DeskWord.Kind.LOST), detail="电销比我们少三百八"
+        )
 
 
 def at_the_customers_desk(shop: Shop, owner: Customer, car: Vehicle) -> None:

@@ -17,21 +17,32 @@ class InsuranceConfig(AppConfig):
         from zhangdian.aftercare.insurance.policies import desks as _desks  # noqa: F401
         from zhangdian.aftercare.insurance.policies import forms as _policies  # noqa: F401
         from zhangdian.aftercare.insurance.policies.lists import Policies, all_policies
-        from zhangdian.aftercare.insurance.posts import QUOTERS, READERS
+        from zhangdian.aftercare.insurance.posts import QUOTERS, READERS, RENEWERS
         from zhangdian.aftercare.insurance.products import forms as _products  # noqa: F401
         from zhangdian.aftercare.insurance.products import ledgers as what
+        from zhangdian.aftercare.insurance.renewals import desks as calls
+        from zhangdian.aftercare.insurance.renewals import forms as _renewals  # noqa: F401
+        from zhangdian.aftercare.insurance.renewals import in_hand
+        from zhangdian.aftercare.insurance.renewals import jobs as _jobs  # noqa: F401
+        from zhangdian.aftercare.insurance.renewals import ledgers as said
+        from zhangdian.aftercare.insurance.renewals.lists import DeskWords, Renewals, all_renewals, all_words
         from zhangdian.aftercare.insurance.tables import forms as _tables  # noqa: F401
         from zhangdian.aftercare.insurance.tables import ledgers as how_much
         from zhangdian.aftercare.insurance.trials import forms as _trials  # noqa: F401
         from zhangdian.foundation.ui import exports, nav
 
+        in_hand.join()
         whom.INSURERS.declare()
         what.COVERS.declare()
         what.CLAUSES.declare()
         how_much.TABLES.declare()
         how_much.RULES.declare()
         how_much.LIMITS.declare()
+        said.WORDS.declare()
         nav.entry(36, "shield-check", "保险", "insurance:policies", QUOTERS)
+        nav.entry(35, "phone", "续保", "insurance:renewals", RENEWERS, calls.calls_waiting)
+        exports.exportable("desk-words", DeskWords, all_words, readers=READERS)
+        exports.exportable("renewals", Renewals, all_renewals, readers=RENEWERS)
         exports.exportable("insurers", listings.Insurers, listings.all_insurers, readers=READERS)
         exports.exportable("covers", listings.Covers, listings.all_covers, readers=READERS)
         exports.exportable("rate-tables", listings.RateTables, listings.all_tables, readers=READERS)

@@ -8,6 +8,8 @@ QUOTERS = (Role.NEW_CAR_INSURANCE, Role.RENEWAL_SPECIALIST, Role.FI_MANAGER)
 """Who makes a trial and takes the insurer's own quote."""
 LIMITED = (Role.NEW_CAR_INSURANCE, Role.RENEWAL_SPECIALIST, *KEEPERS)
 """Whose authority has a limit of its own."""
+RENEWERS = (Role.RENEWAL_SPECIALIST, Role.FI_MANAGER)
+"""Who renews: whose the customers are, and who stands in for him."""
 ADVISORS = (Role.SALES_CONSULTANT, Role.SERVICE_ADVISOR)
 """For whose customer a quote may be."""
 READERS = (

@@ -12,6 +12,7 @@ from zhangdian.aftercare.insurance import premium, rating
 from zhangdian.aftercare.insurance.models import (
     Clause,
     Cover,
+    InsuredElsewhere,
     Insurer,
     Policy,
     PolicyLine,
@@ -287,3 +288,9 @@ def side_by_side(quote: Quote) -> list[CoverRow]:
         first = next(line for line in lines if line is not None)
         rows.append(CoverRow(first.name, first.group, first.sum_says, lines))
     return rows
+
+
+def last_elsewhere(ctx: Any, vehicle: Any) -> InsuredElsewhere | None:
+    rows = InsuredElsewhere.objects.of(ctx).filter(vehicle=vehicle)
+    found: InsuredElsewhere | None = rows.select_related("noted_by").first()
+    return found

@@ -4,6 +4,7 @@ from django.urls import path
 
 from zhangdian.aftercare.insurance import views
 from zhangdian.aftercare.insurance.policies import views as policies
+from zhangdian.aftercare.insurance.renewals import views as renewals
 
 app_name = "insurance"
 urlpatterns = [
@@ -20,5 +21,10 @@ urlpatterns = [
     path("quotes", views.quotes, name="quotes"),
     path("quotes/<int:pk>", views.quote, name="quote"),
     path("quotes/<int:pk>/paper", views.quote_paper, name="quote_paper"),
+    path("renewals", renewals.renewals, name="renewals"),
+    path("renewals/<int:pk>", renewals.renewal, name="renewal"),
+    path("renewals/words", renewals.deskwords, name="deskwords"),
+    path("renewals/words/<int:pk>", renewals.deskword, name="deskword"),
+    path("renewals/months/<int:pk>", renewals.renewalmonth, name="renewalmonth"),
     path("attempts/<int:pk>", views.barredattempt, name="barredattempt"),
 ]

@@ -11,6 +11,8 @@ from zhangdian.aftercare.insurance.insurers import actions as insurers
 from zhangdian.aftercare.insurance.products import actions as products
 from zhangdian.aftercare.insurance.products import ledgers as covers
 from zhangdian.aftercare.insurance.rating import RateLine, TableKind
+from zhangdian.aftercare.insurance.renewals import actions as renewals
+from zhangdian.aftercare.insurance.renewals import ledgers as desk_words
 from zhangdian.aftercare.insurance.tables import actions as tables
 from zhangdian.aftercare.insurance.tables import ledgers as rates
 from zhangdian.doors.simulation.tables import Row, table, true, whole
@@ -145,6 +147,7 @@ def load_insurers(ctx: Context) -> None:
     insurers.load_insurers(ctx, rows=[insurer_of(row, ctx.today) for row in table("insurers")])
     tables.load_tables(ctx, rows=[*rates.house_tables(), *usual_factors()])
     tables.load_rules(ctx, rules=rates.house_rules(), limits=rates.house_limits())
+    renewals.load_desk_words(ctx, rows=desk_words.house_words())
 
 
 USUAL = {"AH": "0.82", "ZA": "0.85", "HT": "0.88", "JL": "0.90", "XD": "0.93"}

@@ -2,7 +2,7 @@
 
 import re
 import typing
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from enum import Enum
@@ -197,6 +197,14 @@ class RecordQuerySet(models.QuerySet[Any]):
             row.remember()
             act.note_new(row)
         return added
+
+    def add_read(self, asked: models.QuerySet[Any], values: Mapping[str, Any]) -> int:
+        """Insert what the database reads itself, however many rows, in one statement; how many it were.
+
+        What is there already stays. The rows bear the act; the act's entry does not name each of them.
+        """
+        act = act_now("只能在动作里新增")
+        return rows.insert_read(self.model, asked, {**values, "entry_id": act.entry_id})
 
 
 RecordManager = models.Manager.from_queryset(RecordQuerySet)

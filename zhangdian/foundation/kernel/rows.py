@@ -5,7 +5,7 @@ the work. A value here is a value, never an expression.
 """
 
 import typing
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from functools import cache, lru_cache, wraps
@@ -15,6 +15,7 @@ from typing import Any
 from django.core.exceptions import EmptyResultSet
 from django.db import DEFAULT_DB_ALIAS, DatabaseError, connection, connections, models
 from django.db.models import query
+from django.db.models.functions import Cast
 
 MOST_PLACES = 900
 """Placeholders of one statement; SQLite of old takes 999."""
@@ -94,6 +95,42 @@ def insert(model: type[models.Model], rows: Sequence[Any], *, or_keep: bool = Fa
             row.pk = key
         for row in some:
             row._state.adding, row._state.db = False, connection.alias
+
+
+def insert_read(model: type[models.Model], asked: Any, values: Mapping[str, Any]) -> int:
+    """Write new rows that the database reads itself, all in one statement; how many there are.
+
+    Column → what stands in it, as the question tells it; the others have their defaults. What a constraint
+    holds to be there already is left as it is. The question must have a condition: without one SQLite would
+    take what follows for that of a join.
+    """
+    columns = _columns(model, keyed=True)
+    told = {f.column: _typed(f, values.get(f.attname, _ABSENT)) for f in columns}
+    asked = asked.order_by().annotate(**{f"new_{name}": value for name, value in told.items()})
+    sql, params = asked.values_list(*(f"new_{name}" for name in told)).query.sql_with_params()
+    names = ", ".join(map(_quoted, told))
+    asking = cursor()
+    asking.execute(
+        f"INSERT INTO {_quoted(model._meta.db_table)} ({names}) {sql} ON CONFLICT DO NOTHING", params
+    )
+    return int(asking.rowcount)
+
+
+_ABSENT: Any = object()
+
+
+def _typed(field: Any, value: Any) -> Any:
+    """An expression of the column's own kind; PostgreSQL wants to be told it."""
+    value = field.get_default() if value is _ABSENT else value
+    told = (
+        value if hasattr(value, "resolve_expression") else models.Value(value, output_field=_of_kind(field))
+    )
+    return Cast(told, _of_kind(field)) if connection.vendor == "postgresql" else told
+
+
+def _of_kind(field: Any) -> Any:
+    """The kind of its values; of a foreign key those of the key it holds."""
+    return field.target_field if field.is_relation else field
 
 
 PLAIN = frozenset({str, int, bool})

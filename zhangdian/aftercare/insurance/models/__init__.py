@@ -1,31 +1,51 @@
-"""Records of insurance: insurers, products, rates, rules, quotes, policies."""
+"""Records of insurance: insurers, products, rates, rules, quotes, policies, renewals."""
 
 from zhangdian.aftercare.insurance.models.insurers import Insurer, InsurerApproval
 from zhangdian.aftercare.insurance.models.policies import Endorsement, EntryError, Policy, PolicyLine
 from zhangdian.aftercare.insurance.models.products import Clause, Cover, Line, Product, SumRule
 from zhangdian.aftercare.insurance.models.quotes import BarredAttempt, BindingQuote, Offer, OfferLine, Quote
 from zhangdian.aftercare.insurance.models.rates import RateRow, RateTable
+from zhangdian.aftercare.insurance.models.renewals import (
+    CallPlan,
+    DeskWord,
+    InsuredElsewhere,
+    Intention,
+    PreparedDay,
+    Renewal,
+    RenewalCall,
+    RenewalMonth,
+    Way,
+)
 from zhangdian.aftercare.insurance.models.rules import UnderwritingLimit, UnderwritingRule
 
 __all__ = [
     "BarredAttempt",
     "BindingQuote",
+    "CallPlan",
     "Clause",
     "Cover",
+    "DeskWord",
     "Endorsement",
     "EntryError",
+    "InsuredElsewhere",
     "Insurer",
     "InsurerApproval",
+    "Intention",
     "Line",
     "Offer",
     "OfferLine",
     "Policy",
     "PolicyLine",
+    "PreparedDay",
     "Product",
     "Quote",
     "RateRow",
     "RateTable",
+    "Renewal",
+    "RenewalCall",
+    "RenewalMonth",
     "SumRule",
     "UnderwritingLimit",
     "UnderwritingRule",
+    "Way",
 ]

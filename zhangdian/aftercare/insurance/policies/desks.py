@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from zhangdian.aftercare.insurance.models import Policy
 from zhangdian.aftercare.insurance.posts import QUOTERS, READERS
+from zhangdian.aftercare.insurance.queries import last_elsewhere
 from zhangdian.aftercare.insurance.terms import last_day_of
 from zhangdian.foundation.ui.panels import panel
 from zhangdian.foundation.ui.queues import Task, queue
@@ -75,4 +76,10 @@ def policies_of_car(ctx: Any, car: Vehicle) -> dict[str, Any] | None:
     for each in found:
         each.runs = each.starts_at <= ctx.now < each.ends_at
         each.last_day = last_day_of(each.ends_at, ctx.standing.zone)
-    return {"policies": found, "car": car, "enters": bool(ctx.roles.intersection(QUOTERS))}
+    return {
+        "policies": found,
+        "car": car,
+        "enters": bool(ctx.roles.intersection(QUOTERS)),
+        "insured": any(each.runs for each in found),
+        "elsewhere": last_elsewhere(ctx, car),
+    }

@@ -8,6 +8,8 @@ import psycopg
 import pytest
 from django.apps import apps
 from django.db import DatabaseError, connection, transaction
+from django.db.models import F
+from django.db.models.functions import Upper
 from django.test.utils import CaptureQueriesContext
 
 from zhangdian.doors.simulation import visits
@@ -34,6 +36,24 @@ def hang_two(ctx: Act, card: StockCard) -> None:
     )
     Hold.objects.add_many([first, second])
     holds.lay(ctx, card, "third", holder=Role.STOREKEEPER, why="等盘点")
+
+
+@an_action("照着放牌")
+def hang_alike(ctx: Act, card: StockCard) -> None:
+    """As many new rows as there are holds on the card, read by the database."""
+    there = Hold.objects.filter(root_type="x", root_id=card.pk)
+    copied = ("store_id", "holder", "since", "root_id")
+    values = {**{name: F(name) for name in copied}, "root_type": "y", "kind": Upper("kind")}
+    assert Hold.objects.add_read(there, values) == 2
+
+
+def test_rows_that_the_database_reads_are_written_at_once_with_defaults_and_their_act(shop):
+    card = a_card(shop)
+    hang_two(shop.guide, card)
+    done = hang_alike(shop.guide, card)
+    made = Hold.objects.filter(root_type="y").order_by("kind")
+    assert [(each.kind, each.lifted_at, each.why) for each in made] == [("A", None, ""), ("B", None, "")]
+    assert {each.entry_id for each in made} == {done.entry.pk}
 
 
 def facts(record: Record) -> dict[str, object]:

@@ -37,11 +37,40 @@ CARRIED = {
     ),
     "NBI-12": by(pages="insurance:policies insurance:policy", lacks="销售顾问只看自己成交的，等销售室"),
     "NBI-15": by("insurance.file_policy", pages="insurance:policies insurance:policy"),
+    "RNW-04": by(
+        "insurance.draw_up_month insurance.top_up_month insurance.confirm_month "
+        "insurance.note_insured_elsewhere insurance.reassign_renewal",
+        jobs="insurance.draw_up_months",
+        pages="insurance:renewals insurance:renewalmonth",
+        way="名单提前两个月排：当月 1 日排两个月后到期的，5 日前确认",
+    ),
+    "RNW-05": by(
+        "insurance.set_call_plan insurance.record_renewal_call insurance.record_unreached_renewal",
+        pages="insurance:renewals insurance:renewal",
+    ),
+    "RNW-06": by("insurance.record_renewal_call", pages="insurance:renewals insurance:renewal"),
     "RNW-07": by(
         "insurance.open_quote insurance.void_quote insurance.record_binding_quote",
         pages="insurance:quotes insurance:quote",
         lacks="挂在到期保单下，等续保",
     ),
+    "RNW-34": by(
+        "insurance.record_renewal_call insurance.record_unreached_renewal",
+        pages="insurance:renewal",
+        lacks="按月打印跟进登记本",
+    ),
+    "RNW-35": by(
+        "insurance.lose_renewal insurance.reopen_renewal insurance.write_desk_word insurance.end_desk_word",
+        pages="insurance:renewal insurance:deskwords",
+        lacks="经理抽查战败是否属实",
+    ),
+    "RNW-37": by("insurance.prepare_day", pages="insurance:renewals"),
+    "RNW-39": by(
+        "insurance.write_desk_word insurance.load_desk_words",
+        pages="insurance:renewal insurance:deskwords insurance:deskword",
+        lacks="抽听打分",
+    ),
+    "RNW-43": by("insurance.record_renewal_call", pages="insurance:renewal"),
     "RNW-31": by(
         "insurance.add_insurer insurance.approve_insurer insurance.withdraw_insurer insurance.open_quote "
         "insurance.report_barred_insurer insurance.read_barred_attempt insurance.enter_policy",

@@ -1,0 +1,377 @@
+"""The month's list, whose each car is, what is said to its customer, and what becomes of it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from decimal import Decimal
+
+from dateutil.relativedelta import relativedelta
+
+from zhangdian.aftercare.insurance.models import (
+    CallPlan,
+    DeskWord,
+    InsuredElsewhere,
+    Intention,
+    Policy,
+    PreparedDay,
+    Renewal,
+    RenewalCall,
+    RenewalMonth,
+    Way,
+)
+from zhangdian.aftercare.insurance.posts import KEEPERS, READERS, RENEWERS
+from zhangdian.aftercare.insurance.renewals import contact, phrases, pool
+from zhangdian.aftercare.insurance.renewals.plan import plan_on
+from zhangdian.aftercare.insurance.terms import last_day_of
+from zhangdian.foundation.kernel import clock
+from zhangdian.foundation.kernel.action import Act, action
+from zhangdian.foundation.kernel.models import Means
+from zhangdian.foundation.kernel.refusals import Missing, Refusal
+from zhangdian.foundation.kernel.sight import PersonalText
+from zhangdian.people.customers import consents
+from zhangdian.people.customers.models import Consent, Vehicle
+from zhangdian.people.organization import queries as organization
+from zhangdian.people.organization.models import Person, Store
+from zhangdian.people.organization.queries import himself
+from zhangdian.people.organization.roles import Role
+
+AROUND = relativedelta(years=2)
+MOST_AHEAD, MOST_CALLS = 120, 8
+
+
+@action("登记外保到期", by=READERS)
+def note_insured_elsewhere(
+    ctx: Act, vehicle: Vehicle, *, last_day: date, insurer: str = "", premium: Decimal | None = None
+) -> None:
+    """Whoever learns it writes it down; told otherwise later, it is written anew and the last word holds."""
+    if not ctx.today - AROUND < last_day < ctx.today + AROUND:
+        raise Refusal(f"保到 {last_day} 离今天太远：请核对年份")
+    own = Policy.objects.of(ctx).standing().filter(vehicle=vehicle, line__in=pool.MOTOR, ends_at__gt=ctx.now)
+    if running := own.order_by("ends_at").last():
+        raise Refusal(
+            f"这台车在本店有{running}，保到 {last_day_of(running.ends_at, ctx.standing.zone)}：不用记外保"
+        )
+    InsuredElsewhere(
+        store_id=ctx.store_id,
+        vehicle=vehicle,
+        last_day=last_day,
+        insurer=insurer.strip(),
+        premium=premium,
+        noted_by=himself(ctx),
+        noted_at=ctx.now,
+    ).save()
+
+
+@action("排出续保名单", by=RENEWERS, by_clock=True, opens=RenewalMonth)
+def draw_up_month(ctx: Act, *, month: date) -> RenewalMonth:
+    """Own policies that end in the month and cars insured elsewhere, each with an owner (RNW-04)."""
+    month = month.replace(day=1)
+    if not ctx.today.replace(day=1) <= month <= pool.month_ahead(ctx.today):
+        raise Refusal(f"{month:%Y-%m} 的名单不在这时候排：排本月到 {pool.month_ahead(ctx.today):%Y-%m} 的")
+    drawn = RenewalMonth(store_id=ctx.store_id, month=month, drawn_at=ctx.now, acted_at=ctx.now)
+    drawn.save()
+    drawn.cars = pool.draw_up(ctx, month, plan_on(ctx, ctx.today), specialists(ctx))
+    drawn.save()
+    return drawn
+
+
+@action("补进名单", by=RENEWERS, by_clock=True)
+def top_up_month(ctx: Act, drawn: RenewalMonth) -> None:
+    """What became known since comes in: policies entered late, cars insured elsewhere."""
+    if drawn.month < ctx.today.replace(day=1):
+        raise Refusal(f"{drawn.month:%Y-%m} 已经过了：不再补名单")
+    drawn.cars += pool.draw_up(ctx, drawn.month, plan_on(ctx, ctx.today), specialists(ctx))
+    drawn.drawn_at = ctx.now
+
+
+def specialists(ctx: Act) -> Sequence[int]:
+    """Among whom the cars are shared; the store's row is held, so that two looks share one after another."""
+    Store.objects.of(ctx).filter(pk=ctx.store_id).lock().get()
+    return [each.pk for each in organization.holders(ctx, Role.RENEWAL_SPECIALIST)]
+
+
+@action("确认名单", by=RENEWERS, moves=(RenewalMonth.State.DRAWN_UP, RenewalMonth.State.CONFIRMED))
+def confirm_month(ctx: Act, drawn: RenewalMonth) -> None:
+    """The specialist has looked through the month's list, by the 5th; every car has somebody (RNW-04)."""
+    orphans = Renewal.objects.of(ctx).open().filter(month=drawn.month, owner=None).count()
+    if orphans:
+        who = Role.FI_MANAGER.label
+        raise Refusal(
+            f"还有 {orphans} 台没有负责人：请{who}先分给续保专员",
+            [Missing("分配负责人", who, "insurance.reassign_renewal")],
+        )
+    drawn.confirmed_by, drawn.confirmed_at = himself(ctx), ctx.now
+
+
+@action("改负责人", by=KEEPERS, within=Renewal.OPEN)
+def reassign_renewal(ctx: Act, renewal: Renewal, *, to: Person, why: str) -> None:
+    """Another specialist takes the customer over; the journal keeps from whom and why."""
+    if not why.strip():
+        raise Refusal("请写为什么换人")
+    if to.pk == renewal.owner_id:
+        raise Refusal(f"已经是{to}负责：请选另一位")
+    posts = organization.posts_of(ctx, [to])[to.pk]
+    if not set(posts) & set(RENEWERS) or to.disabled_at is not None:
+        raise Refusal(f"{to}不做续保：请选一位续保专员")
+    renewal.owner = to
+
+
+@action("改到期日", by=RENEWERS, within=Renewal.OPEN)
+def correct_expiry(ctx: Act, renewal: Renewal, *, last_day: date, why: str) -> None:
+    """What was said of a cover elsewhere was wrong; that of an own policy is told by the policy."""
+    if renewal.source == Renewal.Source.OWN:
+        raise Refusal("本店保单的到期日照保单：保单录错了请在保单页更正")
+    if not why.strip():
+        raise Refusal("请写是怎么知道的")
+    if not ctx.today - AROUND < last_day < ctx.today + AROUND:
+        raise Refusal(f"保到 {last_day} 离今天太远：请核对年份")
+    renewal.expires_on = last_day
+
+
+@action("定回访计划", by=KEEPERS)
+def set_call_plan(ctx: Act, *, days: Sequence[int], hour: time, since: date | None = None) -> None:
+    """From a day on calls that nobody agreed follow it; what is planned already stays (RNW-05)."""
+    chosen = sorted(set(days), reverse=True)
+    if not chosen or len(chosen) > MOST_CALLS:
+        raise Refusal(f"请写到期前几天打电话，1 到 {MOST_CALLS} 次")
+    if min(chosen) < 0 or max(chosen) > MOST_AHEAD:
+        raise Refusal(f"到期前 0 到 {MOST_AHEAD} 天：请核对天数")
+    begins = since or ctx.today
+    if begins < ctx.today:
+        raise Refusal("计划从今天或以后开始：过去的不改")
+    CallPlan(
+        store_id=ctx.store_id,
+        since=begins,
+        days_text=";".join(map(str, chosen)),
+        hour=hour,
+        set_by=himself(ctx),
+    ).save()
+
+
+# What the desk says and chooses from ---------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class DeskWordRow:
+    """One word of a list."""
+
+    kind: DeskWord.Kind
+    name: str
+    text: str = ""
+    group: str = ""
+    order: int = 0
+    silences: bool = False
+
+
+@action("载入话术与选项", by=KEEPERS, by_clock=True)
+def load_desk_words(ctx: Act, *, rows: Sequence[DeskWordRow]) -> None:
+    """The house's own examples; a word that is there already is left as it is."""
+    there = set(DeskWord.objects.of(ctx).filter(ended_on=None).values_list("kind", "name"))
+    DeskWord.objects.add_many(
+        DeskWord(store_id=ctx.store_id, since=ctx.today, acted_at=ctx.now, **vars(row))
+        for row in rows
+        if (str(row.kind), row.name) not in there
+    )
+
+
+@action("写话术或选项", by=KEEPERS, opens=DeskWord)
+def write_desk_word(
+    ctx: Act,
+    *,
+    kind: DeskWord.Kind,
+    name: str,
+    text: str = "",
+    group: str = "",
+    order: int = 0,
+    silences: bool = False,
+) -> DeskWord:
+    """A script, an answer or a chip, from today on; an older one is ended first, and stays in what was."""
+    if len(name.strip()) < 2:
+        raise Refusal("请写一个说法，至少两个字")
+    if silences and kind is not DeskWord.Kind.LOST:
+        raise Refusal("只有战败原因能写“不再联系”")
+    made = DeskWord(
+        store_id=ctx.store_id,
+        kind=kind,
+        name=name.strip(),
+        text=text.strip(),
+        group=group.strip(),
+        order=order,
+        silences=silences,
+        since=ctx.today,
+        acted_at=ctx.now,
+    )
+    made.save()
+    return made
+
+
+@action("停用话术或选项", by=KEEPERS)
+def end_desk_word(ctx: Act, word: DeskWord, *, why: str) -> None:
+    """From today on nobody chooses it; what was chosen before keeps it."""
+    if word.ended_on is not None:
+        raise Refusal(f"{word.ended_on} 已经停用")
+    if not why.strip():
+        raise Refusal("停用要写原因")
+    kept = DeskWord.objects.of(ctx).filter(kind=word.kind, ended_on=None).exclude(pk=word.pk)
+    if word.kind == DeskWord.Kind.LOST and not kept.exists():
+        raise Refusal("这是最后一个战败原因：请先写新的，再停用它")
+    word.ended_on, word.ended_why = ctx.today, why.strip()
+
+
+# Calls ----------------------------------------------------------------------------------------------
+
+
+@action("备好今天的名单", by=(Role.RENEWAL_SPECIALIST,), opens=PreparedDay)
+def prepare_day(ctx: Act) -> PreparedDay:
+    """At half past eight he has looked through whom he calls today (RNW-37)."""
+    calls = Renewal.objects.of(ctx).open().filter(owner=ctx.person_id)
+    today = calls.filter(next_at__lt=clock.day_bounds(ctx.today, ctx.standing.zone)[1])
+    prepared = PreparedDay(
+        store_id=ctx.store_id,
+        person=himself(ctx),
+        day=ctx.today,
+        at=ctx.now,
+        calls=today.count(),
+        unquoted=today.exclude(pk__in=pool.quoted(ctx, today)).count(),
+    )
+    prepared.save()
+    return prepared
+
+
+@action("记商谈", by=RENEWERS, within=Renewal.OPEN)
+def record_renewal_call(
+    ctx: Act,
+    renewal: Renewal,
+    *,
+    outcome: RenewalCall.Outcome,
+    next_at: datetime,
+    words: PersonalText = "",
+    concern: DeskWord | None = None,
+    rival: DeskWord | None = None,
+    rival_price: Decimal | None = None,
+    intention: Intention | None = None,
+    way: Way = Way.PHONE,
+    next_way: Way = Way.PHONE,
+) -> None:
+    """What he said and when we speak again: an open renewal never stands without a next time (RNW-43)."""
+    if outcome is RenewalCall.Outcome.UNREACHED:
+        raise Refusal("没接通请按“未接”，一点就记下")
+    if not words.strip() and concern is None:
+        raise Refusal("请记下谈了什么：写客户的话，或点他在意什么")
+    refuse_silent(ctx, renewal, way)
+    refuse_next(ctx, renewal, next_at)
+    chosen_from(ctx, concern, rival)
+    keep_call(
+        ctx,
+        renewal,
+        RenewalCall(
+            way=way,
+            outcome=outcome,
+            words=words.strip(),
+            concern=concern,
+            rival=rival,
+            rival_price=rival_price,
+            intention=intention or "",
+            next_at=next_at,
+            next_way=next_way,
+        ),
+    )
+    renewal.reached_at = renewal.reached_at or ctx.now
+    renewal.missed, renewal.last_words = 0, words.strip() or f"在意{concern}"
+    renewal.intention = intention or renewal.intention
+
+
+@action("未接", by=RENEWERS, within=Renewal.OPEN)
+def record_unreached_renewal(ctx: Act, renewal: Renewal, *, next_at: datetime | None = None) -> None:
+    """One tap: the attempt is kept, the next is proposed by rule."""
+    refuse_silent(ctx, renewal, Way.PHONE)
+    again = next_at or contact.next_try(ctx, renewal.missed + 1)
+    refuse_next(ctx, renewal, again)
+    missed = RenewalCall.Outcome.UNREACHED
+    keep_call(ctx, renewal, RenewalCall(way=Way.PHONE, outcome=missed, next_at=again, next_way=Way.PHONE))
+    renewal.missed += 1
+
+
+def keep_call(ctx: Act, renewal: Renewal, call: RenewalCall) -> None:
+    call.renewal, call.at, call.by = renewal, ctx.now, himself(ctx)
+    call.save()
+    renewal.next_at, renewal.next_way = call.next_at, call.next_way
+
+
+def chosen_from(ctx: Act, concern: DeskWord | None, rival: DeskWord | None) -> None:
+    phrases.refuse_other(ctx, concern, DeskWord.Kind.CONCERN)
+    phrases.refuse_other(ctx, rival, DeskWord.Kind.RIVAL)
+
+
+def refuse_silent(ctx: Act, renewal: Renewal, way: Way) -> None:
+    """Who wants no more contact is not called; he may come or call himself."""
+    if way in contact.OURS and contact.is_silent(ctx, renewal):
+        raise Refusal("客户说过不要再联系续保：不能打给他。他自己来店或来电的，方式选“到店面谈”或“客户来电”")
+
+
+def refuse_next(ctx: Act, renewal: Renewal, next_at: datetime) -> None:
+    if next_at <= ctx.now:
+        raise Refusal("下次联系的时间已经过了：请选以后的时间")
+    if next_at > contact.last_moment(ctx, renewal.expires_on):
+        raise Refusal("下次联系排得太远：过了到期日两个月就不是续保了，请改近")
+
+
+# What becomes of it ---------------------------------------------------------------------------------
+
+
+@action("续保成功", by=RENEWERS, within=Renewal.OPEN)
+def win_renewal(ctx: Act, renewal: Renewal, *, policy: Policy) -> None:
+    """Bound to the new policy in the ledger, which begins when the old cover ends: never an overlap."""
+    if policy.vehicle_id != renewal.vehicle_id:
+        raise Refusal(f"{policy} 不是这台车的保单：请选这台车的")
+    if policy.state in (Policy.State.VOID, Policy.State.CANCELLED):
+        raise Refusal(f"{policy} {policy.get_state_display()}，不能当续保：请选在用的保单")
+    if policy.pk == renewal.policy_id:
+        raise Refusal("这就是到期的那张：请先登记新保单")
+    begins = clock.day(policy.starts_at, ctx.standing.zone)
+    if begins <= renewal.expires_on:
+        raise Refusal(
+            f"{policy} 从 {begins} 起保，原来的保到 {renewal.expires_on}：保险期重叠，请核对起保日；"
+            "外保到期日记错了的，先按“改到期日”"
+        )
+    renewal.won_at, renewal.won_policy, renewal.next_at = ctx.now, policy, None
+    renewal.ended_by = himself(ctx)
+
+
+@action("战败", by=RENEWERS, within=Renewal.OPEN)
+def lose_renewal(
+    ctx: Act,
+    renewal: Renewal,
+    *,
+    reason: DeskWord,
+    detail: PersonalText,
+    to: DeskWord | None = None,
+    price: Decimal | None = None,
+) -> None:
+    """A reason of the store's list and, truly and in detail, what happened (RNW-35)."""
+    phrases.refuse_other(ctx, reason, DeskWord.Kind.LOST)
+    phrases.refuse_other(ctx, to, DeskWord.Kind.RIVAL)
+    if len(detail.strip()) < SHORTEST:
+        raise Refusal(f"请如实写详情，至少 {SHORTEST} 个字：客户怎么说的，去了哪里，差多少")
+    if price is not None and price <= 0:
+        raise Refusal("对手价要大于 0，不知道就空着")
+    renewal.lost_at, renewal.next_at = ctx.now, None
+    renewal.lost_because, renewal.lost_detail = reason, detail.strip()
+    renewal.lost_to, renewal.lost_price, renewal.ended_by = to, price, himself(ctx)
+    if reason.silences and renewal.customer is not None:
+        purpose, channel = Consent.Purpose.RENEWAL, Consent.Channel.ANY
+        consents.withdraw(ctx, renewal.customer, purpose, channel, means=Means.PHONE)
+
+
+SHORTEST = 6
+
+
+@action("重新打开", by=RENEWERS, within={Renewal.State.WON, Renewal.State.LOST})
+def reopen_renewal(ctx: Act, renewal: Renewal, *, why: str, next_at: datetime) -> None:
+    """Pressed by mistake, the policy was given back, or the customer came back: it is open again."""
+    if not why.strip():
+        raise Refusal("请写为什么重新打开")
+    refuse_next(ctx, renewal, next_at)
+    renewal.won_at = renewal.won_policy = renewal.lost_at = renewal.lost_because = renewal.lost_to = None
+    renewal.lost_detail, renewal.lost_price, renewal.ended_by = "", None, None
+    renewal.next_at = next_at

@@ -1,0 +1,43 @@
+"""Whether a customer may be called about his renewal, and when again."""
+
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q
+
+from zhangdian.aftercare.insurance.models import Renewal, Way
+from zhangdian.foundation.kernel import clock
+from zhangdian.people.customers.models import Consent, Customer
+
+OURS = (Way.PHONE, Way.WECOM)
+"""Ways that we begin; a customer who calls or stands before us may always be spoken to."""
+LATEST = timedelta(days=60)
+"""So long after the end of a cover somebody may still be called again."""
+
+
+def silent(ctx: Any) -> Q:
+    """Renewals whose customer has said that he wants no more contact, or whose data is not used any more."""
+    words = Consent.objects.of(ctx).filter(customer=OuterRef("customer"), purpose=Consent.Purpose.RENEWAL)
+    holds = words.filter(Q(until=None) | Q(until__gte=ctx.today), withdrawn_at=None)
+    taken_back = Exists(words.filter(withdrawn_at__isnull=False)) & ~Exists(holds)
+    wishes = Q(customer__reminder=Customer.Reminder.NONE)
+    closed = Q(customer__restricted_at__isnull=False) | Q(customer__erased_at__isnull=False)
+    return wishes | closed | Q(taken_back)
+
+
+def is_silent(ctx: Any, renewal: Renewal) -> bool:
+    return bool(Renewal.objects.of(ctx).filter(silent(ctx), pk=renewal.pk).exists())
+
+
+def next_try(ctx: Any, missed: int) -> datetime:
+    """Nobody answered: first three hours later, then the next day at another time of the day."""
+    zone = ctx.standing.zone
+    now = clock.local(ctx.now, zone)
+    if missed <= 1 and now.hour < 16:
+        return ctx.now + timedelta(hours=3)  # type: ignore[no-any-return]
+    morning = now.hour < 12
+    return clock.instant(ctx.today + timedelta(days=1), time(16) if morning else time(10), zone)
+
+
+def last_moment(ctx: Any, expires_on: date) -> datetime:
+    return clock.day_bounds(max(expires_on, ctx.today) + LATEST, ctx.standing.zone)[1]

@@ -1,0 +1,82 @@
+"""What is asked about renewals: whose they are, which wait, what a car's last one was."""
+
+from typing import Any
+
+from django.db.models import Count, Q
+
+from zhangdian.aftercare.insurance.models import (
+    Policy,
+    PreparedDay,
+    Quote,
+    Renewal,
+    RenewalCall,
+    RenewalMonth,
+)
+from zhangdian.foundation.kernel import clock
+from zhangdian.people.organization import queries as organization
+from zhangdian.people.organization.models import Person
+from zhangdian.people.organization.roles import Role
+
+SHOWN, FEW = 30, 4
+
+
+def desks(ctx: Any) -> list[Person]:
+    """Those who renew."""
+    return organization.holders(ctx, Role.RENEWAL_SPECIALIST)
+
+
+def renewals_to_read(ctx: Any) -> Any:
+    return Renewal.objects.of(ctx).select_related(
+        "vehicle__model",
+        "vehicle__advisor",
+        "customer",
+        "policy__insurer",
+        "elsewhere",
+        "owner",
+        "won_policy",
+        "lost_because",
+        "lost_to",
+        "ended_by",
+    )
+
+
+def by_owner(ctx: Any, drawn: RenewalMonth) -> list[dict[str, Any]]:
+    """How many of a month each has, and how far they are."""
+    states = {str(state): Count("pk", filter=Q(state=state)) for state in Renewal.State.values}
+    rows = Renewal.objects.of(ctx).filter(month=drawn.month)
+    return list(rows.order_by("owner").values("owner", "owner__name").annotate(cars=Count("pk"), **states))
+
+
+def talks(ctx: Any, renewal: Renewal) -> list[RenewalCall]:
+    """What was said, the newest first."""
+    return list(renewal.calls.select_related("by", "concern", "rival")[:SHOWN])
+
+
+def of_today(ctx: Any) -> Any:
+    """His own calls of today and those that he let pass, by their hour."""
+    rows = Renewal.objects.of(ctx).open().filter(owner=ctx.person_id)
+    today = rows.filter(next_at__lt=clock.day_bounds(ctx.today, ctx.standing.zone)[1])
+    return today.select_related("vehicle", "customer").order_by("next_at", "pk")
+
+
+def new_policies(ctx: Any, renewal: Renewal) -> list[Policy]:
+    """Policies of the car that begin when the old cover ends: one of them renews it."""
+    ended = clock.day_bounds(renewal.expires_on, ctx.standing.zone)[1]
+    rows = Policy.objects.of(ctx).standing().filter(vehicle=renewal.vehicle_id, starts_at__gte=ended)
+    return list(rows.select_related("insurer").order_by("starts_at")[:FEW])
+
+
+def quotes_of(ctx: Any, renewal: Renewal) -> list[Quote]:
+    """The car's quotes that still hold, the newest first."""
+    rows = Quote.objects.of(ctx).filter(
+        vehicle=renewal.vehicle_id, state=Quote.State.VALID, valid_until__gte=ctx.today
+    )
+    return list(rows.prefetch_related("offers__insurer", "binding__insurer")[:FEW])
+
+
+def prepared(ctx: Any) -> PreparedDay | None:
+    """Whether he has looked through the list of today."""
+    found: PreparedDay | None = (
+        PreparedDay.objects.of(ctx).filter(person=ctx.person_id, day=ctx.today).first()
+    )
+    return found

@@ -1,0 +1,131 @@
+"""Renewals as sentences."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from dateutil.relativedelta import relativedelta
+
+from zhangdian.aftercare.insurance.models import DeskWord, Policy, Renewal, RenewalCall, RenewalMonth
+from zhangdian.aftercare.insurance.policies.tests.arranging import a_car, a_policy
+from zhangdian.aftercare.insurance.renewals import actions
+from zhangdian.doors.simulation.people import Part, take_on
+from zhangdian.foundation.kernel.models import Means
+from zhangdian.people.customers import actions as customers
+from zhangdian.people.customers.models import Consent, Customer, Vehicle
+from zhangdian.people.customers.tests.arrange import a_customer
+from zhangdian.people.organization.models import Person
+from zhangdian.people.organization.roles import Role
+
+
+def in_two_months(shop: Any, day: int) -> date:
+    """A day of the month whose list is drawn up now."""
+    first: date = shop.today.replace(day=1) + relativedelta(months=2)
+    return first.replace(day=day)
+
+
+def the_car(shop: Any, number: int = 1) -> Vehicle:
+    """The car with this number, registered when it is asked for first."""
+    found: Vehicle | None = Vehicle.objects.of(shop.clock).filter(plate=f"宁Z5{number:04}").first()
+    return found or a_car(shop, number)
+
+
+def ending(shop: Any, last_day: date, number: int = 1, **more: Any) -> Policy:
+    """A commercial policy whose last day it is, of the car with this number."""
+    line = str(more.get("line", "VCI"))
+    given = {
+        "car": the_car(shop, number),
+        "number": f"PD{line}{last_day:%Y%m%d}{number:06}",
+        "starts_on": last_day - timedelta(days=364),
+        "last_day": last_day,
+        "signed_on": shop.today,
+        **more,
+    }
+    return a_policy(shop, **given)
+
+
+def drawn_up(shop: Any, who: Any = None) -> RenewalMonth:
+    """The list of the month after next."""
+    month = in_two_months(shop, 1)
+    made: RenewalMonth = actions.draw_up_month(who or shop.renewal_clerk, month=month).subject
+    return made
+
+
+def the_only(shop: Any) -> Renewal:
+    found: Renewal = Renewal.objects.of(shop.clock).get()
+    return found
+
+
+def a_second_specialist(shop: Any) -> Person:
+    part = Part("second", Role.RENEWAL_SPECIALIST, "乔若云", "", ("保险出单",))
+    found: Person = Person.objects.get(pk=take_on(shop.store, "E199", part))
+    return found
+
+
+def a_renewal(shop: Any, number: int = 1) -> Renewal:
+    """One in the list of the month after next, of the car with this number."""
+    ending(shop, in_two_months(shop, 10), number)
+    if drawn := RenewalMonth.objects.of(shop.clock).first():
+        actions.top_up_month(shop.renewal_clerk, drawn)
+    else:
+        drawn_up(shop)
+    return of_car(shop, number)
+
+
+def of_car(shop: Any, number: int = 1) -> Renewal:
+    found: Renewal = Renewal.objects.of(shop.clock).for_acts().get(vehicle=the_car(shop, number))
+    return found
+
+
+def elsewhere_until(shop: Any, last_day: date) -> Renewal:
+    """A car that another insures until then."""
+    actions.note_insured_elsewhere(shop.service_advisor, the_car(shop), last_day=last_day, insurer="电销")
+    drawn_up(shop)
+    return of_car(shop)
+
+
+def word(kind: DeskWord.Kind) -> DeskWord:
+    """The first that is in use."""
+    found: DeskWord = DeskWord.objects.filter(kind=kind, ended_on=None).order_by("order", "pk")[0]
+    return found
+
+
+def talked(shop: Any, renewal: Renewal, **more: Any) -> None:
+    given = {
+        "outcome": RenewalCall.Outcome.THINKS,
+        "words": "等老婆回来定",
+        "next_at": shop.now + timedelta(days=1),
+        **more,
+    }
+    actions.record_renewal_call(shop.renewal_clerk, renewal, **given)
+
+
+def owned(shop: Any) -> Renewal:
+    """One whose customer we know."""
+    owner = a_customer(shop, "武永刚", "16110000015")
+    customers.transfer_ownership(shop.service_advisor, the_car(shop), to=owner, how="登记")
+    return a_renewal(shop)
+
+
+def agreed(shop: Any, customer: Customer) -> None:
+    """He may be told of his renewal by short message."""
+    customers.give_consent(
+        shop.service_advisor, customer, purpose=Consent.Purpose.RENEWAL, channel=Consent.Channel.ANY,
+        means=Means.PHONE, text_version="1",
+    )  # fmt: skip
+
+
+def silent(shop: Any) -> Renewal:
+    """One whose customer agreed, and then said that he wants no more contact."""
+    renewal = owned(shop)
+    agreed(shop, renewal.customer)
+    customers.withdraw_consent(
+        shop.service_advisor, renewal.customer, purpose=Consent.Purpose.RENEWAL,
+        channel=Consent.Channel.ANY, means=Means.PHONE,
+    )  # fmt: skip
+    return renewal
+
+
+def renewed(shop: Any, renewal: Renewal) -> Policy:
+    """A new policy of its car that begins when the old cover ends."""
+    first = renewal.expires_on + timedelta(days=1)
+    return a_policy(shop, car=renewal.vehicle, number="PDAA20270000777", starts_on=first)

@@ -1,0 +1,95 @@
+"""A talk is kept with result, words and the next time; who wants no contact is not called."""
+
+from datetime import timedelta
+from decimal import Decimal
+
+import pytest
+from django.urls import reverse
+
+from tests.support.looking import look, said
+from tests.support.saying_no import refused
+from zhangdian.aftercare.insurance.models import DeskWord, Intention, Renewal, RenewalCall, Way
+from zhangdian.aftercare.insurance.renewals import actions, desks
+from zhangdian.aftercare.insurance.renewals.tests.arranging import (
+    a_renewal,
+    silent,
+    talked,
+    the_only,
+    word,
+)
+
+Outcome = RenewalCall.Outcome
+
+
+@pytest.mark.duty("RNW-06", "RNW-34")
+def test_it_becomes_a_line_with_who_when_and_what(shop):
+    renewal = a_renewal(shop)
+    talked(
+        shop, renewal, words="去年比你们便宜三百", rival=word(DeskWord.Kind.RIVAL), rival_price=Decimal(3150)
+    )
+    talked(shop, the_only(shop), outcome=Outcome.WANTS, words="发报价来看看")
+    page = said(look(shop.renewal_clerk, reverse("insurance:renewal", args=[renewal.pk])))
+    assert page.index("发报价来看看") < page.index("去年比你们便宜三百")
+    assert str(shop.person("renewal_clerk")) in page
+    renewal = the_only(shop)
+    assert (renewal.state, renewal.last_words) == (Renewal.State.CONTACTED, "发报价来看看")
+
+
+@pytest.mark.duty("RNW-43")
+def test_the_agreed_time_is_the_next_task(shop):
+    at = shop.now + timedelta(days=2)
+    talked(shop, a_renewal(shop), next_at=at, next_way=Way.WECOM)
+    shop.at(at)
+    (task,) = desks.renewals_to_call(shop.renewal_clerk)
+    assert task.due == at
+    assert the_only(shop).next_way == Way.WECOM
+
+
+@pytest.mark.parametrize(
+    ("wrong", "says"),
+    [
+        ({"words": " "}, "记下谈了什么"),
+        ({"next_in": -1}, "已经过了"),
+        ({"next_in": 400}, "太远"),
+        ({"outcome": Outcome.UNREACHED}, "请按“未接”"),
+    ],
+)
+@pytest.mark.duty("RNW-06")
+def test_what_is_missing_or_makes_no_sense_is_refused(shop, wrong, says):
+    renewal = a_renewal(shop)
+    days = wrong.pop("next_in", 1)
+    with refused(says):
+        talked(shop, renewal, **{"next_at": shop.now + timedelta(days=days), **wrong})
+    assert not renewal.calls.exists()
+
+
+def test_a_chip_is_content_enough_and_only_one_of_its_kind(shop):
+    renewal = a_renewal(shop)
+    with refused("不是现在能选的在意什么"):
+        talked(shop, renewal, words="", concern=word(DeskWord.Kind.RIVAL))
+    talked(shop, renewal, words="", concern=word(DeskWord.Kind.CONCERN))
+    assert the_only(shop).last_words.startswith("在意")
+
+
+def test_who_wants_no_contact_is_not_called_but_may_come_himself(shop):
+    renewal = silent(shop)
+    with refused("不要再联系"):
+        talked(shop, renewal)
+    page = said(look(shop.renewal_clerk, reverse("insurance:renewal", args=[renewal.pk])))
+    assert "客户不让再联系续保" in page
+    talked(shop, renewal, way=Way.HERE)
+    assert the_only(shop).state == Renewal.State.CONTACTED
+
+
+def test_an_intention_stays_until_another_is_heard(shop):
+    talked(shop, a_renewal(shop), intention=Intention.LIKELY)
+    talked(shop, the_only(shop))
+    assert the_only(shop).intention == Intention.LIKELY
+
+
+def test_not_after_it_has_ended(shop):
+    renewal = a_renewal(shop)
+    reason = word(DeskWord.Kind.LOST)
+    actions.lose_renewal(shop.renewal_clerk, renewal, reason=reason, detail="车卖给了外地亲戚")
+    with refused("战败"):
+        talked(shop, the_only(shop))

@@ -1,0 +1,89 @@
+"""Looking at renewals: the desk's list, one car, one month's list."""
+
+import uuid
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from zhangdian.aftercare.insurance.models import DeskWord, Renewal, RenewalMonth
+from zhangdian.aftercare.insurance.posts import READERS, RENEWERS
+from zhangdian.aftercare.insurance.renewals import contact, phrases, queries
+from zhangdian.aftercare.insurance.renewals.lists import DeskWords, Renewals, all_renewals, all_words
+from zhangdian.aftercare.insurance.renewals.plan import plan_on
+from zhangdian.foundation.kernel import clock
+from zhangdian.foundation.ui.readers import read_by
+from zhangdian.people.organization.models import Store
+
+LISTED = 20
+
+
+@require_GET
+@read_by(READERS)
+def renewals(request: HttpRequest) -> HttpResponse:
+    """续保到期跟进表."""
+    ctx: Any = request.ctx  # type: ignore[attr-defined]
+    facts = {
+        "listing": Renewals(request, all_renewals(ctx), ctx),
+        "months": RenewalMonth.objects.of(ctx).filter(month__gte=ctx.today.replace(day=1)).order_by("month"),
+        "plan": plan_on(ctx, ctx.today),
+        "renews": not ctx.roles.isdisjoint(RENEWERS),
+        "prepared": queries.prepared(ctx),
+    }
+    return render(request, "insurance/renewals.html", facts)
+
+
+@require_GET
+@read_by(READERS)
+def renewal(request: HttpRequest, pk: int) -> HttpResponse:
+    """One car: what ends when, whose it is, what comes next."""
+    ctx: Any = request.ctx  # type: ignore[attr-defined]
+    found: Renewal = queries.renewals_to_read(ctx).here(pk)
+    words = phrases.by_kind(ctx)
+    opening, store = phrases.opening(words, found), Store.objects.of(ctx).get(pk=ctx.store_id)
+    facts = {
+        "renewal": found,
+        "car": found.vehicle,
+        "days_left": found.days_left(ctx.today),
+        "today": queries.of_today(ctx)
+        .select_related("vehicle", "customer")
+        .order_by("next_at", "pk")[:LISTED],
+        "talks": queries.talks(ctx, found),
+        "quotes": queries.quotes_of(ctx, found),
+        "new_policies": queries.new_policies(ctx, found) if found.is_open else [],
+        "silent": found.is_open and contact.is_silent(ctx, found),
+        "opening": phrases.spoken(opening, found, str(store), ctx.standing.name),
+        "answers": words.get(DeskWord.Kind.ANSWER, []),
+        "closing": words.get(DeskWord.Kind.CLOSING, []),
+        "renews": not ctx.roles.isdisjoint(RENEWERS),
+        "token": uuid.uuid4().hex,
+    }
+    return render(request, "insurance/renewal.html", facts)
+
+
+@require_GET
+@read_by(READERS)
+def deskwords(request: HttpRequest) -> HttpResponse:
+    """话术与选项."""
+    ctx: Any = request.ctx  # type: ignore[attr-defined]
+    return render(request, "insurance/deskwords.html", {"listing": DeskWords(request, all_words(ctx), ctx)})
+
+
+@require_GET
+@read_by(READERS)
+def deskword(request: HttpRequest, pk: int) -> HttpResponse:
+    """One word: what is said, from when, until when."""
+    ctx: Any = request.ctx  # type: ignore[attr-defined]
+    found: DeskWord = DeskWord.objects.of(ctx).here(pk)
+    return render(request, "insurance/deskword.html", {"word": found})
+
+
+@require_GET
+@read_by(READERS)
+def renewalmonth(request: HttpRequest, pk: int) -> HttpResponse:
+    """One month's list: how many, whose, how far."""
+    ctx: Any = request.ctx  # type: ignore[attr-defined]
+    found: RenewalMonth = RenewalMonth.objects.of(ctx).select_related("confirmed_by").here(pk)
+    facts = {"drawn": found, "last_day": clock.month_end(found.month), "rows": queries.by_owner(ctx, found)}
+    return render(request, "insurance/renewalmonth.html", facts)
