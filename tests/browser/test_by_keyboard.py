@@ -71,6 +71,23 @@ def test_a_line_of_the_appraisal_is_objected_to(stage: Stage) -> None:
     assert Objection.objects.get().reason == "那两天我在外面接车"
 
 
+def test_what_is_wrong_takes_the_focus(stage: Stage) -> None:
+    car = a_car(stage.shop)
+    page = stage.screen(stage.shop.renewal_clerk)
+    stage.open(page, f"/act/insurance.open_quote/{car.pk}")
+    page.get_by_label("新车购置价").fill("十二万")
+    page.keyboard.press("Enter")
+    expect(page.get_by_label("新车购置价")).to_be_focused()
+    expect(page.locator(".is-bad")).to_contain_text("请写数字")
+    page.keyboard.press("Control+a")
+    page.keyboard.type("120000")
+    page.get_by_label("起保日").fill("2020-01-01")
+    page.keyboard.press("Enter")
+    refusal = page.locator(".refusal")
+    expect(refusal).to_contain_text("已经过了")
+    expect(refusal).to_be_focused()
+
+
 def test_a_premium_is_tried_from_the_page_of_the_car(stage: Stage) -> None:
     car = a_car(stage.shop)
     page = stage.screen(stage.shop.renewal_clerk)

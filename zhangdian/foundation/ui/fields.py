@@ -460,13 +460,19 @@ def _as_initial(one: Any) -> dict[str, Any]:
 
 def _is_blank(line: forms.Form) -> bool:
     """A line in which nobody wrote anything; a choice that stands there by itself is not writing."""
-    chosen = (forms.widgets.ChoiceWidget, forms.CheckboxInput)
-    written = {n: f for n, f in line.fields.items() if not isinstance(f.widget, chosen)} or line.fields
+    written = {n: f for n, f in line.fields.items() if not _stands_by_itself(f.widget)} or line.fields
     for name, one in written.items():
         given = one.widget.value_from_datadict(line.data, line.files, line.add_prefix(name))
         if given not in (None, "", [], False) and str(given) != str(one.initial):
             return False
     return True
+
+
+def _stands_by_itself(widget: Any) -> bool:
+    """A box, or a choice without an empty place: something is chosen before anybody chose."""
+    if isinstance(widget, forms.CheckboxInput):
+        return True
+    return isinstance(widget, forms.widgets.ChoiceWidget) and all(str(key) for key, _ in widget.choices)
 
 
 def _first_words(line: forms.Form, errors: ErrorDict) -> str:

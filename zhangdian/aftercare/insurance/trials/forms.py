@@ -194,8 +194,11 @@ class OpenQuoteForm(ActionForm):
     def arrange(self) -> None:
         fields = cast(Any, self.fields)
         approved = queries.approved_insurers(self.ctx, self.ctx.today)
-        if self.is_bound:
-            approved = queries.all_insurers_named(self.ctx)
+        if self.is_bound:  # one without approval may be sent, to be refused and told; it is not offered
+            sent = {str(each) for each in self["insurers"].value() or ()}
+            others = {each.pk for each in approved}
+            everybody = queries.all_insurers_named(self.ctx)
+            approved = [each for each in everybody if each.pk in others or str(each.pk) in sent]
         fields["insurers"].choices = [(each.pk, str(each)) for each in approved]
         fields["region"].choices = [(each, each) for each in queries.regions(self.ctx)]
         fields["advisor"].choices = [("", "车辆的顾问"), *queries.advisors(self.ctx)]

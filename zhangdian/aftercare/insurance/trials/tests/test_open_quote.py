@@ -195,6 +195,28 @@ def test_the_usual_renewal_is_asked_little_and_the_rest_says_what_stands_in_it(s
     assert "客车 · 家庭自用 · 燃油 · 核定座位 5 座" in folds["车辆"]["says"]
 
 
+def test_a_cover_without_a_sum_is_tried_as_it_was_chosen(shop):
+    """Vehicle damage has no sum of its own: its line says no more than its name."""
+    car = a_quote(shop, wishes=[DAMAGE, THIRD]).vehicle
+    sent = {"inception_on": shop.today, "region": "示例地区甲", "kind": "car", "use": "FAM", "energy": "ICE"}
+    sent |= {"insurers": [insurer("AH").pk], "seats": 5, "price_new": 100_000}
+    sent |= {"first_registered": "2024-05-20", "wishes-rows": "0 1 2"}
+    sent |= {"wishes-0-cover": "VEHICLE_DAMAGE", "wishes-1-cover": "THIRD_PARTY", "wishes-1-sum": "2000000"}
+    answer = browser_of(shop.renewal_clerk).post(f"/act/insurance.open_quote/{car.pk}", sent)
+    assert answer.status_code == 302
+    lines = Quote.objects.latest("pk").offers.get().lines.all()
+    assert {line.code for line in lines} == {"TCI", "VVT", "VEHICLE_DAMAGE", "THIRD_PARTY"}
+
+
+def test_a_cover_that_needs_a_sum_says_so(shop):
+    car = a_quote(shop).vehicle
+    sent = {"inception_on": shop.today, "region": "示例地区甲", "kind": "car", "use": "FAM", "energy": "ICE"}
+    sent |= {"insurers": [insurer("AH").pk], "wishes-rows": "0", "wishes-0-cover": "THIRD_PARTY"}
+    answer = browser_of(shop.renewal_clerk).post(f"/act/insurance.open_quote/{car.pk}", sent)
+    assert answer.status_code == 422
+    assert "三者险 请填限额" in answer.content.decode()
+
+
 def test_a_fold_with_an_error_stands_open(shop):
     car = a_quote(shop).vehicle
     form = form_of(shop, car)

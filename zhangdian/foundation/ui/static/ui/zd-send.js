@@ -48,7 +48,8 @@ document.addEventListener("htmx:configRequest", (event) => {
   if (event.detail.verb !== "get") event.detail.headers["X-CSRFToken"] = zd.csrf();
 });
 document.addEventListener("htmx:afterSwap", (event) => {
-  const first = event.detail.target?.querySelector?.('.refusal[role="alert"], .ask[role="alert"], [aria-invalid="true"]');
+  const shown = event.detail.target?.isConnected ? event.detail.target : event.target; // a form gives way to another
+  const first = shown.querySelector?.('.refusal[role="alert"], .ask[role="alert"], [aria-invalid="true"]');
   first?.focus({ preventScroll: true });
   first?.scrollIntoView({ block: first.matches("[aria-invalid]") ? "center" : "nearest" });
 });
