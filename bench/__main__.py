@@ -24,7 +24,7 @@ def main() -> None:
     parser.add_argument("--clients", default="1,4")
     parser.add_argument("--sizes", help="orders on file when pages are read; default by engine")
     parser.add_argument(
-        "--only", default="visits,kernel,duties,pages,import,demo", help="parts of the benchmark"
+        "--only", default="visits,kernel,duties,renewals,pages,import,demo", help="parts of the benchmark"
     )
     parser.add_argument("--ledger", type=int, default=100_000, help="rows of the ledger that is taken in")
     parser.add_argument("--no-file", action="store_true", help="print only")

@@ -12,7 +12,7 @@ django.setup()
 from django.core.management import call_command  # noqa: E402
 from django.db import connection  # noqa: E402
 
-from bench import duties, keeping, kernel, pages, store, visits  # noqa: E402
+from bench import duties, keeping, kernel, pages, renewals, store, visits  # noqa: E402
 
 
 def main() -> None:
@@ -37,6 +37,8 @@ def main() -> None:
         found["kernel"] = kernel.measure(founded)
     if "duties" in parts:
         found["duties"] = duties.measure(founded)
+    if "renewals" in parts:
+        found["renewals"] = renewals.measure(founded)
     if "pages" in parts:
         found["pages"] = pages.measure(founded, [int(size) for size in asked.sizes.split(",")])
     if "import" in parts:

@@ -16,6 +16,7 @@ def written(found: dict[str, Measured], commit: str, at: datetime) -> str:
         lines += visits(measured.get("visits", []))
         lines += kernel(measured.get("kernel"))
         lines += duties(measured.get("duties", []))
+        lines += renewals(measured.get("renewals", []))
         lines += pages(measured.get("pages", {}).get("sizes", []))
         lines += journal(measured.get("pages", {}).get("journal"))
         lines += ledger(measured.get("import"))
@@ -114,6 +115,23 @@ def journal(row: Measured | None) -> list[str]:
     return [
         f"日志 {row['entries']:,} 条：封印 {row['seal_s']:.0f} s，全部核对 {row['verify_s']:.0f} s"
         f"（至多 300），核对时内存至多 {row['verify_mib']:.0f} MiB。",
+        "",
+    ]
+
+
+def renewals(rows: list[Measured]) -> list[str]:
+    """The month's list of renewals from ledgers of growing size."""
+    if not rows:
+        return []
+    return [
+        "| 排一个月的续保名单 | 排进 | 秒 | 语句 |",
+        "|---|---:|---:|---:|",
+        *(
+            f"| {row['policies']:,} 张保单 | {row['cars']:,} | {row['seconds']:.2f} | {row['statements']} |"
+            for row in rows
+        ),
+        "",
+        f"填充 {rows[-1]['policies']:,} 张保单：{rows[-1]['filled_s']:.0f} s。",
         "",
     ]
 

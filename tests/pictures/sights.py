@@ -71,6 +71,7 @@ NOT_LOOKED_AT = {
     "customers:export_file": "a file",
     "reports:sheets": "a file",
     "reports:report_file": "a file",
+    "insurance:proposal_file": "a file",
     "reports:indicators_sheets": "a file",
     "reports:indicator": "walked below, one of each kind",
     "reports:plan": "walked below, one of each kind",
@@ -305,6 +306,7 @@ RECORDS: dict[str, Callable[[], Found]] = {
     "duties:departmentfigure": _reckoned_of_departments,
     "duties:appraisal_paper": lambda: in_each_state(model_of("duties:appraisal")._base_manager.all()),
     "duties:minutes": lambda: in_each_state(model_of("duties:meeting")._base_manager.all()),
+    "insurance:proposal": lambda: in_each_state(model_of("insurance:renewal")._base_manager.all()),
     "insurance:quote_paper": lambda: in_each_state(model_of("insurance:quote")._base_manager.all()),
     "parts:requisition_paper": lambda: in_each_state(model_of("parts:requisition")._base_manager.all()),
 }

@@ -97,6 +97,7 @@ KEYS: dict[str, tuple[str, ...]] = {
     ),
     "organization.HandOver": ("organization:handover_paper",),
     "insurance.Quote": ("insurance:quote_paper",),
+    "insurance.Renewal": ("insurance:proposal", "insurance:proposal_file"),
 }  # fmt: skip
 """Model → addresses whose key is one of it, where the address has not the model's own name."""
 MODELS = {name: label for label, names in KEYS.items() for name in names}

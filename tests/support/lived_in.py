@@ -152,6 +152,11 @@ def at_the_renewal_desk(shop: Shop, turn: int) -> None:
     renewals.reassign_renewal(shop.fi_manager, renewal, to=shop.person("fi_manager"), why="客户要求换人")
     renewing.talked(shop, renewing.of_car(shop, 20 + turn))
     if turn == 0:
+        told = renewing.owned(shop, 40)
+        renewing.agreed(shop, told.customer)
+        quote = renewing.a_binding_quote(shop, told.vehicle)
+        renewals.text_quote(shop.renewal_clerk, told, quote=quote, insurer=quoting.insurer())
+    if turn == 0:
         lost = renewing.a_renewal(shop, 30)
         renewals.lose_renewal(
             shop.renewal_clerk, lost, reason=renewing.word(DeskWord.Kind.LOST), detail="电销比我们少三百八"

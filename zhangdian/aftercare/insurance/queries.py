@@ -17,6 +17,7 @@ from zhangdian.aftercare.insurance.models import (
     Policy,
     PolicyLine,
     Quote,
+    QuoteSent,
     RateRow,
     RateTable,
     SumRule,
@@ -186,6 +187,7 @@ def last_region(ctx: Any) -> str:
     return last or next(iter(regions(ctx)), "")
 
 
+MOST_SENT = 20
 FACTS = (
     "region", "kind", "use", "energy", "seats", "litres", "tonnes", "kerb_tonnes", "price_new",
     "first_registered", "bought_on", "special_class", "relief",
@@ -288,6 +290,12 @@ def side_by_side(quote: Quote) -> list[CoverRow]:
         first = next(line for line in lines if line is not None)
         rows.append(CoverRow(first.name, first.group, first.sum_says, lines))
     return rows
+
+
+def sent_of(ctx: Any, **about: Any) -> list[QuoteSent]:
+    """Quotes that went to the customer, of a renewal or of a quote, the newest first."""
+    rows = QuoteSent.objects.of(ctx).filter(**about).select_related("insurer", "message", "sent_by")
+    return list(rows[:MOST_SENT])
 
 
 def last_elsewhere(ctx: Any, vehicle: Any) -> InsuredElsewhere | None:

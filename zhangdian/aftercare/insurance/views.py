@@ -150,6 +150,7 @@ def quote(request: HttpRequest, pk: int) -> HttpResponse:
     facts |= {
         "binding": binding,
         "claims": found.claims,
+        "sent": queries.sent_of(ctx, quote=found),
         "expired": found.valid_until < ctx.today,
         "request_open": queries.waiting_for_signature(ctx, [pk]).first(),
     }

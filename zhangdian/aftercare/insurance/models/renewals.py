@@ -6,11 +6,13 @@ from typing import Any, ClassVar
 from django.db import models
 from django.db.models import Q
 
-from zhangdian.aftercare.insurance.models.insurers import PERSON, STORE
+from zhangdian.aftercare.insurance.models.insurers import PERSON, STORE, Insurer
 from zhangdian.aftercare.insurance.models.policies import Policy
+from zhangdian.aftercare.insurance.models.quotes import Quote
 from zhangdian.foundation.kernel.money import MoneyField
 from zhangdian.foundation.kernel.records import Record, RecordQuerySet, Root
 from zhangdian.people.customers.models import Customer, Vehicle
+from zhangdian.people.messaging.models import Message
 
 
 class InsuredElsewhere(Record):
@@ -193,16 +195,20 @@ class Renewal(Root):
     class State(models.TextChoices):
         WAITING = "waiting", "待联系"
         CONTACTED = "contacted", "已联系"
+        QUOTED = "quoted", "已报价"
         WON = "won", "已续保"
         LOST = "lost", "战败"
 
     ARROWS: ClassVar[dict[Any, Any]] = {
-        State.WAITING: {State.CONTACTED: "谈过一次", State.WON: "续保", State.LOST: "战败"},
-        State.CONTACTED: {State.WON: "续保", State.LOST: "战败"},
-        State.WON: {State.WAITING: "重新打开", State.CONTACTED: "重新打开"},
-        State.LOST: {State.WAITING: "重新打开", State.CONTACTED: "重新打开"},
-    }
-    OPEN = (State.WAITING, State.CONTACTED)
+        State.WAITING: {
+            State.CONTACTED: "谈过一次", State.QUOTED: "发报价", State.WON: "续保", State.LOST: "战败",
+        },
+        State.CONTACTED: {State.QUOTED: "发报价", State.WON: "续保", State.LOST: "战败"},
+        State.QUOTED: {State.WON: "续保", State.LOST: "战败"},
+        State.WON: dict.fromkeys((State.WAITING, State.CONTACTED, State.QUOTED), "重新打开"),
+        State.LOST: dict.fromkeys((State.WAITING, State.CONTACTED, State.QUOTED), "重新打开"),
+    }  # fmt: skip
+    OPEN = (State.WAITING, State.CONTACTED, State.QUOTED)
 
     class Source(models.TextChoices):
         OWN = "own", "本店保单"
@@ -212,6 +218,8 @@ class Renewal(Root):
     state = models.CharField("状态", max_length=9, choices=State.choices, default=State.WAITING)
     source = models.CharField("来源", max_length=4, choices=Source.choices)
     vehicle = models.ForeignKey(Vehicle, on_delete=models.PROTECT, related_name="+", verbose_name="车辆")
+    plate = models.CharField("车牌", max_length=12, blank=True, default="")
+    """As it was when the list was drawn up."""
     customer = models.ForeignKey(
         Customer, null=True, on_delete=models.PROTECT, related_name="+", verbose_name="客户"
     )
@@ -232,6 +240,10 @@ class Renewal(Root):
     missed = models.PositiveSmallIntegerField("未接", default=0)
     """Attempts in a row that reached nobody."""
     reached_at = models.DateTimeField("第一次谈上", null=True)
+    told_at = models.DateTimeField("到期提醒于", null=True)
+    """When the short message went into the outbox that tells of the end."""
+    quoted_at = models.DateTimeField("报价于", null=True)
+    """When the first quote was sent."""
     last_words = models.CharField("最后的话", max_length=300, blank=True, default="")
     intention = models.CharField("意向", max_length=1, choices=Intention.choices, blank=True, default="")
     won_at = models.DateTimeField("续保于", null=True)
@@ -272,7 +284,7 @@ class Renewal(Root):
             ),
             models.UniqueConstraint(
                 fields=["store", "vehicle"],
-                condition=Q(state__in=["waiting", "contacted"]),
+                condition=Q(state__in=["waiting", "contacted", "quoted"]),
                 name="one_open_renewal_per_car",
                 violation_error_message="这台车还有没谈完的续保：请先办完那一个",
             ),
@@ -310,22 +322,20 @@ class Renewal(Root):
         ]
 
     def __str__(self) -> str:
-        return f"{self.vehicle.plate or self.vehicle} {self.expires_on} 到期"
-
-    @property
-    def plate(self) -> str:
-        return str(self.vehicle.plate)
+        return f"{self.plate or '未上牌'} {self.expires_on} 到期"
 
     @property
     def is_open(self) -> bool:
         return self.state in self.OPEN
 
     def derive_state(self) -> "Renewal.State":
-        """Won, lost, spoken to, or still to be spoken to."""
+        """Won, lost, quoted, spoken to, or still to be spoken to."""
         if self.won_at:
             return self.State.WON
         if self.lost_at:
             return self.State.LOST
+        if self.quoted_at:
+            return self.State.QUOTED
         return self.State.CONTACTED if self.reached_at else self.State.WAITING
 
     def days_left(self, today: date) -> int:
@@ -406,3 +416,27 @@ class PreparedDay(Record):
 
     def __str__(self) -> str:
         return f"{self.day} {self.calls} 个"
+
+
+class QuoteSent(Record):
+    """A quote as it was told by short message: whose sum, and the message by which it went (RNW-08)."""
+
+    root = "renewal"
+    store_path = "renewal__store"
+    renewal = models.ForeignKey(Renewal, on_delete=models.PROTECT, related_name="sendings")
+    quote = models.ForeignKey(Quote, on_delete=models.PROTECT, related_name="+", verbose_name="报价")
+    insurer = models.ForeignKey(Insurer, on_delete=models.PROTECT, related_name="+", verbose_name="保险公司")
+    total = MoneyField("合计")
+    binding = models.BooleanField("保险公司报价")
+    """The insurer's own, else our estimate, and the message said so."""
+    message = models.ForeignKey(Message, on_delete=models.PROTECT, related_name="+", verbose_name="短信")
+    sent_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+", verbose_name="谁发的")
+    sent_at = models.DateTimeField("发于")
+
+    class Meta:
+        verbose_name = "报价短信"
+        ordering = ("-sent_at", "-pk")
+        indexes: ClassVar = [models.Index(fields=["quote"], name="quote_sent_by_quote")]
+
+    def __str__(self) -> str:
+        return f"{self.insurer} {self.total}"

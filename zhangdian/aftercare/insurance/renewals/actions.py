@@ -11,16 +11,19 @@ from zhangdian.aftercare.insurance.models import (
     CallPlan,
     DeskWord,
     InsuredElsewhere,
+    Insurer,
     Intention,
     Policy,
     PreparedDay,
+    Quote,
+    QuoteSent,
     Renewal,
     RenewalCall,
     RenewalMonth,
     Way,
 )
 from zhangdian.aftercare.insurance.posts import KEEPERS, READERS, RENEWERS
-from zhangdian.aftercare.insurance.renewals import contact, phrases, pool
+from zhangdian.aftercare.insurance.renewals import contact, phrases, pool, writing
 from zhangdian.aftercare.insurance.renewals.plan import plan_on
 from zhangdian.aftercare.insurance.terms import last_day_of
 from zhangdian.foundation.kernel import clock
@@ -258,6 +261,8 @@ def record_renewal_call(
         raise Refusal("没接通请按“未接”，一点就记下")
     if not words.strip() and concern is None:
         raise Refusal("请记下谈了什么：写客户的话，或点他在意什么")
+    if renewal.quoted_at and intention is None:
+        raise Refusal("报过价了，要问客户的意向：请点很可能、在比较或难")
     refuse_silent(ctx, renewal, way)
     refuse_next(ctx, renewal, next_at)
     chosen_from(ctx, concern, rival)
@@ -314,6 +319,50 @@ def refuse_next(ctx: Act, renewal: Renewal, next_at: datetime) -> None:
         raise Refusal("下次联系的时间已经过了：请选以后的时间")
     if next_at > contact.last_moment(ctx, renewal.expires_on):
         raise Refusal("下次联系排得太远：过了到期日两个月就不是续保了，请改近")
+
+
+# Short messages -------------------------------------------------------------------------------------
+
+
+@action("发到期提醒", by=RENEWERS, by_clock=True, within=Renewal.OPEN)
+def text_expiry(ctx: Act, renewal: Renewal) -> None:
+    """Two months ahead by short message, once, to who agreed to it (RNW-33)."""
+    if renewal.told_at is not None:
+        raise Refusal(f"到期提醒 {clock.day(renewal.told_at, ctx.standing.zone)} 已经发过：要再提醒请打电话")
+    on = renewal.expires_on
+    writing.write(ctx, renewal, writing.EXPIRY, period=f"{on}", day=f"{on.month}月{on.day}日")
+    renewal.told_at = ctx.now
+
+
+@action("短信发报价", by=RENEWERS, within=Renewal.OPEN)
+def text_quote(ctx: Act, renewal: Renewal, *, quote: Quote, insurer: Insurer) -> None:
+    """The sum of one insurer; within three days somebody calls and asks what he thinks (RNW-08, RNW-09)."""
+    writing.refuse_quote(ctx, renewal, quote, insurer)
+    price = writing.price_of(ctx, quote, insurer)
+    until = quote.valid_until
+    message = writing.write(
+        ctx,
+        renewal,
+        writing.QUOTE,
+        period=f"{quote.pk}:{insurer.pk}:{price.total}",
+        day=f"{until.month}月{until.day}日",
+        words=price.words,
+    )
+    if message.entry_id != ctx.entry_id:
+        raise Refusal(f"{insurer} 这个价已经发过短信（{message.get_state_display()}）：请打电话跟进")
+    QuoteSent(
+        renewal=renewal,
+        quote=quote,
+        insurer=insurer,
+        total=price.total,
+        binding=price.binding,
+        message=message,
+        sent_by=himself(ctx),
+        sent_at=ctx.now,
+    ).save()
+    renewal.quoted_at = renewal.quoted_at or ctx.now
+    by = contact.after_quote(ctx, plan_on(ctx, ctx.today).hour)
+    renewal.next_at = min(renewal.next_at or by, by)
 
 
 # What becomes of it ---------------------------------------------------------------------------------

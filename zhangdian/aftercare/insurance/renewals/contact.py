@@ -3,14 +3,17 @@
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
+from dateutil.relativedelta import relativedelta
 from django.db.models import Exists, OuterRef, Q
 
 from zhangdian.aftercare.insurance.models import Renewal, Way
 from zhangdian.foundation.kernel import clock
+from zhangdian.people.customers import consents
 from zhangdian.people.customers.models import Consent, Customer
 
 OURS = (Way.PHONE, Way.WECOM)
 """Ways that we begin; a customer who calls or stands before us may always be spoken to."""
+CALL_WITHIN_DAYS = 3
 LATEST = timedelta(days=60)
 """So long after the end of a cover somebody may still be called again."""
 
@@ -29,6 +32,24 @@ def is_silent(ctx: Any, renewal: Renewal) -> bool:
     return bool(Renewal.objects.of(ctx).filter(silent(ctx), pk=renewal.pk).exists())
 
 
+def to_tell(ctx: Any) -> Any:
+    """Whose cover ends within two calendar months, who agreed to short messages and has had none."""
+    until = two_months_after(ctx.today)
+    agreed = consents.standing(ctx, Consent.Purpose.RENEWAL, Consent.Channel.SMS, ctx.today)
+    rows = (
+        Renewal.objects.of(ctx).open().filter(told_at=None, expires_on__gte=ctx.today, expires_on__lte=until)
+    )
+    return (
+        rows.filter(customer__in=agreed.values("customer")).exclude(silent(ctx)).order_by("expires_on", "pk")
+    )
+
+
+def two_months_after(today: date) -> date:
+    """In calendar months: what ends on the last of a month is due on the last of the month two before."""
+    after: date = today + relativedelta(months=2)
+    return clock.month_end(after) if today == clock.month_end(today) else after
+
+
 def next_try(ctx: Any, missed: int) -> datetime:
     """Nobody answered: first three hours later, then the next day at another time of the day."""
     zone = ctx.standing.zone
@@ -37,6 +58,11 @@ def next_try(ctx: Any, missed: int) -> datetime:
         return ctx.now + timedelta(hours=3)  # type: ignore[no-any-return]
     morning = now.hour < 12
     return clock.instant(ctx.today + timedelta(days=1), time(16) if morning else time(10), zone)
+
+
+def after_quote(ctx: Any, hour: time) -> datetime:
+    """The last of the three days within which a quote is followed by a call."""
+    return clock.instant(ctx.today + timedelta(days=CALL_WITHIN_DAYS), hour, ctx.standing.zone)
 
 
 def last_moment(ctx: Any, expires_on: date) -> datetime:

@@ -16,7 +16,7 @@ from zhangdian.aftercare.insurance.models import (
 )
 from zhangdian.aftercare.insurance.renewals import actions, contact, ledgers, phrases, pool
 from zhangdian.aftercare.insurance.renewals.plan import plan_on
-from zhangdian.aftercare.insurance.renewals.queries import desks
+from zhangdian.aftercare.insurance.renewals.queries import desks, quotes_of
 from zhangdian.foundation.kernel import clock
 from zhangdian.foundation.ui import fields
 from zhangdian.foundation.ui.acting import ActionForm, form_for
@@ -219,6 +219,27 @@ class RecordUnreachedForm(ActionForm):
 
     def answer(self, done: Any) -> str | None:
         return next_caller(self.ctx)
+
+
+@form_for(actions.text_quote)
+class TextQuoteForm(ActionForm):
+    """Which quote, whose sum."""
+
+    verb = "发短信"
+    says = "发的是保险公司的报价；还没有的发本店估算，短信里写明。三天内要打电话跟进。"
+    quote = fields.ChipsField(label="哪一份报价", choices=[])
+    insurer = fields.ChipsField(label="发哪一家", choices=[])
+
+    def known(self) -> Any:
+        found = quotes_of(self.ctx, self.subject)
+        return {"quote": found[0].pk} if found else {}
+
+    def arrange(self) -> None:
+        found = quotes_of(self.ctx, self.subject)
+        asked = cast(Any, self.fields)
+        asked["quote"].choices = [(each.pk, f"{each.number} {each.plan}".strip()) for each in found]
+        offered = {o.insurer_id: str(o.insurer) for each in found for o in each.offers.all()}
+        asked["insurer"].choices = list(offered.items())
 
 
 @form_for(actions.win_renewal)

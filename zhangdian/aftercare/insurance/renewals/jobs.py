@@ -4,13 +4,16 @@ from datetime import date, timedelta
 from typing import Any
 
 from zhangdian.aftercare.insurance.models import RenewalMonth
-from zhangdian.aftercare.insurance.renewals import pool
-from zhangdian.aftercare.insurance.renewals.actions import draw_up_month, top_up_month
+from zhangdian.aftercare.insurance.renewals import contact, pool
+from zhangdian.aftercare.insurance.renewals.actions import draw_up_month, text_expiry, top_up_month
 from zhangdian.aftercare.insurance.renewals.plan import UNTIL_SET
 from zhangdian.foundation.kernel.clockwork import job
 from zhangdian.foundation.kernel.context import ActorKind, Context
 from zhangdian.foundation.kernel.refusals import Refusal
 from zhangdian.people.organization.models import Store
+
+AT_ONCE = 200
+"""So many of a store one look writes to; the next one goes on."""
 
 
 @job("续保名单", every=timedelta(hours=1))
@@ -18,6 +21,22 @@ def draw_up_months() -> None:
     """Two months ahead each month; a store that begins, or a clock that stood still, catches up."""
     for store in Store.objects.order_by("pk"):
         draw_up_for(Context(store.pk, kind=ActorKind.CLOCK))
+
+
+@job("保险到期提醒", every=timedelta(minutes=30))
+def text_expiries() -> None:
+    """Whoever agreed to it is told two months ahead, once, also after days without a clock."""
+    for store in Store.objects.order_by("pk"):
+        text_expiries_of(Context(store.pk, kind=ActorKind.CLOCK))
+
+
+def text_expiries_of(ctx: Context) -> None:
+    for renewal in contact.to_tell(ctx)[:AT_ONCE]:
+        try:
+            text_expiry(ctx, renewal, token=f"expiry:{renewal.pk}")
+        except Refusal:
+            # Somebody wrote to him, or he took his word back, this very moment.
+            continue
 
 
 def draw_up_for(ctx: Context) -> None:

@@ -191,6 +191,7 @@ def written(
         "state": Renewal.State.WAITING.value,
         "source": (Renewal.Source.OWN if own else Renewal.Source.ELSEWHERE).value,
         "vehicle_id": F("vehicle_id"),
+        "plate": F("vehicle__plate"),
         "customer_id": holder,
         "expires_on": Case(*by_day(days, ends, "on"), output_field=DateField()),
         "month": days[0].on,

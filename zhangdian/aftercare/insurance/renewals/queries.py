@@ -1,5 +1,6 @@
 """What is asked about renewals: whose they are, which wait, what a car's last one was."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Count, Q
@@ -12,6 +13,7 @@ from zhangdian.aftercare.insurance.models import (
     RenewalCall,
     RenewalMonth,
 )
+from zhangdian.aftercare.insurance.queries import CoverRow, clause_on, library, side_by_side
 from zhangdian.foundation.kernel import clock
 from zhangdian.people.organization import queries as organization
 from zhangdian.people.organization.models import Person
@@ -66,12 +68,38 @@ def new_policies(ctx: Any, renewal: Renewal) -> list[Policy]:
     return list(rows.select_related("insurer").order_by("starts_at")[:FEW])
 
 
-def quotes_of(ctx: Any, renewal: Renewal) -> list[Quote]:
+def quotes_of(ctx: Any, renewal: Renewal, most: int = FEW) -> list[Quote]:
     """The car's quotes that still hold, the newest first."""
     rows = Quote.objects.of(ctx).filter(
         vehicle=renewal.vehicle_id, state=Quote.State.VALID, valid_until__gte=ctx.today
     )
-    return list(rows.prefetch_related("offers__insurer", "binding__insurer")[:FEW])
+    return list(rows.prefetch_related("offers__insurer", "offers__lines", "binding__insurer")[:most])
+
+
+@dataclass(frozen=True)
+class Proposed:
+    """One plan of a proposal: its offers side by side, each with the sum that binds, where one was told."""
+
+    quote: Quote
+    offers: list[Any]
+    rows: list[CoverRow]
+    binding: list[Any]
+
+
+def plan_of(quote: Quote) -> Proposed:
+    offers = list(quote.offers.all())
+    told = {each.insurer_id: each for each in reversed(quote.binding.all())}
+    return Proposed(quote, offers, side_by_side(quote), [told.get(each.insurer_id) for each in offers])
+
+
+def explained(ctx: Any, codes: set[str]) -> list[tuple[Any, Any]]:
+    """Each cover that is proposed with its clause in plain words, each once."""
+    found: dict[str, tuple[Any, Any]] = {}
+    for cover in library(ctx).filter(code__in=codes):
+        clause = clause_on(cover, ctx.today)
+        if clause is not None:
+            found.setdefault(cover.code, (cover, clause))
+    return list(found.values())
 
 
 def prepared(ctx: Any) -> PreparedDay | None:

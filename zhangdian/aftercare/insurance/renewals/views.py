@@ -3,20 +3,22 @@
 import uuid
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_GET, require_POST
 
 from zhangdian.aftercare.insurance.models import DeskWord, Renewal, RenewalMonth
 from zhangdian.aftercare.insurance.posts import READERS, RENEWERS
+from zhangdian.aftercare.insurance.queries import sent_of
 from zhangdian.aftercare.insurance.renewals import contact, phrases, queries
 from zhangdian.aftercare.insurance.renewals.lists import DeskWords, Renewals, all_renewals, all_words
 from zhangdian.aftercare.insurance.renewals.plan import plan_on
 from zhangdian.foundation.kernel import clock
+from zhangdian.foundation.ui.pdf import paper_taken_away
 from zhangdian.foundation.ui.readers import read_by
 from zhangdian.people.organization.models import Store
 
-LISTED = 20
+LISTED, FEW_PLANS = 20, 2
 
 
 @require_GET
@@ -51,6 +53,7 @@ def renewal(request: HttpRequest, pk: int) -> HttpResponse:
         .order_by("next_at", "pk")[:LISTED],
         "talks": queries.talks(ctx, found),
         "quotes": queries.quotes_of(ctx, found),
+        "sent": sent_of(ctx, renewal=found),
         "new_policies": queries.new_policies(ctx, found) if found.is_open else [],
         "silent": found.is_open and contact.is_silent(ctx, found),
         "opening": phrases.spoken(opening, found, str(store), ctx.standing.name),
@@ -60,6 +63,44 @@ def renewal(request: HttpRequest, pk: int) -> HttpResponse:
         "token": uuid.uuid4().hex,
     }
     return render(request, "insurance/renewal.html", facts)
+
+
+def proposal_facts(ctx: Any, pk: int) -> dict[str, Any]:
+    """What stands in the proposal: the car, its quotes cover by cover, and what each cover pays."""
+    found: Renewal = queries.renewals_to_read(ctx).here(pk)
+    plans = [queries.plan_of(quote) for quote in queries.quotes_of(ctx, found, FEW_PLANS)]
+    codes = {line.code for plan in plans for offer in plan.offers for line in offer.lines.all()}
+    return {
+        "renewal": found,
+        "car": found.vehicle,
+        "plans": plans,
+        "covers": queries.explained(ctx, codes),
+        "store": Store.objects.of(ctx).get(pk=ctx.store_id),
+    }
+
+
+@require_GET
+@read_by(RENEWERS)
+def proposal(request: HttpRequest, pk: int) -> HttpResponse:
+    """《车辆保险建议书》 as it is printed."""
+    facts = proposal_facts(request.ctx, pk)  # type: ignore[attr-defined]
+    return render(request, "insurance/proposal.html", facts)
+
+
+@require_POST
+@read_by(RENEWERS)
+def proposal_file(request: HttpRequest, pk: int) -> FileResponse | HttpResponse:
+    """The same as PDF, to send on; that it was taken is in the journal."""
+    facts = proposal_facts(request.ctx, pk)  # type: ignore[attr-defined]
+    renewal = facts["renewal"]
+    return paper_taken_away(
+        request,
+        "insurance/proposal.html",
+        facts,
+        title=f"车辆保险建议书 {renewal.plate}",
+        name="insurance_proposal",
+        of=str(renewal),
+    )
 
 
 @require_GET

@@ -52,8 +52,19 @@ CARRIED = {
     "RNW-07": by(
         "insurance.open_quote insurance.void_quote insurance.record_binding_quote",
         pages="insurance:quotes insurance:quote",
-        lacks="挂在到期保单下，等续保",
     ),
+    "RNW-08": by("insurance.text_quote", pages="insurance:renewal insurance:quote", lacks="企业微信发报价"),
+    "RNW-09": by(
+        "insurance.text_quote insurance.record_renewal_call duties.follow_cases", pages="insurance:renewal"
+    ),
+    "RNW-10": by("insurance.record_renewal_call", pages="insurance:renewal insurance:renewals"),
+    "RNW-33": by(
+        "insurance.text_expiry",
+        jobs="insurance.text_expiries",
+        pages="insurance:renewal",
+        way="没有同意收短信的不另开任务，到期前 60 天那一通电话就排在今日",
+    ),
+    "RNW-41": by(pages="insurance:proposal", lacks="用邮件直接发出、登记传真"),
     "RNW-34": by(
         "insurance.record_renewal_call insurance.record_unreached_renewal",
         pages="insurance:renewal",

@@ -34,6 +34,7 @@ PAGES: Final = {
     "insurance:insurers": "保险公司列表",
     "insurance:policies": "保单",
     "insurance:policy": "一张保单",
+    "insurance:proposal": "车辆保险建议书",
     "insurance:quote": "一份保险报价",
     "insurance:quotes": "保险报价",
     "insurance:ratetable": "费率表一版",

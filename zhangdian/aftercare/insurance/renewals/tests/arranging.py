@@ -1,13 +1,17 @@
 """Renewals as sentences."""
 
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import Any
 
 from dateutil.relativedelta import relativedelta
 
-from zhangdian.aftercare.insurance.models import DeskWord, Policy, Renewal, RenewalCall, RenewalMonth
+from zhangdian.aftercare.insurance.models import DeskWord, Policy, Quote, Renewal, RenewalCall, RenewalMonth
 from zhangdian.aftercare.insurance.policies.tests.arranging import a_car, a_policy
 from zhangdian.aftercare.insurance.renewals import actions
+from zhangdian.aftercare.insurance.tests.arranging import a_quote, insurer
+from zhangdian.aftercare.insurance.trials import actions as trials
+from zhangdian.doors.simulation import visits
 from zhangdian.doors.simulation.people import Part, take_on
 from zhangdian.foundation.kernel.models import Means
 from zhangdian.people.customers import actions as customers
@@ -99,11 +103,11 @@ def talked(shop: Any, renewal: Renewal, **more: Any) -> None:
     actions.record_renewal_call(shop.renewal_clerk, renewal, **given)
 
 
-def owned(shop: Any) -> Renewal:
+def owned(shop: Any, number: int = 1) -> Renewal:
     """One whose customer we know."""
-    owner = a_customer(shop, "武永刚", "16110000015")
-    customers.transfer_ownership(shop.service_advisor, the_car(shop), to=owner, how="登记")
-    return a_renewal(shop)
+    owner = a_customer(shop, "武永刚", f"161100011{number:02}")
+    customers.transfer_ownership(shop.service_advisor, the_car(shop, number), to=owner, how="登记")
+    return a_renewal(shop, number)
 
 
 def agreed(shop: Any, customer: Customer) -> None:
@@ -129,3 +133,18 @@ def renewed(shop: Any, renewal: Renewal) -> Policy:
     """A new policy of its car that begins when the old cover ends."""
     first = renewal.expires_on + timedelta(days=1)
     return a_policy(shop, car=renewal.vehicle, number="PDAA20270000777", starts_on=first)
+
+
+def a_binding_quote(shop: Any, car: Vehicle) -> Quote:
+    """A trial of 安禾 with that insurer's own three totals beside it, 4,200.00 together."""
+    quote: Quote = a_quote(shop, car=car)
+    trials.record_binding_quote(
+        shop.renewal_clerk,
+        quote,
+        insurer=insurer(),
+        compulsory=Decimal(950),
+        tax=Decimal(300),
+        commercial=Decimal(2950),
+        photo=visits.a_photo(shop.renewal_clerk),
+    )
+    return quote
