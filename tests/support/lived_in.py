@@ -12,7 +12,17 @@ from tests import shop as tests_shop
 from tests.support.copies import private_copy
 from zhangdian.aftercare.care.calling import actions as calling
 from zhangdian.aftercare.care.tests import arranging as care
-from zhangdian.aftercare.insurance.models import DeskWord, Endorsement, EntryError, Renewal, RenewalMonth
+from zhangdian.aftercare.insurance.commission import actions as commission
+from zhangdian.aftercare.insurance.commission.tests import arranging as owed
+from zhangdian.aftercare.insurance.models import (
+    CommissionLine,
+    DeskWord,
+    Endorsement,
+    EntryError,
+    Policy,
+    Renewal,
+    RenewalMonth,
+)
 from zhangdian.aftercare.insurance.policies import actions as insuring
 from zhangdian.aftercare.insurance.policies.tests import arranging as policies
 from zhangdian.aftercare.insurance.renewals import actions as renewals
@@ -135,6 +145,7 @@ def at_the_insurance_desk(shop: Shop, turn: int) -> None:
         shop.renewal_clerk, policies.again(standing), photos=[visits.a_photo(shop.renewal_clerk)]
     )
     at_the_renewal_desk(shop, turn)
+    what_insurers_owe(shop, turn, policies.again(standing))
 
 
 def at_the_renewal_desk(shop: Shop, turn: int) -> None:
@@ -161,6 +172,25 @@ def at_the_renewal_desk(shop: Shop, turn: int) -> None:
         renewals.lose_renewal(
             shop.renewal_clerk, lost, reason=renewing.word(DeskWord.Kind.LOST), detail="电销比我们少三百八"
         )
+
+
+def what_insurers_owe(shop: Shop, turn: int, policy: Policy) -> None:
+    """One statement with a difference, one of which a part was paid."""
+    owed.a_rate(shop, since=shop.today - timedelta(days=turn + 100))
+    number = policy.number
+    owed.a_statement(shop, (number, "500"), (f"PDXX2026{turn:06}", "80"), digest=f"open {turn}")
+    other = owed.a_statement(shop, (f"PDYY2026{turn:06}", "90"), digest=f"agreed {turn}")
+    [line] = owed.lines_of(other)
+    theirs = CommissionLine.Settled.THEIRS
+    commission.settle_difference(shop.renewal_clerk, line, settled=theirs, why="跨月入账")
+    commission.agree_statement(shop.fi_manager, owed.again(other))
+    commission.receive_commission(
+        shop.fi_manager,
+        owed.again(other),
+        amount=Decimal(40),
+        received_on=shop.today,
+        bank_number=f"2026{turn:06}",
+    )
 
 
 def at_the_customers_desk(shop: Shop, owner: Customer, car: Vehicle) -> None:

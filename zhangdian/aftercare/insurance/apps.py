@@ -11,13 +11,15 @@ class InsuranceConfig(AppConfig):
 
     def ready(self) -> None:
         from zhangdian.aftercare.insurance import desks, listings, standards  # noqa: F401
+        from zhangdian.aftercare.insurance.commission import forms as _commission  # noqa: F401
+        from zhangdian.aftercare.insurance.commission import lists as owed
         from zhangdian.aftercare.insurance.insurers import forms as _insurers  # noqa: F401
         from zhangdian.aftercare.insurance.insurers import ledgers as whom
         from zhangdian.aftercare.insurance.policies import check as _check  # noqa: F401
         from zhangdian.aftercare.insurance.policies import desks as _desks  # noqa: F401
         from zhangdian.aftercare.insurance.policies import forms as _policies  # noqa: F401
         from zhangdian.aftercare.insurance.policies.lists import Policies, all_policies
-        from zhangdian.aftercare.insurance.posts import QUOTERS, READERS, RENEWERS
+        from zhangdian.aftercare.insurance.posts import COUNTERS, QUOTERS, READERS, RENEWERS
         from zhangdian.aftercare.insurance.products import forms as _products  # noqa: F401
         from zhangdian.aftercare.insurance.products import ledgers as what
         from zhangdian.aftercare.insurance.renewals import desks as calls
@@ -43,6 +45,7 @@ class InsuranceConfig(AppConfig):
         nav.entry(35, "phone", "续保", "insurance:renewals", RENEWERS, calls.calls_waiting)
         exports.exportable("desk-words", DeskWords, all_words, readers=READERS)
         exports.exportable("renewals", Renewals, all_renewals, readers=RENEWERS)
+        nav.entry(39, "cash", "手续费", "insurance:commission", COUNTERS)
         exports.exportable("insurers", listings.Insurers, listings.all_insurers, readers=READERS)
         exports.exportable("covers", listings.Covers, listings.all_covers, readers=READERS)
         exports.exportable("rate-tables", listings.RateTables, listings.all_tables, readers=READERS)
@@ -51,3 +54,6 @@ class InsuranceConfig(AppConfig):
         )
         exports.exportable("policies", Policies, all_policies, readers=READERS)
         exports.exportable("insurance-quotes", listings.Quotes, listings.all_quotes, readers=READERS)
+        exports.exportable("commission", owed.Statements, owed.all_statements, readers=COUNTERS)
+        exports.exportable("commission-lines", owed.Lines, owed.all_lines, readers=COUNTERS)
+        exports.exportable("commission-rates", owed.Rates, owed.all_rates, readers=COUNTERS)

@@ -6,6 +6,10 @@ KEEPERS = (Role.FI_MANAGER, Role.GENERAL_MANAGER)
 """Who approves insurers and enters rates, rules and limits."""
 QUOTERS = (Role.NEW_CAR_INSURANCE, Role.RENEWAL_SPECIALIST, Role.FI_MANAGER)
 """Who makes a trial and takes the insurer's own quote."""
+COUNTERS = (*QUOTERS, Role.FINANCE_SPECIALIST, Role.DEPUTY_GENERAL_MANAGER, Role.GENERAL_MANAGER)
+"""Who sees what insurers owe; it is the store's margin and nobody else's business."""
+PAYEES = (Role.FI_MANAGER, Role.FINANCE_SPECIALIST)
+"""Who writes down that an insurer has paid."""
 LIMITED = (Role.NEW_CAR_INSURANCE, Role.RENEWAL_SPECIALIST, *KEEPERS)
 """Whose authority has a limit of its own."""
 RENEWERS = (Role.RENEWAL_SPECIALIST, Role.FI_MANAGER)

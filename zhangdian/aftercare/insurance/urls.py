@@ -3,6 +3,7 @@
 from django.urls import path
 
 from zhangdian.aftercare.insurance import views
+from zhangdian.aftercare.insurance.commission import views as commission
 from zhangdian.aftercare.insurance.policies import views as policies
 from zhangdian.aftercare.insurance.renewals import views as renewals
 
@@ -12,6 +13,12 @@ urlpatterns = [
     path("insurers/<int:pk>", views.insurer, name="insurer"),
     path("policies", policies.policies, name="policies"),
     path("policies/<int:pk>", policies.policy, name="policy"),
+    path("commission", commission.statements, name="commission"),
+    path("commission/upload", commission.upload_statement, name="upload_statement"),
+    path("commission/<int:pk>", commission.commissionstatement, name="commissionstatement"),
+    path("commission/lines", commission.commissionlines, name="commissionlines"),
+    path("commission/rates", commission.rates, name="commissionrates"),
+    path("commission/rates/<int:pk>", commission.commissionrate, name="commissionrate"),
     path("covers", views.covers, name="covers"),
     path("covers/<int:pk>", views.cover, name="cover"),
     path("tables", views.tables, name="tables"),

@@ -1,5 +1,11 @@
-"""Records of insurance: insurers, products, rates, rules, quotes, policies, renewals."""
+"""Records of insurance: insurers, products, rates, rules, quotes, policies, renewals, commission."""
 
+from zhangdian.aftercare.insurance.models.commission import (
+    CommissionLine,
+    CommissionRate,
+    CommissionReceipt,
+    CommissionStatement,
+)
 from zhangdian.aftercare.insurance.models.insurers import Insurer, InsurerApproval
 from zhangdian.aftercare.insurance.models.policies import Endorsement, EntryError, Policy, PolicyLine
 from zhangdian.aftercare.insurance.models.products import Clause, Cover, Line, Product, SumRule
@@ -24,6 +30,10 @@ __all__ = [
     "BindingQuote",
     "CallPlan",
     "Clause",
+    "CommissionLine",
+    "CommissionRate",
+    "CommissionReceipt",
+    "CommissionStatement",
     "Cover",
     "DeskWord",
     "Endorsement",

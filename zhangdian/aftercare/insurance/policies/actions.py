@@ -1,6 +1,5 @@
 """A policy is entered by one and checked by another; what the insurer changes is a row of its own."""
 
-import unicodedata
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
@@ -8,6 +7,7 @@ from typing import Any
 
 from zhangdian.aftercare.insurance import queries, refunds, terms
 from zhangdian.aftercare.insurance.models import Endorsement, EntryError, Insurer, Policy, PolicyLine
+from zhangdian.aftercare.insurance.numbers import number_of
 from zhangdian.aftercare.insurance.posts import QUOTERS
 from zhangdian.aftercare.insurance.standards import CANCEL_FEE
 from zhangdian.foundation.kernel import clock
@@ -111,14 +111,6 @@ def enter_policy(
     )
     policy.save()
     return policy
-
-
-def number_of(text: str) -> str:
-    """Without blanks, in half width and capitals, as the insurer prints it."""
-    number = "".join(unicodedata.normalize("NFKC", text).split()).upper()
-    if len(number) < TAIL:
-        raise Refusal("保单号太短：请照保单抄全")
-    return number
 
 
 @action(

@@ -82,6 +82,12 @@ CARRIED = {
         lacks="抽听打分",
     ),
     "RNW-43": by("insurance.record_renewal_call", pages="insurance:renewal"),
+    "RNW-14": by(
+        "insurance.set_commission_rate insurance.open_statement insurance.settle_difference "
+        "insurance.agree_statement insurance.withdraw_statement insurance.receive_commission",
+        pages="insurance:commission insurance:commissionstatement insurance:commissionlines "
+        "insurance:commissionrates",
+    ),
     "RNW-31": by(
         "insurance.add_insurer insurance.approve_insurer insurance.withdraw_insurer insurance.open_quote "
         "insurance.report_barred_insurer insurance.read_barred_attempt insurance.enter_policy",

@@ -1,0 +1,1 @@
+"""What insurers owe for policies: agreements, statements, differences, money that came in."""
