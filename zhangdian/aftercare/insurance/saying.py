@@ -1,7 +1,8 @@
 """Codes and sums of insurance in the words of the trade."""
 
 from collections.abc import Iterable, Mapping
-from decimal import Decimal
+from contextlib import suppress
+from decimal import Decimal, InvalidOperation
 
 from zhangdian.aftercare.insurance.premium import Use
 from zhangdian.aftercare.insurance.underwriting import RuleKind
@@ -22,6 +23,15 @@ def codes_in(text: str) -> list[str]:
     return [each.strip() for each in text.split(";") if each.strip()]
 
 
+def sums_in(text: str) -> list[Decimal]:
+    """The numbers of a list such as 50000;100000; what is none is left out."""
+    found = []
+    for each in codes_in(text):
+        with suppress(InvalidOperation):
+            found.append(Decimal(each))
+    return [each for each in found if each.is_finite()]
+
+
 def uses_said(text: str) -> str:
     """家庭自用、非营业企业 for FAM;ENT."""
     return named(codes_in(text), USES)
@@ -38,4 +48,5 @@ def bound_said(kind: str, value: str, covers: Mapping[str, str]) -> str:
     if kind == RuleKind.USES:
         return uses_said(value)
     unit = {RuleKind.AGE_MAX: " 年", RuleKind.DAYS_MAX: " 天"}.get(RuleKind(kind), "")
-    return f"{in_wan(Decimal(value))}元" if kind in OF_SUMS else f"{value}{unit}"
+    sums = sums_in(value) if kind in OF_SUMS else []
+    return f"{in_wan(sums[0])}元" if len(sums) == 1 else f"{value}{unit}"

@@ -7,6 +7,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import F, Q
 
+from zhangdian.aftercare.insurance.saying import sums_in
 from zhangdian.foundation.kernel.records import Belongs, Record, Root
 
 
@@ -85,7 +86,7 @@ class Cover(Root):
     @property
     def choices(self) -> list[Decimal]:
         """The sums, days or shares that are offered."""
-        return [Decimal(each) for each in self.steps.split(";") if each]
+        return sums_in(self.steps)
 
     @property
     def needed(self) -> list[str]:

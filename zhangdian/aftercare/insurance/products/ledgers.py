@@ -7,6 +7,7 @@ from zhangdian.aftercare.insurance import house_files
 from zhangdian.aftercare.insurance.models import Line, Product, SumRule
 from zhangdian.aftercare.insurance.products import actions
 from zhangdian.aftercare.insurance.products.actions import ClauseRow, CoverRow
+from zhangdian.aftercare.insurance.saying import codes_in, sums_in
 from zhangdian.foundation.ui.plain_ledgers import Cells, PlainLedger
 from zhangdian.foundation.ui.sheets import Field
 
@@ -46,7 +47,7 @@ def read_cover(cells: Cells) -> CoverRow:
         name=cells.needed("name"),
         short_name=cells.needed("short_name"),
         sum_rule=cells.one_of("sum_rule", SumRule),
-        steps=cells.text("steps"),
+        steps=steps_of(cells),
         needs=cells.text("needs"),
         targets=cells.yes("targets"),
         since=cells.day("since"),
@@ -55,6 +56,14 @@ def read_cover(cells: Cells) -> CoverRow:
         source=cells.text("source"),
         example=cells.yes("example"),
     )
+
+
+def steps_of(cells: Cells) -> str:
+    """The sums that a cover offers: numbers with a semicolon between them."""
+    steps = cells.text("steps")
+    if len(sums_in(steps)) != len(codes_in(steps)):
+        raise ValueError(f"可选档“{steps}”要写数字，用分号隔开")
+    return steps
 
 
 def read_clause(cells: Cells) -> ClauseRow:

@@ -5,9 +5,10 @@ from typing import Any, Final
 
 from zhangdian.aftercare.insurance import house_files
 from zhangdian.aftercare.insurance.rating import Basis, Measure, RateLine, TableKind
+from zhangdian.aftercare.insurance.saying import codes_in
 from zhangdian.aftercare.insurance.tables import actions
 from zhangdian.aftercare.insurance.tables.actions import LimitRow, RuleRow, TableRow
-from zhangdian.aftercare.insurance.underwriting import RuleKind
+from zhangdian.aftercare.insurance.underwriting import RuleKind, fault_of
 from zhangdian.foundation.ui.plain_ledgers import Cells, PlainLedger
 from zhangdian.foundation.ui.sheets import Field
 from zhangdian.people.organization.roles import Role
@@ -78,11 +79,14 @@ def read_row(cells: Cells) -> TableRow:
 
 
 def read_rule(cells: Cells) -> RuleRow:
+    kind, value = cells.one_of("kind", RuleKind), cells.needed("value")
+    if fault := fault_of(kind, value, codes_in(value)):
+        raise ValueError(f"内容{fault}")
     return RuleRow(
         code=cells.needed("code"),
         product=cells.text("product"),
-        kind=cells.one_of("kind", RuleKind),
-        value=cells.needed("value"),
+        kind=kind,
+        value=value,
         name=cells.needed("name"),
         since=cells.needed_day("since"),
         source=cells.text("source"),

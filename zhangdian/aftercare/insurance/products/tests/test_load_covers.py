@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from zhangdian.aftercare.insurance import house_files
 from zhangdian.aftercare.insurance.models import Cover, Line
 from zhangdian.aftercare.insurance.products import ledgers
 from zhangdian.aftercare.insurance.products.actions import load_covers
@@ -41,3 +42,9 @@ def test_every_rider_needs_a_cover_of_the_list(shop):
     for each in Cover.objects.filter(line=Line.RIDER):
         assert each.needed, each.code
         assert known.issuperset(each.needed), each.code
+
+
+def test_a_sum_that_is_no_number_is_refused_with_its_row():
+    row = {**house_files.lines_of("covers")[0], "steps": "50000;五万"}
+    with pytest.raises(ValueError, match="可选档“50000;五万”要写数字"):
+        ledgers.COVERS.rows([row])
