@@ -165,7 +165,6 @@ class CommissionLine(Record):
                 violation_error_message="请写为什么这样处理",
             ),
         ]
-        indexes: ClassVar = [models.Index(fields=["policy"], name="commission_line_by_policy")]
 
     def __str__(self) -> str:
         return self.number
