@@ -1,5 +1,6 @@
 """What holds for every figure: what it says of itself, and that its records make its value."""
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
@@ -7,11 +8,16 @@ from typing import Any
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils.html import escape
 
+from tests.support.looking import look, said
 from zhangdian.foundation.kernel import brought, figures
 from zhangdian.foundation.kernel.clock import month_end, months_back
 from zhangdian.foundation.kernel.figures import FIGURES, THE_STORE, Figure, Whose
 from zhangdian.foundation.kernel.sight import SIGHTS, opened
+from zhangdian.management.reports import indicators
+from zhangdian.people.organization import goals
 from zhangdian.people.organization.models import Person
 from zhangdian.people.organization.roles import Department, Role
 
@@ -118,3 +124,84 @@ def test_its_value_is_reckoned_again_from_what_was_kept_of_its_records(living, e
         found = brought.behind(ctx, each, *span, whose)
         assert found.measured(each).value == each(ctx, *span, whose).value
         assert brought.read(brought.kept(found)).measured(each).value == found.measured(each).value
+
+
+# ---- as its page shows it ---------------------------------------------------------------------------------
+
+
+def opened_by(close: indicators.Close, trail: Any) -> list[indicators.Event]:
+    """Every record that a page opens, read on to the last."""
+    events, before = [], 0
+    while True:
+        page = trail(close, before)
+        events += page.events
+        if not page.more:
+            return events
+        before = page.more
+
+
+def summed(events: Iterable[indicators.Event], each: Figure, of: str = "part") -> Decimal:
+    return figures.in_unit(each, brought.summed(getattr(event, of) for event in events))
+
+
+def levels(living: Any, each: Figure, span: figures.Span) -> list[tuple[str | None, str]]:
+    """The store, its departments, everybody who has the figure or records in it: as addresses name them."""
+    ctx = living.general_manager
+    people = set(figures.by_person(ctx, each, *span))
+    people |= {one.pk for department in each.departments for one in goals.people_for(ctx, each, department)}
+    return [("", ""), *((one, "") for one in each.departments), *((None, str(pk)) for pk in sorted(people))]
+
+
+@each_figure
+def test_the_records_that_it_opens_at_each_level_sum_to_what_is_shown(living, each: Figure, monkeypatch):
+    monkeypatch.setattr(indicators, "MOST", 2)
+    ctx = living.general_manager
+    month = indicators.month_asked(ctx, "")
+    for department, person in levels(living, each, month.span):
+        level = indicators.level_asked(ctx, department, person)
+        close = indicators.Close(ctx, each, level, month)
+        measured = close.now.measured
+        assert measured is not None
+        events = opened_by(close, indicators.events_of)
+        assert len({event.pk for event in events}) == len(events)
+        assert summed(events, each) == measured.part, level
+        if (facts := each.facts(ctx)).over is not None:
+            assert summed(opened_by(close, indicators.divisors_of), each) == measured.whole, level
+        elif facts.weighs:
+            assert summed(events, each, "whole") == measured.whole, level
+        elif facts.whole is not None:
+            assert len(events) == measured.whole, level
+        else:
+            assert sum(event.part is not None for event in events) == len(events)
+
+
+@each_figure
+def test_those_below_make_what_is_above(living, each: Figure):
+    ctx = living.general_manager
+    month = indicators.month_asked(ctx, "")
+    for department in ("", *each.departments):
+        close = indicators.Close(ctx, each, indicators.level_asked(ctx, department, ""), month)
+        below = [taker.now.measured for taker in close.below if taker.now.measured]
+        if below:
+            whole = close.now.measured
+            assert whole is not None
+            assert round(sum(one.part for one in below), 6) == round(whole.part, 6)
+            assert round(sum(one.whole or 0 for one in below), 6) == round(whole.whole or 0, 6)
+
+
+def test_the_pages_open_records_of_most_figures(living):
+    ctx = living.general_manager
+    month = indicators.month_asked(ctx, "")
+    closes = [indicators.Close(ctx, each, indicators.STORE, month) for each in FIGURES.values()]
+    assert sum(bool(indicators.events_of(close, 0).events) for close in closes) > 20
+
+
+@each_figure
+def test_its_page_says_value_and_records(living, each: Figure):
+    ctx = living.general_manager
+    close = indicators.Close(ctx, each, indicators.STORE, indicators.month_asked(ctx, ""))
+    page = said(look(ctx, reverse("reports:indicator", args=[each.name])))
+    assert f">{close.now.says}</b>" in page
+    for event in indicators.events_of(close, 0).events:
+        assert escape(event.title) in page
+        assert event.brings in page

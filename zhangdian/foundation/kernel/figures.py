@@ -67,6 +67,11 @@ class Facts:
     shows: str = ""
     """The record whose page tells more of it, where it is not its own."""
 
+    @property
+    def weighs(self) -> bool:
+        """Whether a record adds to the whole otherwise than by being one of them."""
+        return self.whole is not None and self.whole.amount is not None
+
     def span(self, ctx: Any, first: date, last: date) -> Q | None:
         """The condition of a record of these days."""
         if not self.at:
@@ -272,10 +277,19 @@ def by_department(ctx: Any, each: Figure, first: date, last: date) -> dict[str, 
     return {department: each(ctx, first, last) for department in each.departments[:1]}
 
 
-def events(ctx: Any, each: Figure, first: date, last: date, whose: Whose = THE_STORE) -> QuerySet[Any]:
-    """The records behind a value, the newest first; `brings` is what each adds, None where nothing."""
+def events(
+    ctx: Any, each: Figure, first: date, last: date, whose: Whose = THE_STORE, *, over: bool = False
+) -> QuerySet[Any]:
+    """The records behind a value, the newest first, or those it is divided by; `brings` is what each adds to
+    the part, None where nothing, `weighs` what it adds to a whole that is more than their number.
+    """
     facts = each.facts(ctx).of_whom(whose)
+    if over:
+        assert facts.over is not None
+        facts = facts.over
     rows: QuerySet[Any] = facts.of_days(ctx, first, last).annotate(brings=facts.part.of_each)
+    if facts.weighs:
+        rows = rows.annotate(weighs=facts.whole.of_each)  # type: ignore[union-attr]
     if facts.shows:
         rows = rows.select_related(facts.shows)
     newest_first: QuerySet[Any] = rows.order_by(*([f"-{facts.at}"] if facts.at else []), "-pk")

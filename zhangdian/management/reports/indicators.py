@@ -11,9 +11,9 @@ from django.db.models import F
 from django.http import Http404
 
 from zhangdian.foundation.kernel import clock, figures
-from zhangdian.foundation.kernel.figures import FIGURES, THE_STORE, Better, Figure, Measured, Whose
+from zhangdian.foundation.kernel.brought import Amount, amount
+from zhangdian.foundation.kernel.figures import FIGURES, THE_STORE, Better, Facts, Figure, Measured, Whose
 from zhangdian.foundation.kernel.money import FEN
-from zhangdian.foundation.kernel.sight import opened
 from zhangdian.foundation.ui.act_views import page_at
 from zhangdian.foundation.ui.charts import Point
 from zhangdian.foundation.ui.paging import Order
@@ -359,21 +359,41 @@ class Close:
     def departments(self) -> list[Taker]:
         measured = figures.by_department(self.ctx, self.figure, *self.month.span)
         found = [of_department(Department(each)) for each in self.figure.departments]
-        return self.ranked(
+        takers = self.ranked(
             (each.label, each.asked, each.whose, measured.get(each.whose.department)) for each in found
         )
+        return [*takers, *self.rest(takers)]
 
     def people(self, department: str) -> list[Taker]:
+        """Those who have the figure as their own, and whoever else has records in it."""
         if not self.figure.facts(self.ctx).person:
             return []
         there = {each.pk: each for each in goals.people_for(self.ctx, self.figure, department)}
         measured = figures.by_person(self.ctx, self.figure, *self.month.span)
-        others = Person.objects.of(self.ctx).filter(pk__in=set(measured) - set(there), department=department)
+        others = Person.objects.of(self.ctx).filter(pk__in=set(measured) - set(there))
+        if self.level.whose.department:
+            others = others.filter(department=department)
         people = [*there.values(), *others]
-        return self.ranked(
+        takers = self.ranked(
             (each.name, f"person={each.pk}", Whose(department, each.pk), measured.get(each.pk))
             for each in people
         )
+        return takers if self.level.whose.person else [*takers, *self.rest(takers)]
+
+    def rest(self, takers: Sequence[Taker]) -> list[Taker]:
+        """What is nobody's of those below, so that the parts make the whole."""
+        measured = self.of_months[-1][1]
+        if measured is None:
+            return []
+        parts = [each.now.measured for each in takers if each.now.measured]
+        part = measured.part - sum((each.part for each in parts), Decimal(0))
+        whole = None
+        if measured.whole is not None:
+            whole = measured.whole - sum((each.whole or Decimal(0) for each in parts), Decimal(0))
+        if not (round(part, 6) or round(whole or 0, 6)):
+            return []
+        left = Measured(self.figure, part, whole)
+        return [Taker("没有归到人的", "", Progress(self.figure, left, None, self.month))]
 
     def colleagues(self) -> list[Taker]:
         if not rates.measures_of(self.ctx, [RANK_IS_SHOWN])[RANK_IS_SHOWN.key]:
@@ -435,11 +455,13 @@ def sheet_of(lines: Sequence[Line], month: Month) -> tuple[list[Column], list[li
 
 @dataclass(frozen=True)
 class Event:
-    """One record behind a value: what it is, when, what it brings, where it is read."""
+    """One record behind a value: what it is, when, what it adds to part and whole, where it is read."""
 
     pk: int
     title: str
     at: date | datetime | None
+    part: Amount | None
+    whole: Amount | None
     brings: str
     counts: bool
     url: str
@@ -449,11 +471,31 @@ class Event:
         return not isinstance(self.at, datetime)
 
 
-def events_of(close: Close, before: int) -> tuple[list[Event], int | None]:
-    """A page of the records behind a value, the newest first, and after which record the next begins."""
-    ctx, figure = close.ctx, close.figure
-    facts = figure.facts(ctx)
-    rows = figures.events(ctx, figure, *close.month.span, close.level.whose)
+@dataclass(frozen=True)
+class Trail:
+    """A page of records, the newest first, and after which of them the next begins."""
+
+    events: list[Event]
+    more: int | None = None
+
+
+def events_of(close: Close, before: int) -> Trail:
+    """The records that a value opens."""
+    return trail_of(close, close.figure.facts(close.ctx), before)
+
+
+def divisors_of(close: Close, before: int) -> Trail | None:
+    """Those of another kind by which it is divided; None where it is not."""
+    over = close.figure.facts(close.ctx).over
+    return trail_of(close, over, before, over=True) if over is not None else None
+
+
+def trail_of(close: Close, facts: Facts, before: int, *, over: bool = False) -> Trail:
+    """What only stands now was otherwise in months that are over: they open nothing."""
+    ctx, figure, month = close.ctx, close.figure, close.month
+    if not (facts.at or month.first <= ctx.today <= month.last):
+        return Trail([])
+    rows = figures.events(ctx, figure, *month.span, close.level.whose, over=over)
     if facts.at:
         rows = rows.annotate(happened=F(facts.at))
     order = Order(rows.model, [(facts.at or "pk", True)])
@@ -461,23 +503,27 @@ def events_of(close: Close, before: int) -> tuple[list[Event], int | None]:
     if before:
         rows = rows.filter(order.beyond(rows, before, False))
     found = list(rows[: MOST + 1])
-    shown = [event_of(close, facts.shows, facts.part, each) for each in found[:MOST]]
-    return shown, found[MOST - 1].pk if len(found) > MOST else None
+    shown = [event_of(figure, facts, each) for each in found[:MOST]]
+    return Trail(shown, found[MOST - 1].pk if len(found) > MOST else None)
 
 
-def event_of(close: Close, shows: str, part: figures.Tally, record: Any) -> Event:
+def event_of(figure: Figure, facts: Facts, record: Any) -> Event:
     told = record
-    for name in filter(None, shows.split("__")):
+    for name in filter(None, facts.shows.split("__")):
         told = getattr(told, name)
-    brings = opened(record.brings)
+    part = amount(record.brings)
+    whole = amount(record.weighs) if facts.weighs else None
     own = "" if told is record or str(told) in str(record) else f" {record}"
     own = "" if " object (" in own else own
+    brings = "" if facts.part.amount is None else amount_of(figure, part)
     return Event(
         record.pk,
         f"{told}{own}",
         getattr(record, "happened", None),
-        "" if part.amount is None else amount_of(close.figure, brings),
-        not spoils(close.figure, part, brings),
+        part,
+        whole,
+        f"{brings or 0} / {amount_of(figure, whole)}" if facts.weighs else brings,
+        not spoils(figure, facts.part, part),
         page_at(type(told), told.pk),
     )
 
@@ -489,13 +535,12 @@ def spoils(figure: Figure, part: figures.Tally, brings: Any) -> bool:
     return (brings is None) == (figure.better is Better.MORE)
 
 
-def amount_of(figure: Figure, brings: Any) -> str:
+def amount_of(figure: Figure, brings: Amount | None) -> str:
     """What a record brings, in the figure's unit."""
     if brings is None:
         return ""
     if isinstance(brings, timedelta):
-        if figure.unit == "分":
-            return f"{int(brings.total_seconds() // 60):,} 分"
-        return f"{brings.total_seconds() / figures.SECONDS['h']:.2f} h"
+        unit = figure.unit if figure.unit in figures.SECONDS else "h"
+        return f"{figures.in_unit(figure, brings).quantize(figures.STEPS[unit]):,} {unit}"
     unit = "" if figure.unit == figures.PERCENT else f" {figure.unit}"
-    return f"{Decimal(brings):,.2f}{unit}" if isinstance(brings, Decimal) else f"{brings}{unit}"
+    return f"{brings:,.2f}{unit}" if figure.unit == "元" else f"{quantity(brings.quantize(FEN))}{unit}"

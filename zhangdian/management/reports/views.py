@@ -169,9 +169,13 @@ def indicator(request: HttpRequest, figure: str) -> HttpResponse:
         raise Http404
     month = indicators.month_asked(ctx, request.GET.get("month", ""), level.whose)
     close = indicators.Close(ctx, found, level, month)
-    events, more = indicators.events_of(close, before_in(request))
-    months = clock.months_back(ctx.today, 3)[::-1]
-    facts = {"close": close, "events": events, "more": more, "months": months}
+    over = "over" in request.GET
+    facts = {
+        "close": close,
+        "trail": indicators.events_of(close, 0 if over else before_in(request)),
+        "divisors": indicators.divisors_of(close, before_in(request) if over else 0),
+        "months": clock.months_back(ctx.today, 3)[::-1],
+    }
     return render(request, "reports/indicator.html", facts)
 
 

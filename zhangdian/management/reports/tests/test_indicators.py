@@ -120,9 +120,9 @@ def test_a_number_opens_its_people_and_its_records(shop):
     close = close_of(shop.general_manager, CARS)
     best = close.below[0]
     assert (best.name, best.now.says, best.now.aim) == (order.advisor.name, "1", "60")
-    events, more = indicators.events_of(close, 0)
-    assert [event.url for event in events] == [reverse("service:repairorder", args=[order.pk])]
-    assert more is None
+    trail = indicators.events_of(close, 0)
+    assert [event.url for event in trail.events] == [reverse("service:repairorder", args=[order.pk])]
+    assert trail.more is None
 
 
 def test_what_was_missed_is_marked_among_the_records(shop):
@@ -130,7 +130,7 @@ def test_what_was_missed_is_marked_among_the_records(shop):
     late = visits.a_visit_signed(shop, "宁Z88K01")
     shop.later(hours=30)
     visits.take_home(shop, late)
-    events, _ = indicators.events_of(close_of(shop.general_manager, PROMISE), 0)
+    events = indicators.events_of(close_of(shop.general_manager, PROMISE), 0).events
     assert (events[0].title, events[0].counts) == (visits.again(late).number, False)
     assert "不达标" in said(look(shop.general_manager, page_of(PROMISE)))
 
@@ -141,11 +141,11 @@ def test_records_go_on_by_key(shop, monkeypatch):
         shop.later(minutes=1)
     monkeypatch.setattr(indicators, "MOST", 2)
     close = close_of(shop.general_manager, CARS)
-    first, more = indicators.events_of(close, 0)
-    assert more
-    rest, none = indicators.events_of(close, more)
-    assert len({event.pk for event in [*first, *rest]}) == 3
-    assert none is None
+    first = indicators.events_of(close, 0)
+    assert first.more
+    rest = indicators.events_of(close, first.more)
+    assert len({event.pk for event in [*first.events, *rest.events]}) == 3
+    assert rest.more is None
 
 
 def test_a_target_whose_parts_do_not_make_it_says_so(shop):
@@ -153,6 +153,13 @@ def test_a_target_whose_parts_do_not_make_it_says_so(shop):
     split(shop, CARS, service_advisor=60)
     aims(shop, reason="旺季", **{CARS: 70})
     assert "还差 10 台" in said(look(shop.general_manager, page_of(CARS)))
+
+
+def test_what_only_stands_now_opens_nothing_for_a_month_that_is_over(shop):
+    visits.a_visit_to_pay(shop)
+    owed = page_of("cashier.owed")
+    assert "没有记录" not in said(look(shop.general_manager, owed))
+    assert "还没有记录" in said(look(shop.general_manager, f"{owed}?month=2026-10"))
 
 
 def test_colleagues_see_each_other_as_the_store_has_it(shop):
