@@ -95,7 +95,7 @@ def reader_of(to: Reader) -> dict[str, Any]:
     if isinstance(to, Robot):
         return {"robot": to.name, "reader_key": f"robot:{to.name}"}
     if isinstance(to, Mailbox):
-        return {"mailbox": to.address, "reader_key": "mailbox"}
+        return {"mailbox": to.address, "reader_key": f"mailbox:{key_of(to.address.lower())}"}
     if isinstance(to, Number):
         key = key_of(to.phone)
         return {"customer_id": to.customer_id, "address": to.phone, "reader_key": f"number:{key}"}

@@ -1,6 +1,6 @@
 """The evening before: what nobody who is here tomorrow may do, whom that concerns, and what helps."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
@@ -277,7 +277,12 @@ def gaps_told(ctx: Any) -> tuple[Entry | None, list[Gap]]:
         "-at", "-id"
     )
     entry = told.first()
-    return entry, [Gap(**{**each, "to": Role(each["to"])}) for each in entry.inputs["gaps"]] if entry else []
+    return entry, gaps_in(entry) if entry else []
+
+
+def gaps_in(entry: Entry) -> list[Gap]:
+    """The lines that an act told."""
+    return [Gap(**{**each, "to": Role(each["to"])}) for each in entry.inputs["gaps"]]
 
 
 def has_looked(ctx: Any, since: datetime) -> bool:
@@ -287,5 +292,10 @@ def has_looked(ctx: Any, since: datetime) -> bool:
 
 
 def of_mine(ctx: Any, gaps: Sequence[Gap]) -> list[Gap]:
-    """What this reader has to see to; the office sees all."""
-    return [each for each in gaps if each.to in ctx.roles or ctx.roles.intersection(STAFF_OFFICE)]
+    """What this reader has to see to."""
+    return [each for each in gaps if concerns(each, ctx.roles)]
+
+
+def concerns(gap: Gap, roles: Collection[str]) -> bool:
+    """Whether holders of these posts see to it; the office sees all."""
+    return gap.to in roles or any(role in roles for role in STAFF_OFFICE)

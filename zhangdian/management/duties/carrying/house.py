@@ -96,7 +96,7 @@ CARRIED = {
         "organization.appoint organization.name_deputy duties.reassign_duty duties.add_duty "
         "duties.reword_duty duties.switch_off_duty duties.switch_on_duty duties.change_timetable "
         "duties.set_timetable duties.hand_over_due_items duties.set_urging_rule "
-        "organization.tell_tomorrow organization.look_ahead",
+        "organization.tell_tomorrow organization.look_ahead duties.send_tomorrow",
         pages="duties:coverage duties:sentence duties:posts duties:my_post duties:urged "
         "organization:tomorrow",
     ),

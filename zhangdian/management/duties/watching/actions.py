@@ -22,8 +22,9 @@ from zhangdian.management.duties.models import (
 from zhangdian.management.duties.owing import owed_by
 from zhangdian.management.duties.posts import HEADS, signed_by_general_manager
 from zhangdian.management.duties.timetables import PointRow, TimetableRow
-from zhangdian.management.duties.watching import due, following, urging
+from zhangdian.management.duties.watching import due, following, tomorrow, urging
 from zhangdian.people.messaging.models import Channel
+from zhangdian.people.organization.evening import Gap
 from zhangdian.people.organization.models import Store
 from zhangdian.people.organization.queries import himself
 from zhangdian.people.organization.roles import STAFF_OFFICE, Role, superiors_of
@@ -165,6 +166,14 @@ def urge(ctx: Act) -> None:
     store = Store.objects.of(ctx).filter(pk=ctx.store_id).lock().get()
     urging.write_down(ctx, urging.look_of(ctx))
     urging.write_to_readers(ctx, store)
+
+
+@action("发明天没人做的事", by_clock=True)
+def send_tomorrow(ctx: Act, *, gaps: Sequence[Gap]) -> None:
+    """What the evening's list says that nobody was written to about, to each whom it concerns."""
+    store = Store.objects.of(ctx).filter(pk=ctx.store_id).lock().get()
+    new = tomorrow.untold(ctx)
+    tomorrow.write_to_heads(ctx, store, [each for each in gaps if each in new])
 
 
 @action("改催办规则", by=STAFF_OFFICE)

@@ -5,15 +5,16 @@ from datetime import timedelta
 from zhangdian.foundation.kernel.clockwork import job
 from zhangdian.foundation.kernel.context import ActorKind, Context
 from zhangdian.management.duties.models import Timetable
-from zhangdian.management.duties.watching import due, following, urging
+from zhangdian.management.duties.watching import due, following, tomorrow, urging
 from zhangdian.management.duties.watching.actions import (
     follow_cases,
     hand_over_due_items,
     open_due_items,
     prove_due_items,
+    send_tomorrow,
     urge,
 )
-from zhangdian.people.organization.models import Store
+from zhangdian.people.organization.models import Store, Tenure
 
 MOST_ACTS = 40
 """Acts by which one look catches up with cases; the next look goes on."""
@@ -24,6 +25,18 @@ def keep_due_items() -> None:
     """Days that were missed come in order, each once; the next run goes on where this one ends."""
     for store in Store.objects.filter(pk__in=Timetable.objects.values("store")).order_by("pk"):
         keep_store(Context(store.pk, kind=ActorKind.CLOCK))
+
+
+@job("发明天没人做的事", every=timedelta(minutes=5))
+def write_of_tomorrow() -> None:
+    """As soon as the evening's list stands, and again when there is more on it."""
+    for store in Store.objects.filter(pk__in=Tenure.objects.values("store")).order_by("pk"):
+        write_for_store(Context(store.pk, kind=ActorKind.CLOCK))
+
+
+def write_for_store(ctx: Context) -> None:
+    if gaps := tomorrow.untold(ctx):
+        send_tomorrow(ctx, gaps=gaps, token=f"send:{ctx.today}:{tomorrow.digest_of(gaps)}")
 
 
 def keep_store(ctx: Context) -> None:

@@ -238,12 +238,15 @@ def told_by(rule: Rule, crew: Crew, item: DueItem, step: Step) -> Iterator[Told]
         yield Told(item, step, post, f"robot:{rule.robot}", None, Channel.WECOM)
         return
     for person in people:
-        reach = crew.reaches.get(person.pk)
-        mailbox = opened(reach.mailbox) if reach else ""
-        channel = Channel(rule.channel or (reach.channel if reach else Channel.PAGE))
-        if channel is Channel.EMAIL and not mailbox:
-            channel = Channel.PAGE
+        channel, mailbox = way_to(crew.reaches.get(person.pk), rule.channel)
         yield Told(item, step, post, f"person:{person.pk}", person, channel, mailbox)
+
+
+def way_to(reach: Reach | None, ruled: str = "") -> tuple[Channel, str]:
+    """By which way somebody is reached: as a rule says, else as he chose; mail needs his mailbox."""
+    mailbox = opened(reach.mailbox) if reach else ""
+    channel = Channel(ruled or (reach.channel if reach else Channel.PAGE))
+    return (Channel.PAGE if channel is Channel.EMAIL and not mailbox else channel), mailbox
 
 
 # ---- written down and told -------------------------------------------------------------------------

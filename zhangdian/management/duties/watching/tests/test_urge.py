@@ -215,6 +215,14 @@ def test_by_mail_and_in_a_group_as_it_was_chosen(day):
     assert Urging.objects.filter(step=Step.SUPERIOR, item__code=ROUND).count() == 1
 
 
+def test_two_who_read_mail_have_each_a_letter_of_the_same_hour(day):
+    by_message(day, "workshop_supervisor", Channel.EMAIL, "peng@example.com")
+    by_message(day, "front_desk_supervisor", Channel.EMAIL, "qiantai@example.com")
+    rule(day, Step.AT, 0)
+    look_at(day, "11:01")
+    assert {each.mailbox for each in messages(day)} == {"peng@example.com", "qiantai@example.com"}
+
+
 def test_today_says_how_far_it_has_gone(day):
     look_at(day, "10:35")
     assert "提醒过" in first_remark(day)
