@@ -3,7 +3,7 @@
 import csv
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import cache
 from typing import Any
 
@@ -13,6 +13,8 @@ from zhangdian.foundation.kernel.refusals import Refusal
 from zhangdian.foundation.ui.act_views import page_at
 from zhangdian.management.duties.models import CaseRule, DueItem
 from zhangdian.management.duties.timetables import DATA
+from zhangdian.people.organization import queries as organization
+from zhangdian.people.organization import superiors
 from zhangdian.people.organization.models import Store
 from zhangdian.people.organization.opening import WorkingDay
 from zhangdian.people.organization.roles import Role
@@ -38,6 +40,8 @@ class CaseRow:
     keeps: int = 0
     only: str = ""
     until: str = ""
+    case: str = ""
+    above: str = ""
 
 
 @cache
@@ -57,6 +61,8 @@ def shipped() -> tuple[CaseRow, ...]:
                 int(row["keeps"]),
                 row["only"],
                 row["until"],
+                row["case"],
+                row["above"],
             )
             for row in csv.DictReader(file)
         )
@@ -85,14 +91,23 @@ def span_of(rule: CaseRule, at: datetime, record: Any, open_hours: WorkingDay) -
     A case that was opened after its own hour, by a clock that had stood still, has the rest of the day.
     """
     day = clock.day(at, open_hours.zone)
-    if rule.until and getattr(record, rule.until) > at:
-        due = getattr(record, rule.until)
+    own = own_hour(rule, record, open_hours)
+    if own and own > at:
+        due = own
     elif rule.minutes:
         due = open_hours.after(at, timedelta(minutes=rule.minutes))
     else:
         due = clock.day_bounds(day + timedelta(days=rule.days), open_hours.zone)[1]
     last = clock.day(due - timedelta(microseconds=1), open_hours.zone) + timedelta(days=rule.keeps)
     return due, max(due, clock.day_bounds(last, open_hours.zone)[1])
+
+
+def own_hour(rule: CaseRule, record: Any, open_hours: WorkingDay) -> datetime | None:
+    """When the case itself says that it is due: an instant, or the end of a day."""
+    own: date | None = getattr(record, rule.until) if rule.until else None
+    if own is None or isinstance(own, datetime):
+        return own
+    return clock.day_bounds(own, open_hours.zone)[1]
 
 
 def concerns(rule: CaseRule | CaseRow, record: Any) -> bool:
@@ -108,8 +123,12 @@ def hours_of(ctx: Any) -> WorkingDay:
     return WorkingDay(store.opens, store.service_until, ctx.standing.zone)
 
 
-def case_of(entry: Entry) -> tuple[str, int] | None:
-    """Of which record an act was: its root's, or its own."""
+def case_of(entry: Entry, kind: str = "") -> tuple[str, int] | None:
+    """Of which record an act was: its root's, or its own; or the one of a kind that it touched beside."""
+    if kind:
+        name = f"{kind.rpartition('.')[2]}-"
+        found = [each for each in entry.notes.get("touched", ()) if each.startswith(name)]
+        return (kind, int(found[0].removeprefix(name))) if found else None
     if entry.root_type and entry.root_id:
         return entry.root_type, entry.root_id
     return (entry.subject_type, entry.subject_id) if entry.subject_type and entry.subject_id else None
@@ -145,6 +164,16 @@ def called(record: Any) -> str:
 def person_of(rule_whose: str, record: Any) -> int | None:
     """Who has the case in hand now."""
     return getattr(record, f"{rule_whose}_id", None) if rule_whose and record is not None else None
+
+
+def post_above(ctx: Any, rule: CaseRule, record: Any) -> Role | None:
+    """The nearest post above him whom the case names, held by somebody who is not in the case himself."""
+    if not rule.above or record is None:
+        return None
+    inside = {getattr(record, f"{name}_id", None) for name in (rule.above, "receiver")}
+    line = superiors.line_above(ctx, getattr(record, rule.above))
+    held = organization.holders_of_each(ctx, line)
+    return next((post for post in line if {each.pk for each in held[post]} - inside), None)
 
 
 def address_of(item: DueItem) -> str:

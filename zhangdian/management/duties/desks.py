@@ -38,7 +38,7 @@ PLACES = {
 """Proof → what stands on the button, and the page on which it is given."""
 
 
-SHOWN_BY_THEIR_ROOM = ("reports.submit_report",)
+SHOWN_BY_THEIR_ROOM = ("reports.submit_report", "organization.witness_hand_over")
 """Proofs of what stands on Today already, line by line, in the queue of the room that has it."""
 
 

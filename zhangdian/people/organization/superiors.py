@@ -54,10 +54,22 @@ def stands_above(ctx: Act, person: Person) -> bool:
 
 def stood_above(ctx: Act, person: Person) -> bool:
     """The same of somebody who is gone: by the posts that he held last."""
+    posts = last_posts(ctx, person)
+    return bool(posts) and all(ctx.roles.intersection(superiors_of(post)) for post in posts)
+
+
+def last_posts(ctx: Any, person: Person) -> list[str]:
+    """Those that ended last of somebody who is gone."""
     ended = Tenure.objects.of(ctx).filter(person=person)
     last = ended.order_by("-until").values_list("until", flat=True).first()
-    posts = list(ended.filter(until=last).values_list("role", flat=True))
-    return bool(posts) and all(ctx.roles.intersection(superiors_of(post)) for post in posts)
+    return list(ended.filter(until=last).order_by("pk").values_list("role", flat=True))
+
+
+def line_above(ctx: Any, person: Person) -> list[Role]:
+    """The posts above all that somebody holds, or held last; the nearest first."""
+    posts = [str(post) for post in queries.posts_of(ctx, [person])[person.pk]] or last_posts(ctx, person)
+    lines = [superiors_of(post) for post in posts]
+    return [above for above in lines[0] if all(above in line for line in lines)] if lines else []
 
 
 def leaves_open_to(ctx: Any) -> Any:

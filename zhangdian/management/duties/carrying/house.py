@@ -103,7 +103,11 @@ CARRIED = {
     "TDR-17": by("organization.appoint"),
     "STF-01": by("customers.unmask_field kernel.export_list", lacks="导出客户资料要签字"),
     "STF-02": by("kernel.print_paper", pages="service:paper", lacks="备份恢复的演练记录"),
-    "STF-09": by("organization.appoint organization.end_tenure", lacks="调岗申请单"),
+    "STF-09": by(
+        "organization.appoint organization.end_tenure organization.witness_hand_over",
+        pages="organization:handovers",
+        lacks="调岗申请单",
+    ),
     "STF-14": by("organization.appoint organization.extend_exception", lacks="到期提醒 60/30/7 天"),
     "STF-15": by(
         "organization.record_certificate organization.extend_certificate", lacks="到期提醒 60/30/7 天"

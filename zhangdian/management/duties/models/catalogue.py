@@ -160,6 +160,10 @@ class CaseRule(Record):
     """A field of the case and what stands in it, `code=advisor_day`; empty: every case."""
     until = models.CharField("到它的哪个时刻", max_length=30, blank=True, default="")
     """The field of the case that says when it is due; empty: so many minutes or days after."""
+    case = models.CharField("是哪种单", max_length=60, blank=True, default="")
+    """The kind of record that the act opened or changed beside its own, which is the case; empty: its own."""
+    above = models.CharField("由谁的上级来做", max_length=30, blank=True, default="")
+    """The field of the case that names him whose superior owes it; empty: the post of the rule."""
     stands = models.BooleanField("启用", default=True)
     reason = models.CharField("为什么改", max_length=200, blank=True, default="")
 
@@ -178,6 +182,11 @@ class CaseRule(Record):
 
     def __str__(self) -> str:
         return self.code
+
+    @property
+    def owed_by(self) -> str:
+        """The post, or that the superior of whom the case names owes it."""
+        return "他的上级" if self.above else self.get_role_display()
 
     @property
     def span(self) -> str:

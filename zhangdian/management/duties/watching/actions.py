@@ -129,7 +129,7 @@ def change_case_rule(ctx: Act, *, code: str, minutes: int, days: int, stands: bo
         raise Refusal("请写为什么改")
     if before.until and (minutes or days):
         raise Refusal("这条到它自己写明的时间：要改几点，改那份报表的安排")
-    kept = ("role", "trigger", "proofs", "voids", "whose", "keeps", "only", "until")
+    kept = ("role", "trigger", "proofs", "voids", "whose", "keeps", "only", "until", "case", "above")
     CaseRule(
         store_id=ctx.store_id,
         code=code,

@@ -47,7 +47,7 @@ class Opened:
 
     @property
     def case(self) -> tuple[str, int] | None:
-        return cases.case_of(self.entry)
+        return cases.case_of(self.entry, self.rule.case)
 
     @property
     def concerns(self) -> bool:
@@ -65,7 +65,7 @@ def to_open(ctx: Any) -> list[Opened]:
         acts = Entry.objects.filter(
             ~Exists(known), store_id=ctx.store_id, action=rule.trigger, at__gte=since, at__lte=ctx.now
         )
-        acted += [Opened(rule, entry) for entry in acts.order_by("at", "id")[:MOST] if cases.case_of(entry)]
+        acted += [each for entry in acts.order_by("at", "id")[:MOST] if (each := Opened(rule, entry)).case]
     records = cases.records_of(ctx, [each.case for each in acted if each.rule.only and each.case])
     acted = [replace(each, record=records.get(each.case)) if each.case else each for each in acted]
     found = [each for each in acted if each.concerns]
@@ -92,7 +92,8 @@ def items_of(ctx: Any, opened: list[Opened]) -> Iterator[DueItem]:
             duty=editions.get(rule.code),
             edition=own,
             code=rule.code,
-            role=on_wall.owed_by(rule.role) if on_wall else rule.role,
+            role=cases.post_above(ctx, rule, record)
+            or (on_wall.owed_by(rule.role) if on_wall else rule.role),
             person_id=cases.person_of(rule.whose, record),
             day=(due - timedelta(microseconds=1)).astimezone(open_hours.zone).date(),
             opens_at=entry.at,

@@ -22,9 +22,9 @@ def test_each_names_acts_that_are_and_a_duty_that_is_written(row):
     assert set(names) <= set(registry.ACTIONS)
     assert row.code in {each.code for each in written.rows()}
     action = registry.ACTIONS[row.trigger]
-    model = action.subject_model or action.opens
+    model = registry.model(row.case) if row.case else action.subject_model or action.opens
     assert model is not None
     for name in filter(None, (row.whose, row.only.partition("=")[0], row.until)):
         assert model._meta.get_field(name)
-    if row.whose:
-        assert model._meta.get_field(row.whose).related_model.__name__ == "Person"
+    for name in filter(None, (row.whose, row.above)):
+        assert model._meta.get_field(name).related_model.__name__ == "Person"
