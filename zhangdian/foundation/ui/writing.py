@@ -1,6 +1,6 @@
 """How plates, minutes, money, days and people are written; each string made once, for lists have many."""
 
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from functools import lru_cache
 from typing import Any
@@ -14,6 +14,7 @@ from zhangdian.foundation.kernel import clock
 NOTHING = "—"
 MINUS = "−"
 WEEKDAYS = tuple("一二三四五六日")
+A_MOMENT = timedelta(microseconds=1)
 STATES = frozenset({"late", "parts", "cust", "rework", "ok"})
 HOUR, DAY = 60, 24 * 60
 
@@ -148,6 +149,28 @@ def near(value: Any) -> str:
 def brief(value: Any) -> str:
     """11:10 today, else the day alone, 11-24: where there is room for one of them."""
     return hour(value) if _is_today(value) else moment(value)[:5]
+
+
+def deadline(value: Any) -> str:
+    """11:10 前 today, 11-24 14:00 前; the end of a day is told by the day that it ends: 11-24 当天结束前."""
+    if not isinstance(value, datetime):
+        return str(value) if value else NOTHING
+    if not _ends_a_day(value):
+        return f"{near(value)} 前"
+    eve = value - A_MOMENT
+    told = moment(eve)[:5] if _is_this_year(eve) else iso(eve)
+    return "今天结束前" if _is_today(eve) else f"{told} 当天结束前"
+
+
+def brief_deadline(value: Any) -> str:
+    """The same where there is room for an hour or a day: today ends at 24:00."""
+    if not _ends_a_day(value):
+        return brief(value)
+    return "24:00" if _is_today(value - A_MOMENT) else brief(value - A_MOMENT)
+
+
+def _ends_a_day(value: Any) -> bool:
+    return isinstance(value, datetime) and on_the_wall(value).time() == time.min
 
 
 def _is_this_year(value: Any) -> bool:

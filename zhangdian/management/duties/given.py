@@ -2,14 +2,14 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from zhangdian.foundation.kernel import clock
 from zhangdian.foundation.kernel.gates import GATES
 from zhangdian.foundation.kernel.models import Entry
 from zhangdian.foundation.ui.timeline import label_of
-from zhangdian.management.duties import team
+from zhangdian.management.duties import cases, team
 from zhangdian.people.organization import superiors
 from zhangdian.people.organization.models import Tenure
 
@@ -34,6 +34,25 @@ class Given:
     @property
     def url(self) -> str:
         return team.address_of(self.entry)
+
+
+@dataclass(frozen=True)
+class OfCase:
+    """What one person gave as reasons on one case: a car, a bill."""
+
+    called: str
+    url: str
+    chips: dict[str, list[datetime]]
+    """Each reason with its instants, the first first."""
+
+
+@dataclass(frozen=True)
+class OfPerson:
+    """What one person went on with after one question."""
+
+    person: str
+    count: int
+    cases: list[OfCase]
 
 
 def people_below(ctx: Any) -> Any:
@@ -62,6 +81,42 @@ def grouped(reasons: list[Given]) -> list[tuple[str, list[Given]]]:
     for each in reasons:
         groups[each.what].append(each)
     return sorted(groups.items(), key=lambda group: (-len(group[1]), group[0]))
+
+
+def by_person(ctx: Any, reasons: list[Given]) -> list[tuple[str, int, list[OfPerson]]]:
+    """By what was asked, then by who went on, then case by case; a query for each kind of case."""
+    entries = {each.entry.pk: cases.case_of(each.entry) for each in reasons}
+    records = cases.records_of(ctx, {case for case in entries.values() if case})
+    return [
+        (what, len(some), [of_person(mine, entries, records) for mine in by_who(some)])
+        for what, some in grouped(reasons)
+    ]
+
+
+def by_who(reasons: list[Given]) -> list[list[Given]]:
+    """Those of each person, who gave most of them first."""
+    found = defaultdict(list)
+    for each in reasons:
+        found[each.entry.person_id].append(each)
+    return sorted(found.values(), key=lambda mine: (-len(mine), str(mine[0].entry.person)))
+
+
+def of_person(reasons: list[Given], entries: dict[int, Any], records: dict[Any, Any]) -> OfPerson:
+    found: dict[Any, list[Given]] = defaultdict(list)
+    for each in reasons:
+        found[entries[each.entry.pk] or each.entry.pk].append(each)
+    return OfPerson(
+        str(reasons[0].entry.person),
+        len(reasons),
+        [of_case(records.get(case), some) for case, some in found.items()],
+    )
+
+
+def of_case(record: Any, reasons: list[Given]) -> OfCase:
+    chips: dict[str, list[datetime]] = defaultdict(list)
+    for each in reversed(reasons):
+        chips[each.chip].append(each.entry.at)
+    return OfCase(cases.called(record) if record else "", reasons[0].url, dict(chips))
 
 
 def day_of(ctx: Any, text: str) -> date:

@@ -6,6 +6,7 @@ from typing import Any
 from django.urls import reverse
 
 from zhangdian.foundation.kernel.action import Act
+from zhangdian.foundation.ui.writing import deadline
 from zhangdian.management.duties.models import DueItem, Meeting
 from zhangdian.management.duties.posts import HEADS
 from zhangdian.people.organization.belongings import Belonging, Row, belonging
@@ -20,7 +21,7 @@ def owed_by(ctx: Any, person: Person) -> Any:
 
 def told(item: DueItem) -> Row:
     return Row(
-        item.pk, f"{item.sentence}（{item.due_at:%m-%d} 前）", reverse("duties:dueitem", args=[item.pk])
+        item.pk, f"{item.sentence}（{deadline(item.due_at)}）", reverse("duties:dueitem", args=[item.pk])
     )
 
 

@@ -207,7 +207,7 @@ def exceptions(request: HttpRequest) -> HttpResponse:
         "day": day,
         "before": day - given.DAY,
         "after": day + given.DAY if day < ctx.today else None,
-        "groups": given.grouped(reasons),
+        "groups": given.by_person(ctx, reasons),
         "count": len(reasons),
         "most": given.MOST,
         "unread": day == ctx.today - given.DAY and not given.has_looked(ctx),

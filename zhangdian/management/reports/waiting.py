@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from zhangdian.foundation.ui.queues import Task, queue
 from zhangdian.foundation.ui.waits import Waits
+from zhangdian.foundation.ui.writing import deadline
 from zhangdian.management.reports.kinds import AUTHORS
 from zhangdian.management.reports.lists import reports_open_to
 from zhangdian.management.reports.models import Report
@@ -77,7 +78,7 @@ def task_of(report: Report, ctx: Any) -> Task:
     if report.state == State.DRAFT:
         late = report.due_at < ctx.now
         if report.is_written_by(ctx):
-            verb, remark = "写", f"{report.due_at.astimezone(ctx.standing.zone):%m-%d %H:%M} 前交"
+            verb, remark = "写", f"{deadline(report.due_at)}交"
         else:
             verb, remark = "看", f"{report.person or report.get_author_display()}还没交"
         return Task(

@@ -26,6 +26,8 @@ register.filter("hour", writing.hour)
 register.filter("moment", writing.moment)
 register.filter("near", writing.near)
 register.filter("brief", writing.brief)
+register.filter("deadline", writing.deadline)
+register.filter("brief_deadline", writing.brief_deadline)
 register.simple_tag(charts.spark)
 register.simple_tag(charts.live_columns)
 

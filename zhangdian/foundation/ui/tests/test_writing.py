@@ -122,3 +122,18 @@ def test_an_instant_of_today_needs_no_day():
         assert (writing.brief(today), writing.brief(before)) == ("11:10", "11-21")
         assert writing.near(datetime(2024, 12, 31, 17, tzinfo=UTC)) == "2025-01-01"
         assert writing.near(None) == writing.NOTHING
+
+
+def test_the_end_of_a_day_is_told_by_the_day_that_it_ends():
+    with clock.at(datetime(2026, 11, 23, 2, tzinfo=UTC)):
+        told = {
+            datetime(2026, 11, 23, 3, 10, tzinfo=UTC): ("11:10 前", "11:10"),
+            datetime(2026, 11, 21, 3, 10, tzinfo=UTC): ("11-21 11:10 前", "11-21"),
+            datetime(2026, 11, 23, 16, tzinfo=UTC): ("今天结束前", "24:00"),
+            datetime(2026, 11, 22, 16, tzinfo=UTC): ("11-22 当天结束前", "11-22"),
+            datetime(2026, 12, 31, 16, tzinfo=UTC): ("12-31 当天结束前", "12-31"),
+            datetime(2025, 12, 31, 16, tzinfo=UTC): ("2025-12-31 当天结束前", "12-31"),
+        }
+        for at, (long, brief) in told.items():
+            assert (writing.deadline(at), writing.brief_deadline(at)) == (long, brief)
+        assert writing.deadline(None) == writing.NOTHING

@@ -4,10 +4,12 @@ from datetime import date, time
 
 import pytest
 
+from tests.support.browsing import browser_of
 from tests.support.saying_no import refused
 from zhangdian.foundation.kernel import clock, registry
 from zhangdian.management.duties import holding, timetables
 from zhangdian.management.duties.models import Timetable
+from zhangdian.management.duties.tests.arranging import with_duties
 from zhangdian.management.duties.written import rows
 
 
@@ -90,3 +92,12 @@ def test_what_the_house_ships_names_duties_posts_and_acts_that_are_there():
 
 def test_every_post_that_a_row_names_is_a_post_of_the_house():
     assert [row.code for row in rows() if not holding.posts_of(row)] == []
+
+
+def test_on_a_phone_the_times_of_a_post_are_folded_under_it(shop):
+    with_duties(shop)
+    browser = browser_of(shop.office_director)
+    page = browser.get("/duties/timetables?device=phone").content.decode()
+    assert "<table" not in page
+    assert page.count('class="more-urged"') == len({each.role for each in timetables.shipped()})
+    assert page.count("change_timetable") == len(timetables.shipped())

@@ -38,3 +38,11 @@ def test_in_the_browser_one_press_takes_them(shop):
     assert "载入示例方案" in mine.get("/duties/schemes").content.decode()
     assert mine.post("/act/duties.load_schemes", {}).status_code == 302
     assert Scheme.objects.count() == len(schemes.shipped())
+
+
+def test_on_a_phone_each_post_is_one_short_card_that_opens_its_scheme(shop):
+    with_schemes(shop)
+    page = browser_of(shop.office_director).get("/duties/schemes?device=phone").content.decode()
+    assert "<table" not in page
+    for each in Scheme.objects.all():
+        assert f'href="/duties/schemes/{each.pk}"' in page

@@ -1,6 +1,8 @@
 """Each reason stands on the superior's list next morning until he has looked."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from tests.support.browsing import browser_of
 from zhangdian.doors.simulation import visits
@@ -30,6 +32,53 @@ def test_the_superior_sees_who_gave_which_reason_for_what(asked):
     text = browser_of(asked.front_desk_supervisor).get("/duties/exceptions").content.decode()
     assert CHIP in text
     assert "林承志" in text
+
+
+def jump(shop, plate, chip=CHIP):
+    order = visits.a_visit_arrived(shop, plate)
+    greet_customer(shop.service_advisor, order, because={JUMP: chip})
+    shop.later(minutes=1)
+    return order
+
+
+def test_who_went_on_often_is_named_once_with_each_car_under_him(shop):
+    visits.a_visit_arrived(shop)
+    shop.later(minutes=3)
+    for number in range(7):
+        jump(shop, f"宁Z88K0{number}")
+    shop.later(days=1)
+    reasons = given.given_on(shop.front_desk_supervisor, shop.today - given.DAY)
+    [(_, count, [him])] = given.by_person(shop.front_desk_supervisor, reasons)
+    assert (count, him.count, len(him.cases)) == (7, 7, 7)
+    assert him.cases[0].called == "宁Z88K06"
+    text = browser_of(shop.front_desk_supervisor).get("/duties/exceptions").content.decode()
+    assert text.count("林承志") == 1
+    assert all(f"宁Z88K0{number}" in text for number in range(7))
+    assert "还有 2 件" in text
+
+
+def test_what_was_asked_twice_of_one_car_stands_in_one_line(asked):
+    [reason] = given.given_on(asked.front_desk_supervisor, asked.today - given.DAY)
+    [(_, _, [him])] = given.by_person(asked.front_desk_supervisor, [reason, reason])
+    [case] = him.cases
+    assert case.chips == {CHIP: [reason.entry.at, reason.entry.at]}
+
+
+def test_many_cars_cost_no_more_questions(asked):
+    def cost():
+        asked.front_desk_supervisor.standing  # noqa: B018
+        with CaptureQueriesContext(connection) as queries:
+            reasons = given.given_on(asked.front_desk_supervisor, asked.today)
+            assert given.by_person(asked.front_desk_supervisor, reasons)
+        return len(queries)
+
+    visits.a_visit_arrived(asked, "宁Z88K09")
+    asked.later(minutes=3)
+    jump(asked, "宁Z88K10")
+    once = cost()
+    for number in range(11, 15):
+        jump(asked, f"宁Z88K{number}")
+    assert cost() == once
 
 
 @pytest.mark.duty("FDS-01", "SVM-13")
