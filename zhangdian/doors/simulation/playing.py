@@ -14,6 +14,7 @@ from zhangdian.doors.simulation.play import (
     outgoing,
     parts,
     promising,
+    rare,
     reporting,
     rounds,
     stay,
@@ -66,6 +67,7 @@ def begin_day(world: World, day: date) -> None:
     world.begin(outgoing.day_of_messages(world, day))
     world.begin(appraising.day_of_sheets(world, day))
     world.begin(heads.day_of_heads(world, day))
+    world.begin(rare.day_of_rare_things(world, day))
 
 
 def plan(world: World, day: rhythm.Day, start: datetime) -> None:

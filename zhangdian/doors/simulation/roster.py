@@ -96,6 +96,12 @@ class Roster:
         for person, since, until in granted.values_list("person_id", "since", "until"):
             self.away.update((person, since + timedelta(days=n)) for n in range((until - since).days + 1))
 
+    def says_goodbye(self, person_id: int) -> None:
+        """Somebody has left."""
+        self.workers.pop(person_id, None)
+        for crew in self.crews.values():
+            crew.members = [each for each in crew.members if each.person_id != person_id]
+
     def crew(self, name: str, members: list[Worker]) -> Crew:
         return Crew(name, members, self.at_work)
 

@@ -23,6 +23,7 @@ GROUNDS = {
 }
 REASONS = ("那两天我在外面", "有一次是等配件", "和记录对不上")
 ANSWERS = ("核对过记录，维持", "有一次确实不该算在他头上")
+LEFT = "已经离职"
 TENTH = Decimal("0.1")
 State = Appraisal.State
 
@@ -44,7 +45,10 @@ def day_of_sheets(world: World, day: date) -> Course:
 def step(world: World, sheet: Appraisal, luck: chance.Chance) -> None:
     """The next step of one sheet, by whoever is there to do it."""
     head = Context(world.store_id, world.somebody(Role(sheet.above)).person_id)
-    if sheet.state == State.RELEASED:
+    if sheet.state == State.RELEASED and sheet.person.disabled_at is not None:
+        if sheet.object_until and world.now > sheet.object_until:
+            world.do(actions.note_unsigned, head, sheet.pk, why=LEFT)
+    elif sheet.state == State.RELEASED:
         read(world, sheet, luck)
     elif head.person_id == sheet.person_id:
         return
@@ -76,8 +80,7 @@ def read(world: World, sheet: Appraisal, luck: chance.Chance) -> None:
     if line is not None and not objected and luck.happens(OBJECTS):
         world.do(actions.object_to_line, who, line.pk, reason=luck.choice(REASONS))
         return
-    if sheet.person.disabled_at is None:
-        world.do(actions.sign_appraisal, who, sheet.pk)
+    world.do(actions.sign_appraisal, who, sheet.pk)
 
 
 def answer(world: World, objection: Objection, luck: chance.Chance) -> None:
