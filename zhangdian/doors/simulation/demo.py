@@ -25,6 +25,8 @@ from zhangdian.people.organization.models import Store
 DAYS = 14
 MOST_ACTS = 25_000
 EVENING = time(17, 0)
+APPRAISED = timedelta(days=9)
+"""So long before the end of a month the people are entered: who was here less is not appraised for it."""
 FAST = "PRAGMA journal_mode=MEMORY; PRAGMA synchronous=OFF; PRAGMA foreign_keys=ON; PRAGMA cache_size=-65536;"
 FOUNDING_SHARE = 0.12
 
@@ -94,14 +96,27 @@ def from_nothing(seed: str, until: datetime, days: int, most_acts: int, bar: Bar
     bar.tell(0, "建数据库")
     call_command("migrate", verbosity=0)
     start = clock.instant(clock.day(until) - timedelta(days=days), EVENING)
-    clock.set_to(min(start, until))
+    start = min(start, until)
+
+    def tell(what: str, share: float) -> None:
+        bar.tell(share * FOUNDING_SHARE, what)
+
     try:
         with transaction.atomic():  # a store that is half founded would be taken for a whole one
-            ctx = founding.found(seed, told=lambda what, share: bar.tell(share * FOUNDING_SHARE, what))
-        return go_on(World(ctx.store_id, seed, min(start, until)), until, most_acts, bar, FOUNDING_SHARE)
+            clock.set_to(min(start, month_before(until)))
+            ctx = founding.enter_people(seed, tell)
+            clock.set_to(start)
+            founding.furnish(ctx, seed, told=tell)
+        return go_on(World(ctx.store_id, seed, start), until, most_acts, bar, FOUNDING_SHARE)
     finally:
         clock.set_to(None)
         bar.end()
+
+
+def month_before(until: datetime) -> datetime:
+    """Early enough that the people of the store have a month that is over when the play begins."""
+    ended = clock.month_end(clock.months_back(clock.day(until), 2)[-1])
+    return clock.instant(ended - APPRAISED, EVENING)
 
 
 def play_on(until: datetime, *, most_acts: int = MOST_ACTS, bar: Bar | None = None) -> Played | None:

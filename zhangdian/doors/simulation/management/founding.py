@@ -57,6 +57,13 @@ def quiet(what: str, share: float) -> None:
 
 def found(seed: str, cars: int | None = None, told: Told = quiet, code: str = CODE) -> Context:
     """Found the store at the present instant of the house's clock; tells the clock acting in it."""
+    ctx = enter_people(seed, told, code)
+    furnish(ctx, seed, cars, told)
+    return ctx
+
+
+def enter_people(seed: str, told: Told = quiet, code: str = CODE) -> Context:
+    """The house, who works in it, and by what each post is appraised."""
     told("开店、员工、目录", 0)
     facts = {row["key"]: row["value"] for row in table("store")}
     store: Store = found_store(
@@ -75,9 +82,15 @@ def found(seed: str, cars: int | None = None, told: Told = quiet, code: str = CO
     ).subject
     ctx = Context(store.pk, kind=ActorKind.CLOCK)
     employ(ctx)
+    load_schemes(ctx, rows=list(schemes.shipped()))
+    return ctx
+
+
+def furnish(ctx: Context, seed: str, cars: int | None = None, told: Told = quiet) -> None:
+    """Rates, catalogues, duties with their times, targets, customers with their cars, accounts."""
     for name, words in RATES.items():
         set_store_rate(ctx, key=words, value=values("store")[f"labour_rate_{name}"], unit="元/h")
-    set_store_rate(ctx, key="喷漆每幅", value=number(facts["paint_price_panel"]), unit="元/幅")
+    set_store_rate(ctx, key="喷漆每幅", value=values("store")["paint_price_panel"], unit="元/幅")
     for name, department in DEVICES:
         enrol_device(ctx, name=name, department=department, key_digest=device_digest(seed, name))
     stock_store(ctx)
@@ -88,11 +101,9 @@ def found(seed: str, cars: int | None = None, told: Told = quiet, code: str = CO
     load_case_rules(ctx, rows=list(cases.shipped()))
     things = [ThingRow(row["what_zh"], role_named(row["role"]) or "") for row in table("things_to_return")]
     set_things_to_return(ctx, rows=things)
-    load_schemes(ctx, rows=list(schemes.shipped()))
     aim(ctx)
     take_over(ctx, seed, cars or history.active_cars(), told)
     open_accounts(ctx)
-    return ctx
 
 
 def aim(ctx: Context) -> None:

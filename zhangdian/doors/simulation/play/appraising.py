@@ -15,6 +15,8 @@ from zhangdian.people.organization.roles import Role, superiors_of
 OPENED_AT, SETTLED_AT = time(7, 55), time(16, 20)
 LATER, OBJECTS, RIGHT = 0.35, 0.06, 0.4
 """Shares of sheets that wait another day, of those that are objected to, and of objections that are right."""
+SLOW, SLOWLY, SLOW_OBJECTS = 0.15, 0.88, 0.5
+"""Some sheets go slowly, most days not at all, because people do not agree: so there is always one open."""
 SCORES = ((3, 0.55), (4, 0.3), (2, 0.1), (5, 0.05))
 GROUNDS = {
     2: ("两次晨会迟到", "客户说没有回电话", "工位没收拾"),
@@ -37,19 +39,20 @@ def day_of_sheets(world: World, day: date) -> Course:
     waiting = Appraisal.objects.of(world.clock).exclude(state=State.AGREED).exclude(above="")
     for key in list(waiting.order_by("pk").values_list("pk", flat=True)):
         luck = chance.of(world.seed, "appraisal", key, day)
-        if not luck.happens(LATER):
-            step(world, Appraisal.objects.select_related("person").get(pk=key), luck)
+        slow = chance.of(world.seed, "slow", key).happens(SLOW)
+        if not luck.happens(SLOWLY if slow else LATER):
+            step(world, Appraisal.objects.select_related("person").get(pk=key), luck, slow)
             yield world.later(luck.uniform(0.2, 1))
 
 
-def step(world: World, sheet: Appraisal, luck: chance.Chance) -> None:
+def step(world: World, sheet: Appraisal, luck: chance.Chance, slow: bool) -> None:
     """The next step of one sheet, by whoever is there to do it."""
     head = Context(world.store_id, world.somebody(Role(sheet.above)).person_id)
     if sheet.state == State.RELEASED and sheet.person.disabled_at is not None:
         if sheet.object_until and world.now > sheet.object_until:
             world.do(actions.note_unsigned, head, sheet.pk, why=LEFT)
     elif sheet.state == State.RELEASED:
-        read(world, sheet, luck)
+        read(world, sheet, luck, slow)
     elif head.person_id == sheet.person_id:
         return
     elif sheet.state == State.SCORING:
@@ -66,7 +69,7 @@ def score(world: World, sheet: Appraisal, head: Context, luck: chance.Chance) ->
     world.do(actions.release_appraisal, head, sheet.pk)
 
 
-def read(world: World, sheet: Appraisal, luck: chance.Chance) -> None:
+def read(world: World, sheet: Appraisal, luck: chance.Chance, slow: bool) -> None:
     """The person signs, or objects to a line; an objection is answered by the post above who scored it."""
     objection = sheet.objections.filter(outcome="").select_related("line").first()
     if objection is not None:
@@ -77,7 +80,7 @@ def read(world: World, sheet: Appraisal, luck: chance.Chance) -> None:
     objected = sheet.objections.exists() or (
         sheet.object_until is not None and world.now > sheet.object_until
     )
-    if line is not None and not objected and luck.happens(OBJECTS):
+    if line is not None and not objected and luck.happens(SLOW_OBJECTS if slow else OBJECTS):
         world.do(actions.object_to_line, who, line.pk, reason=luck.choice(REASONS))
         return
     world.do(actions.sign_appraisal, who, sheet.pk)

@@ -15,7 +15,7 @@ def test_a_founding_that_was_broken_off_leaves_no_store(shop, monkeypatch):
         people.found("03", "云栎半成店", "半成云栎汽车销售服务有限公司")
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(founding, "found", broken_off)
+    monkeypatch.setattr(founding, "enter_people", broken_off)
     monkeypatch.setattr(demo, "call_command", lambda *_, **__: None)
     with pytest.raises(KeyboardInterrupt):
         demo.from_nothing("seed", clock.now(), 1, 0, None)
