@@ -14,6 +14,7 @@ from zhangdian.doors.web import morning, signing
 from zhangdian.foundation.kernel import clock, clockwork
 from zhangdian.foundation.ui import nav, queues, search, waits
 from zhangdian.frontline.service.models import RepairOrder
+from zhangdian.management.duties import owing
 from zhangdian.people.organization import limits, powers
 
 LENT = 20
@@ -42,6 +43,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "desk": desk,
         "go": f"去{desk.label}" if desk else "",
         "late": sum(task.late(ctx.now) for task in tasks),
+        "today": owing.of_today(ctx),
     }
     return render(request, "web/home.html", facts)
 

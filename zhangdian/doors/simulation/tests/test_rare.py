@@ -9,6 +9,7 @@ from zhangdian.doors.simulation.play import rare
 from zhangdian.doors.simulation.world import World
 from zhangdian.foundation.kernel import clock
 from zhangdian.frontline.service.models import RepairOrder
+from zhangdian.frontline.service.reception.forms import VOID_REASONS
 from zhangdian.people.organization import belongings
 from zhangdian.people.organization.models import HandOver, Person
 from zhangdian.people.organization.roles import Role
@@ -32,7 +33,7 @@ def world(shop, monkeypatch):
 def test_a_car_passes_by_and_is_voided_with_its_reason(world):
     [order] = RepairOrder.objects.of(world.clock)
     assert order.voided_at
-    assert order.void_reason in rare.VOID_REASONS
+    assert order.void_reason in VOID_REASONS
     assert world.engine.refused == []
 
 

@@ -4,6 +4,8 @@ import pytest
 
 from tests.support.looking import look, said
 from zhangdian.doors.simulation import visits
+from zhangdian.management.duties import owing
+from zhangdian.management.duties.tests.arranging import the_clock_looks, walk, with_duties
 
 
 @pytest.mark.parametrize(
@@ -28,3 +30,18 @@ def test_who_has_no_desk_yet_is_told_that_nothing_waits(shop):
     page = said(look(shop.accessories_fitter, "/"))
     assert "现在没有等您的事" in page
     assert 'class="empty"' in page
+
+
+@pytest.mark.duty("GM-17")
+def test_it_tells_how_far_the_duties_of_today_are(shop):
+    assert "今天的职责" not in said(look(shop.workshop_supervisor, "/"))
+    with_duties(shop)
+    the_clock_looks(shop)
+    owed = owing.of_today(shop.workshop_supervisor).owed
+    assert owed >= 4
+    assert f"今天的职责 0/{owed}" in said(look(shop.workshop_supervisor, "/"))
+    walk(shop)
+    the_clock_looks(shop)
+    done = owing.of_today(shop.workshop_supervisor).done
+    assert done >= 4
+    assert f"今天的职责 {done}/{owed}" in said(look(shop.workshop_supervisor, "/"))
