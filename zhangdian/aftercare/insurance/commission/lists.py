@@ -39,6 +39,14 @@ def all_statements(ctx: Any) -> QuerySet[Any]:
     return rows
 
 
+def month_of(row: Row) -> str:
+    return f"{row['month']:%Y-%m}"
+
+
+def month_of_line(row: Row) -> str:
+    return f"{row['statement__month']:%Y-%m}"
+
+
 def tone(row: Row) -> str:
     return TONES.get(row["state"], "")
 
@@ -57,11 +65,11 @@ class Statements(Listing):
     empty_icon = "file-spreadsheet"
     columns = (
         Column("insurer__short_name", "保险公司", kind=Kind.STRONG, card="1"),
-        Column("month", "账期", kind=Kind.DAY, sort="month", card="2"),
+        Column("period", "账期", month_of, needs=("month",), sort="month", card="2"),
         Column("rows", "行数", kind=Kind.NUMBER),
         Column("told", "保险公司的数", kind=Kind.MONEY),
-        Column("open_lines", "没处理的差异", kind=Kind.NUMBER, card="3"),
-        Column("agreed", "应收", kind=Kind.MONEY, sort="agreed", card="2>"),
+        Column("open_lines", "没处理的差异", kind=Kind.NUMBER, card="3", said=True),
+        Column("agreed", "应收", kind=Kind.MONEY, sort="agreed", card="2>", said=True),
         Column("received", "已收", kind=Kind.MONEY),
         Column("owing", "还欠", kind=Kind.MONEY, card="3>", said=True),
         Column("agreed_at", "核对完成", kind=Kind.MOMENT),
@@ -119,12 +127,12 @@ class Lines(Listing):
         Column("number", "保单号", kind=Kind.STRONG, card="1"),
         Column("policy__vehicle__plate", "车牌", kind=Kind.PLATE, card="2"),
         Column("statement__insurer__short_name", "保险公司", kind=Kind.QUIET),
-        Column("statement__month", "账期", kind=Kind.DAY),
+        Column("period", "账期", month_of_line, needs=("statement__month",)),
         Column("premium", "对账单保费", kind=Kind.MONEY),
         Column("policy__net_premium", "本店净保费", kind=Kind.MONEY),
         Column("rate__rate", "费率%", kind=Kind.NUMBER),
-        Column("expected", "本店算", kind=Kind.MONEY, card="3"),
-        Column("amount", "保险公司的数", kind=Kind.MONEY, card="2>"),
+        Column("expected", "本店算", kind=Kind.MONEY, card="3", said=True),
+        Column("amount", "保险公司的数", kind=Kind.MONEY, card="2>", said=True),
         Column("apart", "差", kind=Kind.MONEY, sort="apart", card="3>", said=True),
         Column("agreed", "算数的", kind=Kind.MONEY),
         Column("status", "核对", line_state, kind=Kind.STATE, state=line_tone, card="1>"),
