@@ -14,6 +14,8 @@ from zhangdian.aftercare.care.calling import actions as calling
 from zhangdian.aftercare.care.tests import arranging as care
 from zhangdian.aftercare.insurance.commission import actions as commission
 from zhangdian.aftercare.insurance.commission.tests import arranging as owed
+from zhangdian.aftercare.insurance.losses import actions as analyses
+from zhangdian.aftercare.insurance.losses.tests import arranging as losing
 from zhangdian.aftercare.insurance.models import (
     CommissionLine,
     DeskWord,
@@ -163,6 +165,8 @@ def at_the_renewal_desk(shop: Shop, turn: int) -> None:
     renewals.reassign_renewal(shop.fi_manager, renewal, to=shop.person("fi_manager"), why="客户要求换人")
     renewing.talked(shop, renewing.of_car(shop, 20 + turn))
     if turn == 0:
+        drafted = analyses.draft_lost_analysis(shop.renewal_clerk, month=losing.last_month(shop)).subject
+        analyses.approve_lost_analysis(shop.fi_manager, losing.submitted(shop, drafted))
         told = renewing.owned(shop, 40)
         renewing.agreed(shop, told.customer)
         quote = renewing.a_binding_quote(shop, told.vehicle)

@@ -15,6 +15,10 @@ class InsuranceConfig(AppConfig):
         from zhangdian.aftercare.insurance.commission import lists as owed
         from zhangdian.aftercare.insurance.insurers import forms as _insurers  # noqa: F401
         from zhangdian.aftercare.insurance.insurers import ledgers as whom
+        from zhangdian.aftercare.insurance.losses import desks as _lost  # noqa: F401
+        from zhangdian.aftercare.insurance.losses import forms as _losses  # noqa: F401
+        from zhangdian.aftercare.insurance.losses import jobs as _losing  # noqa: F401
+        from zhangdian.aftercare.insurance.losses.lists import LostAnalyses, all_analyses
         from zhangdian.aftercare.insurance.policies import check as _check  # noqa: F401
         from zhangdian.aftercare.insurance.policies import desks as _desks  # noqa: F401
         from zhangdian.aftercare.insurance.policies import forms as _policies  # noqa: F401
@@ -43,6 +47,7 @@ class InsuranceConfig(AppConfig):
         said.WORDS.declare()
         nav.entry(36, "shield-check", "保险", "insurance:policies", QUOTERS)
         nav.entry(35, "phone", "续保", "insurance:renewals", RENEWERS, calls.calls_waiting)
+        exports.exportable("lost-analyses", LostAnalyses, all_analyses, readers=RENEWERS)
         exports.exportable("desk-words", DeskWords, all_words, readers=READERS)
         exports.exportable("renewals", Renewals, all_renewals, readers=RENEWERS)
         nav.entry(39, "cash", "手续费", "insurance:commission", COUNTERS)

@@ -4,6 +4,7 @@ from django.urls import path
 
 from zhangdian.aftercare.insurance import views
 from zhangdian.aftercare.insurance.commission import views as commission
+from zhangdian.aftercare.insurance.losses import views as losses
 from zhangdian.aftercare.insurance.policies import views as policies
 from zhangdian.aftercare.insurance.renewals import views as renewals
 
@@ -32,6 +33,8 @@ urlpatterns = [
     path("renewals/<int:pk>", renewals.renewal, name="renewal"),
     path("renewals/<int:pk>/proposal", renewals.proposal, name="proposal"),
     path("renewals/<int:pk>/proposal/file", renewals.proposal_file, name="proposal_file"),
+    path("renewals/lost", losses.lostanalyses, name="lostanalyses"),
+    path("renewals/lost/<int:pk>", losses.lostanalysis, name="lostanalysis"),
     path("renewals/words", renewals.deskwords, name="deskwords"),
     path("renewals/words/<int:pk>", renewals.deskword, name="deskword"),
     path("renewals/months/<int:pk>", renewals.renewalmonth, name="renewalmonth"),

@@ -7,6 +7,7 @@ from zhangdian.aftercare.insurance.models.commission import (
     CommissionStatement,
 )
 from zhangdian.aftercare.insurance.models.insurers import Insurer, InsurerApproval
+from zhangdian.aftercare.insurance.models.losses import Improvement, LostAnalysis, LostCount
 from zhangdian.aftercare.insurance.models.policies import Endorsement, EntryError, Policy, PolicyLine
 from zhangdian.aftercare.insurance.models.products import Clause, Cover, Line, Product, SumRule
 from zhangdian.aftercare.insurance.models.quotes import BarredAttempt, BindingQuote, Offer, OfferLine, Quote
@@ -38,11 +39,14 @@ __all__ = [
     "DeskWord",
     "Endorsement",
     "EntryError",
+    "Improvement",
     "InsuredElsewhere",
     "Insurer",
     "InsurerApproval",
     "Intention",
     "Line",
+    "LostAnalysis",
+    "LostCount",
     "Offer",
     "OfferLine",
     "Policy",

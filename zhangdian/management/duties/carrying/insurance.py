@@ -88,6 +88,17 @@ CARRIED = {
         pages="insurance:commission insurance:commissionstatement insurance:commissionlines "
         "insurance:commissionrates",
     ),
+    "RNW-21": by(
+        "insurance.draft_lost_analysis insurance.submit_lost_analysis",
+        jobs="insurance.draft_lost_analyses",
+        pages="insurance:lostanalyses insurance:lostanalysis",
+        lacks="按保险公司、差价和打电话的人再分组",
+    ),
+    "RNW-22": by(
+        "insurance.submit_lost_analysis insurance.approve_lost_analysis insurance.return_lost_analysis "
+        "insurance.finish_improvement",
+        pages="insurance:lostanalysis",
+    ),
     "RNW-31": by(
         "insurance.add_insurer insurance.approve_insurer insurance.withdraw_insurer insurance.open_quote "
         "insurance.report_barred_insurer insurance.read_barred_attempt insurance.enter_policy",

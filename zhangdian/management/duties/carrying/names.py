@@ -39,6 +39,8 @@ PAGES: Final = {
     "insurance:policies": "保单",
     "insurance:policy": "一张保单",
     "insurance:proposal": "车辆保险建议书",
+    "insurance:lostanalyses": "战败分析列表",
+    "insurance:lostanalysis": "战败分析",
     "insurance:quote": "一份保险报价",
     "insurance:quotes": "保险报价",
     "insurance:ratetable": "费率表一版",

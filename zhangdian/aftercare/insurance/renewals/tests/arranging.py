@@ -68,7 +68,7 @@ def a_second_specialist(shop: Any) -> Person:
 def a_renewal(shop: Any, number: int = 1) -> Renewal:
     """One in the list of the month after next, of the car with this number."""
     ending(shop, in_two_months(shop, 10), number)
-    if drawn := RenewalMonth.objects.of(shop.clock).first():
+    if drawn := RenewalMonth.objects.of(shop.clock).filter(month=in_two_months(shop, 1)).first():
         actions.top_up_month(shop.renewal_clerk, drawn)
     else:
         drawn_up(shop)
