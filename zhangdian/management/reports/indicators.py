@@ -458,6 +458,7 @@ class Event:
     """One record behind a value: what it is, when, what it adds to part and whole, where it is read."""
 
     pk: int
+    plate: str
     title: str
     at: date | datetime | None
     part: Amount | None
@@ -518,6 +519,7 @@ def event_of(figure: Figure, facts: Facts, record: Any) -> Event:
     brings = "" if facts.part.amount is None else amount_of(figure, part)
     return Event(
         record.pk,
+        plate_of(told),
         f"{told}{own}",
         getattr(record, "happened", None),
         part,
@@ -526,6 +528,13 @@ def event_of(figure: Figure, facts: Facts, record: Any) -> Event:
         not spoils(figure, facts.part, part),
         page_at(type(told), told.pk),
     )
+
+
+def plate_of(record: Any) -> str:
+    """The plate that a record bears itself, where it is called by something else."""
+    fields = {field.name for field in record._meta.concrete_fields}
+    plate = str(record.plate) if "plate" in fields else ""
+    return "" if plate == str(record) else plate
 
 
 def spoils(figure: Figure, part: figures.Tally, brings: Any) -> bool:

@@ -12,6 +12,7 @@ from zhangdian.foundation.ui.act_views import page_at
 from zhangdian.foundation.ui.writing import NOTHING
 from zhangdian.foundation.ui.writing import figure as quantity
 from zhangdian.management.duties.models import AppraisalLine, DueItem
+from zhangdian.management.reports.indicators import plate_of
 
 SHOWN = 50
 
@@ -34,6 +35,7 @@ class Event:
     state: str
     tone: str
     url: str
+    plate: str = ""
 
     @property
     def is_day(self) -> bool:
@@ -137,6 +139,7 @@ def events_of_figure(ctx: Any, line: Kept, behind: Behind, shown: Sequence[Broug
                 "不达标" if bad else "",
                 "late" if bad else "",
                 page_at(type(told), told.pk),
+                plate_of(told),
             )
         )
     return events

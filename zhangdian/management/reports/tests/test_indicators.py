@@ -122,6 +122,7 @@ def test_a_number_opens_its_people_and_its_records(shop):
     assert (best.name, best.now.says, best.now.aim) == (order.advisor.name, "1", "60")
     trail = indicators.events_of(close, 0)
     assert [event.url for event in trail.events] == [reverse("service:repairorder", args=[order.pk])]
+    assert [(event.plate, event.title) for event in trail.events] == [(order.plate, order.number)]
     assert trail.more is None
 
 

@@ -94,6 +94,7 @@ def test_each_figure_opens_the_records_of_which_it_was_made(shop):
     assert url in page
     page = said(look(shop.service_manager, url))
     assert f"{RepairOrder.objects.get()}" in page
+    assert RepairOrder.objects.get().plate[2:] in page
     assert "1 条" in page
     with pytest.raises(Http404):
         look(shop.parts_manager, url)
