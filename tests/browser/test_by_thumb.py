@@ -60,7 +60,7 @@ def test_a_barred_attempt_is_read_from_today(stage: Stage) -> None:
     fits_the_thumb(page, "**/act/**")
     page.get_by_role("button", name="已阅").tap()
     page.wait_for_url("**/insurance/attempts/*")
-    expect(page.locator("header")).to_contain_text("已阅")
+    expect(page.locator("header.top")).to_contain_text("已阅")
     page.get_by_role("link", name="今日").tap()
     page.wait_for_url(stage.url + "/")
     expect(page.locator("main")).not_to_contain_text("想报 青漠")
