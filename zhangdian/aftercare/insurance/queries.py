@@ -242,7 +242,7 @@ def advisors(ctx: Any) -> list[tuple[int, str]]:
 
 
 def quotes_to_read(ctx: Any) -> QuerySet[Any]:
-    rows: QuerySet[Any] = Quote.objects.of(ctx).select_related("vehicle", "made_by", "advisor")
+    rows: QuerySet[Any] = Quote.objects.of(ctx).select_related("store", "vehicle", "made_by", "advisor")
     return rows.prefetch_related(
         "offers__insurer",
         "offers__lines",

@@ -6,6 +6,7 @@ from tests.support.browsing import browser_of
 from zhangdian.aftercare.insurance.models import Cover, RateTable
 from zhangdian.aftercare.insurance.posts import QUOTERS, READERS
 from zhangdian.aftercare.insurance.tests.arranging import a_quote, insurer
+from zhangdian.people.organization.models import Store
 
 
 def page(who, address):
@@ -85,3 +86,8 @@ def test_figures_of_the_last_edition_stand_there_without_idle_zeros(shop):
     _, form = page(shop.fi_manager, "/act/insurance.enter_table?kind=tci_base&region=")
     assert 'value="950"' in form
     assert ".000" not in form
+
+
+def test_the_paper_of_a_trial_bears_the_name_of_the_store(shop):
+    _, body = page(shop.renewal_clerk, f"/insurance/quotes/{a_quote(shop).pk}/paper")
+    assert Store.objects.get(pk=shop.store_id).name in body
