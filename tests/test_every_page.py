@@ -32,6 +32,8 @@ NOT_A_PAGE = 405
 ABSENT = 10**9
 BUDGET = 60
 """Queries of the dearest page; what matters more is that they do not grow with the records."""
+LOOKED_AT = 20
+"""Records of a kind among which each guarded value is looked for: not every customer has left his papers."""
 PHONE = "Mozilla/5.0 (Linux; Android 14; Pixel 8) AppleWebKit/537.36 Chrome/140 Mobile Safari/537.36"
 
 
@@ -288,10 +290,10 @@ def test_every_guarded_kind_is_shown_to_somebody(living, values):
         "service:orders",
     ):
         (address,) = [each for each in ADDRESSES if each.name == name]
-        url, _ = shown_first(address, living)
-        for post in (Role.GENERAL_MANAGER, Role.RENEWAL_SPECIALIST):
-            text = whole(knock(browser_of(living.in_role(post)), url))
-            shown |= {kind for kind in SIGHTS if any(each in text for each in values[kind])}
+        for given in itertools.islice(arguments(address, living), LOOKED_AT):
+            for post in (Role.GENERAL_MANAGER, Role.RENEWAL_SPECIALIST):
+                text = whole(knock(browser_of(living.in_role(post)), url_of(address, given)))
+                shown |= {kind for kind in SIGHTS if any(each in text for each in values[kind])}
     everybodys = {name for name, sight in SIGHTS.items() if sight.roles >= set(Role.values)}
     assert shown >= set(SIGHTS) - everybodys
 
