@@ -20,6 +20,7 @@ from zhangdian.foundation.ui.paging import Order
 from zhangdian.foundation.ui.writing import NOTHING
 from zhangdian.foundation.ui.writing import figure as quantity
 from zhangdian.foundation.ui.xlsx import Column, ColumnKind
+from zhangdian.people.customers import plates
 from zhangdian.people.organization import goals, rates
 from zhangdian.people.organization.models import Person, Target
 from zhangdian.people.organization.queries import himself, posts_of
@@ -519,7 +520,7 @@ def event_of(figure: Figure, facts: Facts, record: Any) -> Event:
     brings = "" if facts.part.amount is None else amount_of(figure, part)
     return Event(
         record.pk,
-        plate_of(told),
+        plates.borne_by(told),
         f"{told}{own}",
         getattr(record, "happened", None),
         part,
@@ -528,13 +529,6 @@ def event_of(figure: Figure, facts: Facts, record: Any) -> Event:
         not spoils(figure, facts.part, part),
         page_at(type(told), told.pk),
     )
-
-
-def plate_of(record: Any) -> str:
-    """The plate that a record bears itself, where it is called by something else."""
-    fields = {field.name for field in record._meta.concrete_fields}
-    plate = str(record.plate) if "plate" in fields else ""
-    return "" if plate == str(record) else plate
 
 
 def spoils(figure: Figure, part: figures.Tally, brings: Any) -> bool:

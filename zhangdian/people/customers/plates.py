@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Final
+from typing import Any, Final
 
 from zhangdian.foundation.ui.cells import half_width
 
@@ -205,3 +205,10 @@ def mask(text: str) -> str:
 def tail(text: str, signs: int = 3) -> str:
     """The last signs, as the guide types them at the gate."""
     return normalise(text)[-signs:]
+
+
+def borne_by(record: Any) -> str:
+    """The plate that a record of any room bears itself, where it is called by something else."""
+    fields = {field.name for field in record._meta.concrete_fields}
+    plate = str(record.plate) if "plate" in fields else ""
+    return "" if plate == str(record) else plate

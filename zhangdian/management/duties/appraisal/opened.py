@@ -12,7 +12,7 @@ from zhangdian.foundation.ui.act_views import page_at
 from zhangdian.foundation.ui.writing import NOTHING
 from zhangdian.foundation.ui.writing import figure as quantity
 from zhangdian.management.duties.models import AppraisalLine, DueItem
-from zhangdian.management.reports.indicators import plate_of
+from zhangdian.people.customers import plates
 
 SHOWN = 50
 
@@ -139,7 +139,7 @@ def events_of_figure(ctx: Any, line: Kept, behind: Behind, shown: Sequence[Broug
                 "不达标" if bad else "",
                 "late" if bad else "",
                 page_at(type(told), told.pk),
-                plate_of(told),
+                plates.borne_by(told),
             )
         )
     return events
