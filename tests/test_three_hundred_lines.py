@@ -25,7 +25,7 @@ from zhangdian.frontline.service.writeup.actions import add_lines, remove_line
 from zhangdian.resources.cashier.models import Payment
 from zhangdian.resources.parts.models import Requisition
 
-pytestmark = pytest.mark.long_on("postgres")
+pytestmark = pytest.mark.long
 
 SHORT = 5
 BATCHES = 12

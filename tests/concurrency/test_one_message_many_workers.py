@@ -13,6 +13,7 @@ from zhangdian.people.messaging.tests.arranging import READY, SALE, Scripted, a_
 
 WORKERS = 8
 ROUNDS = 3
+UNGUARDED_ROUNDS = 8
 
 
 @pytest.fixture(autouse=True)
@@ -47,9 +48,9 @@ def test_without_the_state_under_the_lock_they_send_it_again_and_again(own_shop,
     assert len(sent_at_once(own_shop, [message] * WORKERS).letters) > 1
 
 
-def offers(shop: Any) -> list[Message]:
+def offers(shop: Any, phone: str = "16110000000") -> list[Message]:
     shop.at("10:00")
-    customer = a_customer(shop)
+    customer = a_customer(shop, phone=phone)
     agree(shop, customer)
     return [a_message(shop, customer, SALE, period=str(number)) for number in range(WORKERS)]
 
@@ -61,6 +62,7 @@ def test_eight_offers_at_once_to_one_number_are_three(own_shop, linger):
 
 @pytest.mark.usefixtures("unguarded")
 def test_without_the_lock_more_than_three_go(own_shop, linger):
-    """The negative control."""
+    """The negative control: on a busy machine eight may come one after another, so it has some rounds."""
     linger(judging, "too_often")
-    assert len(sent_at_once(own_shop, offers(own_shop)).letters) > 3
+    rounds = (offers(own_shop, f"1611000001{number}") for number in range(UNGUARDED_ROUNDS))
+    assert any(len(sent_at_once(own_shop, each).letters) > 3 for each in rounds)

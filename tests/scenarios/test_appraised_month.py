@@ -21,7 +21,7 @@ from zhangdian.people.organization.models import Store
 from zhangdian.people.organization.queries import on_duty
 from zhangdian.people.organization.roles import Role
 
-pytestmark = pytest.mark.long_on("postgres")
+pytestmark = pytest.mark.long
 
 MONDAY = datetime(2026, 11, 23, 17, 0, tzinfo=clock.CHINA)
 OPENED = datetime(2026, 12, 1, 8, 0, tzinfo=clock.CHINA)

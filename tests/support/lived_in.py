@@ -180,7 +180,7 @@ def at_the_renewal_desk(shop: Shop, turn: int) -> None:
 
 def what_insurers_owe(shop: Shop, turn: int, policy: Policy) -> None:
     """One statement with a difference, one of which a part was paid."""
-    owed.a_rate(shop, since=shop.today - timedelta(days=turn + 100))
+    owed.a_rate(shop, since=date(2026, 1, 1) + timedelta(days=turn))
     number = policy.number
     owed.a_statement(shop, (number, "500"), (f"PDXX2026{turn:06}", "80"), digest=f"open {turn}")
     other = owed.a_statement(shop, (f"PDYY2026{turn:06}", "90"), digest=f"agreed {turn}")

@@ -44,8 +44,9 @@ def prepare() -> None:
 prepare()
 
 
-settings.register_profile("house", deadline=None)  # a busy machine is slow, and nothing is wrong with it
-settings.load_profile("house")
+if not IN_CI:  # Hypothesis has a profile of its own for CI
+    settings.register_profile("house", deadline=None)  # a busy machine is slow, and nothing is wrong with it
+    settings.load_profile("house")
 
 
 def missing_for(item: pytest.Item) -> list[str]:

@@ -27,7 +27,7 @@ def keep_due_items() -> None:
         keep_store(Context(store.pk, kind=ActorKind.CLOCK))
 
 
-@job("发明天没人做的事", every=timedelta(minutes=5))
+@job("发明天没人做的事", every=timedelta(minutes=5), stuck=timedelta(minutes=10))
 def write_of_tomorrow() -> None:
     """As soon as the evening's list stands, and again when there is more on it."""
     for store in Store.objects.filter(pk__in=Tenure.objects.values("store")).order_by("pk"):
