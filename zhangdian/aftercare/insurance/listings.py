@@ -294,7 +294,7 @@ def quote_tone(row: Row) -> str:
 
 def quote_scope(rows: QuerySet[Any], scope: str, ctx: Any) -> QuerySet[Any]:
     if scope == "valid":
-        return rows.filter(state=Quote.State.VALID, valid_until__gte=ctx.today)
+        return rows.valid_on(ctx.today)  # type: ignore[attr-defined,no-any-return]
     if scope == "expired":
         return rows.filter(state=Quote.State.VALID, valid_until__lt=ctx.today)
     return rows.filter(state=Quote.State.VOID)

@@ -145,6 +145,11 @@ def all_insurers_named(ctx: Any) -> list[Insurer]:
     return list(Insurer.objects.of(ctx))
 
 
+def insurer_choices(ctx: Any) -> list[tuple[str, str]]:
+    """All of the store by key and short name, as a list's menu shows them."""
+    return [(str(each.pk), each.short_name) for each in all_insurers_named(ctx)]
+
+
 def covers_to_choose(ctx: Any) -> list[Cover]:
     return list(Cover.objects.of(ctx))
 

@@ -9,10 +9,10 @@ from zhangdian.aftercare.insurance.models import (
     CommissionLine,
     CommissionRate,
     CommissionStatement,
-    Insurer,
     Policy,
     PolicyLine,
 )
+from zhangdian.aftercare.insurance.queries import insurer_choices
 from zhangdian.foundation.ui.listing import Choice, Column, Days, Flag, Kind, Listing, Row, Typed
 
 LINES = {each.value: str(each.label) for each in PolicyLine}
@@ -22,10 +22,6 @@ STATES = {each.value: str(each.label) for each in CommissionStatement.State}
 TONES = {CommissionStatement.State.OPEN: "parts", CommissionStatement.State.PAID: "ok"}
 MATCHES = {each.value: str(each.label) for each in CommissionLine.Match}
 SETTLED = {each.value: str(each.label) for each in CommissionLine.Settled}
-
-
-def insurers(ctx: Any) -> list[tuple[str, str]]:
-    return [(str(each.pk), each.short_name) for each in Insurer.objects.of(ctx)]
 
 
 def all_statements(ctx: Any) -> QuerySet[Any]:
@@ -77,7 +73,7 @@ class Statements(Listing):
     )
     filters = (
         Choice(key="state", heading="状态", options=tuple(STATES.items()), counted=True),
-        Choice(key="insurer", heading="保险公司", options=insurers, shown="menu"),
+        Choice(key="insurer", heading="保险公司", options=insurer_choices, shown="menu"),
         Days(key="month", heading="账期", path="month"),
     )
 
@@ -189,7 +185,7 @@ class Rates(Listing):
         Column("set_by__name", "录入人"),
     )
     filters = (
-        Choice(key="insurer", heading="保险公司", options=insurers, shown="menu"),
+        Choice(key="insurer", heading="保险公司", options=insurer_choices, shown="menu"),
         Choice(key="line", heading="险别", options=tuple(LINES.items()), shown="menu"),
         Flag(key="coming", heading="还没生效", where=coming),
     )

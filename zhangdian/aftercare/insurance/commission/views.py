@@ -15,7 +15,7 @@ from zhangdian.aftercare.insurance.commission.actions import open_statement
 from zhangdian.aftercare.insurance.models import CommissionRate, CommissionStatement, Insurer
 from zhangdian.aftercare.insurance.posts import COUNTERS, QUOTERS
 from zhangdian.foundation.kernel import clock
-from zhangdian.foundation.kernel.refusals import Refusal
+from zhangdian.foundation.kernel.refusals import NotHere, Refusal
 from zhangdian.foundation.ui import uploads
 from zhangdian.foundation.ui.readers import read_by
 from zhangdian.foundation.ui.sheets import MOST_BYTES, too_large
@@ -58,9 +58,7 @@ def upload_statement(request: HttpRequest) -> HttpResponse:
             raise Refusal(too_large())
         if sent is None:
             raise Refusal("没有收到文件：请选一个 .xlsx、.xls 或 .csv")
-        insurer = Insurer.objects.of(ctx).filter(pk=number_in(request.POST.get("insurer", ""))).first()
-        if insurer is None:
-            raise Refusal("请选是哪家保险公司的对账单")
+        insurer = insurer_asked(ctx, request.POST.get("insurer", ""))
         month = clock.month_named(request.POST.get("month", ""), ctx.today.replace(day=1))
         with tempfile.NamedTemporaryFile(prefix="statement-") as held:
             for piece in sent.chunks():
@@ -73,8 +71,12 @@ def upload_statement(request: HttpRequest) -> HttpResponse:
     return HttpResponseRedirect(reverse("insurance:commissionstatement", args=[done.subject.pk]))
 
 
-def number_in(text: str) -> int:
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 18 else 0
+def insurer_asked(ctx: Any, key: str) -> Insurer:
+    try:
+        found: Insurer = Insurer.objects.of(ctx).here(key)
+    except NotHere as error:
+        raise Refusal("请选是哪家保险公司的对账单") from error
+    return found
 
 
 @require_GET

@@ -1,6 +1,7 @@
 """Quotes: a trial frozen with its lines, the insurers' own totals beside it; attempts that were barred."""
 
 import json
+from datetime import date
 from typing import Any, ClassVar
 
 from django.db import models
@@ -24,6 +25,10 @@ def measure(label: str) -> models.DecimalField:  # type: ignore[type-arg]
 class QuoteQuerySet(RecordQuerySet):
     def for_acts(self) -> "QuoteQuerySet":
         return self.select_related("vehicle", "advisor")
+
+    def valid_on(self, day: date) -> "QuoteQuerySet":
+        """Those that were not voided and may still be told on a day."""
+        return self.filter(state=Quote.State.VALID, valid_until__gte=day)
 
 
 class Quote(Root):

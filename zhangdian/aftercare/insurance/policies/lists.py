@@ -6,7 +6,8 @@ from typing import Any
 from django.db.models import Q, QuerySet
 from django.urls import reverse
 
-from zhangdian.aftercare.insurance.models import Insurer, Policy, PolicyLine
+from zhangdian.aftercare.insurance.models import Policy, PolicyLine
+from zhangdian.aftercare.insurance.queries import insurer_choices
 from zhangdian.aftercare.insurance.terms import last_day_of
 from zhangdian.foundation.kernel import clock
 from zhangdian.foundation.ui.listing import Choice, Column, Days, Flag, Kind, Listing, Row, Typed
@@ -77,7 +78,7 @@ class Policies(Listing):
         Choice(
             key="insurer",
             heading="保险公司",
-            options=lambda ctx: [(str(each.pk), each.short_name) for each in Insurer.objects.of(ctx)],
+            options=insurer_choices,
             shown="menu",
         ),
         Choice(key="desk", heading="业务", options=tuple(DESKS.items()), shown="menu"),

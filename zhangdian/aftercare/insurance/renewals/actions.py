@@ -23,7 +23,7 @@ from zhangdian.aftercare.insurance.models import (
     Way,
 )
 from zhangdian.aftercare.insurance.posts import KEEPERS, READERS, RENEWERS
-from zhangdian.aftercare.insurance.renewals import contact, phrases, pool, writing
+from zhangdian.aftercare.insurance.renewals import contact, phrases, pool, queries, writing
 from zhangdian.aftercare.insurance.renewals.plan import plan_on
 from zhangdian.aftercare.insurance.terms import last_day_of
 from zhangdian.foundation.kernel import clock
@@ -227,8 +227,7 @@ def end_desk_word(ctx: Act, word: DeskWord, *, why: str) -> None:
 @action("备好今天的名单", by=(Role.RENEWAL_SPECIALIST,), opens=PreparedDay)
 def prepare_day(ctx: Act) -> PreparedDay:
     """At half past eight he has looked through whom he calls today (RNW-37)."""
-    calls = Renewal.objects.of(ctx).open().filter(owner=ctx.person_id)
-    today = calls.filter(next_at__lt=clock.day_bounds(ctx.today, ctx.standing.zone)[1])
+    today = queries.to_call(ctx)
     prepared = PreparedDay(
         store_id=ctx.store_id,
         person=himself(ctx),

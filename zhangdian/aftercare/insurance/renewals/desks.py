@@ -1,6 +1,5 @@
 """What waits of renewals: calls of today, lists to be confirmed, calls that nobody made."""
 
-from datetime import timedelta
 from typing import Any
 
 from django.db.models import Q
@@ -8,18 +7,12 @@ from django.urls import reverse
 
 from zhangdian.aftercare.insurance.models import Renewal, RenewalMonth
 from zhangdian.aftercare.insurance.posts import RENEWERS
+from zhangdian.aftercare.insurance.renewals.queries import to_call
 from zhangdian.foundation.ui.queues import Task, queue
 from zhangdian.foundation.ui.waits import Tally, Waits
 from zhangdian.people.organization.roles import Role
 
 SHOWN = 20
-A_DAY = timedelta(days=1)
-
-
-def to_call(ctx: Any) -> Any:
-    """His own that are to be called today or were to be before."""
-    rows = Renewal.objects.of(ctx).open().filter(owner=ctx.person_id)
-    return rows.filter(next_at__lt=ctx.midnight + A_DAY).order_by("next_at", "pk")
 
 
 @Tally

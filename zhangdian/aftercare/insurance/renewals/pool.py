@@ -205,7 +205,5 @@ def written(
 
 def quoted(ctx: Any, renewals: QuerySet[Any]) -> QuerySet[Any]:
     """Those whose car has a quote that still holds today."""
-    valid = Quote.objects.of(ctx).filter(
-        vehicle=OuterRef("vehicle"), state=Quote.State.VALID, valid_until__gte=ctx.today
-    )
+    valid = Quote.objects.of(ctx).valid_on(ctx.today).filter(vehicle=OuterRef("vehicle"))
     return renewals.filter(Exists(valid)).values("pk")

@@ -1,6 +1,7 @@
 """What is asked about renewals: whose they are, which wait, what a car's last one was."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 from django.db.models import Count, Q
@@ -20,6 +21,7 @@ from zhangdian.people.organization.models import Person
 from zhangdian.people.organization.roles import Role
 
 SHOWN, FEW = 30, 4
+A_DAY = timedelta(days=1)
 
 
 def desks(ctx: Any) -> list[Person]:
@@ -54,11 +56,10 @@ def talks(ctx: Any, renewal: Renewal) -> list[RenewalCall]:
     return list(renewal.calls.select_related("by", "concern", "rival")[:SHOWN])
 
 
-def of_today(ctx: Any) -> Any:
+def to_call(ctx: Any) -> Any:
     """His own calls of today and those that he let pass, by their hour."""
     rows = Renewal.objects.of(ctx).open().filter(owner=ctx.person_id)
-    today = rows.filter(next_at__lt=clock.day_bounds(ctx.today, ctx.standing.zone)[1])
-    return today.select_related("vehicle", "customer").order_by("next_at", "pk")
+    return rows.filter(next_at__lt=ctx.midnight + A_DAY).order_by("next_at", "pk")
 
 
 def new_policies(ctx: Any, renewal: Renewal) -> list[Policy]:
@@ -70,9 +71,7 @@ def new_policies(ctx: Any, renewal: Renewal) -> list[Policy]:
 
 def quotes_of(ctx: Any, renewal: Renewal, most: int = FEW) -> list[Quote]:
     """The car's quotes that still hold, the newest first."""
-    rows = Quote.objects.of(ctx).filter(
-        vehicle=renewal.vehicle_id, state=Quote.State.VALID, valid_until__gte=ctx.today
-    )
+    rows = Quote.objects.of(ctx).valid_on(ctx.today).filter(vehicle=renewal.vehicle_id)
     return list(rows.prefetch_related("offers__insurer", "offers__lines", "binding__insurer")[:most])
 
 

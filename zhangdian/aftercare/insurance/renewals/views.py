@@ -48,9 +48,7 @@ def renewal(request: HttpRequest, pk: int) -> HttpResponse:
         "renewal": found,
         "car": found.vehicle,
         "days_left": found.days_left(ctx.today),
-        "today": queries.of_today(ctx)
-        .select_related("vehicle", "customer")
-        .order_by("next_at", "pk")[:LISTED],
+        "today": queries.to_call(ctx).select_related("vehicle", "customer")[:LISTED],
         "talks": queries.talks(ctx, found),
         "quotes": queries.quotes_of(ctx, found),
         "sent": sent_of(ctx, renewal=found),
