@@ -36,9 +36,7 @@ def fresh(blocker: Any, *wishes: str) -> Iterator[str]:
     """The name of a database made from nothing by `zhangdian migrate`."""
     with blocker.unblock(), tempfile.TemporaryDirectory(prefix="zd-fresh-") as folder:
         if connection.vendor == "sqlite":
-            where = {"ZHANGDIAN_DATA": folder, "DATABASE_URL": ""}
-            for each in (wishes, ("--check",)):
-                migrate(where, *each)
+            brought_forward({"ZHANGDIAN_DATA": folder, "DATABASE_URL": ""}, *wishes)
             yield str(Path(folder) / "zhangdian.sqlite3")
             return
         name = f"fresh_{uuid.uuid4().hex[:12]}"
@@ -46,9 +44,8 @@ def fresh(blocker: Any, *wishes: str) -> Iterator[str]:
         with connection._nodb_cursor() as cursor:
             cursor.execute(f'CREATE DATABASE "{name}"')
         try:
-            where = {"ZHANGDIAN_DATA": folder, "DATABASE_URL": url._replace(path=f"/{name}").geturl()}
-            for each in (wishes, ("--check",)):
-                migrate(where, *each)
+            url = url._replace(path=f"/{name}")
+            brought_forward({"ZHANGDIAN_DATA": folder, "DATABASE_URL": url.geturl()}, *wishes)
             yield name
         finally:
             with connection._nodb_cursor() as cursor:
@@ -65,6 +62,12 @@ def by_steps(django_db_setup: None, django_db_blocker: Any) -> Iterator[str]:
 def at_once(django_db_setup: None, django_db_blocker: Any) -> Iterator[str]:
     with fresh(django_db_blocker) as name:
         yield name
+
+
+def brought_forward(where: dict[str, str], *wishes: str) -> None:
+    """Nothing is left to be applied after it."""
+    migrate(where, *wishes)
+    migrate(where, "--check")
 
 
 def migrate(where: dict[str, str], *wishes: str, script: str = AS_IT_IS) -> None:
@@ -100,5 +103,4 @@ def test_a_first_start_that_was_stopped_begins_anew(tmp_path: Path) -> None:
     where = {"ZHANGDIAN_DATA": str(tmp_path), "DATABASE_URL": ""}
     with pytest.raises(AssertionError, match="ZeroDivisionError"):
         migrate(where, script=STOPPED)
-    migrate(where)
-    migrate(where, "--check")
+    brought_forward(where)

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
@@ -31,10 +31,6 @@ class Mean:
     def low(self) -> bool:
         """Under nine tenths of the best: something is to be made better."""
         return self.mean < self.question.most * Decimal("0.9")
-
-
-def bounds(ctx: Any, first: date, last: date) -> tuple[datetime, datetime]:
-    return clock.day_bounds(first, ctx.standing.zone)[0], clock.day_bounds(last, ctx.standing.zone)[1]
 
 
 def month_of(ctx: Any, text: str) -> tuple[date, date]:
@@ -179,7 +175,7 @@ def complaints_counted(ctx: Any) -> Facts:
 
 def answers_of(ctx: Any, first: date, last: date) -> list[Answer]:
     """Every scored answer of those days: the events behind the means."""
-    start, end = bounds(ctx, first, last)
+    start, end = clock.days_bounds(first, last, ctx.standing.zone)
     given = Answer.objects.of(ctx).filter(
         follow_up__reached_at__gte=start, follow_up__reached_at__lt=end, score__isnull=False
     )
@@ -201,6 +197,6 @@ def mean_scores(ctx: Any, first: date, last: date) -> list[Mean]:
 
 
 def complaints_received(ctx: Any, first: date, last: date) -> list[Complaint]:
-    start, end = bounds(ctx, first, last)
+    start, end = clock.days_bounds(first, last, ctx.standing.zone)
     rows = queries.complaints_of(ctx).filter(received_at__gte=start, received_at__lt=end)
     return list(rows.order_by("received_at", "pk"))

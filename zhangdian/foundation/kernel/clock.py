@@ -48,7 +48,12 @@ def instant(on: date, hour: time, zone: ZoneInfo = CHINA) -> datetime:
 
 def day_bounds(on: date, zone: ZoneInfo = CHINA) -> tuple[datetime, datetime]:
     """First instant of a store's day and first instant of the next."""
-    return instant(on, time.min, zone), instant(on + timedelta(days=1), time.min, zone)
+    return days_bounds(on, on, zone)
+
+
+def days_bounds(first: date, last: date, zone: ZoneInfo = CHINA) -> tuple[datetime, datetime]:
+    """First instant of a store's day and first instant after another, which is that of the same or later."""
+    return instant(first, time.min, zone), instant(last + timedelta(days=1), time.min, zone)
 
 
 def month_end(day: date) -> date:

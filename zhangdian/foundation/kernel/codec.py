@@ -1,6 +1,7 @@
 """One codec from the annotations of an action: serves token, journal, signatures, forms, API, simulator."""
 
 import dataclasses
+import hashlib
 import json
 import types
 import typing
@@ -24,6 +25,11 @@ DIGITS = 30
 def canonical(value: Any) -> str:
     """The one text of a value: sorted keys, no blanks, no float; what is hashed and stored."""
     return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
+
+
+def digest(value: Any) -> str:
+    """SHA-256 of an input's one text, in hex: the same for what means the same."""
+    return hashlib.sha256(canonical(encode(value)).encode()).hexdigest()
 
 
 def encode(value: Any) -> Any:

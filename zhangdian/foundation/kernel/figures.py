@@ -78,8 +78,7 @@ class Facts:
             return None
         if self.is_day:
             return Q(**{f"{self.at}__gte": first, f"{self.at}__lte": last})
-        zone = ctx.standing.zone
-        start, end = clock.day_bounds(first, zone)[0], clock.day_bounds(last, zone)[1]
+        start, end = clock.days_bounds(first, last, ctx.standing.zone)
         return Q(**{f"{self.at}__gte": start, f"{self.at}__lt": end})
 
     def of_days(self, ctx: Any, first: date, last: date) -> QuerySet[Any]:

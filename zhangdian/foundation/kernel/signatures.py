@@ -1,6 +1,5 @@
 """Acts that wait for signatures: the request holds the inputs, the last signature carries it out."""
 
-import hashlib
 import json
 from dataclasses import dataclass
 from decimal import Decimal
@@ -31,7 +30,7 @@ def content_digest(record: "Record | None") -> str:
     """The digest of what the signers see of a record, and of the rows that the act will change with it."""
     if record is None:
         return ""
-    return hashlib.sha256(codec.canonical(codec.encode(record.seen_by_signers())).encode()).hexdigest()
+    return codec.digest(record.seen_by_signers())
 
 
 def refuse_if_changed(request: Request, subject: Any) -> None:

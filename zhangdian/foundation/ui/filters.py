@@ -121,7 +121,7 @@ class Days(Filter):
     def narrow(self, rows: QuerySet[Any], value: Any, ctx: Any) -> QuerySet[Any]:
         first, last = value
         if self.instants:
-            begin, end = clock.day_bounds(first)[0], clock.day_bounds(last)[1]
+            begin, end = clock.days_bounds(first, last)
             return rows.filter(**{f"{self.path}__gte": begin, f"{self.path}__lt": end})
         return rows.filter(**{f"{self.path}__gte": first, f"{self.path}__lte": last})
 

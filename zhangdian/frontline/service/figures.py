@@ -300,10 +300,6 @@ def tenth(value: Decimal) -> Decimal:
     return value.quantize(Decimal("0.1"), ROUND_HALF_UP)
 
 
-def bounds(ctx: Any, first: date, last: date) -> tuple[datetime, datetime]:
-    return clock.day_bounds(first, ctx.standing.zone)[0], clock.day_bounds(last, ctx.standing.zone)[1]
-
-
 def by_advisor(rows: dict[Any, ByAdvisor]) -> list[ByAdvisor]:
     return sorted(rows.values(), key=lambda row: str(row.advisor or ""))
 
@@ -316,7 +312,7 @@ def estimate_difference(ctx: Any, first: date, last: date) -> list[ByAdvisor]:
     """What the customer was told when he signed, against what he was billed, of the visits that left
     (PROC-R-21).
     """
-    start, end = bounds(ctx, first, last)
+    start, end = clock.days_bounds(first, last, ctx.standing.zone)
     left = RepairOrder.objects.of(ctx).filter(exited_at__gte=start, exited_at__lt=end)
     told = Agreement.objects.of(ctx).filter(
         order__in=left, about=Agreement.About.ORDER, answer=Agreement.Answer.YES
@@ -336,7 +332,7 @@ def estimate_difference(ctx: Any, first: date, last: date) -> list[ByAdvisor]:
 
 def time_to_quote(ctx: Any, first: date, last: date) -> list[ByAdvisor]:
     """From what a technician found to the price before the customer, in minutes (PROC-R-23)."""
-    start, end = bounds(ctx, first, last)
+    start, end = clock.days_bounds(first, last, ctx.standing.zone)
     asked = AgreedLine.objects.of(ctx).filter(
         agreement__about=Agreement.About.EXTRA,
         line__findings__found_at__gte=start,
@@ -357,7 +353,7 @@ def time_to_quote(ctx: Any, first: date, last: date) -> list[ByAdvisor]:
 
 def told_in_time(ctx: Any, first: date, last: date) -> list[ByAdvisor]:
     """Of the cars that passed the advisor's own check: the customer knew within ten minutes (PROC-D-09)."""
-    start, end = bounds(ctx, first, last)
+    start, end = clock.days_bounds(first, last, ctx.standing.zone)
     checked = RepairOrder.objects.of(ctx).filter(
         internally_checked_at__gte=start, internally_checked_at__lt=end
     )
@@ -378,7 +374,7 @@ def delays_reported(ctx: Any, first: date, last: date) -> list[ByAdvisor]:
     """Of the cars whose work ran past its plan: those of which the workshop said so before it was over
     (PROC-W-14).
     """
-    start, end = bounds(ctx, first, last)
+    start, end = clock.days_bounds(first, last, ctx.standing.zone)
     planned = OrderLine.objects.of(ctx).filter(
         planned_end_at__gte=start, planned_end_at__lt=end, voided_at=None
     )

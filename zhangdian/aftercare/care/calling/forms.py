@@ -21,7 +21,6 @@ from zhangdian.foundation.ui import fields
 from zhangdian.foundation.ui.acting import ActionForm, form_for
 from zhangdian.people.organization.roles import Role
 
-MOMENT = {"type": "datetime-local"}
 DESKS = [
     (role.value, str(role.label))
     for role in (Role.SERVICE_ADVISOR, Role.SALES_CONSULTANT, Role.RENEWAL_SPECIALIST, Role.CLAIMS_ADJUSTER)
@@ -135,10 +134,9 @@ class RecordUnreachedForm(ActionForm):
 
     verb = "记未接通"
     reason = fields.ChipsField(label="为什么没接通", choices=Unreached.choices)
-    next_at = forms.DateTimeField(
+    next_at = fields.MomentField(
         label="客户约的时间",
         required=False,
-        widget=forms.DateTimeInput(attrs=MOMENT, format="%Y-%m-%dT%H:%M"),
         help_text="不填就按规则排下一次",
     )
     kind = forms.ChoiceField(
@@ -168,9 +166,7 @@ class RecordReminderForm(ActionForm):
 
     verb = "记保养提醒"
     outcome = fields.SegField(label="客户怎么说", choices=actions.ReminderOutcome.choices)
-    slot_at = forms.DateTimeField(
-        label="约在", required=False, widget=forms.DateTimeInput(attrs=MOMENT, format="%Y-%m-%dT%H:%M")
-    )
+    slot_at = fields.MomentField(label="约在", required=False)
     words = forms.CharField(
         label="客户的话",
         required=False,
@@ -188,9 +184,7 @@ class OfferOpenAdviceForm(ActionForm):
 
     verb = "记下"
     said = fields.SegField(label="客户怎么说", choices=actions.AdviceWord.choices)
-    slot_at = forms.DateTimeField(
-        label="约在", required=False, widget=forms.DateTimeInput(attrs=MOMENT, format="%Y-%m-%dT%H:%M")
-    )
+    slot_at = fields.MomentField(label="约在", required=False)
     words = forms.CharField(
         label="客户的话", required=False, max_length=200, help_text="安全项不做，要记客户自己的话"
     )

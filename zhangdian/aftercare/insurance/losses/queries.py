@@ -15,8 +15,7 @@ MONTH = relativedelta(months=1)
 
 def lost_in(ctx: Any, month: date) -> Any:
     """Renewals that were lost in a month and are so still."""
-    zone = ctx.standing.zone
-    begins, ends = clock.day_bounds(month, zone)[0], clock.day_bounds(clock.month_end(month), zone)[1]
+    begins, ends = clock.days_bounds(month, clock.month_end(month), ctx.standing.zone)
     return Renewal.objects.of(ctx).filter(lost_at__gte=begins, lost_at__lt=ends)
 
 

@@ -154,14 +154,6 @@ class LoadDeskWordsForm(ActionForm):
 # Talks ----------------------------------------------------------------------------------------------
 
 
-class MomentField(forms.DateTimeField):
-    """A day and an hour, in the store's own time."""
-
-    def __init__(self, **more: Any) -> None:
-        attrs = {"type": "datetime-local"}
-        super().__init__(widget=forms.DateTimeInput(attrs=attrs, format="%Y-%m-%dT%H:%M"), **more)
-
-
 def proposed(ctx: Any, renewal: Renewal) -> datetime:
     """The next day of the plan, where there is one before the end; else tomorrow in the morning."""
     plan = plan_on(ctx, ctx.today)
@@ -193,7 +185,7 @@ class RecordRenewalCallForm(ActionForm):
     rival = fields.ChipsField(label="对手", choices=[], required=False)
     rival_price = fields.MoneyField(label="对手价", required=False, help_text="客户说的")
     intention = fields.ChipsField(label="意向", choices=Intention.choices, required=False)
-    next_at = MomentField(label="下次什么时候")
+    next_at = fields.MomentField(label="下次什么时候")
     next_way = fields.SegField(label="下次怎么联系", choices=Way.choices, initial=Way.PHONE)
     way = fields.SegField(label="这次怎么联系的", choices=Way.choices, initial=Way.PHONE)
 
@@ -215,7 +207,7 @@ class RecordUnreachedForm(ActionForm):
     """Another time only where somebody named one."""
 
     verb = "未接"
-    next_at = MomentField(label="什么时候再打", required=False, help_text="不填就按规则排下一次")
+    next_at = fields.MomentField(label="什么时候再打", required=False, help_text="不填就按规则排下一次")
 
     def answer(self, done: Any) -> str | None:
         return next_caller(self.ctx)
@@ -286,7 +278,7 @@ class ReopenRenewalForm(ActionForm):
 
     verb = "重新打开"
     why = fields.ChipsField(label="为什么", choices=[(each, each) for each in WHY_REOPENED])
-    next_at = MomentField(label="什么时候联系")
+    next_at = fields.MomentField(label="什么时候联系")
 
     def known(self) -> Any:
         return {"next_at": proposed(self.ctx, self.subject)}

@@ -69,10 +69,9 @@ class TellCustomerForm(ActionForm):
         choices=[(Means.PHONE, "电话"), (Means.DESK, "当面"), (Means.LINK, "短信微信")],
         initial=Means.DESK,
     )
-    pickup_at = forms.DateTimeField(
+    pickup_at = fields.MomentField(
         label="什么时候来取",
         required=False,
-        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
         help_text="客户在店等就不用填",
     )
 

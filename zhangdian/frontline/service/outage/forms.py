@@ -30,9 +30,8 @@ class EnterSpareFormForm(ActionForm):
 
     verb = "补录，接着填"
     plate = fields.PlateField(label="车牌")
-    arrived_at = forms.DateTimeField(
+    arrived_at = fields.MomentField(
         label="到店时间，照纸上的",
-        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
     )
     kind = fields.ChipsField(label="来做什么", choices=Kind.choices, required=False)
     words = forms.CharField(label="客户的话", required=False, max_length=300)

@@ -121,11 +121,10 @@ class PutOffLineForm(ActionForm):
     """Not today, or on the day when its parts are here."""
 
     verb = "另约"
-    come_again_at = forms.DateTimeField(
+    come_again_at = fields.MomentField(
         label="什么时候再来",
         required=False,
         help_text="空着就是今天不做，列为建议",
-        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
     )
 
 

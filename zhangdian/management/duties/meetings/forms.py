@@ -60,10 +60,9 @@ class OpenMeetingForm(PeopleForm):
     says = "议程由系统排：没办完的决定、昨天迟的职责、例外、巡查问题。"
     kind = fields.SegField(label="什么会", choices=Meeting.Kind.choices, initial=Meeting.Kind.MORNING)
     title = forms.CharField(label="议题", max_length=60, required=False)
-    begins_at = forms.DateTimeField(
+    begins_at = fields.MomentField(
         label="几点开",
         required=False,
-        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
         help_text="不填就是现在",
     )
     field_order = ("kind", "title", "people", "begins_at")

@@ -50,8 +50,7 @@ def month_of(ctx: Any, text: str) -> Month:
     """The month written as 2026-11; this one where it says nothing or what nobody can mean."""
     first = clock.month_named(text, ctx.today.replace(day=1))
     first = first if date(2020, 1, 1) <= first <= ctx.today else ctx.today.replace(day=1)
-    start, _ = clock.day_bounds(first, ctx.standing.zone)
-    return Month(first, start, clock.day_bounds(clock.month_end(first), ctx.standing.zone)[1])
+    return Month(first, *clock.days_bounds(first, clock.month_end(first), ctx.standing.zone))
 
 
 @dataclass

@@ -1,6 +1,5 @@
 """The list of the evening as messages: each hears once of what is his to see to, then only of what is new."""
 
-import hashlib
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import timedelta
@@ -47,7 +46,7 @@ def sent_today(ctx: Any) -> list[Entry]:
 
 def digest_of(gaps: Sequence[Gap]) -> str:
     """A twin of this look has the same."""
-    return hashlib.sha256(codec.canonical(codec.encode(list(gaps))).encode()).hexdigest()[:32]
+    return codec.digest(list(gaps))[:32]
 
 
 def write_to_heads(ctx: Act, store: Store, gaps: Sequence[Gap]) -> None:

@@ -68,7 +68,7 @@ def by_department(about: About) -> Table:
 def plan_of_day(about: About) -> Table:
     """What is waiting on the day on which it is told."""
     ctx, day = about.ctx, about.ctx.today
-    span = service.bounds(ctx, day, day)
+    span = clock.day_bounds(day, ctx.standing.zone)
     own = RepairOrder.objects.of(ctx)
     booked = (
         Appointment.objects.of(ctx).filter(within("slot_at", span), state=Appointment.State.BOOKED).count()
@@ -193,7 +193,7 @@ def appointments_of_days(about: About) -> Table:
     """Day by day: booked, come, missed, called off; and who is expected next (CSS-13)."""
     ctx = about.ctx
     ahead = about.last + timedelta(days=1)
-    start, end = service.bounds(ctx, about.first, ahead)
+    start, end = clock.days_bounds(about.first, ahead, ctx.standing.zone)
     booked = Appointment.objects.of(ctx).filter(slot_at__gte=start, slot_at__lt=end)
     days: dict[Any, dict[str, int]] = {}
     for slot_at, state in booked.order_by("slot_at").values_list("slot_at", "state"):

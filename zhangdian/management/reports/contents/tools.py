@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from django.db.models import Q
 
-from zhangdian.foundation.kernel import figures
+from zhangdian.foundation.kernel import clock, figures
 from zhangdian.foundation.kernel.money import ZERO
 from zhangdian.foundation.ui.xlsx import ColumnKind
 from zhangdian.frontline.service import figures as service
@@ -28,7 +28,7 @@ def within(path: str, span: Span) -> Q:
 
 def span_of(about: About) -> Span:
     """The instants of a report's days."""
-    return service.bounds(about.ctx, *about.days)
+    return clock.days_bounds(*about.days, about.ctx.standing.zone)
 
 
 def of_car(order: RepairOrder) -> list[str]:

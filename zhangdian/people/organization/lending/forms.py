@@ -9,13 +9,11 @@ from django.urls import reverse
 
 from zhangdian.foundation.kernel import clock
 from zhangdian.foundation.ui.acting import ActionForm, form_for
-from zhangdian.foundation.ui.fields import ChipsField, ManyChipsField, MoneyField
+from zhangdian.foundation.ui.fields import ChipsField, ManyChipsField, MomentField, MoneyField
 from zhangdian.people.organization import powers, queries, rates
 from zhangdian.people.organization.lending import actions
 from zhangdian.people.organization.models import Person
 from zhangdian.people.organization.roles import FLOOR
-
-MOMENT = "%Y-%m-%dT%H:%M"
 
 
 @form_for(actions.lend_signature)
@@ -29,9 +27,7 @@ class LendSignatureForm(ActionForm):
     upto = MoneyField(
         label="每份最多", required=False, help_text="不填就是到本岗的权限为止；填了，没写金额的就不能代签"
     )
-    until_at = forms.DateTimeField(
-        label="到什么时候", widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format=MOMENT)
-    )
+    until_at = MomentField(label="到什么时候")
     reason = forms.CharField(label="为什么", max_length=200)
 
     def known(self) -> Mapping[str, Any]:

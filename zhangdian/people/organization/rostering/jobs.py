@@ -1,6 +1,5 @@
 """What the clock tells in the evening."""
 
-import hashlib
 from datetime import timedelta
 
 from zhangdian.foundation.kernel import clock, codec
@@ -26,5 +25,5 @@ def tell_store(ctx: Context) -> None:
     gaps = evening.Tomorrow(ctx, evening.tomorrow_of(ctx)).gaps
     told, before = evening.gaps_told(ctx)
     if told is None or before != gaps:
-        digest = hashlib.sha256(codec.canonical(codec.encode(gaps)).encode()).hexdigest()[:32]
+        digest = codec.digest(gaps)[:32]
         tell_tomorrow(ctx, gaps=gaps, token=f"tomorrow:{told.pk if told else ctx.today}:{digest}")

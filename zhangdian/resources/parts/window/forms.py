@@ -11,7 +11,7 @@ from django.urls import reverse
 from zhangdian.foundation.kernel.papers import render
 from zhangdian.foundation.kernel.refusals import Refusal
 from zhangdian.foundation.ui.acting import ActionForm, form_for
-from zhangdian.foundation.ui.fields import ChipsField, SegField
+from zhangdian.foundation.ui.fields import ChipsField, MomentField, SegField
 from zhangdian.people.organization import lockout, secrets
 from zhangdian.people.organization.models import Person
 from zhangdian.resources.parts.models import IssueSlip, RequisitionLine
@@ -150,10 +150,9 @@ class ReportShortageForm(ActionForm):
     waits_for = SegField(
         label="等谁", choices=RequisitionLine.WaitsFor.choices, initial=RequisitionLine.WaitsFor.SUPPLIER
     )
-    until = forms.DateTimeField(
+    until = MomentField(
         label="何时到",
         required=False,
-        widget=forms.DateTimeInput({"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
     )
     remedy = forms.CharField(label="怎么办", required=False, max_length=100)
     told = forms.CharField(label="告诉了谁", max_length=60)
