@@ -50,6 +50,7 @@ from zhangdian.frontline.service.workshop import actions as repairing
 from zhangdian.frontline.service.workshop.tests import arranging as workshop
 from zhangdian.frontline.service.writeup import actions as writeup
 from zhangdian.management.duties.appraisal.tests import arranging as appraisal
+from zhangdian.management.duties.confirming.tests import arranging as second_person
 from zhangdian.management.duties.meetings.tests import arranging as meetings
 from zhangdian.management.duties.models import Step
 from zhangdian.management.duties.own.tests import arranging as own_duties
@@ -329,7 +330,9 @@ def in_the_office(shop: Shop) -> None:
     october = (today.replace(day=1) - timedelta(days=1)).replace(day=1)
     calling.submit_summary(shop.aftersales_care, month=october, analysis="十月刚开业，没有应回访的车")
     duties.with_duties(shop)
+    second_person.timed_today(shop)
     duties.the_clock_looks(shop)
+    second_person.said_in_the_workshop(shop)
     reports.a_report_now(shop)
     reports.a_report_now(shop, "quality_month")
     reports.a_report_now(shop, "advisor_day")

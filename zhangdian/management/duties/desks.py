@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from zhangdian.foundation.ui.queues import Task, queue
 from zhangdian.foundation.ui.waits import Waits
-from zhangdian.management.duties import cases, walks
+from zhangdian.management.duties import cases, second, walks
 from zhangdian.management.duties.appraisal import departments
 from zhangdian.management.duties.models import (
     Appraisal,
@@ -21,7 +21,7 @@ from zhangdian.management.duties.models import (
 )
 from zhangdian.management.duties.owing import owed_by
 from zhangdian.management.duties.posts import HEADS
-from zhangdian.management.duties.timetables import ANSWER, BY_ITSELF, DECISION, RELEASE, ROUND
+from zhangdian.management.duties.timetables import ANSWER, BY_ITSELF, DECISION, RELEASE, ROUND, SECOND
 from zhangdian.management.duties.watching import urging
 from zhangdian.people.organization.roles import LEADERS, Role
 
@@ -44,7 +44,7 @@ SHOWN_BY_THEIR_ROOM = ("reports.submit_report", "organization.witness_hand_over"
 
 def mine(ctx: Any) -> Any:
     """Open items of this person and of the posts that he fills, but what its room shows him itself."""
-    items = DueItem.objects.of(ctx).unproved(ctx.now).filter(owed_by(ctx))
+    items = DueItem.objects.of(ctx).unproved(ctx.now).filter(owed_by(ctx)).exclude(Exists(second.looks_at()))
     return items.exclude(proofs__in=SHOWN_BY_THEIR_ROOM)
 
 
@@ -82,7 +82,8 @@ def task_of(items: list[DueItem], told: str = "") -> Task:
     if first.proofs == ROUND:
         verb, url = "走一圈", f"{reverse('duties:walk')}?role={first.role}"
     if first.proofs in BY_ITSELF:
-        verb, url = "拍照", reverse("duties:dueitem", args=[first.pk])
+        verb = "报做好" if first.proofs == SECOND else "拍照"
+        url = reverse("duties:dueitem", args=[first.pk])
     if first.case_id:
         verb, url = "去办", cases.address_of(first) or reverse("duties:dueitem", args=[first.pk])
     more = f"等 {len(items)} 条" if len(items) > 1 else ""
@@ -122,6 +123,22 @@ def place_of(item: DueItem) -> str:
     if item.proofs == ANSWER:
         return reverse("duties:appraisal", args=[item.objection.appraisal_id])
     return reverse("duties:dueitem", args=[item.pk])
+
+
+@queue("待复核", Role.values, lambda ctx: Waits(second.waiting_for(ctx), Q(item__due_at__lt=ctx.now), SHOWN))
+def looks_of_mine(ctx: Any) -> list[Task]:
+    """What others say they have done: it counts when somebody of my post has looked."""
+    rows = second.waiting_for(ctx).select_related("item__duty", "item__edition", "said_by")[:SHOWN]
+    return [
+        Task(
+            title=each.item.sentence.removesuffix("(推定)"),
+            url=reverse("duties:dueitem", args=[each.item_id]),
+            verb="复核",
+            due=each.item.due_at,
+            remark=f"{each.said_by}：{each.words}",
+        )
+        for each in rows
+    ]
 
 
 @queue("催办", LEADERS, lambda ctx: Waits(urging.carried_up(ctx), late=True, most=1))

@@ -14,7 +14,7 @@ from zhangdian.foundation.kernel import clock, registry, workdays
 from zhangdian.foundation.kernel.refusals import Refusal
 from zhangdian.foundation.ui.writing import WEEKDAYS
 from zhangdian.management.duties.models import Timetable
-from zhangdian.people.organization.roles import Role
+from zhangdian.people.organization.roles import Role, superiors_of
 
 DATA = Path(__file__).parent / "data"
 BEGINNING = datetime(2024, 1, 1)  # noqa: DTZ001 (a wall clock reading without a zone, as recurrence rules count)
@@ -22,12 +22,14 @@ BEGINNING = datetime(2024, 1, 1)  # noqa: DTZ001 (a wall clock reading without a
 FURTHEST = timedelta(days=15)
 """No row of offices' holidays moves a day further than this."""
 PHOTO = "duties.show_done"
+"""Proof of what no other act shows: a photo of this very item."""
 DECISION = "duties.carry_out_decision"
 RELEASE = "duties.release_appraisal"
 ANSWER = "duties.answer_objection"
-BY_ITSELF = frozenset({PHOTO, DECISION, RELEASE, ANSWER})
+SECOND = "duties.say_done"
+"""Proof of what no other act shows: its holder says so, and a second person has looked."""
+BY_ITSELF = frozenset({PHOTO, SECOND, DECISION, RELEASE, ANSWER})
 """Acts that name the item which they prove: they prove no other."""
-"""Proof of what no other act shows: a photo of this very item."""
 ROUND = "duties.make_round"
 RULES = (
     ("FREQ=DAILY", "每天"),
@@ -114,15 +116,39 @@ def walkers() -> frozenset[Role]:
 
 
 def proofs_to_choose() -> dict[str, str]:
-    """Acts of people by which a store may prove its own duty → as people call them; the photo first."""
-    done = {name: each.label for name, each in registry.ACTIONS.items() if each.by and name != ROUND}
-    return {PHOTO: done.pop(PHOTO), **dict(sorted(done.items(), key=lambda act: act[1]))}
+    """Acts by which a store may prove its own duty → as people call them; first what no act shows."""
+    done = {
+        name: each.label
+        for name, each in registry.ACTIONS.items()
+        if each.by and name != ROUND and name not in FIRST
+    }
+    return {**FIRST, **dict(sorted(done.items(), key=lambda act: act[1]))}
+
+
+FIRST = {PHOTO: "拍照", SECOND: "本人报做好，另一个人复核"}
+"""Proofs of what no act shows, as people call them."""
 
 
 def refuse_proof_that_is_none(name: str) -> None:
     """Only an act of the house shows that something was done; a round serves its own points."""
     if name not in proofs_to_choose():
         raise Refusal("请从清单里选凭什么算做了")
+
+
+def refuse_to_look_himself(proof: str, role: str, confirmed_by: str | None) -> None:
+    """Who looks is of another post; only where somebody looks at all."""
+    if confirmed_by and proof != SECOND:
+        raise Refusal("不用复核的不选复核岗位：请留空，或选“本人报做好，另一个人复核”")
+    if confirmed_by == role:
+        raise Refusal("复核的岗位不能是做的岗位：请选别的岗位，留空就是上级")
+    if proof == SECOND and not confirmed_by and not superiors_of(role):
+        raise Refusal("这个岗位没有上级：请选由哪个岗位复核")
+
+
+def proof_in_words(names: str) -> str:
+    """拍照；本人报做好，另一个人复核；日结."""
+    labels = proofs_to_choose()
+    return "、".join(labels.get(name, name) for name in names.split())
 
 
 def check_rule(rule: str) -> str:

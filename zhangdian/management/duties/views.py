@@ -14,7 +14,7 @@ from zhangdian.foundation.kernel.models import Request
 from zhangdian.foundation.ui.readers import read_by
 from zhangdian.foundation.ui.timeline import line_of
 from zhangdian.foundation.ui.trails import before_in
-from zhangdian.management.duties import cases, coverage, given, proofs, team, timetables, walks, wall
+from zhangdian.management.duties import cases, coverage, given, proofs, second, team, timetables, walks, wall
 from zhangdian.management.duties.models import CaseRule, DueItem, Duty, Round, Timetable, Urging
 from zhangdian.management.duties.oversight.checks import CHECKS
 from zhangdian.management.duties.post import sheet
@@ -29,7 +29,12 @@ SCOPES = (("", "全部"), ("missing", "还缺的"), ("none", "未承载"), ("own
 MOST, MONTHS = 100, 3
 ABOUT = ("duty", "edition", "person", "proof", "decision", "appraisal", "objection")
 """What is told of a due item."""
-CHANGES = ("duties.reword_duty", "duties.switch_off_duty", "duties.change_timetable")
+CHANGES = (
+    "duties.reword_duty",
+    "duties.switch_off_duty",
+    "duties.change_timetable",
+    "duties.choose_proof",
+)
 """What may wait for the general manager's signature."""
 
 
@@ -80,6 +85,7 @@ def sentence(request: HttpRequest, code: str) -> HttpResponse:
         "editions": editions,
         "holders": list(holders_of_each(ctx, hung.posts).items()) if len(hung.posts) < len(Role) else [],
         "table": (table, timetables.in_words(table), hung.owed_by(table.role)) if table else None,
+        "proved_by": timetables.proof_in_words(table.proofs) if table else "",
         "covered": coverage.Covered(hung.row, proofs.shown_by().get(code, ()), table.proofs if table else ""),
         "asked": asked_of(ctx, code),
     }
@@ -291,14 +297,18 @@ def dueitem(request: HttpRequest, pk: int) -> HttpResponse:
     """One time at which a duty was due: whose, when, what proves it, or why it does not count."""
     ctx = request.ctx  # type: ignore[attr-defined]
     item = DueItem.objects.of(ctx).select_related(*ABOUT).here(pk)
-    if not ctx.roles & {item.role, *superiors_of(item.role), *STAFF_OFFICE}:
+    if not ctx.roles & {item.role, *superiors_of(item.role), *second.asked_of(item), *STAFF_OFFICE}:
         raise Http404
+    looks = list(item.looks.select_related("said_by", "ended_by")) if by_second(item) else []
     photos = photos_of(ctx, item)
     facts = {
         "item": item,
         "standing": item.standing_at(ctx.now),
         "case_url": cases.address_of(item),
         "by_photo": timetables.PHOTO in item.proofs.split(),
+        "by_second": by_second(item),
+        "looks": looks,
+        "waiting": next((each for each in looks if not each.outcome), None),
         "photos": photos.order_by("pk"),
         "decision": getattr(item, "decision", None),
         "appraisal": getattr(item, "appraisal", None),
@@ -306,6 +316,11 @@ def dueitem(request: HttpRequest, pk: int) -> HttpResponse:
         "urgings": item.urgings.select_related("person", "message"),
     }
     return render(request, "duties/dueitem.html", facts)
+
+
+def by_second(item: DueItem) -> bool:
+    """Whether a second person looks before it counts."""
+    return timetables.SECOND in item.proofs.split()
 
 
 @require_GET

@@ -11,6 +11,7 @@ from zhangdian.management.duties.models.appraisals import (
     Objection,
 )
 from zhangdian.management.duties.models.catalogue import CaseRule, Duty, RoundPoint, Timetable
+from zhangdian.management.duties.models.looks import SecondLook
 from zhangdian.management.duties.models.meetings import AgendaPoint, Attendee, Decision, Meeting
 from zhangdian.management.duties.models.own import StoreDuty
 from zhangdian.management.duties.models.schemes import Scheme, SchemeLine
@@ -38,6 +39,7 @@ __all__ = [
     "RoundPoint",
     "Scheme",
     "SchemeLine",
+    "SecondLook",
     "Step",
     "StoreDuty",
     "Timetable",

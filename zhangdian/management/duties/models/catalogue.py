@@ -119,6 +119,8 @@ class Timetable(Record):
     """By the shift: who comes an hour after the service opens has an hour more."""
     proofs = models.CharField("凭什么算做了", max_length=200)
     """Names of the actions that prove it, separated by blanks."""
+    confirmed_by = models.CharField("谁来复核", max_length=4, choices=Role.choices, blank=True, default="")
+    """The post that looks before it counts as done; empty: the superior."""
     stands = models.BooleanField("启用", default=True)
     reason = models.CharField("为什么改", max_length=200, blank=True, default="")
 

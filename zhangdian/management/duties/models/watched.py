@@ -66,6 +66,8 @@ class DueItem(Record):
     due_at = models.DateTimeField("时限")
     closes_at = models.DateTimeField("补到")
     proofs = models.CharField("凭什么算做了", max_length=200)
+    confirmed_by = models.CharField("谁来复核", max_length=4, choices=Role.choices, blank=True, default="")
+    """The post that looks before it counts as done; empty: the superior."""
     done_at = models.DateTimeField("做于", null=True, blank=True)
     proof = models.ForeignKey(
         "kernel.Entry", null=True, blank=True, on_delete=models.PROTECT, related_name="+", verbose_name="证据"

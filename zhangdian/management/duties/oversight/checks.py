@@ -22,9 +22,9 @@ from zhangdian.foundation.ui.act_views import page_at
 from zhangdian.foundation.ui.timeline import label_of
 from zhangdian.management.duties import team, wall
 from zhangdian.management.duties.carrying import CARRIED
-from zhangdian.management.duties.models import Round, Timetable
+from zhangdian.management.duties.models import Round, SecondLook, Timetable
 from zhangdian.management.duties.oversight.found import CHECKS, Found, check
-from zhangdian.people.organization import separation
+from zhangdian.people.organization import rates, separation
 from zhangdian.people.organization.models import Person
 from zhangdian.people.organization.queries import holders_of_each
 from zhangdian.people.organization.roles import Role
@@ -221,6 +221,38 @@ def round_too_quick(ctx: Any) -> Iterator[Found]:
             str(each.walker),
             f"{ended:%m-%d %H:%M}，{each.points} 处 {each.seconds} 秒",
             reverse("duties:round", args=[each.pk]),
+        )
+
+
+UNSEEN = rates.standard("复核 几秒内就通过算没看", 10, "秒")
+LOOKS = rates.standard("复核 几次都这样算疑点", 5, "次")
+
+
+@check(
+    "复核走过场",
+    says="总是同一个人复核，报了马上就通过：抽一条一起到现场看，或换一个岗位复核。这是疑点，不是结论。",
+    clean="复核不像走过场",
+)
+def looked_without_looking(ctx: Any) -> Iterator[Found]:
+    """Pairs of the last month: always the same second person, and each time at once, the most first."""
+    measures = rates.measures_of(ctx, [UNSEEN, LOOKS])
+    at_once = timedelta(seconds=float(measures[UNSEEN.key]))
+    rows = SecondLook.objects.of(ctx).filter(outcome=SecondLook.Outcome.CONFIRMED, ended_at__gte=since(ctx))
+    by_sayer: dict[Any, list[SecondLook]] = defaultdict(list)
+    for each in rows.select_related("said_by", "ended_by").order_by("said_by__employee_no", "pk"):
+        by_sayer[each.said_by].append(each)
+    doubts = []
+    for sayer, looks in by_sayer.items():
+        quick = [each for each in looks if each.ended_at and each.ended_at - each.said_at <= at_once]
+        [(looker, times)] = Counter(each.ended_by for each in quick).most_common(1) or [(None, 0)]
+        if looker is not None and times >= measures[LOOKS.key] and times >= ALWAYS * len(looks):
+            doubts.append((times, sayer, looker, quick[-1], len(looks)))
+    for times, sayer, looker, last, total in sorted(doubts, key=lambda each: -each[0])[:MOST]:
+        yield Found(
+            f"{sayer}报做好，{looker}马上通过",
+            f"{sayer}、{looker}",
+            f"{total} 次里 {times} 次在 {measures[UNSEEN.key]:.0f} 秒内",
+            reverse("duties:dueitem", args=[last.item_id]),
         )
 
 

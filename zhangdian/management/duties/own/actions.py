@@ -91,6 +91,7 @@ def add_duty(
     moved: Timetable.Moved = Timetable.Moved.STAYS,
     reckons: Timetable.Reckons = Timetable.Reckons.CLOCK,
     proof: str = timetables.PHOTO,
+    confirmed_by: Role | None = None,
 ) -> StoreDuty:
     """A duty that only this store has, in its own series; due by a timetable where it gets one."""
     editions.refuse_blank("职责原文", sentence)
@@ -113,7 +114,17 @@ def add_duty(
     )
     made.save()
     if rule:
-        begin_timetable(ctx, made, rule, due, each=each, moved=moved, reckons=reckons, proofs=proof)
+        begin_timetable(
+            ctx,
+            made,
+            rule,
+            due,
+            each=each,
+            moved=moved,
+            reckons=reckons,
+            proofs=proof,
+            confirmed_by=confirmed_by or "",
+        )
     return made
 
 
@@ -123,12 +134,14 @@ def begin_timetable(
     """When the store's own duty is due, and which act shows that it was done."""
     if due is None:
         raise Refusal("定了多久一次，还要写几点前")
+    role = duty.posts.split()[0]
     timetables.refuse_proof_that_is_none(proofs)
+    timetables.refuse_to_look_himself(proofs, role, how["confirmed_by"])
     made = Timetable(
         store_id=ctx.store_id,
         code=duty.code,
         since=duty.since,
-        role=duty.posts.split()[0],
+        role=role,
         rule=timetables.check_rule(rule),
         due=due,
         proofs=proofs,
@@ -137,3 +150,31 @@ def begin_timetable(
     )
     made.save()
     return made
+
+
+def proves_less(ctx: Act, *, code: str, proof: str, reason: str, **_: object) -> Signatures | None:
+    """A second person is more than anything that the holder shows alone; all else may be less."""
+    if proof == timetables.SECOND:
+        return None
+    return signed_by_general_manager(ctx, f"{code} 的证据改为“{timetables.proof_in_words(proof)}”：{reason}")
+
+
+@action("换证据", by=STAFF_OFFICE, needs=proves_less)
+def choose_proof(ctx: Act, *, code: str, proof: str, reason: str, confirmed_by: Role | None = None) -> None:
+    """What shows that it was done, and who looks: from tomorrow; what is due today stays as it was."""
+    editions.refuse_blank("为什么换", reason)
+    tomorrow = ctx.today + editions.DAY
+    before = Timetable.objects.of(ctx).on(tomorrow).filter(code=code).first()
+    if before is None:
+        raise Refusal(f"{code} 没有时间：请先定时间")
+    timetables.refuse_proof_that_is_none(proof)
+    timetables.refuse_to_look_himself(proof, before.role, confirmed_by)
+    if (before.proofs, before.confirmed_by) == (proof, confirmed_by or ""):
+        raise Refusal("和现在的证据一样：没有要改的")
+    kept = ("role", "rule", "due", "each", "ahead", "keeps", "moved", "reckons", "stands")
+    found = before if before.since == tomorrow else None
+    made = found or Timetable(
+        store_id=ctx.store_id, code=code, since=tomorrow, **{name: getattr(before, name) for name in kept}
+    )
+    made.proofs, made.confirmed_by, made.reason = proof, confirmed_by or "", reason.strip()
+    made.save()

@@ -25,6 +25,13 @@ def posts_field(label: str) -> forms.MultipleChoiceField:
     return fields.ManyChipsField(label=label, choices=Role.choices)
 
 
+def looker_field() -> forms.ChoiceField:
+    """Who looks where a second person does; empty is the superior."""
+    return forms.ChoiceField(
+        label="谁来复核（要复核才选）", choices=[("", "上级"), *Role.choices], required=False
+    )
+
+
 class OfOneDuty(ActionForm):
     """A change of one duty from a day on: tomorrow at the earliest, for today is laid out already."""
 
@@ -130,6 +137,7 @@ class AddDutyForm(ActionForm):
         required=False,
     )
     proof = forms.ChoiceField(label="凭什么算做了", choices=(), required=False)
+    confirmed_by = looker_field()
     reason = forms.CharField(label="为什么加", max_length=200)
 
     def known(self) -> dict[str, Any]:
@@ -139,8 +147,41 @@ class AddDutyForm(ActionForm):
         choices = list(timetables.proofs_to_choose().items())
         cast(forms.ChoiceField, self.fields["proof"]).choices = choices
 
+    def clean_confirmed_by(self) -> str | None:
+        return self.cleaned_data["confirmed_by"] or None
+
     def clean_since(self) -> date:
         return not_before_tomorrow(self.ctx, self.cleaned_data["since"])
 
     def answer(self, done: Any) -> str | None:
         return reverse("duties:sentence", args=[done.subject.code])
+
+
+@form_for(actions.choose_proof)
+class ChooseProofForm(ActionForm):
+    """What holds now is pressed already; whatever the holder shows alone goes to the general manager."""
+
+    verb = "换证据"
+    says = "从明天起。改成另一个人复核马上算数；改成别的证据要总经理签字。"
+    code = forms.CharField(widget=forms.HiddenInput, max_length=12)
+    proof = forms.ChoiceField(label="凭什么算做了", choices=())
+    confirmed_by = looker_field()
+    reason = forms.CharField(label="为什么换", max_length=200)
+
+    def arrange(self) -> None:
+        """As it will be tomorrow."""
+        code = str(self.data.get("code") or self.initial.get("code") or "")[:12]
+        found = Timetable.objects.of(self.ctx).on(tomorrow(self.ctx)).filter(code=code).first()
+        if found is not None:
+            self.initial = {
+                "proof": found.proofs.split()[0],
+                "confirmed_by": found.confirmed_by,
+                **self.initial,
+            }
+        cast(forms.ChoiceField, self.fields["proof"]).choices = list(timetables.proofs_to_choose().items())
+
+    def clean_confirmed_by(self) -> str | None:
+        return self.cleaned_data["confirmed_by"] or None
+
+    def answer(self, done: Any) -> str | None:
+        return reverse("duties:sentence", args=[self.cleaned_data["code"]])

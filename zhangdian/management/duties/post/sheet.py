@@ -12,7 +12,7 @@ from django.db.models import Count, Max, Q
 
 from zhangdian.foundation.kernel import clock
 from zhangdian.foundation.kernel.models import Entry
-from zhangdian.management.duties import carriers, coverage, holding, timetables, wall
+from zhangdian.management.duties import carriers, coverage, holding, second, timetables, wall
 from zhangdian.management.duties.kept import Kept
 from zhangdian.management.duties.models import DueItem, Duty, PostSigned, StoreDuty, Timetable
 from zhangdian.management.duties.wall import Hung
@@ -102,6 +102,8 @@ class Line(Kept):
         if self.gone:
             return self.gone
         if (item := self.open_item) is not None:
+            if getattr(item, "is_said_done", False):
+                return "等复核"
             return "已迟" if item.due_at < self.now else "待做"
         if self.table is not None:
             if not self.owed:
@@ -232,7 +234,8 @@ def sheet_of(ctx: Any, person: Person, role: Role, month: Month) -> Sheet:
     hung = today if month.last >= ctx.today else wall.wall_on(ctx, month.last)
     items = defaultdict(list)
     decided = []
-    for item in items_in(ctx, person, month).filter(role=role).select_related("duty", "edition"):
+    due = second.said_done(items_in(ctx, person, month).filter(role=role))
+    for item in due.select_related("duty", "edition"):
         if item.words:
             decided.append(item)
         else:

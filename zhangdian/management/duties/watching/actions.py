@@ -258,7 +258,7 @@ def change_timetable(
     before = Timetable.objects.of(ctx).on(ctx.today).filter(code=code).first()
     if before is None:
         raise Refusal(f"门店没有 {code} 的时间：请先载入")
-    kept = ("role", "each", "ahead", "keeps", "proofs")
+    kept = ("role", "each", "ahead", "keeps", "proofs", "confirmed_by")
     reckoned = reckons or Timetable.Reckons(before.reckons)
     Timetable(
         store_id=ctx.store_id,
@@ -289,6 +289,7 @@ def set_timetable(
     ahead: int = 0,
     keeps: int = 0,
     proof: str = timetables.PHOTO,
+    confirmed_by: Role | None = None,
 ) -> None:
     """A duty that hung there without a time is due from tomorrow on, and it is said what proves it."""
     hung = wall.wall_on(ctx, ctx.today).by_code.get(code)
@@ -304,13 +305,14 @@ def set_timetable(
     if not 0 <= ahead <= MOST_AROUND or not 0 <= keeps <= MOST_AROUND:
         raise Refusal(f"提前和补做最多 {MOST_AROUND} 天")
     timetables.refuse_proof_that_is_none(proof)
+    timetables.refuse_to_look_himself(proof, role, confirmed_by)
     Store.objects.of(ctx).filter(pk=ctx.store_id).lock().get()
     since = ctx.today + timedelta(days=1)
     made = Timetable.objects.of(ctx).filter(code=code, since=since).first()
     made = made or Timetable(store_id=ctx.store_id, code=code, since=since)
     made.role, made.rule, made.due, made.each = role, timetables.check_rule(rule), due, each
     made.moved, made.reckons, made.ahead, made.keeps = moved, reckons, ahead, keeps
-    made.proofs, made.reason = proof, reason.strip()
+    made.proofs, made.confirmed_by, made.reason = proof, confirmed_by or "", reason.strip()
     made.save()
 
 

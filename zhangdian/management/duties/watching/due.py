@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
+from django.db.models import Exists
+
 from zhangdian.foundation.kernel import clock, registry
 from zhangdian.foundation.kernel.action import ANYBODY
 from zhangdian.foundation.kernel.models import Entry
-from zhangdian.management.duties import cases, timetables, wall
+from zhangdian.management.duties import cases, second, timetables, wall
 from zhangdian.management.duties.models import DueItem, Duty, Timetable
 from zhangdian.people.organization import queries as organization
 from zhangdian.people.organization import rates
@@ -81,6 +83,7 @@ def items_of(ctx: Any, day: date) -> Iterator[DueItem]:
                 due_at=due,
                 closes_at=closes,
                 proofs=table.proofs,
+                confirmed_by=table.confirmed_by,
             )
 
 
@@ -152,6 +155,7 @@ def moved(ctx: Any) -> list[Moved]:
         DueItem.objects.of(ctx)
         .unproved(ctx.now)
         .filter(day=ctx.today, person__isnull=False, words="", case_id=None)
+        .exclude(Exists(second.looks_at()))
     )
     if not items:
         return []

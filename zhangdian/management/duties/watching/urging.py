@@ -7,11 +7,12 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Exists, Q
 
 from zhangdian.foundation.kernel import clock
 from zhangdian.foundation.kernel.action import Act
 from zhangdian.foundation.kernel.sight import opened
+from zhangdian.management.duties import second
 from zhangdian.management.duties.models import DueItem, Duty, Reach, Step, Urging, UrgingRule
 from zhangdian.management.duties.watching import due
 from zhangdian.people.messaging import outbox
@@ -215,12 +216,19 @@ def open_items(ctx: Any, longest: timedelta) -> list[DueItem]:
     """What is neither done nor let off, about its hour; what somebody holds up stands among it."""
     rows = DueItem.objects.of(ctx).filter(done_at=None, due_at__gte=ctx.now - longest - NEWS)
     near = rows.filter(Q(excused="") | Q(excused=DueItem.Excused.PREVENTED), due_at__lte=ctx.now + longest)
-    return list(near.select_related("duty", "edition", "person").order_by("due_at", "pk"))
+    told = near.annotate(is_said_done=Exists(second.looks_at()))
+    return list(told.select_related("duty", "edition", "person").order_by("due_at", "pk"))
 
 
 def steps_of(item: DueItem) -> Iterable[Step]:
-    """Who holds the ball hears of what is held up, and nobody over the holder."""
-    return (Step.BALL,) if item.excused else (Step.BEFORE, Step.AT, Step.SUPERIOR, Step.ABOVE)
+    """Who holds the ball hears of what is held up, and nobody over the holder.
+
+    What the holder says is done waits for those above him: he is not urged any more.
+    """
+    if item.excused:
+        return (Step.BALL,)
+    above = (Step.SUPERIOR, Step.ABOVE)
+    return above if getattr(item, "is_said_done", False) else (Step.BEFORE, Step.AT, *above)
 
 
 def is_news(now: datetime, item: DueItem, step: Step, rule: Rule) -> bool:

@@ -1,6 +1,7 @@
 """What nobody holds, what nobody wrote down, what is in one hand, and evidence in doubt."""
 
 from datetime import timedelta
+from decimal import Decimal
 from io import StringIO
 
 import pytest
@@ -13,12 +14,15 @@ from zhangdian.foundation.kernel import registry
 from zhangdian.foundation.kernel.models import Entry
 from zhangdian.foundation.kernel.records import writing
 from zhangdian.frontline.service.reception.actions import greet_customer, void_order
+from zhangdian.management.duties.confirming.actions import confirm_done
+from zhangdian.management.duties.confirming.tests import arranging as second_person
 from zhangdian.management.duties.oversight import checks
 from zhangdian.management.duties.oversight.checks import CHECKS, Believable
 from zhangdian.management.duties.own.tests.arranging import reassign, switch_off
 from zhangdian.management.duties.tests.arranging import walk, with_duties
 from zhangdian.people.customers.actions import register_customer
 from zhangdian.people.customers.models import Customer
+from zhangdian.people.organization import rates
 from zhangdian.people.organization.models import Tenure
 from zhangdian.people.organization.roles import Role
 from zhangdian.people.organization.staff.actions import end_tenure
@@ -121,6 +125,27 @@ def test_a_round_that_was_walked_too_fast_is_shown_again(store):
     walk(store, minutes=0)
     [told] = found(store.office_director, "round_too_quick")
     assert told.who == store.person("workshop_supervisor").name
+
+
+def test_the_same_second_person_always_at_once_is_a_doubt(shop, monkeypatch):
+    second_person.with_second_person(shop)
+    monkeypatch.setattr(checks, "LOOKS", rates.Standard(checks.LOOKS.key, Decimal(2), "次"))
+    looks = []
+    for _ in range(2):
+        look = second_person.said(shop)
+        assert found(shop.office_director, "looked_without_looking") == []
+        shop.at(shop.now + timedelta(seconds=5))
+        confirm_done(second_person.looker(shop, look), look)
+        looks.append(look)
+        shop.later(days=1)
+        second_person.the_clock_looks(shop)
+    [doubt] = found(shop.office_director, "looked_without_looking")
+    assert "2 次里 2 次在 10 秒内" in doubt.remark
+    assert doubt.url.endswith(f"/{looks[-1].item_id}")
+    look = second_person.said(shop)
+    shop.later(minutes=4)
+    confirm_done(second_person.looker(shop, look), look)
+    assert found(shop.office_director, "looked_without_looking") == []
 
 
 def test_ten_times_the_same_reason_is_a_habit(shop, monkeypatch):

@@ -1,0 +1,1 @@
+"""What another person looks at before it counts as done."""
