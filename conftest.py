@@ -3,6 +3,7 @@
 pytest_plugins = [
     "tests.shop",
     "tests.support.copies",
+    "tests.support.real_house",
     "tests.support.lived_in",
     "tests.support.twice",
     "tests.support.crashed",

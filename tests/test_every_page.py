@@ -2,7 +2,6 @@
 
 import itertools
 import re
-from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
@@ -13,7 +12,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import resolve, reverse
 
-from tests.support.browsing import Address, addresses, arguments, browser_of, kept_templates, model_of
+from tests.support.browsing import Address, addresses, arguments, browser_of, model_of
 from tests.support.lived_in import a_record, days_of_work
 from zhangdian.doors.simulation.people import HOLDERS, Shop
 from zhangdian.foundation.kernel import registry
@@ -35,12 +34,6 @@ BUDGET = 60
 LOOKED_AT = 20
 """Records of a kind among which each guarded value is looked for: not every customer has left his papers."""
 PHONE = "Mozilla/5.0 (Linux; Android 14; Pixel 8) AppleWebKit/537.36 Chrome/140 Mobile Safari/537.36"
-
-
-@pytest.fixture(autouse=True, scope="module")
-def as_in_a_real_house() -> Iterator[None]:
-    with kept_templates():
-        yield
 
 
 _knocks = itertools.count(1)
@@ -236,6 +229,7 @@ def test_whoever_finds_it_on_the_rail_reads_it(entry):
     assert readers is None or (entry.roles and entry.roles <= readers), sorted(entry.roles - readers)
 
 
+@pytest.mark.long_on("postgres")
 @each_page
 def test_who_has_not_come_in_is_led_to_the_door(address, page):
     answer = knock(Client(raise_request_exception=False), page[0])
@@ -251,6 +245,7 @@ def hides_from_other_stores(address: Address) -> bool:
     return getattr(model_of(address), "belongs", None) is not Belongs.HOUSE
 
 
+@pytest.mark.long_on("postgres")
 @pytest.mark.parametrize("address", [each for each in pages() if hides_from_other_stores(each)], ids=str)
 def test_another_stores_record_answers_as_one_that_does_not_exist(living, address, page):
     url, status = page
@@ -267,6 +262,7 @@ def test_samples_are_no_page_of_a_house_at_work(living, name):
     assert knock(browser_of(living.general_manager), reverse(name)).status_code == 404
 
 
+@pytest.mark.long_on("postgres")
 @each_page
 def test_another_store_sees_nothing_of_this_one(living, address):
     """Lists, searches and boards, asked for the very cars and people of this store."""
@@ -352,6 +348,7 @@ def queries_of(shop: Shop) -> dict[tuple[str, str], int]:
     return counted
 
 
+@pytest.mark.long_on("postgres")
 def test_no_list_asks_more_when_there_is_more_to_show(living):
     """The first of a kind may ask for what hangs on it, once; what asks for each record grows every time."""
     days_of_work(living, 1)

@@ -23,7 +23,6 @@ from tests.support.browsing import (
     Address,
     addresses,
     browser_of,
-    kept_templates,
     keys_here,
     link_keys,
     model_of,
@@ -273,7 +272,7 @@ def fuzz(shop: Shop, seed: int, requests: int) -> None:
     broken: dict[str, str] = {}
     statuses: Counter[int] = Counter()
     slowest, began = 0.0, time.perf_counter()
-    with kept_templates(), statements_watched() as spoken:
+    with statements_watched() as spoken:
         for number in range(1, requests + 1):
             sent = time.perf_counter()
             what, answer = answered(stranger)
@@ -298,6 +297,7 @@ def tells_too_much(answer: Any) -> bool:
     return not answer.streaming and b"Traceback (most recent call last)" in answer.content
 
 
+@pytest.mark.long_on("sqlite")
 @pytest.mark.filterwarnings("ignore::UserWarning")
 def test_no_request_breaks_a_page_and_no_refusal_leaves_a_trace(living):
     fuzz(living, SEED, REQUESTS)

@@ -18,7 +18,7 @@ from django.urls import reverse
 
 from tests import shop as tests_shop
 from tests.support import lived_in, planting
-from tests.support.browsing import Address, arguments, browser_of, kept_templates
+from tests.support.browsing import Address, arguments, browser_of
 from tests.support.copies import private_copy
 from tests.test_every_page import LIKELY, NOT_A_PAGE, PHONE, knock, pages, readers, whole
 from tests.test_fuzz import KEYS
@@ -60,12 +60,6 @@ def kept_store(
         ended = clock.now()
         clock.set_to(None)
         yield shop, ended
-
-
-@pytest.fixture(autouse=True, scope="module")
-def as_in_a_real_house() -> Iterator[None]:
-    with kept_templates():
-        yield
 
 
 # ---- what is looked at ----------------------------------------------------------------------------

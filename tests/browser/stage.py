@@ -31,13 +31,13 @@ from playwright.sync_api import (
 )
 
 from tests.support.browsers import logged_in
+from zhangdian import doctor
 from zhangdian.doors.simulation.people import Shop
 from zhangdian.foundation.kernel import clock
 from zhangdian.foundation.kernel.context import Context
 from zhangdian.people.organization import secrets
 from zhangdian.people.organization.access.actions import change_password
 
-CHROMIUM = "/usr/bin/chromium"
 SIZES = {"desktop": (1440, 900), "tablet": (820, 1180), "phone": (390, 844)}
 ANDROID = "Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/126 {}Safari/537.36"
 AGENTS = {"phone": ANDROID.format("Mobile "), "tablet": ANDROID.format("")}
@@ -213,7 +213,8 @@ def chromium() -> Iterator[Browser]:
     expect.set_options(timeout=20_000)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
-            executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
+            executable_path=doctor.find_chromium(),
+            args=["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"],
         )
         yield browser
         browser.close()
@@ -249,6 +250,8 @@ def stage(chromium: Browser, own_shop: Shop, monkeypatch: pytest.MonkeyPatch) ->
 
     monkeypatch.setattr(own_shop, "at", at)
     yield stage
+    for screen in chromium.contexts:
+        screen.close()
     server.shutdown()
     server.server_close()
     thread.join(5)

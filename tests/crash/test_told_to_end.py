@@ -100,8 +100,7 @@ def nobody_writes() -> Iterator[None]:
 
 
 @pytest.mark.long_on("postgres")
-@pytest.mark.parametrize("what", BOTH, ids=lambda what: what.name)
-@pytest.mark.parametrize("after", [0.0, 0.05])
+@pytest.mark.parametrize(("what", "after"), [(signal.SIGINT, 0.0), (signal.SIGTERM, 0.05)])
 def test_told_while_it_opens_it_ends(running, what, after):
     running.says_it_is_open()
     time.sleep(after)

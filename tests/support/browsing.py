@@ -1,7 +1,6 @@
 """A browser in which somebody has come in through the real door, and every address that the house answers."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib import import_module
 from itertools import product
@@ -10,7 +9,7 @@ from typing import Any
 from django.apps import apps
 from django.conf import settings
 from django.http import HttpRequest
-from django.test import Client, override_settings
+from django.test import Client
 from django.urls import URLPattern, get_resolver
 
 from zhangdian.foundation.kernel import links, registry
@@ -61,15 +60,6 @@ def addresses(resolver: Any = None, space: str = "", route: str = "") -> Iterato
             yield Address(name, here, dict(pattern.pattern.converters), pattern.callback)
         else:
             yield from addresses(pattern, pattern.namespace or space, here)
-
-
-@contextmanager
-def kept_templates() -> Iterator[None]:
-    """The templates as a real house has them: each file is read once."""
-    engine: dict[str, Any] = settings.TEMPLATES[0]
-    loaders = [("django.template.loaders.cached.Loader", ["django.template.loaders.app_directories.Loader"])]
-    with override_settings(TEMPLATES=[{**engine, "OPTIONS": {**engine["OPTIONS"], "loaders": loaders}}]):
-        yield
 
 
 KEYS: dict[str, tuple[str, ...]] = {

@@ -178,7 +178,7 @@ def test_a_rule_that_is_off_opens_nothing(shop):
     assert items(shop, "CSR-11") == []
 
 
-@pytest.mark.parametrize("days", [3, 45, pytest.param(400, marks=pytest.mark.long_on("postgres"))])
+@pytest.mark.parametrize("days", [3, 45, pytest.param(400, marks=pytest.mark.long)])
 def test_a_clock_that_was_down_opens_every_case_with_its_own_hour_in_bounded_acts(shop, days, monkeypatch):
     monkeypatch.setattr(following, "MOST", 2)
     with_duties(shop)

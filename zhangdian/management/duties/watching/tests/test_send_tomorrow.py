@@ -93,7 +93,7 @@ def test_what_was_arranged_before_the_hour_is_not_written(saturday):
     assert not any("没有质量检验员" in each.text for each in sent(saturday))
 
 
-@pytest.mark.parametrize("days", [3, 45, 400])
+@pytest.mark.parametrize("days", [3, 45, pytest.param(400, marks=pytest.mark.long)])
 def test_a_worker_that_was_down_writes_of_this_evening_only(saturday, days):
     the_clock_looks(saturday)
     before = len(sent(saturday))

@@ -87,7 +87,7 @@ def test_two_workers_with_the_same_look_act_once(day):
     assert steps(day) == [("at", WSM)]
 
 
-@pytest.mark.parametrize("days", [3, 45, pytest.param(400, marks=pytest.mark.long_on("postgres"))])
+@pytest.mark.parametrize("days", [3, 45, pytest.param(400, marks=pytest.mark.long)])
 def test_what_is_long_past_is_no_news(day, days):
     day.later(days=days)
     day.at("08:00")
