@@ -45,6 +45,7 @@ def busy(shop):
     return shop
 
 
+@pytest.mark.long_on("postgres")
 def test_everybody_is_told_as_much_as_his_tasks_are(busy):
     """At once, after half an hour, at noon, tomorrow, and when all is late."""
     for minutes in (0, 24, 156, 23 * 60, 7 * 24 * 60):

@@ -33,7 +33,9 @@ def main() -> None:
     with clock.at(last):
         wanted = [each for each in sights() if any(part in each.name for part in asked.only or [""])]
     with sync_playwright() as playwright, standing_still(last) as url:
-        browser = playwright.chromium.launch(executable_path=doctor.find_chromium(), args=["--no-sandbox", "--disable-gpu"])
+        browser = playwright.chromium.launch(
+            executable_path=doctor.find_chromium(), args=["--no-sandbox", "--disable-gpu"]
+        )
         camera = Camera(browser, url, asked.folder)
         with clock.at(last):
             for size in asked.size or SIZES:

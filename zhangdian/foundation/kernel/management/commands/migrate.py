@@ -37,7 +37,7 @@ class Command(migrate.Command):
         for migration in migrations.values():
             if migration.__module__.startswith("zhangdian."):
                 type(migration).operations = drawn_together(migration.operations)
-        # Thousands of models are made and thrown away: looking for them all the time takes a fifth of the time.
+        # Thousands of models are made and thrown away: to look for them all the time takes a fifth of it.
         gc.freeze()
         gc.set_threshold(20_000, 20, 20)
         connection = connections[options["database"]]
