@@ -8,3 +8,7 @@ CANCEL_FEE = rates.standard("保险 起保前退保手续费", 3, "%")
 COMMISSION_TOLERANCE = rates.standard("保险 手续费核对差额", 1, "元")
 """Up to so much apart, a line of an insurer's statement and the store's own figure are the same."""
 PREMIUM_VAT = rates.standard("保险 保费增值税", 6, "%")
+CALL_AFTER_QUOTE = rates.standard("续保 报价后几天内回访", 3, "天")
+"""Within so many days of a quote somebody calls and asks what the customer thinks (RNW-09)."""
+CALL_AFTER_EXPIRY = rates.standard("续保 到期后几天还联系", 60, "天")
+"""So long after the end of a cover somebody may still be called again."""

@@ -316,8 +316,9 @@ def refuse_silent(ctx: Act, renewal: Renewal, way: Way) -> None:
 def refuse_next(ctx: Act, renewal: Renewal, next_at: datetime) -> None:
     if next_at <= ctx.now:
         raise Refusal("下次联系的时间已经过了：请选以后的时间")
-    if next_at > contact.last_moment(ctx, renewal.expires_on):
-        raise Refusal("下次联系排得太远：过了到期日两个月就不是续保了，请改近")
+    last_day = contact.last_day(ctx, renewal.expires_on)
+    if clock.day(next_at, ctx.standing.zone) > last_day:
+        raise Refusal(f"下次联系排得太远：最晚到 {last_day}，再晚就不是续保了，请改近")
 
 
 # Short messages -------------------------------------------------------------------------------------

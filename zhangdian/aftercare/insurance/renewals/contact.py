@@ -7,15 +7,14 @@ from dateutil.relativedelta import relativedelta
 from django.db.models import Exists, OuterRef, Q
 
 from zhangdian.aftercare.insurance.models import Renewal, Way
+from zhangdian.aftercare.insurance.standards import CALL_AFTER_EXPIRY, CALL_AFTER_QUOTE
 from zhangdian.foundation.kernel import clock
 from zhangdian.people.customers import consents
 from zhangdian.people.customers.models import Consent, Customer
+from zhangdian.people.organization import rates
 
 OURS = (Way.PHONE, Way.WECOM)
 """Ways that we begin; a customer who calls or stands before us may always be spoken to."""
-CALL_WITHIN_DAYS = 3
-LATEST = timedelta(days=60)
-"""So long after the end of a cover somebody may still be called again."""
 
 
 def silent(ctx: Any) -> Q:
@@ -61,9 +60,12 @@ def next_try(ctx: Any, missed: int) -> datetime:
 
 
 def after_quote(ctx: Any, hour: time) -> datetime:
-    """The last of the three days within which a quote is followed by a call."""
-    return clock.instant(ctx.today + timedelta(days=CALL_WITHIN_DAYS), hour, ctx.standing.zone)
+    """The last of the days within which a quote is followed by a call."""
+    days = int(rates.measures_of(ctx, [CALL_AFTER_QUOTE])[CALL_AFTER_QUOTE.key])
+    return clock.instant(ctx.today + timedelta(days=days), hour, ctx.standing.zone)
 
 
-def last_moment(ctx: Any, expires_on: date) -> datetime:
-    return clock.day_bounds(max(expires_on, ctx.today) + LATEST, ctx.standing.zone)[1]
+def last_day(ctx: Any, expires_on: date) -> date:
+    """Until when somebody may still be called again."""
+    days = int(rates.measures_of(ctx, [CALL_AFTER_EXPIRY])[CALL_AFTER_EXPIRY.key])
+    return max(expires_on, ctx.today) + timedelta(days=days)

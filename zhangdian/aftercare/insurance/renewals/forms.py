@@ -218,7 +218,7 @@ class TextQuoteForm(ActionForm):
     """Which quote, whose sum."""
 
     verb = "发短信"
-    says = "发的是保险公司的报价；还没有的发本店估算，短信里写明。三天内要打电话跟进。"
+    says = "发的是保险公司的报价；还没有的发本店估算，短信里写明。发出后要打电话跟进，时间已排好。"
     quote = fields.ChipsField(label="哪一份报价", choices=[])
     insurer = fields.ChipsField(label="发哪一家", choices=[])
 

@@ -1,6 +1,6 @@
 """A talk is kept with result, words and the next time; who wants no contact is not called."""
 
-from datetime import timedelta
+from datetime import time, timedelta
 from decimal import Decimal
 
 import pytest
@@ -17,6 +17,9 @@ from zhangdian.aftercare.insurance.renewals.tests.arranging import (
     the_only,
     word,
 )
+from zhangdian.aftercare.insurance.standards import CALL_AFTER_EXPIRY
+from zhangdian.foundation.kernel import clock
+from zhangdian.people.organization.stores.actions import set_store_rate
 
 Outcome = RenewalCall.Outcome
 
@@ -61,6 +64,16 @@ def test_what_is_missing_or_makes_no_sense_is_refused(shop, wrong, says):
     with refused(says):
         talked(shop, renewal, **{"next_at": shop.now + timedelta(days=days), **wrong})
     assert not renewal.calls.exists()
+
+
+def test_how_long_after_the_end_of_a_cover_one_still_calls_is_the_store_s_own(shop):
+    set_store_rate(shop.general_manager, key=CALL_AFTER_EXPIRY.key, value=Decimal(5))
+    renewal = a_renewal(shop)
+    last = renewal.expires_on + timedelta(days=5)
+    with refused(f"最晚到 {last}"):
+        talked(shop, renewal, next_at=clock.instant(last + timedelta(days=1), time(8)))
+    talked(shop, renewal, next_at=clock.instant(last, time(20)))
+    assert clock.day(the_only(shop).next_at) == last
 
 
 def test_a_chip_is_content_enough_and_only_one_of_its_kind(shop):

@@ -20,12 +20,15 @@ from zhangdian.aftercare.insurance.renewals.tests.arranging import (
     the_only,
     word,
 )
+from zhangdian.aftercare.insurance.standards import CALL_AFTER_QUOTE
 from zhangdian.aftercare.insurance.tests.arranging import a_quote, insurer
 from zhangdian.aftercare.insurance.trials.actions import void_quote
+from zhangdian.foundation.kernel import clock
 from zhangdian.management.duties.models import DueItem
 from zhangdian.management.duties.tests.arranging import with_duties
 from zhangdian.management.duties.watching.jobs import keep_store
 from zhangdian.people.messaging.models import Message
+from zhangdian.people.organization.stores.actions import set_store_rate
 
 
 @pytest.fixture
@@ -120,6 +123,13 @@ def test_a_call_is_due_by_the_end_of_the_third_day_and_only_a_call_ends_it(shop,
     item.refresh_from_db()
     assert item.done_at is not None
     assert item.done_at < item.due_at
+
+
+def test_a_store_that_calls_the_day_after_a_quote_is_reminded_the_day_after(shop, renewal):
+    set_store_rate(shop.general_manager, key=CALL_AFTER_QUOTE.key, value=Decimal(1))
+    quote = a_binding_quote(shop, renewal.vehicle)
+    text_quote(shop.renewal_clerk, renewal, quote=quote, insurer=insurer())
+    assert clock.day(the_only(shop).next_at) == shop.today + timedelta(days=1)
 
 
 @pytest.mark.duty("RNW-09")
