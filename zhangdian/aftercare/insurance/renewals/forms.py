@@ -244,8 +244,8 @@ class WinRenewalForm(ActionForm):
 
     def arrange(self) -> None:
         rows = Policy.objects.of(self.ctx).standing().filter(vehicle=self.subject.vehicle_id)
-        ended = clock.day_bounds(self.subject.expires_on, self.ctx.standing.zone)[0]
-        found = rows.filter(ends_at__gt=ended + timedelta(days=1)).select_related("insurer")
+        ended = clock.day_bounds(self.subject.expires_on, self.ctx.standing.zone)[1]
+        found = rows.filter(starts_at__gte=ended).select_related("insurer").order_by("starts_at", "pk")
         cast(Any, self.fields["policy"]).choices = [(each.pk, f"{each.insurer} {each}") for each in found[:6]]
 
 

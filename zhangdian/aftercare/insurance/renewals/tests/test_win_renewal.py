@@ -32,6 +32,16 @@ def test_it_is_bound_to_its_policy_and_leaves_the_list(shop):
     assert not Renewal.objects.of(shop.clock).open().exists()
 
 
+def test_its_form_offers_only_what_begins_after_the_old_cover(shop):
+    renewal = elsewhere_until(shop, in_two_months(shop, 9))
+    policy = a_policy(shop, car=renewal.vehicle, starts_on=in_two_months(shop, 9))
+    form = reverse("ui:act", kwargs={"name": "insurance.win_renewal", "pk": renewal.pk})
+    assert str(policy) not in said(look(shop.renewal_clerk, form))
+    policies.void_policy(shop.renewal_clerk, policy, why="起保日录错")
+    right = a_policy(shop, car=renewal.vehicle, starts_on=in_two_months(shop, 10))
+    assert str(right) in said(look(shop.renewal_clerk, form))
+
+
 def test_never_an_overlap_with_a_cover_elsewhere(shop):
     renewal = elsewhere_until(shop, in_two_months(shop, 9))
     policy = a_policy(shop, car=renewal.vehicle, starts_on=in_two_months(shop, 9))
