@@ -68,4 +68,5 @@ def after_quote(ctx: Any, hour: time) -> datetime:
 def last_day(ctx: Any, expires_on: date) -> date:
     """Until when somebody may still be called again."""
     days = int(rates.measures_of(ctx, [CALL_AFTER_EXPIRY])[CALL_AFTER_EXPIRY.key])
-    return max(expires_on, ctx.today) + timedelta(days=days)
+    last: date = max(expires_on, ctx.today) + timedelta(days=days)
+    return last
