@@ -17,6 +17,10 @@ def all_analyses(ctx: Any) -> QuerySet[Any]:
     return rows
 
 
+def month(row: Row) -> str:
+    return f"{row['month']:%Y-%m}"
+
+
 def tone(row: Row) -> str:
     return TONES.get(row["state"], "")
 
@@ -33,8 +37,8 @@ class LostAnalyses(Listing):
     empty_says = "每月 1 日系统把上个月战败的续保按原因起草成一份，续保专员写分析和措施。"
     empty_icon = "chart-bar"
     columns = (
-        Column("month", "月份", kind=Kind.DAY, sort="month", card="1"),
-        Column("lost", "战败", kind=Kind.NUMBER, sort="lost", card="2>"),
+        Column("month", "月份", month, kind=Kind.STRONG, needs=("month",), sort="month", card="1"),
+        Column("lost", "战败", kind=Kind.NUMBER, sort="lost", card="2>", said=True),
         Column("state", "状态", labels=STATES, kind=Kind.STATE, state=tone, card="1>"),
         Column("written_by__name", "谁写的", card="2"),
         Column("written_at", "提交于", kind=Kind.MOMENT),
