@@ -1,7 +1,8 @@
 """`zhangdian migrate`: as Django does it, with tables made in one go."""
 
 import gc
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 from django.apps import apps
@@ -37,14 +38,12 @@ class Command(migrate.Command):
         for migration in migrations.values():
             if migration.__module__.startswith("zhangdian."):
                 type(migration).operations = drawn_together(migration.operations)
-        # Thousands of models are made and thrown away: to look for them all the time takes a fifth of it.
-        gc.freeze()
-        gc.set_threshold(20_000, 20, 20)
         connection = connections[options["database"]]
         wants_all = migrations and not any(options.get(name) for name in OTHER_WISHES)
         if wants_all and not connection.introspection.table_names():
             self.make_tables(connection, list(migrations))
-        super().handle(*args, **options)
+        with seldom_tidied():
+            super().handle(*args, **options)
 
     def make_tables(self, connection: Any, migrations: Sequence[tuple[str, str]]) -> None:
         """All of them, with the migrations told, or none."""
@@ -54,6 +53,17 @@ class Command(migrate.Command):
             self.sync_apps(connection, {app.label for app in apps.get_app_configs()})
             for app, name in migrations:
                 recorder.record_applied(app, name)
+
+
+@contextmanager
+def seldom_tidied() -> Iterator[None]:
+    """Django makes thousands of models and throws them away: to look for them each time takes a fifth."""
+    limits = gc.get_threshold()
+    gc.set_threshold(max(20_000, limits[0]), *limits[1:])
+    try:
+        yield
+    finally:
+        gc.set_threshold(*limits)
 
 
 def drawn_together(operations: Sequence[Operation]) -> list[Operation]:
