@@ -184,7 +184,7 @@ def what_insurers_owe(shop: Shop, turn: int, policy: Policy) -> None:
     owed.a_rate(shop, since=date(2026, 1, 1) + timedelta(days=turn))
     number = policy.number
     owed.a_statement(shop, (number, "500"), (f"PDXX2026{turn:06}", "80"), digest=f"open {turn}")
-    other = owed.a_statement(shop, (f"PDYY2026{turn:06}", "90"), digest=f"agreed {turn}")
+    other = owed.a_statement(shop, (f"PDYY2026{turn:06}", "190.35"), digest=f"agreed {turn}")
     [line] = owed.lines_of(other)
     theirs = CommissionLine.Settled.THEIRS
     commission.settle_difference(shop.renewal_clerk, line, settled=theirs, why="跨月入账")
@@ -192,7 +192,7 @@ def what_insurers_owe(shop: Shop, turn: int, policy: Policy) -> None:
     commission.receive_commission(
         shop.fi_manager,
         owed.again(other),
-        amount=Decimal(40),
+        amount=Decimal("140.15"),
         received_on=shop.today,
         bank_number=f"2026{turn:06}",
     )

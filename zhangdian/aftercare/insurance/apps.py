@@ -1,4 +1,4 @@
-"""Insurance joins the house: its actions, forms, queues and lists."""
+"""Insurance joins the house: its actions, figures, forms, queues and lists."""
 
 from django.apps import AppConfig
 
@@ -10,7 +10,7 @@ class InsuranceConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from zhangdian.aftercare.insurance import desks, listings, standards  # noqa: F401
+        from zhangdian.aftercare.insurance import desks, figures, listings, standards  # noqa: F401
         from zhangdian.aftercare.insurance.commission import forms as _commission  # noqa: F401
         from zhangdian.aftercare.insurance.commission import lists as owed
         from zhangdian.aftercare.insurance.insurers import forms as _insurers  # noqa: F401

@@ -1,6 +1,8 @@
 """What an insurer owes for a policy by the agreement of the day on which it was signed."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -78,4 +80,29 @@ def still_owed(ctx: Any, insurer: Any, policies: Sequence[Policy]) -> dict[int, 
         rate = rate_for(known, policy)
         due = None if rate is None else owed(rate, policy, vat) - before.get(policy.pk, ZERO)
         found[policy.pk] = rate, due
+    return found
+
+
+@dataclass
+class Expected:
+    """What the policies of one insurer bring by the agreement; those that no row rates are counted apart."""
+
+    sum: Decimal = ZERO
+    unrated: int = 0
+
+
+def expected_of(ctx: Any, first: date, last: date) -> dict[int, Expected]:
+    """By insurer, of the policies signed in these days; three queries for any number."""
+    known: dict[int, list[CommissionRate]] = defaultdict(list)
+    for rate in CommissionRate.objects.of(ctx).order_by("-since"):
+        known[rate.insurer_id].append(rate)
+    vat = vat_of(ctx)
+    found: dict[int, Expected] = defaultdict(Expected)
+    rows = Policy.objects.of(ctx).standing().filter(signed_on__gte=first, signed_on__lte=last)
+    for policy in rows.order_by("signed_on", "pk"):
+        holds = rate_for(known[policy.insurer_id], policy)
+        if holds is None:
+            found[policy.insurer_id].unrated += 1
+        else:
+            found[policy.insurer_id].sum += owed(holds, policy, vat)
     return found

@@ -38,7 +38,11 @@ PLACES = {
 """Proof → what stands on the button, and the page on which it is given."""
 
 
-SHOWN_BY_THEIR_ROOM = ("reports.submit_report", "organization.witness_hand_over")
+SHOWN_BY_THEIR_ROOM = (
+    "reports.submit_report",
+    "reports.submit_report reports.deliver_unwritten",
+    "organization.witness_hand_over",
+)
 """Proofs of what stands on Today already, line by line, in the queue of the room that has it."""
 
 

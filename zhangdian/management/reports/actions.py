@@ -48,6 +48,19 @@ def open_draft(ctx: Act, *, code: str, first: date, last: date, person: Person |
     return report
 
 
+@action("到点自动交报表", by=[], by_clock=True, within={State.DRAFT})
+def deliver_unwritten(ctx: Act, report: Report, *, page: str, content: str) -> None:
+    """Its hour is over and its author has written nothing: the figures go without him, and that shows."""
+    report.made_at, report.content_text = ctx.now, content
+    freeze(ctx, REPORT, report, page)
+
+
+@action("到点的报表没做成", by=[], by_clock=True, within={State.DRAFT})
+def note_failed_draft(ctx: Act, report: Report, *, why: str) -> None:
+    """Its figures cannot be made: the office and its author see it until they are."""
+    report.failed_because = why[:200]
+
+
 def open_report(ctx: Act, code: str, first: date, last: date) -> Report:
     plan = plans_on(ctx, ctx.today)[code]
     guarded = sights_of(plan.kind.sections)

@@ -7,7 +7,14 @@ from zhangdian.foundation.kernel import papers
 from zhangdian.foundation.kernel.clockwork import job
 from zhangdian.foundation.kernel.context import ActorKind, Context
 from zhangdian.management.reports import making, plans
-from zhangdian.management.reports.actions import deliver_report, note_failed_report, open_draft
+from zhangdian.management.reports.actions import (
+    deliver_report,
+    deliver_unwritten,
+    note_failed_draft,
+    note_failed_report,
+    open_draft,
+)
+from zhangdian.management.reports.models import Report
 from zhangdian.management.reports.plans import Due
 from zhangdian.people.organization.models import Store
 
@@ -21,9 +28,11 @@ def deliver_reports() -> None:
 
 
 def deliver_due(ctx: Context) -> None:
-    """Each period once, the oldest first."""
+    """Each period once, the oldest first; then what its author let pass and goes without him."""
     for due in plans.due_now(ctx):
         deliver(ctx, due)
+    for report in plans.unwritten_now(ctx):
+        deliver_without_words(ctx, report)
 
 
 def deliver(ctx: Context, due: Due) -> None:
@@ -42,3 +51,16 @@ def deliver(ctx: Context, due: Due) -> None:
         return
     content = making.kept(draft.content)
     deliver_report(ctx, code=code, first=first, last=last, page=page, content=content, token=token)
+
+
+def deliver_without_words(ctx: Context, report: Report) -> None:
+    """The figures at the end of its hour."""
+    token = f"report:unwritten:{report.pk}"
+    try:
+        draft = making.draft_again(ctx, report, unwritten=True)
+        page = papers.render(ctx, making.REPORT, draft)
+    except Exception as error:
+        log.exception("report not made", extra={"report": report.code})
+        note_failed_draft(ctx, report, why=type(error).__name__, token=token)
+        return
+    deliver_unwritten(ctx, report, page=page, content=making.kept(draft.content), token=token)

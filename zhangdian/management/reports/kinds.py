@@ -119,6 +119,8 @@ class ReportKind:
     """Its author adds his words before it is delivered; else the clock delivers it."""
     each: bool = False
     """One by each who holds the author's post, of his own work."""
+    anyway: bool = False
+    """At its hour the clock delivers it also without its author's words, and says so."""
 
     @property
     def when(self) -> str:
@@ -146,6 +148,7 @@ def report(
     on: int = 1,
     written: bool = False,
     each: bool = False,
+    anyway: bool = False,
 ) -> None:
     """Declare a report; `sections` are their codes, separated by blanks, as they follow each other."""
     KINDS[code] = ReportKind(
@@ -159,4 +162,5 @@ def report(
         on=on,
         written=written,
         each=each,
+        anyway=anyway,
     )

@@ -52,6 +52,8 @@ def in_time(row: Row) -> str:
     """准时, 迟交 with by how much, 没交: as the calendar of reports shows it (RNW-16)."""
     if row["made_at"] is None:
         return "没交" if row["due_at"] < clock.now() else "没到时间"
+    if row["written"] and row["made_by"] is None:
+        return "没写，到点自动交"
     if row["made_at"] <= row["due_at"] + GRACE:
         return "准时"
     return f"迟 {standing(clock.minutes_between(row['due_at'], row['made_at']))}"
@@ -67,7 +69,8 @@ def missing(rows: QuerySet[Any], ctx: Any) -> QuerySet[Any]:
     return rows.filter(made_at=None, due_at__lt=ctx.now)
 
 
-LATE = Q(made_at__gt=F("due_at") + GRACE)
+UNWRITTEN = Q(written=True, made_at__isnull=False, made_by=None)
+LATE = Q(made_at__gt=F("due_at") + GRACE) | UNWRITTEN
 
 
 class Reports(Listing):
@@ -89,7 +92,7 @@ class Reports(Listing):
         Column("person__name", "谁的", card="2>"),
         Column("state", "状态", labels=STATES, kind=Kind.STATE, state=state_of, card="1>"),
         Column("due_at", "应交", kind=Kind.MOMENT, sort="due_at", card="3>"),
-        Column("made_at", "准时吗", in_time, needs=("due_at", "made_at")),
+        Column("made_at", "准时吗", in_time, needs=("due_at", "made_at", "written", "made_by")),
         Column("read_by__name", "谁看的"),
         Column("read_at", "看过", kind=Kind.MOMENT),
     )

@@ -37,6 +37,8 @@ class Draft:
     person: Person | None = None
     words: str = ""
     proposal: str = ""
+    unwritten: bool = False
+    """Its hour was over before its author wrote anything."""
 
 
 @paper_kind("BB", "报表")
@@ -128,13 +130,24 @@ def draft_of(ctx: Any, due: Due) -> Draft:
     return Draft(kind.title, due.first, due.last, kind.author, kind.receiver, content)
 
 
-def draft_again(ctx: Any, report: Report, words: str = "", proposal: str = "") -> Draft:
+def draft_again(
+    ctx: Any, report: Report, words: str = "", proposal: str = "", *, unwritten: bool = False
+) -> Draft:
     """A report that is there already, made of what is known now, by the plan of its own day."""
     plan = plans_on(ctx, clock.day(report.due_at, ctx.standing.zone))[report.code]
     content = content_for(ctx, plan.kind, report.first, report.last, report.person_id)
     author, receiver = Role(report.author), Role(report.receiver)
     return Draft(
-        report.title, report.first, report.last, author, receiver, content, report.person, words, proposal
+        report.title,
+        report.first,
+        report.last,
+        author,
+        receiver,
+        content,
+        report.person,
+        words,
+        proposal,
+        unwritten,
     )
 
 

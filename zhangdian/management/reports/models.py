@@ -66,7 +66,7 @@ class Report(Root):
 
     ARROWS: ClassVar = {
         State.FAILED: {State.NEW: "重做报表"},
-        State.DRAFT: {State.NEW: "交报表", State.FAILED: "报表没做成"},
+        State.DRAFT: {State.NEW: "交报表；到点自动交", State.FAILED: "报表没做成"},
         State.NEW: {State.READ: "看过", State.RETURNED: "退回提问"},
         State.RETURNED: {State.ANSWERED: "答复报表"},
         State.ANSWERED: {State.READ: "看过", State.RETURNED: "退回提问"},
@@ -160,6 +160,11 @@ class Report(Root):
     def is_written_by(self, ctx: Any) -> bool:
         """Whether it is for him to write: his own, or his post's."""
         return self.person_id == ctx.person_id if self.person_id else self.author in ctx.roles
+
+    @property
+    def came_unwritten(self) -> bool:
+        """Whether its hour was over before its author wrote anything, so that the figures went alone."""
+        return self.written and self.made_at is not None and self.made_by_id is None
 
     @property
     def late_by(self) -> timedelta | None:

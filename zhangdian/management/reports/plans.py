@@ -135,6 +135,13 @@ def due_now(ctx: Any) -> list[Due]:
     return sorted(found, key=lambda each: (each.at, each.plan.kind.code))
 
 
+def unwritten_now(ctx: Any) -> list[Report]:
+    """Those that do not wait for their author, whose hour is over and of which he has written nothing."""
+    codes = [code for code, kind in KINDS.items() if kind.anyway]
+    rows = Report.objects.of(ctx).filter(state=Report.State.DRAFT, code__in=codes, due_at__lt=ctx.now)
+    return list(rows.select_related("person").order_by("due_at", "pk"))
+
+
 def periods(plan: Plan, first: date, last: date) -> Iterator[tuple[date, date]]:
     """What is delivered from a day on, and what may be written until another."""
     ahead = timedelta(days=plan.kind.period.days[-1] if plan.kind.written else 0)

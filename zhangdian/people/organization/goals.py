@@ -28,6 +28,7 @@ IN_ORDER = (
     Department.WORKSHOP,
     Department.PARTS,
     Department.CARE,
+    Department.FINANCE_INSURANCE,
     Department.ACCOUNTING,
 )
 

@@ -27,6 +27,11 @@ WORDS = (
     "返工比上一期少，制动项目还要盯",
     "数字正常",
 )
+OF_INSURANCE = (
+    "出单不多，先把名单里快到期的打完",
+    "报价发出去以后回访跟得上，谈的人在比价",
+    "和上一期差不多，客户多在到期前一个月才定",
+)
 PROPOSALS = ("", "", "上午多排一个人", "每天 15 点核对一次承诺时间", "班会上讲一遍做法")
 QUESTIONS, ANSWERS = (
     ("比上一期差在哪里？", "这几台为什么晚？"),
@@ -63,7 +68,9 @@ def write(world: World, key: int, author: Worker) -> Course:
     draft = Report.objects.of(by).select_related("person").get(pk=key)
     if draft.state != Report.State.DRAFT:
         return
-    words, proposal = luck.choice(WORDS), luck.choice(PROPOSALS)
+    insurance = draft.code.startswith("insurance")
+    words = luck.choice(OF_INSURANCE if insurance else WORDS)
+    proposal = "" if insurance else luck.choice(PROPOSALS)
     made = making.draft_again(by, draft, words, proposal)
     page = papers.render(by, making.REPORT, made)
     content = making.kept(made.content)

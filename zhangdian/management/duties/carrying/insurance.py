@@ -58,6 +58,22 @@ CARRIED = {
         "insurance.text_quote insurance.record_renewal_call duties.follow_cases", pages="insurance:renewal"
     ),
     "RNW-10": by("insurance.record_renewal_call", pages="insurance:renewal insurance:renewals"),
+    "RNW-11": by(
+        "reports.submit_report duties.follow_cases",
+        figures="insurance.policies_signed insurance.premium_signed insurance.renewal_rate",
+        jobs="reports.deliver_reports",
+        pages="reports:reports reports:plans",
+        way="新车和续保在一张报表里，由续保专员写分析；到 10:00 没写，系统照样交，记迟交",
+    ),
+    "RNW-12": by(
+        "reports.submit_report duties.follow_cases",
+        figures="insurance.policies_signed insurance.premium_signed insurance.renewal_rate "
+        "insurance.commission_received",
+        jobs="reports.deliver_reports",
+        pages="reports:reports reports:plans",
+        way="新车和续保在一张报表里，由续保专员写分析；到 17:30 没写，系统照样交，记迟交",
+        lacks="新车投保率，等销售室的交车数",
+    ),
     "RNW-33": by(
         "insurance.text_expiry",
         jobs="insurance.text_expiries",

@@ -73,3 +73,19 @@ report(
     "figure:service.first_promise_kept figure:service.extra_work_taken figure:care.satisfaction "
     "course:service.cars_left",
 )  # fmt: skip
+report(
+    "insurance_week", "新车与续保周报", author=Role.RENEWAL_SPECIALIST, receiver=Role.FI_MANAGER,
+    period=Period.LAST_WEEK, due="10:00", written=True, anyway=True,
+    sections="figure:insurance.policies_signed figure:insurance.premium_signed "
+    "figure:insurance.renewal_rate figure:insurance.renewals_gone course:insurance.premium_signed "
+    "insurance_first insurance_targets insured_by_desk renewal_funnel insured_by_person insured_by_insurer",
+)  # fmt: skip
+report(
+    "insurance_month", "新车与续保月报", author=Role.RENEWAL_SPECIALIST, receiver=Role.FI_MANAGER,
+    period=Period.LAST_MONTH, due="17:30", written=True, anyway=True,
+    sections="figure:insurance.policies_signed figure:insurance.premium_signed figure:insurance.mean_premium "
+    "figure:insurance.renewal_rate figure:insurance.renewals_gone figure:insurance.commission_received "
+    "figure:insurance.commission_outstanding course:insurance.premium_signed "
+    "course:insurance.renewal_rate insurance_first insurance_targets insured_by_desk renewal_rates "
+    "renewal_funnel insured_by_person insured_by_insurer lost_because commission_by_insurer",
+)  # fmt: skip

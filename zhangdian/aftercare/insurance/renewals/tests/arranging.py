@@ -148,3 +148,35 @@ def a_binding_quote(shop: Any, car: Vehicle) -> Quote:
         photo=visits.a_photo(shop.renewal_clerk),
     )
     return quote
+
+
+def won(shop: Any, number: int, **more: Any) -> Policy:
+    """The car with this number renewed by a policy of today; `more` is what its paper says otherwise."""
+    renewal = of_car(shop, number)
+    first = renewal.expires_on + timedelta(days=1)
+    given = {"car": renewal.vehicle, "number": f"PDNEXT{number:06}", "starts_on": first, **more}
+    policy = a_policy(shop, **given)
+    actions.win_renewal(shop.renewal_clerk, renewal, policy=policy)
+    return policy
+
+
+def a_worked_list(shop: Any) -> date:
+    """A month's list of five cars as people leave it; its first day.
+
+    Own ones: 1 of the new car desk renewed with its insurer at 3,000; 2 renewed with another at 2,000;
+    3 lost; 4 spoken to and quoted, and open. From elsewhere: 5, won at 4,000.
+    """
+    month, day, long_ago = in_two_months(shop, 1), in_two_months(shop, 10), shop.today - timedelta(days=300)
+    for number in (1, 2, 3, 4):
+        desk = Policy.Desk.NEW_CAR if number == 1 else Policy.Desk.RENEWAL
+        ending(shop, day, number, desk=desk, signed_on=long_ago)
+    actions.note_insured_elsewhere(shop.service_advisor, the_car(shop, 5), last_day=day, insurer="电销")
+    drawn_up(shop)
+    won(shop, 1, premium=Decimal(3000))
+    won(shop, 2, premium=Decimal(2000), insurer=insurer("HT"))
+    won(shop, 5, premium=Decimal(4000))
+    actions.lose_renewal(
+        shop.renewal_clerk, of_car(shop, 3), reason=word(DeskWord.Kind.LOST), detail="电销比我们少三百八"
+    )
+    talked(shop, of_car(shop, 4))
+    return month

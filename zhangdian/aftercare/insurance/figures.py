@@ -1,0 +1,195 @@
+"""What insurance is measured by: renewal by each definition of the trade, policies, premium, commission."""
+
+from typing import Any
+
+from django.db.models import F, Q, QuerySet
+
+from zhangdian.aftercare.insurance.models import (
+    CommissionReceipt,
+    CommissionStatement,
+    Policy,
+    PolicyLine,
+    Renewal,
+)
+from zhangdian.aftercare.insurance.sights import COMMISSION
+from zhangdian.foundation.kernel.figures import EACH, Better, Facts, Tally, figure
+from zhangdian.people.organization.roles import Department, Role
+
+DESK: Any = {"owner": Role.FI_MANAGER, "departments": [Department.FINANCE_INSURANCE]}
+RENEWS: Any = {**DESK, "posts": [Role.RENEWAL_SPECIALIST]}
+SIGNS: Any = {**DESK, "posts": [Role.NEW_CAR_INSURANCE, Role.RENEWAL_SPECIALIST]}
+WON = Q(state=Renewal.State.WON)
+
+# ---- renewal, by the month in which the cover ends ----------------------------------------------------
+
+
+def expiring(ctx: Any) -> QuerySet[Any]:
+    """Every car of the lists, insured here or elsewhere until then."""
+    rows: QuerySet[Any] = Renewal.objects.of(ctx).select_related("owner")
+    return rows
+
+
+def due(ctx: Any) -> QuerySet[Any]:
+    """应续: one a car, whose own policy ends."""
+    return expiring(ctx).filter(source=Renewal.Source.OWN)
+
+
+def ending(rows: QuerySet[Any], part: Q) -> Facts:
+    """Of renewals whose cover ends in these days: so many."""
+    return Facts(rows, at="expires_on", is_day=True, part=Tally(where=part), whole=EACH, person="owner")
+
+
+@figure(
+    "续保率（到期口径）", unit="%",
+    formula="本店保单到期的车里已在本店续保的 ÷ 本店保单到期的车；按到期日，一台车算一次",
+    source="RNW-11；RNW-12；行业口径 R1", **RENEWS,
+)  # fmt: skip
+def renewal_rate(ctx: Any) -> Facts:
+    """Of the own cars whose cover ends: renewed here."""
+    return ending(due(ctx), WON)
+
+
+@figure(
+    "商业险续保率", unit="%", formula="商业险到期、又在本店续了商业险的 ÷ 商业险到期的车；按到期日",
+    source="RNW-11；RNW-12；行业口径 R2", **RENEWS,
+)  # fmt: skip
+def commercial_renewal_rate(ctx: Any) -> Facts:
+    """The same of commercial covers alone."""
+    rows = due(ctx).filter(policy__line=PolicyLine.COMMERCIAL)
+    return ending(rows, WON & Q(won_policy__line=PolicyLine.COMMERCIAL))
+
+
+@figure(
+    "续保率（签单口径）", unit="%",
+    formula="这段时间签单的续保（本店保单到期的车）÷ 这段时间到期的本店保单；提前续的算在签单时，快而不准",
+    source="RNW-11；RNW-12；行业口径 R3", **RENEWS,
+)  # fmt: skip
+def signed_renewal_rate(ctx: Any) -> Facts:
+    """Signed in these days over those that end in them: quick, and not of the same cars."""
+    ends = Facts(due(ctx), at="expires_on", is_day=True, person="owner")
+    return Facts(due(ctx).filter(WON), at="won_policy__signed_on", is_day=True, over=ends, person="owner")
+
+
+@figure(
+    "新转续率", unit="%", formula="到期的是新车保单、已在本店续保的 ÷ 到期的新车保单；按到期日",
+    source="RNW-11；RNW-12；行业口径 R4", **RENEWS,
+)  # fmt: skip
+def first_renewal_rate(ctx: Any) -> Facts:
+    """Of cars whose cover of the first year ends."""
+    return ending(due(ctx).filter(policy__desk=Policy.Desk.NEW_CAR), WON)
+
+
+@figure(
+    "续转续率", unit="%", formula="到期的是续保保单、又在本店续保的 ÷ 到期的续保保单；按到期日",
+    source="RNW-11；RNW-12；行业口径 R5", **RENEWS,
+)  # fmt: skip
+def later_renewal_rate(ctx: Any) -> Facts:
+    """Of cars that had renewed here before."""
+    return ending(due(ctx).filter(policy__desk=Policy.Desk.RENEWAL), WON)
+
+
+@figure(
+    "综合续保率", unit="%", formula="到期后在本店投保的，连在修不在保的 ÷ 本店保单到期的车；可以超过 100%",
+    source="RNW-11；RNW-12；行业口径 R6", **RENEWS,
+)  # fmt: skip
+def whole_renewal_rate(ctx: Any) -> Facts:
+    """With cars that came from elsewhere, over the own ones that end: it may exceed the whole."""
+    ends = Facts(due(ctx), at="expires_on", is_day=True, person="owner")
+    return Facts(expiring(ctx).filter(WON), at="expires_on", is_day=True, over=ends, person="owner")
+
+
+@figure(
+    "同公司续保率", unit="%", formula="续在原来那家保险公司的 ÷ 本店保单到期的车；按到期日",
+    source="RNW-11；RNW-12；行业口径 R8", **RENEWS,
+)  # fmt: skip
+def same_insurer_rate(ctx: Any) -> Facts:
+    """Renewed with the insurer that they had."""
+    return ending(due(ctx), WON & Q(won_policy__insurer=F("policy__insurer")))
+
+
+@figure(
+    "报价率", unit="%", formula="短信发过报价的 ÷ 名单里到期的车，连在修不在保的；按到期日",
+    source="RNW-08；行业口径 Q1", **RENEWS,
+)  # fmt: skip
+def quoted_rate(ctx: Any) -> Facts:
+    """To whom a price was sent."""
+    return ending(expiring(ctx), Q(quoted_at__isnull=False))
+
+
+@figure(
+    "报价转化率", unit="%", formula="短信发过报价的里续保的 ÷ 短信发过报价的；按到期日",
+    source="RNW-08；行业口径 Q2", **RENEWS,
+)  # fmt: skip
+def quotes_won_rate(ctx: Any) -> Facts:
+    """Of those to whom a price was sent: renewed."""
+    return ending(expiring(ctx).filter(quoted_at__isnull=False), WON)
+
+
+@figure(
+    "续保流失", unit="台", formula="本店保单到期日已过、没有续保的车；没到期的是待续，不算流失",
+    source="RNW-21；行业口径 L1", better=Better.LESS, additive=True, **RENEWS,
+)  # fmt: skip
+def renewals_gone(ctx: Any) -> Facts:
+    """Cover that ended without another: only after its last day."""
+    rows = due(ctx).filter(expires_on__lt=ctx.today).exclude(WON)
+    return Facts(rows, at="expires_on", is_day=True, person="owner")
+
+
+# ---- policies, by the day on which they were signed ---------------------------------------------------
+
+
+def signed(ctx: Any) -> QuerySet[Any]:
+    """Policies of the ledger but those cancelled or entered wrongly."""
+    rows: QuerySet[Any] = Policy.objects.of(ctx).standing().select_related("insurer", "entered_by")
+    return rows
+
+
+@figure(
+    "出单件数", unit="件", formula="签单的保单，退保和作废的不算；交强、商业、非车险各算一件",
+    source="RNW-11；RNW-12", additive=True, **SIGNS,
+)  # fmt: skip
+def policies_signed(ctx: Any) -> Facts:
+    """Each policy one, by the insurer's day of signing."""
+    return Facts(signed(ctx), at="signed_on", is_day=True, person="entered_by")
+
+
+@figure(
+    "签单保费", unit="元", formula="签单保单的净保费之和：含税，连批改，不含车船税；退保和作废的不算",
+    source="RNW-11；RNW-12", additive=True, **SIGNS,
+)  # fmt: skip
+def premium_signed(ctx: Any) -> Facts:
+    """The premium with its endorsements."""
+    return Facts(signed(ctx), at="signed_on", is_day=True, part=Tally("net_premium"), person="entered_by")
+
+
+@figure(
+    "件均保费", unit="元", formula="签单保费 ÷ 出单件数：含税，不含车船税", source="行业口径 A1", **SIGNS,
+)  # fmt: skip
+def mean_premium(ctx: Any) -> Facts:
+    """What a policy brings on the average."""
+    return Facts(
+        signed(ctx), at="signed_on", is_day=True, part=Tally("net_premium"), whole=EACH, person="entered_by"
+    )
+
+
+# ---- commission -----------------------------------------------------------------------------------------
+
+
+@figure(
+    "手续费到账", unit="元", formula="这段时间保险公司打来的手续费", source="RNW-14", additive=True,
+    sight=COMMISSION.name, **DESK,
+)  # fmt: skip
+def commission_received(ctx: Any) -> Facts:
+    """What came in, by the day of the bank."""
+    rows = CommissionReceipt.objects.of(ctx).select_related("statement__insurer")
+    return Facts(rows, at="received_on", is_day=True, part=Tally("amount"), shows="statement")
+
+
+@figure(
+    "手续费未收", unit="元", formula="核对好的对账单应收减已收；说的是现在", source="RNW-14",
+    better=Better.LESS, additive=True, sight=COMMISSION.name, **DESK,
+)  # fmt: skip
+def commission_outstanding(ctx: Any) -> Facts:
+    """Agreed with the insurer and not yet paid."""
+    rows = CommissionStatement.objects.of(ctx).filter(state=CommissionStatement.State.AGREED)
+    return Facts(rows.select_related("insurer"), part=Tally(F("agreed") - F("received")))
