@@ -8,6 +8,7 @@ from functools import cache
 from typing import Any
 
 from zhangdian.foundation.kernel import clock, registry
+from zhangdian.foundation.kernel.dates import DATES
 from zhangdian.foundation.kernel.models import Entry
 from zhangdian.foundation.kernel.refusals import Refusal
 from zhangdian.foundation.ui.act_views import page_at
@@ -23,6 +24,7 @@ UNREAD = ("inputs_text", "changes_text", "personal_text")
 """What of an entry nobody asks who looks for cases."""
 MOST_MINUTES = 60 * 24 * 7
 MOST_DAYS = 60
+MOST_AROUND_A_DATE = 400
 
 
 @dataclass(frozen=True)
@@ -42,6 +44,9 @@ class CaseRow:
     until: str = ""
     case: str = ""
     above: str = ""
+    dated: str = ""
+    offset: int = 0
+    ahead: int = 0
 
 
 @cache
@@ -63,6 +68,9 @@ def shipped() -> tuple[CaseRow, ...]:
                 row["until"],
                 row["case"],
                 row["above"],
+                row["dated"],
+                int(row["offset"] or 0),
+                int(row["ahead"] or 0),
             )
             for row in csv.DictReader(file)
         )
@@ -76,6 +84,18 @@ def is_slacker(before: CaseRow | CaseRule, minutes: int, days: int) -> bool:
     """More time than before; a day is longer than any minutes."""
     was, now = (before.minutes == 0, before.days, before.minutes), (minutes == 0, days, minutes)
     return now > was
+
+
+def is_slacker_by_date(before: CaseRow | CaseRule, offset: int, ahead: int) -> bool:
+    """Later than before, or to be seen later."""
+    return offset > before.offset or ahead < before.ahead
+
+
+def offset_of(days: int, side: CaseRule.Side) -> int:
+    """Days after a date, negative before it."""
+    if days > MOST_AROUND_A_DATE:
+        raise Refusal(f"离那天最多 {MOST_AROUND_A_DATE} 天：请改短")
+    return -days if side == CaseRule.Side.BEFORE else days
 
 
 def refuse_no_span(minutes: int, days: int) -> None:
@@ -135,8 +155,10 @@ def case_of(entry: Entry, kind: str = "") -> tuple[str, int] | None:
 
 
 def touched(entry: Entry) -> set[str]:
-    """The roots of an act as pages name them: repairorder-17."""
+    """The roots of an act, and what it was done to, as pages name them: repairorder-17."""
     found = {name_of(case) for case in [case_of(entry)] if case}
+    if entry.subject_type and entry.subject_id:
+        found.add(name_of((entry.subject_type, entry.subject_id)))
     return found | set(entry.notes.get("touched", ()))
 
 
@@ -179,6 +201,14 @@ def post_above(ctx: Any, rule: CaseRule, record: Any) -> Role | None:
 def address_of(item: DueItem) -> str:
     """The page of its case, one tap away; empty where it has none."""
     return page_at(registry.model(item.case_type), item.case_id) if item.case_id else ""
+
+
+def begins(rule: CaseRule) -> str:
+    """With what act, or with which date of the case."""
+    if not rule.dated:
+        return "、".join(labels(rule.trigger))
+    declared = DATES.get(rule.dated)
+    return declared.label if declared else rule.dated
 
 
 def labels(names: str) -> Iterator[str]:

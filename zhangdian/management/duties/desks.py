@@ -42,6 +42,8 @@ SHOWN_BY_THEIR_ROOM = (
     "reports.submit_report",
     "reports.submit_report reports.deliver_unwritten",
     "organization.witness_hand_over",
+    "insurance.record_renewal_call insurance.record_unreached_renewal",
+    "insurance.file_policy",
 )
 """Proofs of what stands on Today already, line by line, in the queue of the room that has it."""
 

@@ -75,6 +75,20 @@ def slackened(old: str, new: str) -> list[str]:
     return told
 
 
+def latest_offset(text: str) -> int | None:
+    """How many days after a date a sentence allows at the most, before it where negative; None: it says none.
+
+    到期前2个月 is 60 days before; 3 天内 is 3 days after.
+    """
+    spans = [each for each in figures_in(text) if each.sort == "时长" and each.value >= TIMES["天"]]
+    days = [
+        -round(each.value / TIMES["天"]) if each.better is Better.HIGHER else round(each.value / TIMES["天"])
+        for each in spans
+        if each.better is not Better.UNKNOWN
+    ]
+    return min(days, default=None)
+
+
 def read(figure: Figure) -> tuple[float, str]:
     return figure.value, figure.better.value
 

@@ -84,6 +84,7 @@ def sentence(request: HttpRequest, code: str) -> HttpResponse:
         "today": wall.wall_on(ctx, ctx.today).by_code.get(code),
         "editions": editions,
         "holders": list(holders_of_each(ctx, hung.posts).items()) if len(hung.posts) < len(Role) else [],
+        "case_rule": CaseRule.objects.of(ctx).on(ctx.today).filter(code=code).first(),
         "table": (table, timetables.in_words(table), hung.owed_by(table.role)) if table else None,
         "proved_by": timetables.proof_in_words(table.proofs) if table else "",
         "covered": coverage.Covered(hung.row, proofs.shown_by().get(code, ()), table.proofs if table else ""),
@@ -258,7 +259,7 @@ def case_rules(request: HttpRequest) -> HttpResponse:
         (
             rule,
             hung.get(rule.code),
-            "、".join(cases.labels(rule.trigger)),
+            cases.begins(rule),
             "、".join(cases.labels(rule.proofs)),
         )
         for rule in rules

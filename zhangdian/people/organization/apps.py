@@ -12,7 +12,15 @@ class OrganizationConfig(AppConfig):
     def ready(self) -> None:
         from zhangdian.foundation.kernel import registry
         from zhangdian.foundation.ui import exports, nav, search
-        from zhangdian.people.organization import finding, handovers, powers, queries, roles, superiors  # noqa: F401
+        from zhangdian.people.organization import (  # noqa: F401
+            certificates,
+            finding,
+            handovers,
+            powers,
+            queries,
+            roles,
+            superiors,
+        )
         from zhangdian.people.organization import in_hand as holding
         from zhangdian.people.organization.access import forms as _access  # noqa: F401
         from zhangdian.people.organization.access import jobs as _jobs  # noqa: F401
@@ -41,6 +49,7 @@ class OrganizationConfig(AppConfig):
         exports.exportable("powers", Powers, powers.open_to)
         exports.exportable("handovers", HandOvers, handovers.open_to)
         holding.join()
+        certificates.declare_dates()
         nav.entry(84, "clipboard-check", "交接", "organization:handovers", roles.LEADERS)
         nav.entry(78, "calendar", "排班", "organization:roster", roles.LEADERS)
         nav.entry(80, "users", "员工", "organization:staff", roles.MANAGERS)

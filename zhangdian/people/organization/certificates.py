@@ -4,11 +4,12 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Coalesce
 
 from zhangdian.foundation.kernel.action import Act
 from zhangdian.foundation.kernel.context import Context
+from zhangdian.foundation.kernel.dates import RecordDate, record_date
 from zhangdian.foundation.kernel.rows import worded
 from zhangdian.people.organization.models import Certificate, Person
 
@@ -27,6 +28,35 @@ EXTENSION = timedelta(days=14)
 WARN_DAYS = (60, 30, 7)
 EXTENDED_FROM = timedelta(days=7)
 """So long before its end a paper may be extended at the earliest."""
+
+
+ENDS = "organization.certificate.expires_on"
+
+
+def newer() -> Any:
+    """A paper of the same kind and person that holds longer."""
+    rows = Certificate.objects.filter(person=OuterRef("person"), kind=OuterRef("kind"), voided_at=None)
+    return rows.filter(Q(expires_on__isnull=True) | Q(expires_on__gt=OuterRef("expires_on")))
+
+
+def followed(ctx: Any, keys: Iterable[int]) -> dict[int, int]:
+    """Paper → the entry that recorded the one that took its place."""
+    first = newer().order_by("pk").values("entry")[:1]
+    rows = Certificate.objects.of(ctx).filter(pk__in=keys, voided_at=None).annotate(by=first)
+    return dict(rows.exclude(by=None).order_by("pk").values_list("pk", "by"))
+
+
+def declare_dates() -> None:
+    record_date(
+        RecordDate(
+            ENDS,
+            "证书有效期到",
+            counts=Q(voided_at=None, person__disabled_at=None),
+            stands=~Q(Exists(newer())),
+            reads=("person",),
+            followed=followed,
+        )
+    )
 
 
 def may_be_extended(paper: Certificate, on: date) -> bool:

@@ -2,13 +2,15 @@
 
 from typing import Any
 
+from django.db.models import Q
 from django.urls import reverse
 
 from zhangdian.foundation.kernel import clock
+from zhangdian.foundation.kernel.dates import RecordDate, record_date
 from zhangdian.people.organization.belongings import Belonging, Row, belonging
 from zhangdian.people.organization.models import Person
 from zhangdian.people.organization.roles import Role
-from zhangdian.resources.cashier.models import CashierShift
+from zhangdian.resources.cashier.models import CashierShift, Receivable
 
 
 def open_shifts(ctx: Any, person: Person) -> Any:
@@ -21,7 +23,20 @@ def told(shift: CashierShift) -> Row:
     return Row(shift.pk, title, reverse("cashier:cashiershift", args=[shift.pk]))
 
 
+def declare_dates() -> None:
+    States = Receivable.State
+    record_date(
+        RecordDate(
+            "cashier.receivable.due_on",
+            "应收账期到",
+            counts=~Q(state=States.VOID),
+            stands=~Q(state__in=[States.PAID, States.VOID]),
+        )
+    )
+
+
 def join() -> None:
+    declare_dates()
     belonging(
         Belonging(
             "cashier.shifts",

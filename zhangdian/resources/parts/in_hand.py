@@ -3,9 +3,11 @@
 from collections.abc import Sequence
 from typing import Any
 
+from django.db.models import Q
 from django.urls import reverse
 
 from zhangdian.foundation.kernel.action import Act
+from zhangdian.foundation.kernel.dates import RecordDate, record_date
 from zhangdian.people.organization.belongings import Belonging, Row, belonging
 from zhangdian.people.organization.models import Person
 from zhangdian.people.organization.roles import Role
@@ -39,7 +41,13 @@ def told_slip(slip: IssueSlip) -> Row:
     return Row(slip.pk, slip.number or "出库单", reverse("parts:requisition", args=[slip.requisition_id]))
 
 
+def declare_dates() -> None:
+    stands = Q(on_hand__gt=0, blocked_because="")
+    record_date(RecordDate("parts.lot.expires_on", "批次有效期到", stands=stands, reads=("part",)))
+
+
 def join() -> None:
+    declare_dates()
     belonging(
         Belonging(
             "parts.requisitions",

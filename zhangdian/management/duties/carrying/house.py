@@ -108,7 +108,7 @@ CARRIED = {
         pages="organization:handovers",
         lacks="调岗申请单",
     ),
-    "STF-14": by("organization.appoint organization.extend_exception", lacks="到期提醒 60/30/7 天"),
+    "STF-14": by("organization.appoint organization.extend_exception", lacks="年度考核的登记"),
     "STF-15": by(
         "organization.record_certificate organization.extend_certificate", lacks="到期提醒 60/30/7 天"
     ),

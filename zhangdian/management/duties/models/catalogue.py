@@ -3,6 +3,7 @@
 from typing import Any, ClassVar, Self
 
 from django.db import models
+from django.db.models import Q
 
 from zhangdian.foundation.kernel.records import Belongs, Record, RecordManager, RecordQuerySet
 from zhangdian.people.organization.roles import Role
@@ -142,13 +143,24 @@ class Timetable(Record):
 
 
 class CaseRule(Record):
-    """When a duty is due for each single case: from what act on it, until when, proved by what act on it."""
+    """When a duty is due for each single case: from what act or date of it, until when, proved by what."""
+
+    class Side(models.TextChoices):
+        """On which side of a date so many days are counted."""
+
+        BEFORE = "before", "那天之前"
+        AFTER = "after", "那天之后"
 
     store = models.ForeignKey(STORE, on_delete=models.PROTECT, related_name="+")
     code = models.CharField("编号", max_length=12)
     since = models.DateField("从")
     role = models.CharField("岗位", max_length=4, choices=Role.choices)
-    trigger = models.CharField("从哪一步起", max_length=80)
+    trigger = models.CharField("从哪一步起", max_length=80, blank=True, default="")
+    """Empty where it begins with a date that the case bears."""
+    dated = models.CharField("从哪个日期算", max_length=80, blank=True, default="")
+    offset = models.SmallIntegerField("那天之后几天", default=0)
+    """Due at the end of so many days after that date; before it where negative."""
+    ahead = models.PositiveSmallIntegerField("提前几天可做", default=0)
     proofs = models.CharField("凭什么算做了", max_length=200)
     voids = models.CharField("哪一步以后不用做", max_length=200, blank=True, default="")
     whose = models.CharField("算在谁名下", max_length=30, blank=True, default="")
@@ -179,7 +191,11 @@ class CaseRule(Record):
                 fields=["store", "code", "since"],
                 name="case_rule_once_per_day",
                 violation_error_message="这条职责的期限今天已经改过一次：明天再改",
-            )
+            ),
+            models.CheckConstraint(
+                condition=(Q(dated="") & ~Q(trigger="")) | (~Q(dated="") & Q(trigger="")),
+                name="case_begins_with_an_act_or_a_date",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -192,7 +208,11 @@ class CaseRule(Record):
 
     @property
     def span(self) -> str:
-        """30 分钟内(营业时间)；4 小时内(营业时间)；3 天内；当天；它自己的时间."""
+        """30 分钟内(营业时间)；4 小时内(营业时间)；3 天内；当天；那天之前 60 天；它自己的时间."""
+        if self.dated:
+            side = self.Side.BEFORE if self.offset < 0 else self.Side.AFTER
+            words = f"{side.label} {abs(self.offset)} 天" if self.offset else "那天"
+            return f"{words}，提前 {self.ahead} 天可做" if self.ahead else words
         if self.until:
             return "它自己的时间"
         if self.minutes:

@@ -86,6 +86,9 @@ class DueItem(Record):
 
     objects: ClassVar[Any] = RecordManager.from_queryset(DueItemQuerySet)()
 
+    from_on = models.DateField("起于哪天", null=True, blank=True)
+    """The date of the case from which it is counted, where it begins with no act."""
+
     class Meta:
         verbose_name = "到期职责"
         ordering = ("due_at", "pk")
@@ -105,10 +108,16 @@ class DueItem(Record):
                 condition=Q(case_id__isnull=False),
                 name="due_once_per_case_and_trigger",
             ),
+            models.UniqueConstraint(
+                fields=["store", "code", "from_on", "case_type", "case_id"],
+                condition=Q(from_on__isnull=False),
+                name="due_once_per_case_and_date",
+            ),
             models.CheckConstraint(
-                condition=Q(case_id__isnull=True, trigger__isnull=True)
-                | Q(case_id__isnull=False, trigger__isnull=False),
-                name="case_has_its_trigger",
+                condition=Q(case_id__isnull=True, trigger__isnull=True, from_on__isnull=True)
+                | Q(case_id__isnull=False, trigger__isnull=False, from_on__isnull=True)
+                | Q(case_id__isnull=False, trigger__isnull=True, from_on__isnull=False),
+                name="case_has_its_trigger_or_its_date",
             ),
             models.CheckConstraint(
                 condition=Q(opens_at__lte=F("due_at")) & Q(due_at__lte=F("closes_at")),

@@ -5,9 +5,10 @@ from datetime import date, datetime, time, timedelta
 
 from zhangdian.foundation.kernel.action import ANYBODY, Act, Signatures, action
 from zhangdian.foundation.kernel.attachments import attach
+from zhangdian.foundation.kernel.dates import DATES
 from zhangdian.foundation.kernel.refusals import Missing, Refusal
 from zhangdian.foundation.kernel.sight import PersonalText
-from zhangdian.management.duties import cases, timetables, wall
+from zhangdian.management.duties import cases, strictness, timetables, wall
 from zhangdian.management.duties.cases import CaseRow
 from zhangdian.management.duties.models import (
     CaseRule,
@@ -22,7 +23,7 @@ from zhangdian.management.duties.models import (
 from zhangdian.management.duties.owing import owed_by
 from zhangdian.management.duties.posts import HEADS, signed_by_general_manager
 from zhangdian.management.duties.timetables import PointRow, TimetableRow
-from zhangdian.management.duties.watching import due, following, tomorrow, urging
+from zhangdian.management.duties.watching import dates, due, following, tomorrow, urging
 from zhangdian.people.messaging.models import Channel
 from zhangdian.people.organization.evening import Gap
 from zhangdian.people.organization.models import Store
@@ -102,6 +103,124 @@ def follow_cases(ctx: Act, *, until: datetime) -> None:
     DueItem.objects.change_many([each.item for each in changed], ["excused", "excused_because", "person"])
 
 
+@action("跟住每个日期", by_clock=True)
+def follow_dates(ctx: Act, *, since: datetime) -> None:
+    """Every date that came near has its item once; it moves with the date and ends with the record."""
+    Store.objects.of(ctx).filter(pk=ctx.store_id).order_by("pk").lock().get()  # one worker after the other
+    changed = dates.to_change(ctx, since)
+    for each in changed:
+        item = each.item
+        if each.proof is not None:
+            item.done_at, item.proof_id = each.proof.at, each.proof.pk
+        elif each.span is not None:
+            for name, value in vars(each.span).items():
+                setattr(item, name, value)
+        else:
+            item.excused, item.excused_because = DueItem.Excused.NOT_APPLICABLE, each.ended[:200]
+    fields = ["done_at", "proof", "excused", "excused_because"]
+    DueItem.objects.change_many([each.item for each in changed], [*fields, *dates.Span.__annotations__])
+    DueItem.objects.add_many(dates.items_of(ctx, dates.to_open(ctx, since)))
+
+
+def slackens_by_date(
+    ctx: Act, *, code: str, days: int, side: CaseRule.Side, ahead: int, stands: bool = True, **_: object
+) -> Signatures | None:
+    """Off, or later than the text, the house's own or (of what the house does not ship) than it stood."""
+    offset = cases.offset_of(days, side)
+    stood = CaseRule.objects.of(ctx).on(ctx.today).filter(code=code).exclude(dated="").first()
+    measure = cases.shipped_as(code) or stood
+    weaker = not stands or (measure is not None and cases.is_slacker_by_date(measure, offset, ahead))
+    hung = wall.wall_on(ctx, ctx.today).by_code.get(code)
+    sentence = hung.row.sentence if hung else ""
+    if hung and hung.house and not weaker:
+        latest = strictness.latest_offset(hung.house.sentence)
+        weaker = latest is not None and offset > latest
+    if not weaker:
+        return None
+    now = CaseRule(dated="-", offset=offset, ahead=ahead).span if stands else "停用"
+    before = f"从{stood.span}" if stood and stood.stands else ""
+    return signed_by_general_manager(ctx, f"{code}“{sentence[:MOST_WORDS]}”{before}改为{now}")
+
+
+def refuse_no_date(ahead: int, keeps: int, reason: str) -> None:
+    if not reason.strip():
+        raise Refusal("请写为什么定")
+    if ahead > cases.MOST_AROUND_A_DATE or keeps > cases.MOST_AROUND_A_DATE:
+        raise Refusal(f"提前和补做最多 {cases.MOST_AROUND_A_DATE} 天")
+
+
+@action("定日期职责", by=STAFF_OFFICE, needs=slackens_by_date)
+def set_date_rule(
+    ctx: Act,
+    *,
+    code: str,
+    role: Role,
+    dated: str,
+    days: int,
+    side: CaseRule.Side,
+    proof: str,
+    reason: str,
+    ahead: int = 0,
+    keeps: int = 0,
+) -> None:
+    """A duty begins with a date that records bear; what fell due before today is not owed."""
+    hung = wall.wall_on(ctx, ctx.today).by_code.get(code)
+    if hung is None or not hung.stands:
+        raise Refusal(f"墙上没有 {code} 这条职责，或者停用了：请先新增或启用")
+    if CaseRule.objects.of(ctx).on(ctx.today).filter(code=code).exists():
+        raise Refusal(f"{code} 已经有逐件的期限：请在那里改")
+    if dated not in DATES:
+        raise Refusal("请从清单里选从哪个日期算")
+    if role not in hung.posts:
+        named = "、".join(str(post.label) for post in Role if post in hung.posts)
+        raise Refusal(f"{code} 由{named}来做：请从里面选岗位")
+    refuse_no_date(ahead, keeps, reason)
+    timetables.refuse_proof_that_is_none(proof)
+    CaseRule(
+        store_id=ctx.store_id,
+        code=code,
+        since=ctx.today,
+        role=role,
+        dated=dated,
+        offset=cases.offset_of(days, side),
+        ahead=ahead,
+        keeps=keeps,
+        proofs=proof,
+        reason=reason.strip(),
+    ).save()
+
+
+@action("改日期职责", by=STAFF_OFFICE, needs=slackens_by_date)
+def change_date_rule(
+    ctx: Act,
+    *,
+    code: str,
+    days: int,
+    side: CaseRule.Side,
+    stands: bool,
+    reason: str,
+    ahead: int = 0,
+    keeps: int = 0,
+) -> None:
+    """More or fewer days before or after the date, or off: from today on, for what is not open yet."""
+    before = CaseRule.objects.of(ctx).on(ctx.today).filter(code=code).exclude(dated="").first()
+    if before is None:
+        raise Refusal(f"门店没有 {code} 从日期算的期限：请先定")
+    refuse_no_date(ahead, keeps, reason)
+    kept = ("role", "dated", "proofs", "voids", "whose", "only", "above")
+    CaseRule(
+        store_id=ctx.store_id,
+        code=code,
+        since=ctx.today,
+        offset=cases.offset_of(days, side),
+        ahead=ahead,
+        keeps=keeps,
+        stands=stands,
+        reason=reason.strip(),
+        **{name: getattr(before, name) for name in kept},
+    ).save()
+
+
 def slackens_a_case(
     ctx: Act, *, code: str, minutes: int, days: int, stands: bool, reason: str = "", **_: object
 ) -> Signatures | None:
@@ -127,6 +246,8 @@ def change_case_rule(ctx: Act, *, code: str, minutes: int, days: int, stands: bo
         raise Refusal(f"门店没有 {code} 的逐件职责：请先载入")
     if not reason.strip():
         raise Refusal("请写为什么改")
+    if before.dated:
+        raise Refusal(f"{code} 从一个日期算：请用“改日期职责”")
     if before.until and (minutes or days):
         raise Refusal("这条到它自己写明的时间：要改几点，改那份报表的安排")
     kept = ("role", "trigger", "proofs", "voids", "whose", "keeps", "only", "until", "case", "above")

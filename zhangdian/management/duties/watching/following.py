@@ -31,9 +31,9 @@ def since_when(ctx: Any, rules: list[CaseRule]) -> datetime | None:
 
 
 def rules_in_force(ctx: Any) -> list[CaseRule]:
-    """Those that stand today, of duties that the store has not switched off."""
+    """Those that begin with an act and stand today, of duties that the store has not switched off."""
     hung = wall.wall_on(ctx, ctx.today).by_code
-    rules = CaseRule.objects.of(ctx).on(ctx.today).filter(stands=True)
+    rules = CaseRule.objects.of(ctx).on(ctx.today).filter(stands=True, dated="")
     return [rule for rule in rules if rule.code not in hung or hung[rule.code].stands]
 
 

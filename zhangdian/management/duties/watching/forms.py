@@ -5,6 +5,7 @@ from typing import Any, cast
 from django import forms
 from django.urls import reverse
 
+from zhangdian.foundation.kernel.dates import DATES
 from zhangdian.foundation.ui import fields
 from zhangdian.foundation.ui.acting import ActionForm, form_for
 from zhangdian.management.duties import carriers, cases, timetables, wall
@@ -132,6 +133,77 @@ class ChangeCaseRuleForm(ActionForm):
         if rule is not None:
             stood = {name: getattr(rule, name) for name in ("minutes", "days", "stands")}
             self.initial = {**stood, **self.initial}
+
+
+class AroundADate(ActionForm):
+    """So many days before or after a date."""
+
+    days = fields.CountField(label="差几天", unit="天", min_value=0, max_value=cases.MOST_AROUND_A_DATE)
+    side = fields.SegField(label="在哪边", choices=CaseRule.Side.choices, initial=CaseRule.Side.BEFORE)
+    ahead = fields.CountField(
+        label="再提前几天可做", unit="天", min_value=0, max_value=cases.MOST_AROUND_A_DATE, required=False
+    )
+    keeps = fields.CountField(
+        label="过后几天还能补", unit="天", min_value=0, max_value=cases.MOST_AROUND_A_DATE, required=False
+    )
+    reason = forms.CharField(label="为什么", max_length=200)
+
+    def clean_ahead(self) -> int:
+        return self.cleaned_data["ahead"] or 0
+
+    def clean_keeps(self) -> int:
+        return self.cleaned_data["keeps"] or 0
+
+    def answer(self, done: Any) -> str | None:
+        return reverse("duties:case_rules")
+
+
+@form_for(actions.change_date_rule)
+class ChangeDateRuleForm(AroundADate):
+    """The days as they stand, or off."""
+
+    verb = "改期限"
+    says = "差 0 天就是那天；到那天下班前都算按时。改了从今天起新到的算。"
+    code = forms.CharField(label="职责编号", max_length=12)
+    stands = fields.SwitchField(label="启用", initial=True)
+
+    def arrange(self) -> None:
+        code = str(self.initial.get("code") or self.data.get("code") or "")[:12]
+        rule = CaseRule.objects.of(self.ctx).on(self.ctx.today).filter(code=code).first()
+        if rule is not None and rule.dated:
+            stood = {name: getattr(rule, name) for name in ("ahead", "keeps", "stands")}
+            side = CaseRule.Side.BEFORE if rule.offset < 0 else CaseRule.Side.AFTER
+            self.initial = {**stood, "days": abs(rule.offset), "side": side, **self.initial}
+        self.order_fields(["code", "days", "side", "ahead", "keeps", "stands", "reason"])
+
+
+@form_for(actions.set_date_rule)
+class SetDateRuleForm(AroundADate):
+    """Which date of which records, who owes it, and what proves it."""
+
+    verb = "定下来"
+    says = "差 0 天就是那天。今天以前到期的不算。"
+    code = forms.CharField(label="职责编号", max_length=12)
+    role = forms.ChoiceField(label="岗位", choices=())
+    dated = forms.ChoiceField(label="从哪个日期算", choices=())
+    proof = forms.ChoiceField(label="凭什么算做了", choices=())
+
+    def arrange(self) -> None:
+        """Posts of this duty, the dates that rooms have, and first the acts that carry it."""
+        code = str(self.initial.get("code") or self.data.get("code") or "")[:12]
+        hung = wall.wall_on(self.ctx, self.ctx.today).by_code.get(code)
+        posts = hung.posts if hung else frozenset(Role)
+        cast(forms.ChoiceField, self.fields["role"]).choices = [
+            (each.value, each.label) for each in Role if each in posts
+        ]
+        cast(forms.ChoiceField, self.fields["dated"]).choices = [
+            (each.name, each.label) for each in DATES.values()
+        ]
+        acts = timetables.proofs_to_choose()
+        near = [name for name in carriers.carrier_of(code).actions if name in acts]
+        ordered = {name: acts[name] for name in (*near, timetables.PHOTO)} | acts
+        cast(forms.ChoiceField, self.fields["proof"]).choices = list(ordered.items())
+        self.order_fields(["code", "role", "dated", "days", "side", "ahead", "keeps", "proof", "reason"])
 
 
 @form_for(actions.change_timetable)

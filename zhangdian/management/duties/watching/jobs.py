@@ -1,13 +1,14 @@
 """What the clock does about duties: it opens each day once, looks what the journal proves, and urges."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from zhangdian.foundation.kernel.clockwork import job
 from zhangdian.foundation.kernel.context import ActorKind, Context
 from zhangdian.management.duties.models import Timetable
-from zhangdian.management.duties.watching import due, following, tomorrow, urging
+from zhangdian.management.duties.watching import dates, due, following, tomorrow, urging
 from zhangdian.management.duties.watching.actions import (
     follow_cases,
+    follow_dates,
     hand_over_due_items,
     open_due_items,
     prove_due_items,
@@ -42,6 +43,7 @@ def write_for_store(ctx: Context) -> None:
 def keep_store(ctx: Context) -> None:
     """One store's days up to today, what its journal proves by now, and who has to hear of the rest."""
     look = due.look_of(ctx)
+    follow_dates_of(ctx, look.since)
     for day in look.days:
         open_due_items(ctx, day=day, token=f"due:{day}")
     if due.moved(ctx):
@@ -51,6 +53,16 @@ def keep_store(ctx: Context) -> None:
         prove_due_items(ctx, since=look.since)
     if steps := urging.look_of(ctx):
         urge(ctx, token=f"urge:{urging.hour_of(ctx)}:{steps.digest}")
+
+
+def follow_dates_of(ctx: Context, since: datetime) -> None:
+    """What was done counts for the date that was; then so many items at a time until none is left."""
+    if dates.to_change(ctx, since) and due.proved(ctx, since):
+        prove_due_items(ctx, since=since)
+    for _ in range(MOST_ACTS):
+        if not dates.to_open(ctx, since) and not dates.to_change(ctx, since):
+            return
+        follow_dates(ctx, since=since)
 
 
 def follow(ctx: Context) -> None:

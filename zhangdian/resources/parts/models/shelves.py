@@ -160,6 +160,11 @@ class Lot(Record):
                 condition=Q(on_hand__gt=0),
             ),
             models.Index(fields=["card", "received_on"], name="lot_by_card"),
+            models.Index(
+                fields=["store", "expires_on"],
+                name="lot_by_end",
+                condition=Q(expires_on__isnull=False),
+            ),
         ]
 
     def __str__(self) -> str:

@@ -10,6 +10,9 @@ from django.urls import reverse
 from tests.support.saying_no import refused
 from zhangdian.aftercare.care.complaints.actions import answer_complaint, open_complaint, take_complaint
 from zhangdian.aftercare.care.models import Complaint, ComplaintTopic
+from zhangdian.aftercare.insurance.models import Policy
+from zhangdian.aftercare.insurance.policies.actions import file_policy
+from zhangdian.aftercare.insurance.policies.tests.arranging import a_policy
 from zhangdian.doors.simulation import visits
 from zhangdian.foundation.kernel import clock
 from zhangdian.foundation.kernel.actions import sign_request
@@ -29,6 +32,7 @@ from zhangdian.management.reports.tests.arranging import a_report_now, submit
 from zhangdian.management.reports.waiting import reports_that_wait
 from zhangdian.people.organization.leaving.tests import arranging as leaving
 from zhangdian.people.organization.models import Deputy
+from zhangdian.people.organization.roles import Role
 from zhangdian.people.organization.staff.actions import end_deputy, name_deputy
 
 Standing = DueItem.Standing
@@ -269,6 +273,19 @@ def test_a_report_to_be_written_is_owed_by_its_own_hour_and_by_the_duty_that_ask
     the_clock_looks(shop)
     assert one(shop, "SA-28").proof.action == "reports.submit_report"
     assert one(shop, "QCI-02").proof is None
+
+
+@pytest.mark.duty("NBI-15")
+def test_a_policy_of_a_new_car_is_filed_on_the_day_on_which_it_was_entered(shop):
+    with_duties(shop)
+    clerk = shop.in_role(Role.NEW_CAR_INSURANCE)
+    policy = a_policy(shop, clerk, desk=Policy.Desk.NEW_CAR)
+    the_clock_looks(shop)
+    item = one(shop, "NBI-15")
+    assert (item.person_id, item.day) == (policy.entered_by_id, shop.today)
+    file_policy(clerk, policy, photos=[visits.a_photo(clerk)])
+    the_clock_looks(shop)
+    assert one(shop, "NBI-15").standing_at(shop.now) == Standing.IN_TIME
 
 
 def test_a_report_stands_once_on_today_in_the_queue_of_its_room(shop):
