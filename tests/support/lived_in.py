@@ -51,6 +51,7 @@ from zhangdian.frontline.service.workshop.tests import arranging as workshop
 from zhangdian.frontline.service.writeup import actions as writeup
 from zhangdian.management.duties.appraisal.tests import arranging as appraisal
 from zhangdian.management.duties.confirming.tests import arranging as second_person
+from zhangdian.management.duties.drawing.tests import arranging as sampling
 from zhangdian.management.duties.meetings.tests import arranging as meetings
 from zhangdian.management.duties.models import Step
 from zhangdian.management.duties.own.tests import arranging as own_duties
@@ -92,6 +93,7 @@ def live_in(shop: Shop) -> None:
     """Some days of the store, each desk in its turn."""
     in_the_office(shop)
     days_of_work(shop)
+    sampling.drawn_at_the_desk(shop)
     with_the_insurers(shop)
     export = CustomerExport.objects.latest("pk")
     exports.take_export(shop.aftersales_care, export)
@@ -331,6 +333,7 @@ def in_the_office(shop: Shop) -> None:
     calling.submit_summary(shop.aftersales_care, month=october, analysis="十月刚开业，没有应回访的车")
     duties.with_duties(shop)
     second_person.timed_today(shop)
+    sampling.timed_today(shop)
     duties.the_clock_looks(shop)
     second_person.said_in_the_workshop(shop)
     reports.a_report_now(shop)

@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.urls import reverse
 
 from zhangdian.foundation.kernel.figures import FIGURES
-from zhangdian.management.duties import given, team, walks
+from zhangdian.management.duties import given, samples, team, walks
 from zhangdian.management.duties.models import Decision
 from zhangdian.people.organization import superiors
 
@@ -27,7 +27,7 @@ class Point:
 
 def points_for(ctx: Any) -> list[Point]:
     """For who leads: open decisions stand first; then duties, exceptions, rounds, figures of his posts."""
-    return [*decisions(ctx), *duties(ctx), *exceptions(ctx), *faults(ctx), *figures(ctx)]
+    return [*decisions(ctx), *duties(ctx), *exceptions(ctx), *drawn(ctx), *faults(ctx), *figures(ctx)]
 
 
 def open_decisions(ctx: Any) -> Any:
@@ -68,6 +68,19 @@ def exceptions(ctx: Any) -> Iterator[Point]:
         people = "、".join(dict.fromkeys(str(each.entry.person) for each in reasons[:5]))
         address = f"{reverse('duties:exceptions')}?day={yesterday:%Y-%m-%d}"
         yield Point(f"例外：{what} {len(reasons)} 次"[:200], people, address)
+
+
+def drawn(ctx: Any) -> Iterator[Point]:
+    """What samples of yesterday and today found not in order below him."""
+    found = samples.faults_below(ctx, ctx.today - given.DAY, ctx.today)
+    for each in found.select_related("item", "whose")[:MOST]:
+        who = f"{each.whose} · " if each.whose else ""
+        remark = f"{who}{each.item.get_role_display()}抽查"
+        yield Point(
+            f"抽查不合格：{each.title} {each.words}"[:200],
+            remark,
+            reverse("duties:dueitem", args=[each.item_id]),
+        )
 
 
 def faults(ctx: Any) -> Iterator[Point]:

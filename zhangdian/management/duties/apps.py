@@ -20,6 +20,7 @@ class DutiesConfig(AppConfig):
         from zhangdian.management.duties.appraisal.lists import Appraisals
         from zhangdian.management.duties.appraisal.seen import appraisals_open_to
         from zhangdian.management.duties.confirming import forms as _confirming  # noqa: F401
+        from zhangdian.management.duties.drawing import forms as _drawing  # noqa: F401
         from zhangdian.management.duties.exceptions import actions as _read  # noqa: F401
         from zhangdian.management.duties.meetings import forms as _meetings  # noqa: F401
         from zhangdian.management.duties.meetings.lists import Meetings, meetings_open_to

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from zhangdian.foundation.ui.queues import Task, queue
 from zhangdian.foundation.ui.waits import Waits
-from zhangdian.management.duties import cases, second, walks
+from zhangdian.management.duties import cases, samples, second, walks
 from zhangdian.management.duties.appraisal import departments
 from zhangdian.management.duties.models import (
     Appraisal,
@@ -21,7 +21,7 @@ from zhangdian.management.duties.models import (
 )
 from zhangdian.management.duties.owing import owed_by
 from zhangdian.management.duties.posts import HEADS
-from zhangdian.management.duties.timetables import ANSWER, BY_ITSELF, DECISION, RELEASE, ROUND, SECOND
+from zhangdian.management.duties.timetables import ANSWER, BY_ITSELF, DECISION, DRAWN, RELEASE, ROUND, SECOND
 from zhangdian.management.duties.watching import urging
 from zhangdian.people.organization.roles import LEADERS, Role
 
@@ -88,7 +88,7 @@ def task_of(items: list[DueItem], told: str = "") -> Task:
     if first.proofs == ROUND:
         verb, url = "走一圈", f"{reverse('duties:walk')}?role={first.role}"
     if first.proofs in BY_ITSELF:
-        verb = "报做好" if first.proofs == SECOND else "拍照"
+        verb = {SECOND: "报做好", DRAWN: "抽查"}.get(first.proofs, "拍照")
         url = reverse("duties:dueitem", args=[first.pk])
     if first.case_id:
         verb, url = "去办", cases.address_of(first) or reverse("duties:dueitem", args=[first.pk])
@@ -142,6 +142,22 @@ def looks_of_mine(ctx: Any) -> list[Task]:
             verb="复核",
             due=each.item.due_at,
             remark=f"{each.said_by}：{each.words}",
+        )
+        for each in rows
+    ]
+
+
+@queue("抽查到我", Role.values, lambda ctx: Waits(samples.told_to(ctx), most=SHOWN))
+def faults_of_my_work(ctx: Any) -> list[Task]:
+    """What a sample found not in order of his own work: to be read."""
+    rows = samples.told_to(ctx).select_related("item", "judged_by")[:SHOWN]
+    return [
+        Task(
+            title=f"{each.title}：{each.words}",
+            url=reverse("duties:dueitem", args=[each.item_id]),
+            verb="看",
+            since=each.judged_at,
+            remark=f"{each.item.get_role_display()} {each.judged_by} 抽查不合格",
         )
         for each in rows
     ]

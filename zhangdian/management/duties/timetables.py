@@ -28,7 +28,9 @@ RELEASE = "duties.release_appraisal"
 ANSWER = "duties.answer_objection"
 SECOND = "duties.say_done"
 """Proof of what no other act shows: its holder says so, and a second person has looked."""
-BY_ITSELF = frozenset({PHOTO, SECOND, DECISION, RELEASE, ANSWER})
+DRAWN = "duties.draw_sample"
+"""Proof by a few records that the system draws and the holder judges."""
+BY_ITSELF = frozenset({PHOTO, SECOND, DRAWN, DECISION, RELEASE, ANSWER})
 """Acts that name the item which they prove: they prove no other."""
 ROUND = "duties.make_round"
 RULES = (
@@ -69,6 +71,9 @@ class TimetableRow:
     keeps: int = 0
     moved: Timetable.Moved = Timetable.Moved.STAYS
     reckons: Timetable.Reckons = Timetable.Reckons.CLOCK
+    draws: str = ""
+    draw_count: int = 0
+    draw_days: int = 0
 
 
 @dataclass(frozen=True)
@@ -95,6 +100,9 @@ def shipped() -> tuple[TimetableRow, ...]:
                 each=row["each"] == "1",
                 ahead=int(row["ahead"] or 0),
                 keeps=int(row["keeps"] or 0),
+                draws=row["draws"] or "",
+                draw_count=int(row["draw_count"] or 0),
+                draw_days=int(row["draw_days"] or 0),
             )
             for row in csv.DictReader(file)
         )
@@ -125,7 +133,7 @@ def proofs_to_choose() -> dict[str, str]:
     return {**FIRST, **dict(sorted(done.items(), key=lambda act: act[1]))}
 
 
-FIRST = {PHOTO: "拍照", SECOND: "本人报做好，另一个人复核"}
+FIRST = {PHOTO: "拍照", SECOND: "本人报做好，另一个人复核", DRAWN: "系统抽几件，逐件看"}
 """Proofs of what no act shows, as people call them."""
 
 

@@ -14,7 +14,18 @@ from zhangdian.foundation.kernel.models import Request
 from zhangdian.foundation.ui.readers import read_by
 from zhangdian.foundation.ui.timeline import line_of
 from zhangdian.foundation.ui.trails import before_in
-from zhangdian.management.duties import cases, coverage, given, proofs, second, team, timetables, walks, wall
+from zhangdian.management.duties import (
+    cases,
+    coverage,
+    given,
+    proofs,
+    samples,
+    second,
+    team,
+    timetables,
+    walks,
+    wall,
+)
 from zhangdian.management.duties.models import CaseRule, DueItem, Duty, Round, Timetable, Urging
 from zhangdian.management.duties.oversight.checks import CHECKS
 from zhangdian.management.duties.post import sheet
@@ -27,7 +38,7 @@ from zhangdian.people.organization.roles import LEADERS, STAFF_OFFICE, Role, sup
 READERS = frozenset({Role.OFFICE_DIRECTOR, Role.GENERAL_MANAGER, Role.DEPUTY_GENERAL_MANAGER})
 SCOPES = (("", "全部"), ("missing", "还缺的"), ("none", "未承载"), ("own", "门店改的"))
 MOST, MONTHS = 100, 3
-ABOUT = ("duty", "edition", "person", "proof", "decision", "appraisal", "objection")
+ABOUT = ("duty", "edition", "person", "proof", "decision", "appraisal", "objection", "sample__drawn_by")
 """What is told of a due item."""
 CHANGES = (
     "duties.reword_duty",
@@ -217,6 +228,7 @@ def exceptions(request: HttpRequest) -> HttpResponse:
         "groups": given.by_person(ctx, reasons),
         "count": len(reasons),
         "most": given.MOST,
+        "faults": samples.faults_below(ctx, day, day).select_related("item", "whose", "judged_by")[:MOST],
         "unread": day == ctx.today - given.DAY and not given.has_looked(ctx),
     }
     return render(request, "duties/exceptions.html", facts)
@@ -298,7 +310,13 @@ def dueitem(request: HttpRequest, pk: int) -> HttpResponse:
     """One time at which a duty was due: whose, when, what proves it, or why it does not count."""
     ctx = request.ctx  # type: ignore[attr-defined]
     item = DueItem.objects.of(ctx).select_related(*ABOUT).here(pk)
-    if not ctx.roles & {item.role, *superiors_of(item.role), *second.asked_of(item), *STAFF_OFFICE}:
+    is_his = item.drawn.filter(whose=ctx.person_id, verdict="faulty").exists()
+    if not is_his and not ctx.roles & {
+        item.role,
+        *superiors_of(item.role),
+        *second.asked_of(item),
+        *STAFF_OFFICE,
+    }:
         raise Http404
     looks = list(item.looks.select_related("said_by", "ended_by")) if by_second(item) else []
     photos = photos_of(ctx, item)
@@ -309,6 +327,9 @@ def dueitem(request: HttpRequest, pk: int) -> HttpResponse:
         "by_photo": timetables.PHOTO in item.proofs.split(),
         "by_second": by_second(item),
         "looks": looks,
+        "by_sample": timetables.DRAWN in item.proofs.split(),
+        "sample": getattr(item, "sample", None),
+        "drawn": list(item.drawn.select_related("whose", "judged_by")),
         "waiting": next((each for each in looks if not each.outcome), None),
         "photos": photos.order_by("pk"),
         "decision": getattr(item, "decision", None),

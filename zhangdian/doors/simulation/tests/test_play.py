@@ -5,13 +5,15 @@ from datetime import datetime, time, timedelta
 import pytest
 
 from zhangdian.doors.simulation.people import OPENING
-from zhangdian.doors.simulation.play import booking, care, office, promising, workshop
-from zhangdian.doors.simulation.visits import a_car, a_visit_in_repair, a_visit_signed, again
+from zhangdian.doors.simulation.play import booking, care, office, promising, rounds, workshop
+from zhangdian.doors.simulation.visits import a_car, a_visit_in_repair, a_visit_ready, a_visit_signed, again
 from zhangdian.doors.simulation.world import Visit, World
 from zhangdian.foundation.kernel import clock
 from zhangdian.foundation.kernel.models import Entry
 from zhangdian.frontline.service.models import ClockRecord, RepairOrder
 from zhangdian.frontline.service.workbench import Pause
+from zhangdian.management.duties.models import DueItem
+from zhangdian.management.duties.tests.arranging import with_duties
 from zhangdian.people.customers.actions import refer_customer
 from zhangdian.people.customers.models import Referral
 from zhangdian.people.organization.certificates import holds_certificate
@@ -124,3 +126,14 @@ def test_the_next_stage_of_a_body_car_is_given_before_its_time_comes(shop, world
     played.engine.run(played.now + timedelta(minutes=30))
     assert [line.dispatched_at is not None for line in again(order).lines.order_by("pk")] == [True, False]
     assert not ClockRecord.objects.filter(order=order).exists()
+
+
+def test_what_the_system_draws_is_looked_at_one_by_one(shop, world):
+    with_duties(shop)
+    order = a_visit_ready(shop)
+    played = world(again(order).final_passed_at)
+    played.begin(rounds.day_of_duties(played, played.today))
+    played.engine.run(clock.instant(played.today, time(19, 45)))
+    item = DueItem.objects.get(code="TDR-05", day=played.today)
+    assert item.done_at
+    assert [each.title for each in item.drawn.all()] == [f"{order.vehicle.plate} {order}"]

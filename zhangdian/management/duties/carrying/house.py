@@ -56,6 +56,12 @@ CARRIED = {
     "PTM-16": by(MEETING, pages="duties:meetings"),
     "WSM-21": by(MEETING, pages="duties:meetings", lacks="利用率，等在岗打卡"),
     "ICA-21": by("duties.sign_in duties.excuse_attendee", lacks="培训课程和计入考核"),
+    "TDR-05": by(
+        "duties.draw_sample duties.pass_drawn duties.fault_drawn duties.read_fault",
+        pages="duties:dueitem",
+        way="打开时系统抽当天总检过的，逐件看，件数由店里定",
+        lacks="按比率抽；不合格时退回这一单",
+    ),
     **dict.fromkeys(("FDS-01", "SVM-13"), LOOKED_OVER),
     **dict.fromkeys(BY_APPOINTING, APPOINTED),
     **dict.fromkeys(BY_WALKING, WALKED),

@@ -12,6 +12,7 @@ PAGES: Final = {
     "care:reminders": "保养提醒",
     "cashier:cashdays": "日结",
     "cashier:desk": "收银台",
+    "duties:dueitem": "到期职责",
     "duties:appraisal": "考核单",
     "duties:appraisals": "考核",
     "duties:coverage": "职责覆盖",

@@ -14,6 +14,7 @@ from zhangdian.management.duties.models.catalogue import CaseRule, Duty, RoundPo
 from zhangdian.management.duties.models.looks import SecondLook
 from zhangdian.management.duties.models.meetings import AgendaPoint, Attendee, Decision, Meeting
 from zhangdian.management.duties.models.own import StoreDuty
+from zhangdian.management.duties.models.samples import Drawn, Sample
 from zhangdian.management.duties.models.schemes import Scheme, SchemeLine
 from zhangdian.management.duties.models.urging import Reach, Step, Urging, UrgingRule
 from zhangdian.management.duties.models.watched import DueItem, PostSigned, Round, RoundFault
@@ -28,6 +29,7 @@ __all__ = [
     "Decision",
     "DepartmentFigure",
     "DepartmentScore",
+    "Drawn",
     "DueItem",
     "Duty",
     "Meeting",
@@ -37,6 +39,7 @@ __all__ = [
     "Round",
     "RoundFault",
     "RoundPoint",
+    "Sample",
     "Scheme",
     "SchemeLine",
     "SecondLook",

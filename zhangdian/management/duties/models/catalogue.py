@@ -122,6 +122,11 @@ class Timetable(Record):
     """Names of the actions that prove it, separated by blanks."""
     confirmed_by = models.CharField("谁来复核", max_length=4, choices=Role.choices, blank=True, default="")
     """The post that looks before it counts as done; empty: the superior."""
+    draws = models.CharField("抽什么", max_length=60, blank=True, default="")
+    """The figure whose records the system draws from, where a sample proves it."""
+    draw_count = models.PositiveSmallIntegerField("抽几件", default=0)
+    draw_days = models.PositiveSmallIntegerField("抽前几天的", default=0)
+    """Of so many days before; of the day itself with 0."""
     stands = models.BooleanField("启用", default=True)
     reason = models.CharField("为什么改", max_length=200, blank=True, default="")
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from zhangdian.foundation.kernel.action import Act, Signatures, action
 from zhangdian.foundation.kernel.refusals import Refusal
-from zhangdian.management.duties import strictness, timetables
+from zhangdian.management.duties import samples, strictness, timetables
 from zhangdian.management.duties.models import Duty, StoreDuty, Timetable
 from zhangdian.management.duties.own import editions
 from zhangdian.management.duties.posts import signed_by_general_manager
@@ -92,6 +92,9 @@ def add_duty(
     reckons: Timetable.Reckons = Timetable.Reckons.CLOCK,
     proof: str = timetables.PHOTO,
     confirmed_by: Role | None = None,
+    draws: str = "",
+    draw_count: int = 0,
+    draw_days: int = 0,
 ) -> StoreDuty:
     """A duty that only this store has, in its own series; due by a timetable where it gets one."""
     editions.refuse_blank("职责原文", sentence)
@@ -124,6 +127,9 @@ def add_duty(
             reckons=reckons,
             proofs=proof,
             confirmed_by=confirmed_by or "",
+            draws=draws,
+            draw_count=draw_count,
+            draw_days=draw_days,
         )
     return made
 
@@ -137,6 +143,7 @@ def begin_timetable(
     role = duty.posts.split()[0]
     timetables.refuse_proof_that_is_none(proofs)
     timetables.refuse_to_look_himself(proofs, role, how["confirmed_by"])
+    samples.refuse_no_draw(proofs == timetables.DRAWN, how["draws"], how["draw_count"], how["draw_days"])
     made = Timetable(
         store_id=ctx.store_id,
         code=duty.code,
@@ -152,15 +159,29 @@ def begin_timetable(
     return made
 
 
-def proves_less(ctx: Act, *, code: str, proof: str, reason: str, **_: object) -> Signatures | None:
-    """A second person is more than anything that the holder shows alone; all else may be less."""
-    if proof == timetables.SECOND:
+def proves_less(
+    ctx: Act, *, code: str, proof: str, reason: str, draw_count: int = 0, **_: object
+) -> Signatures | None:
+    """A second person or a sample is more than what the holder shows alone; all else, or fewer, is less."""
+    before = Timetable.objects.of(ctx).on(ctx.today + editions.DAY).filter(code=code).first()
+    fewer = before is not None and before.proofs == proof and draw_count < before.draw_count
+    if proof in (timetables.SECOND, timetables.DRAWN) and not fewer:
         return None
     return signed_by_general_manager(ctx, f"{code} 的证据改为“{timetables.proof_in_words(proof)}”：{reason}")
 
 
 @action("换证据", by=STAFF_OFFICE, needs=proves_less)
-def choose_proof(ctx: Act, *, code: str, proof: str, reason: str, confirmed_by: Role | None = None) -> None:
+def choose_proof(
+    ctx: Act,
+    *,
+    code: str,
+    proof: str,
+    reason: str,
+    confirmed_by: Role | None = None,
+    draws: str = "",
+    draw_count: int = 0,
+    draw_days: int = 0,
+) -> None:
     """What shows that it was done, and who looks: from tomorrow; what is due today stays as it was."""
     editions.refuse_blank("为什么换", reason)
     tomorrow = ctx.today + editions.DAY
@@ -169,12 +190,22 @@ def choose_proof(ctx: Act, *, code: str, proof: str, reason: str, confirmed_by: 
         raise Refusal(f"{code} 没有时间：请先定时间")
     timetables.refuse_proof_that_is_none(proof)
     timetables.refuse_to_look_himself(proof, before.role, confirmed_by)
-    if (before.proofs, before.confirmed_by) == (proof, confirmed_by or ""):
+    samples.refuse_no_draw(proof == timetables.DRAWN, draws, draw_count, draw_days)
+    chosen = {
+        "proofs": proof,
+        "confirmed_by": confirmed_by or "",
+        "draws": draws,
+        "draw_count": draw_count,
+        "draw_days": draw_days,
+    }
+    if all(getattr(before, name) == value for name, value in chosen.items()):
         raise Refusal("和现在的证据一样：没有要改的")
     kept = ("role", "rule", "due", "each", "ahead", "keeps", "moved", "reckons", "stands")
     found = before if before.since == tomorrow else None
     made = found or Timetable(
         store_id=ctx.store_id, code=code, since=tomorrow, **{name: getattr(before, name) for name in kept}
     )
-    made.proofs, made.confirmed_by, made.reason = proof, confirmed_by or "", reason.strip()
+    for name, value in chosen.items():
+        setattr(made, name, value)
+    made.reason = reason.strip()
     made.save()

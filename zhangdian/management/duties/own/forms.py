@@ -1,7 +1,7 @@
 """What is asked when a store changes its wall; what stands there now is filled in already."""
 
 from datetime import date, timedelta
-from typing import Any, cast
+from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -13,6 +13,7 @@ from zhangdian.foundation.ui.acting import ActionForm, form_for
 from zhangdian.management.duties import timetables
 from zhangdian.management.duties.models import Duty, Timetable
 from zhangdian.management.duties.own import actions, editions
+from zhangdian.management.duties.proving import SaysWhatProves
 from zhangdian.management.duties.wall import Hung
 from zhangdian.people.organization.roles import Role
 
@@ -23,13 +24,6 @@ MOVE = ("人手调整", "岗位合并", "上级要求", "更合适的人做")
 
 def posts_field(label: str) -> forms.MultipleChoiceField:
     return fields.ManyChipsField(label=label, choices=Role.choices)
-
-
-def looker_field() -> forms.ChoiceField:
-    """Who looks where a second person does; empty is the superior."""
-    return forms.ChoiceField(
-        label="谁来复核（要复核才选）", choices=[("", "上级"), *Role.choices], required=False
-    )
 
 
 class OfOneDuty(ActionForm):
@@ -113,7 +107,7 @@ class SwitchOnDutyForm(OfOneDuty):
 
 
 @form_for(actions.add_duty)
-class AddDutyForm(ActionForm):
+class AddDutyForm(SaysWhatProves):
     """The sentence and the post; a timetable only where it is due by the clock."""
 
     verb = "新增"
@@ -136,19 +130,13 @@ class AddDutyForm(ActionForm):
         initial=Timetable.Reckons.CLOCK,
         required=False,
     )
-    proof = forms.ChoiceField(label="凭什么算做了", choices=(), required=False)
-    confirmed_by = looker_field()
     reason = forms.CharField(label="为什么加", max_length=200)
 
     def known(self) -> dict[str, Any]:
         return {"since": tomorrow(self.ctx), "proof": timetables.PHOTO}
 
     def arrange(self) -> None:
-        choices = list(timetables.proofs_to_choose().items())
-        cast(forms.ChoiceField, self.fields["proof"]).choices = choices
-
-    def clean_confirmed_by(self) -> str | None:
-        return self.cleaned_data["confirmed_by"] or None
+        self.offer(list(timetables.proofs_to_choose().items()))
 
     def clean_since(self) -> date:
         return not_before_tomorrow(self.ctx, self.cleaned_data["since"])
@@ -158,14 +146,12 @@ class AddDutyForm(ActionForm):
 
 
 @form_for(actions.choose_proof)
-class ChooseProofForm(ActionForm):
+class ChooseProofForm(SaysWhatProves):
     """What holds now is pressed already; whatever the holder shows alone goes to the general manager."""
 
     verb = "换证据"
-    says = "从明天起。改成另一个人复核马上算数；改成别的证据要总经理签字。"
+    says = "从明天起。改成另一个人复核或抽查马上算数；抽得更少或改成别的证据要总经理签字。"
     code = forms.CharField(widget=forms.HiddenInput, max_length=12)
-    proof = forms.ChoiceField(label="凭什么算做了", choices=())
-    confirmed_by = looker_field()
     reason = forms.CharField(label="为什么换", max_length=200)
 
     def arrange(self) -> None:
@@ -173,15 +159,10 @@ class ChooseProofForm(ActionForm):
         code = str(self.data.get("code") or self.initial.get("code") or "")[:12]
         found = Timetable.objects.of(self.ctx).on(tomorrow(self.ctx)).filter(code=code).first()
         if found is not None:
-            self.initial = {
-                "proof": found.proofs.split()[0],
-                "confirmed_by": found.confirmed_by,
-                **self.initial,
-            }
-        cast(forms.ChoiceField, self.fields["proof"]).choices = list(timetables.proofs_to_choose().items())
-
-    def clean_confirmed_by(self) -> str | None:
-        return self.cleaned_data["confirmed_by"] or None
+            kept = ("confirmed_by", "draws", "draw_count", "draw_days")
+            stood = {name: getattr(found, name) for name in kept}
+            self.initial = {"proof": found.proofs.split()[0], **stood, **self.initial}
+        self.offer(list(timetables.proofs_to_choose().items()))
 
     def answer(self, done: Any) -> str | None:
         return reverse("duties:sentence", args=[self.cleaned_data["code"]])

@@ -8,7 +8,7 @@ from zhangdian.foundation.kernel.attachments import attach
 from zhangdian.foundation.kernel.dates import DATES
 from zhangdian.foundation.kernel.refusals import Missing, Refusal
 from zhangdian.foundation.kernel.sight import PersonalText
-from zhangdian.management.duties import cases, strictness, timetables, wall
+from zhangdian.management.duties import cases, samples, strictness, timetables, wall
 from zhangdian.management.duties.cases import CaseRow
 from zhangdian.management.duties.models import (
     CaseRule,
@@ -379,7 +379,7 @@ def change_timetable(
     before = Timetable.objects.of(ctx).on(ctx.today).filter(code=code).first()
     if before is None:
         raise Refusal(f"门店没有 {code} 的时间：请先载入")
-    kept = ("role", "each", "ahead", "keeps", "proofs", "confirmed_by")
+    kept = ("role", "each", "ahead", "keeps", "proofs", "confirmed_by", "draws", "draw_count", "draw_days")
     reckoned = reckons or Timetable.Reckons(before.reckons)
     Timetable(
         store_id=ctx.store_id,
@@ -411,6 +411,9 @@ def set_timetable(
     keeps: int = 0,
     proof: str = timetables.PHOTO,
     confirmed_by: Role | None = None,
+    draws: str = "",
+    draw_count: int = 0,
+    draw_days: int = 0,
 ) -> None:
     """A duty that hung there without a time is due from tomorrow on, and it is said what proves it."""
     hung = wall.wall_on(ctx, ctx.today).by_code.get(code)
@@ -427,6 +430,7 @@ def set_timetable(
         raise Refusal(f"提前和补做最多 {MOST_AROUND} 天")
     timetables.refuse_proof_that_is_none(proof)
     timetables.refuse_to_look_himself(proof, role, confirmed_by)
+    samples.refuse_no_draw(proof == timetables.DRAWN, draws, draw_count, draw_days)
     Store.objects.of(ctx).filter(pk=ctx.store_id).lock().get()
     since = ctx.today + timedelta(days=1)
     made = Timetable.objects.of(ctx).filter(code=code, since=since).first()
@@ -434,6 +438,7 @@ def set_timetable(
     made.role, made.rule, made.due, made.each = role, timetables.check_rule(rule), due, each
     made.moved, made.reckons, made.ahead, made.keeps = moved, reckons, ahead, keeps
     made.proofs, made.confirmed_by, made.reason = proof, confirmed_by or "", reason.strip()
+    made.draws, made.draw_count, made.draw_days = draws, draw_count, draw_days
     made.save()
 
 

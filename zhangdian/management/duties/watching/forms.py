@@ -10,6 +10,7 @@ from zhangdian.foundation.ui import fields
 from zhangdian.foundation.ui.acting import ActionForm, form_for
 from zhangdian.management.duties import carriers, cases, timetables, wall
 from zhangdian.management.duties.models import CaseRule, DueItem, Duty, Reach, Step, Timetable
+from zhangdian.management.duties.proving import SaysWhatProves
 from zhangdian.management.duties.watching import actions, urging
 from zhangdian.people.messaging.models import Channel
 from zhangdian.people.organization.roles import Role
@@ -239,7 +240,7 @@ class ChangeTimetableForm(ActionForm):
 
 
 @form_for(actions.set_timetable)
-class SetTimetableForm(ActionForm):
+class SetTimetableForm(SaysWhatProves):
     """Of a duty without a time: which post, how often, until when, and what proves it."""
 
     verb = "定下来"
@@ -255,10 +256,6 @@ class SetTimetableForm(ActionForm):
     )
     ahead = fields.CountField(label="提前几天可做", unit="天", max_value=31, min_value=0, required=False)
     keeps = fields.CountField(label="过后几天还能补", unit="天", max_value=31, min_value=0, required=False)
-    proof = forms.ChoiceField(label="凭什么算做了", choices=())
-    confirmed_by = forms.ChoiceField(
-        label="谁来复核（要复核才选）", choices=[("", "上级"), *Role.choices], required=False
-    )
     reason = forms.CharField(label="为什么定", max_length=200)
 
     def known(self) -> dict[str, Any]:
@@ -275,10 +272,7 @@ class SetTimetableForm(ActionForm):
         acts = timetables.proofs_to_choose()
         near = [name for name in carriers.carrier_of(code).actions if name in acts]
         ordered = {name: acts[name] for name in (*timetables.FIRST, *near)} | acts
-        cast(forms.ChoiceField, self.fields["proof"]).choices = list(ordered.items())
-
-    def clean_confirmed_by(self) -> str | None:
-        return self.cleaned_data["confirmed_by"] or None
+        self.offer(list(ordered.items()))
 
     def clean_ahead(self) -> int:
         return self.cleaned_data["ahead"] or 0

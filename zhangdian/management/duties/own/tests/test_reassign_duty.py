@@ -112,7 +112,7 @@ def test_opening_a_day_takes_as_many_queries_for_many_changes_as_for_none(shop):
     with CaptureQueriesContext(connection) as changed:
         the_clock_looks(shop)
     assert len(changed) <= len(plain)
-    rows = DueItem.objects.filter(day=shop.today, role=DIRECTOR)
-    assert rows.count() == 4
+    rows = DueItem.objects.filter(day=shop.today, role=DIRECTOR).values_list("code", flat=True)
+    assert {"WSM-05", "WSM-06", "HOST-02", "PTK-07"} <= set(rows)
     assert not DueItem.objects.filter(day=shop.today, code="HOST-03").exists()
     assert DueItem.objects.filter(day=shop.today - timedelta(days=1), code="HOST-03").exists()

@@ -1,0 +1,1 @@
+"""What is proved by looking at a few records that the system drew."""
