@@ -45,13 +45,21 @@ def busy(shop):
     return shop
 
 
+NOW_AND_LATE = (0, 7 * 24 * 60)
+
+
 @pytest.mark.long_on("postgres")
-def test_everybody_is_told_as_much_as_his_tasks_are(busy):
-    """At once, after half an hour, at noon, tomorrow, and when all is late."""
-    for minutes in (0, 24, 156, 23 * 60, 7 * 24 * 60):
-        busy.later(minutes=minutes)
+@pytest.mark.parametrize(
+    "minutes",
+    [NOW_AND_LATE, pytest.param((24, 156, 23 * 60), marks=pytest.mark.long)],
+    ids=["now and late", "between"],
+)
+def test_everybody_is_told_as_much_as_his_tasks_are(busy, minutes):
+    """At once and when all is late; in the long run after half an hour, at noon and tomorrow too."""
+    for more in minutes:
+        busy.later(minutes=more)
         wrong = {name: found for name in busy.people if (found := told_differently(getattr(busy, name)))}
-        assert wrong == {}, f"after {minutes} minutes more"
+        assert wrong == {}, f"after {more} minutes more"
 
 
 def test_a_page_that_lists_the_tasks_counts_no_second_time(busy, django_assert_max_num_queries):
