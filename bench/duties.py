@@ -6,10 +6,9 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from bench.counting import counted
 from bench.pages import read_page
 from bench.store import Founded
 from tests.support.copies import private_copy
@@ -93,7 +92,7 @@ def one_day(stores: list[Context], day: Any) -> dict[str, Any]:
     for at in HOURS:
         clock.set_to(clock.instant(day, at, clock.CHINA))
         for ctx in stores:
-            with CaptureQueriesContext(connection) as queries:
+            with counted() as queries:
                 begun = time.perf_counter()
                 keep_store(ctx)
                 seconds += time.perf_counter() - begun

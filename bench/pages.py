@@ -4,12 +4,11 @@ import time
 from statistics import median
 from typing import Any
 
-from django.db import connection
 from django.template import Context, Engine
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from bench import filling, keeping
+from bench.counting import counted
 from bench.store import Founded
 from tests.support.copies import private_copy
 from tests.support.looking import look
@@ -88,7 +87,7 @@ def read_page(who: Any, url: str) -> dict[str, Any]:
     """Median of the server's own time, and the queries of one reading; a page that fails says so."""
     try:
         response = look(who, url)
-        with CaptureQueriesContext(connection) as queries:
+        with counted() as queries:
             look(who, url)
         measured = []
         for _ in range(TIMES):

@@ -5,8 +5,8 @@ from decimal import Decimal
 from typing import Any
 
 from django.db import connection
-from django.test.utils import CaptureQueriesContext
 
+from bench.counting import counted
 from bench.filling import grow, in_a_hurry, newest, plate, text
 from bench.store import Founded
 from tests.support.copies import private_copy
@@ -36,7 +36,7 @@ def of_size(founded: Founded, size: int) -> dict[str, Any]:
         begun = time.monotonic()
         fill(clerk, size)
         filled = time.monotonic() - begun
-        with CaptureQueriesContext(connection) as asked:
+        with counted() as asked:
             begun = time.monotonic()
             draw_up_month(clerk, month=month_ahead(clock.day(clock.now())))
             seconds = time.monotonic() - begun
