@@ -24,6 +24,7 @@ from playwright.sync_api import (
     FilePayload,
     Locator,
     Page,
+    Playwright,
     Request,
     Response,
     expect,
@@ -206,16 +207,19 @@ def a_picture() -> FilePayload:
     return {"name": "photo.jpg", "mimeType": "image/jpeg", "buffer": picture.getvalue()}
 
 
+def launched(playwright: Playwright) -> Browser:
+    """The browser that `zhangdian doctor` finds."""
+    args = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
+    return playwright.chromium.launch(executable_path=doctor.find_chromium(), args=args)
+
+
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     # Playwright keeps a loop in this thread; Django would take it for a page served from one.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     expect.set_options(timeout=20_000)
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=doctor.find_chromium(),
-            args=["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"],
-        )
+        browser = launched(playwright)
         yield browser
         browser.close()
     del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]

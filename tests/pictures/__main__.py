@@ -17,10 +17,9 @@ django.setup()
 from django.db.models import Max  # noqa: E402
 from playwright.sync_api import sync_playwright  # noqa: E402
 
-from tests.browser.stage import SIZES  # noqa: E402
+from tests.browser.stage import SIZES, launched  # noqa: E402
 from tests.pictures.camera import Camera, bind, standing_still  # noqa: E402
 from tests.pictures.sights import sights  # noqa: E402
-from zhangdian import doctor  # noqa: E402
 from zhangdian.foundation.kernel import clock  # noqa: E402
 from zhangdian.foundation.kernel.models import Entry  # noqa: E402
 
@@ -33,9 +32,7 @@ def main() -> None:
     with clock.at(last):
         wanted = [each for each in sights() if any(part in each.name for part in asked.only or [""])]
     with sync_playwright() as playwright, standing_still(last) as url:
-        browser = playwright.chromium.launch(
-            executable_path=doctor.find_chromium(), args=["--no-sandbox", "--disable-gpu"]
-        )
+        browser = launched(playwright)
         camera = Camera(browser, url, asked.folder)
         with clock.at(last):
             for size in asked.size or SIZES:

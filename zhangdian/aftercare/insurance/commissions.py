@@ -61,7 +61,7 @@ def unstated(ctx: Any, insurer: Any, month: date) -> QuerySet[Any]:
 
 
 def vat_of(ctx: Any) -> Decimal:
-    return rates.measures_of(ctx, [PREMIUM_VAT])[PREMIUM_VAT.key]
+    return rates.measure_of(ctx, PREMIUM_VAT)
 
 
 def agreed_before(policies: Iterable[int]) -> dict[int, Decimal]:

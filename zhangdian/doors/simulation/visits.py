@@ -9,9 +9,8 @@ from typing import Any
 from PIL import Image
 
 from zhangdian.doors.simulation.people import Shop
-from zhangdian.foundation.kernel import attachments, clock, papers, rows
+from zhangdian.foundation.kernel import attachments, papers, rows
 from zhangdian.foundation.kernel.action import Done
-from zhangdian.foundation.kernel.contention import tried_again
 from zhangdian.foundation.kernel.context import Context
 from zhangdian.foundation.kernel.models import Means, Upload
 from zhangdian.frontline.service import checking, parking
@@ -52,11 +51,7 @@ def a_photo(ctx: Context, colour: str = "grey") -> int:
         Image.new("RGB", (64, 48), colour).save(picture, "JPEG")
         _judged[colour] = attachments.store_upload(ctx, picture.getvalue())
         return _judged[colour].pk
-    again = Upload(
-        store_id=ctx.store_id, person_id=ctx.person_id, at=clock.now(), digest=like.digest, size=like.size
-    )
-    tried_again(again.save)
-    return again.pk
+    return attachments.enter_upload(ctx, like.digest, like.size).pk
 
 
 def a_customer(shop: Shop, name: str = "邹雪梅", phone: str = "16110000005") -> Customer:

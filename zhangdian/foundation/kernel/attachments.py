@@ -37,13 +37,12 @@ def store_upload(ctx: "Context", content: bytes) -> Upload:
         if not path.exists():
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(picture)
-    upload = Upload(
-        store_id=ctx.store_id,
-        person_id=ctx.person_id,
-        at=clock.now(),
-        digest=photo.digest,
-        size=len(photo.picture),
-    )
+    return enter_upload(ctx, photo.digest, len(photo.picture))
+
+
+def enter_upload(ctx: "Context", digest: str, size: int) -> Upload:
+    """A kept picture, sent by this person now; how many bytes it has."""
+    upload = Upload(store_id=ctx.store_id, person_id=ctx.person_id, at=clock.now(), digest=digest, size=size)
     tried_again(upload.save)
     return upload
 

@@ -148,7 +148,7 @@ def last_promise_kept(ctx: Any) -> Facts:
 )  # fmt: skip
 def fixed_at_once(ctx: Any) -> Facts:
     """Of the cars that left repaired: those that did not come back as rework."""
-    days = int(rates.measures_of(ctx, [COMES_BACK_WITHIN])[COMES_BACK_WITHIN.key])
+    days = int(rates.measure_of(ctx, COMES_BACK_WITHIN))
     back = RepairOrder.objects.filter(
         vehicle=OuterRef("vehicle"),
         store=OuterRef("store"),

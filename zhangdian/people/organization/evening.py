@@ -45,7 +45,7 @@ class Tomorrow:
         self.covers = rosters.covers_of(ctx).on(day)
         self.store = Store.objects.of(ctx).here(ctx.store_id)
         self.today = queries.on_duty(ctx)
-        self.noon = hour_of(rates.measures_of(ctx, [NOON])[NOON.key])
+        self.noon = hour_of(rates.measure_of(ctx, NOON))
 
     @cached_property
     def gaps(self) -> list[Gap]:

@@ -63,7 +63,7 @@ def open_for(
         raise Refusal("接收人不能是移交人自己：请换一个人")
     if receiver.disabled_at is not None:
         raise Refusal(f"{receiver.name}的账号已停用，不能接收：请换一个人")
-    days = int(rates.measures_of(ctx, [DAYS])[DAYS.key])
+    days = int(rates.measure_of(ctx, DAYS))
     opened = HandOver(
         store_id=ctx.store_id,
         person=person,

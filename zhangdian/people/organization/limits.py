@@ -178,7 +178,7 @@ def left_of(ctx: Context) -> Left:
     mine = Entry.objects.filter(person=ctx.person_id, at__gte=since)
     noted = [entry.notes for entry in mine.filter(Q(notes_text__contains=f'"{GIVEN}":'))]
     undone = mine.filter(notes_text__contains=f'"{UNDONE}":').count()
-    undoes = int(rates.measures_of(ctx, [UNDOES_ALONE])[UNDOES_ALONE.key])
+    undoes = int(rates.measure_of(ctx, UNDOES_ALONE))
     given = sum((Decimal(notes[GIVEN]) for notes in noted), Decimal(0))
     return Left(limit_of(ctx).monthly_budget, given, undoes, undone)
 
@@ -206,7 +206,7 @@ def note_given(ctx: Act, amount: Decimal) -> None:
 def signatures_to_undo(ctx: Act, effect: str, amount: Decimal | None = None) -> Signatures | None:
     """None while he took back less this month than anybody may alone; else who stands above him signs."""
     done = noted_this_month(ctx, UNDONE).count()
-    if done < rates.measures_of(ctx, [UNDOES_ALONE])[UNDOES_ALONE.key]:
+    if done < rates.measure_of(ctx, UNDOES_ALONE):
         return None
     above = superiors.nearest_above(ctx, Person.objects.of(ctx).here(ctx.person_id or 0))
     told = f"{effect}（本月自己作废或重开过 {done} 次）"

@@ -37,6 +37,11 @@ def measures_of(ctx: Context | Act, standards: Iterable[Standard]) -> dict[str, 
     return holding | dict(_measures(ctx, holding, ctx.today))
 
 
+def measure_of(ctx: Context | Act, standard: Standard) -> Decimal:
+    """One of them."""
+    return measures_of(ctx, [standard])[standard.key]
+
+
 @worded
 def _measures(ctx: Context | Act, keys: Iterable[str], on: date) -> Any:
     rows = StoreRate.objects.of(ctx).filter(key__in=keys, since__lte=on)

@@ -44,7 +44,7 @@ def worth_of_stock(ctx: Any) -> Facts:
 )  # fmt: skip
 def lying_dead(ctx: Any) -> Facts:
     """Of the worth of the shelves: what nobody has received or taken for half a year."""
-    days = int(rates.measures_of(ctx, [DEAD_AFTER])[DEAD_AFTER.key])
+    days = int(rates.measure_of(ctx, DEAD_AFTER))
     since = ctx.today - timedelta(days=days)
     taken = Movement.objects.filter(
         kind=Movement.Kind.ISSUE,

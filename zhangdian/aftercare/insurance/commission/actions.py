@@ -103,7 +103,7 @@ def matched(ctx: Act, statement: CommissionStatement, rows: Sequence[Told]) -> l
     """Every row with its policy and the store's own figure."""
     policies = commissions.policies_numbered(ctx, statement.insurer, [each.number for each in rows])
     due = commissions.still_owed(ctx, statement.insurer, list(policies.values()))
-    apart = rates.measures_of(ctx, [COMMISSION_TOLERANCE])[COMMISSION_TOLERANCE.key]
+    apart = rates.measure_of(ctx, COMMISSION_TOLERANCE)
     lines = []
     for place, row in enumerate(rows, 1):
         policy = policies.get(row.number)

@@ -272,7 +272,7 @@ def cancel_policy(
 
 def refund_of(ctx: Any, policy: Policy, at: datetime) -> Decimal:
     """What comes back by the rules, of the premium with its endorsements."""
-    fee = rates.measures_of(ctx, [CANCEL_FEE])[CANCEL_FEE.key] / 100
+    fee = rates.measure_of(ctx, CANCEL_FEE) / 100
     return refunds.returned(
         policy.net_premium,
         policy.starts_at,

@@ -61,12 +61,12 @@ def next_try(ctx: Any, missed: int) -> datetime:
 
 def after_quote(ctx: Any, hour: time) -> datetime:
     """The last of the days within which a quote is followed by a call."""
-    days = int(rates.measures_of(ctx, [CALL_AFTER_QUOTE])[CALL_AFTER_QUOTE.key])
+    days = int(rates.measure_of(ctx, CALL_AFTER_QUOTE))
     return clock.instant(ctx.today + timedelta(days=days), hour, ctx.standing.zone)
 
 
 def last_day(ctx: Any, expires_on: date) -> date:
     """Until when somebody may still be called again."""
-    days = int(rates.measures_of(ctx, [CALL_AFTER_EXPIRY])[CALL_AFTER_EXPIRY.key])
+    days = int(rates.measure_of(ctx, CALL_AFTER_EXPIRY))
     last: date = max(expires_on, ctx.today) + timedelta(days=days)
     return last

@@ -9,14 +9,13 @@ from django.urls import reverse
 from zhangdian.aftercare.insurance.models import (
     DeskWord,
     Intention,
-    Policy,
     Renewal,
     RenewalCall,
     Way,
 )
 from zhangdian.aftercare.insurance.renewals import actions, contact, ledgers, phrases, pool
 from zhangdian.aftercare.insurance.renewals.plan import plan_on
-from zhangdian.aftercare.insurance.renewals.queries import desks, quotes_of
+from zhangdian.aftercare.insurance.renewals.queries import desks, new_policies, quotes_of
 from zhangdian.foundation.kernel import clock
 from zhangdian.foundation.ui import fields
 from zhangdian.foundation.ui.acting import ActionForm, form_for
@@ -26,6 +25,7 @@ WHY_REOPENED = ("客户又回来了", "点错了", "新保单退了", "客户改
 HOW_KNOWN = ("客户说的", "看了保单", "看了保险标志")
 TALKED = [each for each in RenewalCall.Outcome.choices if each[0] != RenewalCall.Outcome.UNREACHED]
 ASK_AGAIN = time(10, 30)
+MOST_POLICIES = 6
 HOURS = [(f"{hour:02}:00", f"{hour} 点") for hour in range(8, 19)]
 
 
@@ -243,10 +243,8 @@ class WinRenewalForm(ActionForm):
     policy = fields.ChipsField(label="新保单", choices=[])
 
     def arrange(self) -> None:
-        rows = Policy.objects.of(self.ctx).standing().filter(vehicle=self.subject.vehicle_id)
-        ended = clock.day_bounds(self.subject.expires_on, self.ctx.standing.zone)[1]
-        found = rows.filter(starts_at__gte=ended).select_related("insurer").order_by("starts_at", "pk")
-        cast(Any, self.fields["policy"]).choices = [(each.pk, f"{each.insurer} {each}") for each in found[:6]]
+        found = new_policies(self.ctx, self.subject, MOST_POLICIES)
+        cast(Any, self.fields["policy"]).choices = [(each.pk, f"{each.insurer} {each}") for each in found]
 
 
 @form_for(actions.lose_renewal)

@@ -62,11 +62,11 @@ def to_call(ctx: Any) -> Any:
     return rows.filter(next_at__lt=ctx.midnight + A_DAY).order_by("next_at", "pk")
 
 
-def new_policies(ctx: Any, renewal: Renewal) -> list[Policy]:
+def new_policies(ctx: Any, renewal: Renewal, most: int = FEW) -> list[Policy]:
     """Policies of the car that begin when the old cover ends: one of them renews it."""
     ended = clock.day_bounds(renewal.expires_on, ctx.standing.zone)[1]
     rows = Policy.objects.of(ctx).standing().filter(vehicle=renewal.vehicle_id, starts_at__gte=ended)
-    return list(rows.select_related("insurer").order_by("starts_at")[:FEW])
+    return list(rows.select_related("insurer").order_by("starts_at", "pk")[:most])
 
 
 def quotes_of(ctx: Any, renewal: Renewal, most: int = FEW) -> list[Quote]:

@@ -127,7 +127,7 @@ def open_quote(
 
 
 def valid_days(ctx: Act) -> int:
-    return int(rates.measures_of(ctx, [VALID_DAYS])[VALID_DAYS.key])
+    return int(rates.measure_of(ctx, VALID_DAYS))
 
 
 def refuse_days(ctx: Act, inception_on: date, *before: date | None) -> None:

@@ -48,7 +48,7 @@ class Month(Kept):
 
 
 def late_worth(ctx: Any) -> Decimal:
-    return rates.measures_of(ctx, [LATE_WORTH])[LATE_WORTH.key] / 100
+    return rates.measure_of(ctx, LATE_WORTH) / 100
 
 
 def items_between(ctx: Any, first: date, last: date) -> list[DueItem]:

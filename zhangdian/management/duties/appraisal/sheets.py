@@ -28,7 +28,7 @@ CAUGHT_UP = 3
 
 
 def measure(ctx: Any, standard: rates.Standard) -> int:
-    return int(rates.measures_of(ctx, [standard])[standard.key])
+    return int(rates.measure_of(ctx, standard))
 
 
 def end_of_day(ctx: Any, day: date) -> datetime:

@@ -114,8 +114,9 @@ CARRIED = {
         pages="organization:handovers",
         lacks="调岗申请单",
     ),
-    "STF-14": by("organization.appoint organization.extend_exception", lacks="年度考核的登记"),
+    "STF-14": by("organization.appoint organization.extend_exception", lacks="到期提醒 60/30/7 天"),
     "STF-15": by(
-        "organization.record_certificate organization.extend_certificate", lacks="到期提醒 60/30/7 天"
+        "organization.record_certificate organization.extend_certificate duties.follow_dates",
+        lacks="年度考核的登记；到期前 30 天和 7 天各再提醒一次",
     ),
 }

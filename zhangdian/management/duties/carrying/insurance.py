@@ -45,7 +45,8 @@ CARRIED = {
         way="名单提前两个月排：当月 1 日排两个月后到期的，5 日前确认",
     ),
     "RNW-05": by(
-        "insurance.set_call_plan insurance.record_renewal_call insurance.record_unreached_renewal",
+        "insurance.set_call_plan insurance.record_renewal_call insurance.record_unreached_renewal "
+        "duties.follow_dates",
         pages="insurance:renewals insurance:renewal",
     ),
     "RNW-06": by("insurance.record_renewal_call", pages="insurance:renewals insurance:renewal"),

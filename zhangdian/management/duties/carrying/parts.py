@@ -31,7 +31,7 @@ CARRIED = {
         pages="parts:stockcounts",
     ),
     "PTK-06": by("parts.open_count parts.close_count", pages="parts:stockcounts", lacks="按 ABC 到期排盘点"),
-    "PTK-08": by("parts.block_lot", lacks="按品类的养护任务（橡胶、电瓶充电）"),
+    "PTK-08": by("parts.block_lot duties.follow_dates", lacks="按品类的养护任务（橡胶、电瓶充电）"),
     "PTK-09": by("parts.prepare_box parts.issue_parts", pages="parts:window parts:boxes", lacks="错拣统计"),
     "PTK-10": by("parts.issue_parts"),
     "PTK-11": by(pages="parts:parts reports:reports", jobs="reports.deliver_reports", lacks="逐行答复"),

@@ -5,9 +5,8 @@ from collections.abc import Sequence
 from zhangdian.foundation.kernel.action import ANYBODY, Act, action
 from zhangdian.foundation.kernel.attachments import attach
 from zhangdian.foundation.kernel.refusals import Missing, Refusal
-from zhangdian.management.duties import second, timetables
+from zhangdian.management.duties import owing, second, timetables
 from zhangdian.management.duties.models import AppraisalMonth, DueItem, SecondLook
-from zhangdian.management.duties.owing import owed_by
 from zhangdian.people.organization.queries import himself
 from zhangdian.people.organization.roles import superiors_of
 
@@ -19,13 +18,9 @@ def say_done(ctx: Act, item: DueItem, *, words: str, photos: Sequence[int] = ())
     """It waits for the second person; who looks late makes nobody late who said it in time."""
     if timetables.SECOND not in item.proofs.split():
         raise Refusal(f"{item.code} 不用复核：照它的证据做，会自己记上")
-    if not DueItem.objects.of(ctx).filter(owed_by(ctx), pk=item.pk).exists():
-        post = item.get_role_display()
-        raise Refusal(f"这一条由{post}来做", [Missing("报做好", post)])
-    if item.done_at is not None or item.excused:
-        raise Refusal("这一次已经做了，或者认过不算")
-    if not item.opens_at <= ctx.now < item.closes_at:
-        raise Refusal("不在能做的时候：没到，或者已经过了补的期限")
+    owing.refuse_others(ctx, item, "报做好")
+    owing.refuse_what_ended(item)
+    owing.refuse_out_of_time(ctx, item)
     if SecondLook.objects.of(ctx).filter(item=item, outcome="").exists():
         raise Refusal("已经报过做好，在等复核：不用再报")
     if not words.strip():

@@ -7,9 +7,8 @@ from django.utils.crypto import salted_hmac
 from zhangdian.foundation.kernel.action import ANYBODY, Act, action
 from zhangdian.foundation.kernel.attachments import attach
 from zhangdian.foundation.kernel.refusals import Missing, Refusal
-from zhangdian.management.duties import samples, timetables
+from zhangdian.management.duties import owing, samples, timetables
 from zhangdian.management.duties.models import Drawn, DueItem, Sample
-from zhangdian.management.duties.owing import owed_by
 from zhangdian.people.organization.queries import himself
 
 Verdict = Drawn.Verdict
@@ -20,11 +19,11 @@ def draw_sample(ctx: Act, item: DueItem) -> Sample:
     """Drawn at this moment and once, so that nobody can know before and nobody can draw again."""
     if timetables.DRAWN not in item.proofs.split():
         raise Refusal(f"{item.code} 不用抽查：照它的证据做，会自己记上")
-    refuse_others(ctx, item)
+    owing.refuse_others(ctx, item, "抽查")
+    owing.refuse_out_of_time(ctx, item)
     if Sample.objects.of(ctx).filter(item=item).exists():
         raise Refusal("已经抽过：抽到哪几件就看哪几件，不能重抽")
-    if item.done_at is not None or item.excused:
-        raise Refusal("这一次已经做了，或者认过不算")
+    owing.refuse_what_ended(item)
     draw = samples.draw_of(ctx, item)
     facts, keys = samples.population(ctx, draw, item.day)
     first, last = draw.span(item.day)
@@ -75,7 +74,8 @@ def read_fault(ctx: Act, drawn: Drawn) -> None:
 def judge(ctx: Act, drawn: Drawn, verdict: Drawn.Verdict, words: str, photos: Sequence[int]) -> None:
     """Nobody judges his own work; with the last one the duty is done."""
     item = drawn.item
-    refuse_others(ctx, item)
+    owing.refuse_others(ctx, item, "抽查")
+    owing.refuse_out_of_time(ctx, item)
     if drawn.whose_id == ctx.person_id:
         ctx.ask("judges_his_own_work", "抽到的是您自己做的", ("没有别人在岗", "上级一起看的"))
     if item.excused:
@@ -90,11 +90,3 @@ def judge(ctx: Act, drawn: Drawn, verdict: Drawn.Verdict, words: str, photos: Se
     if item.done_at is None and not left.exists():
         item.done_at, item.proof_id = ctx.now, ctx.entry_id
         item.save()
-
-
-def refuse_others(ctx: Act, item: DueItem) -> None:
-    if not DueItem.objects.of(ctx).filter(owed_by(ctx), pk=item.pk).exists():
-        post = item.get_role_display()
-        raise Refusal(f"这一条由{post}来做", [Missing("抽查", post)])
-    if not item.opens_at <= ctx.now < item.closes_at:
-        raise Refusal("不在能做的时候：没到，或者已经过了补的期限")

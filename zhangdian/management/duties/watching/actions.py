@@ -8,7 +8,7 @@ from zhangdian.foundation.kernel.attachments import attach
 from zhangdian.foundation.kernel.dates import DATES
 from zhangdian.foundation.kernel.refusals import Missing, Refusal
 from zhangdian.foundation.kernel.sight import PersonalText
-from zhangdian.management.duties import cases, samples, strictness, timetables, wall
+from zhangdian.management.duties import cases, owing, samples, strictness, timetables, wall
 from zhangdian.management.duties.cases import CaseRow
 from zhangdian.management.duties.models import (
     CaseRule,
@@ -20,7 +20,6 @@ from zhangdian.management.duties.models import (
     Timetable,
     UrgingRule,
 )
-from zhangdian.management.duties.owing import owed_by
 from zhangdian.management.duties.posts import HEADS, signed_by_general_manager
 from zhangdian.management.duties.timetables import PointRow, TimetableRow
 from zhangdian.management.duties.watching import dates, due, following, tomorrow, urging
@@ -447,13 +446,9 @@ def show_done(ctx: Act, item: DueItem, *, photos: Sequence[int], words: str = ""
     """Where no other act shows it, a photo of this very item does; only while it can still be made good."""
     if timetables.PHOTO not in item.proofs.split():
         raise Refusal(f"{item.code} 有别的动作为证：做了会自己记上，不用拍照")
-    if not DueItem.objects.of(ctx).filter(owed_by(ctx), pk=item.pk).exists():
-        post = item.get_role_display()
-        raise Refusal(f"这一条由{post}来做", [Missing("拍照交差", post)])
-    if item.done_at is not None or item.excused:
-        raise Refusal("这一次已经做了，或者认过不算")
-    if not item.opens_at <= ctx.now < item.closes_at:
-        raise Refusal("不在能做的时候：没到，或者已经过了补的期限")
+    owing.refuse_others(ctx, item, "拍照交差")
+    owing.refuse_what_ended(item)
+    owing.refuse_out_of_time(ctx, item)
     if not photos:
         raise Refusal("请拍一张照片")
     attach(ctx, item, "proof", photos)

@@ -94,7 +94,7 @@ class Crew:
         self.day, self.zone = day, ctx.standing.zone
         self.on_duty = organization.on_duty(ctx, day)
         self.opens = Store.objects.of(ctx).here(ctx.store_id).service_from
-        noon = rates.measures_of(ctx, [NOON])[NOON.key]
+        noon = rates.measure_of(ctx, NOON)
         minutes = min(max(round(noon * 60), 0), 24 * 60 - 1)
         self.noon = clock.instant(day, time(minutes // 60, minutes % 60), self.zone)
         half_days = organization.half_days(ctx, day, day).select_related("person")

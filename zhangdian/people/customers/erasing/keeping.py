@@ -102,7 +102,7 @@ def kept_for_years(ctx: Any, why: str, since: datetime | None, years: rates.Stan
     """What the law asks us to keep for so many years from its last instant; None where there is nothing."""
     if since is None:
         return None
-    until = years_later(clock.day(since), int(rates.measures_of(ctx, [years])[years.key]))
+    until = years_later(clock.day(since), int(rates.measure_of(ctx, years)))
     return Kept(why, until) if until >= ctx.today else None
 
 

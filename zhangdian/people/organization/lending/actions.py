@@ -33,7 +33,7 @@ def lend_signature(
     known = dict(powers.signable())
     if not wanted or any(name not in known for name in wanted):
         raise Refusal("请选授权哪些申请")
-    days = int(rates.measures_of(ctx, [powers.LONGEST])[powers.LONGEST.key])
+    days = int(rates.measure_of(ctx, powers.LONGEST))
     if not ctx.now < until_at <= ctx.now + timedelta(days=days):
         raise Refusal(f"到期要在现在以后、{days} 天以内：请改时间")
     if upto is not None and upto < 0:

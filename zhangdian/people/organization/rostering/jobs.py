@@ -18,7 +18,7 @@ def look_at_tomorrow() -> None:
 
 
 def tell_store(ctx: Context) -> None:
-    from_hour = rates.measures_of(ctx, [evening.FROM_HOUR])[evening.FROM_HOUR.key]
+    from_hour = rates.measure_of(ctx, evening.FROM_HOUR)
     local = clock.local(clock.now(), ctx.standing.zone)
     if local.hour + local.minute / 60 < from_hour:
         return

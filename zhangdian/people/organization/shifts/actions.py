@@ -37,7 +37,7 @@ def leave_needs(
         return None
     signers = [above] if (above := superiors.nearest_above(ctx, person)) else []
     days = (until - since).days + 1
-    if days > rates.measures_of(ctx, [BY_SUPERIOR])[BY_SUPERIOR.key] and Role.GENERAL_MANAGER not in signers:
+    if days > rates.measure_of(ctx, BY_SUPERIOR) and Role.GENERAL_MANAGER not in signers:
         others = queries.holders(ctx, Role.GENERAL_MANAGER)
         signers += [Role.GENERAL_MANAGER] if any(each.pk != person.pk for each in others) else []
     if not signers:

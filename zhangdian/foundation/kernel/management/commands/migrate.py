@@ -1,8 +1,6 @@
 """`zhangdian migrate`: as Django does it, with tables made in one go."""
 
-import gc
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from typing import Any
 
 from django.apps import apps
@@ -15,6 +13,7 @@ from django.db.migrations.operations.base import Operation
 from django.db.migrations.recorder import MigrationRecorder
 
 from zhangdian.foundation.kernel.records import writing
+from zhangdian.foundation.kernel.tidying import seldom_tidied
 
 PLAIN = (CreateModel, AddField, AddIndex, AddConstraint)
 OTHER_WISHES = ("app_label", "check_unapplied", "fake", "fake_initial", "plan", "prune", "by_migrations")
@@ -42,7 +41,7 @@ class Command(migrate.Command):
         wants_all = migrations and not any(options.get(name) for name in OTHER_WISHES)
         if wants_all and not connection.introspection.table_names():
             self.make_tables(connection, list(migrations))
-        with seldom_tidied():
+        with seldom_tidied():  # Django makes thousands of models and throws them away
             super().handle(*args, **options)
 
     def make_tables(self, connection: Any, migrations: Sequence[tuple[str, str]]) -> None:
@@ -53,17 +52,6 @@ class Command(migrate.Command):
             self.sync_apps(connection, {app.label for app in apps.get_app_configs()})
             for app, name in migrations:
                 recorder.record_applied(app, name)
-
-
-@contextmanager
-def seldom_tidied() -> Iterator[None]:
-    """Django makes thousands of models and throws them away: to look for them each time takes a fifth."""
-    limits = gc.get_threshold()
-    gc.set_threshold(max(20_000, limits[0]), *limits[1:])
-    try:
-        yield
-    finally:
-        gc.set_threshold(*limits)
 
 
 def drawn_together(operations: Sequence[Operation]) -> list[Operation]:

@@ -1,0 +1,23 @@
+"""Work that makes much and keeps most of it: rubbish is looked for rarely."""
+
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+SELDOM = (50_000, 20, 50)
+
+
+@contextmanager
+def seldom_tidied() -> Iterator[None]:
+    """What is there at the beginning is left alone; inside another such piece of work it changes nothing."""
+    limits = gc.get_threshold()
+    if limits == SELDOM:
+        yield
+        return
+    gc.freeze()
+    gc.set_threshold(*SELDOM)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*limits)
+        gc.unfreeze()
