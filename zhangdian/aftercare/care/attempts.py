@@ -1,12 +1,14 @@
 """Attempts to reach a customer: begun once per visit, at permitted hours, given up after the third."""
 
 from datetime import datetime, time, timedelta
+from typing import Any
 
 from zhangdian.aftercare.care import hours, queries
 from zhangdian.aftercare.care.models import CallAttempt, Channel, FollowUp, Unreached
 from zhangdian.foundation.kernel import clock
 from zhangdian.foundation.kernel.action import Act
 from zhangdian.foundation.kernel.refusals import Refusal
+from zhangdian.foundation.kernel.rows import worded
 from zhangdian.frontline.service import callback
 from zhangdian.frontline.service.models import RepairOrder
 from zhangdian.people.customers import people
@@ -47,7 +49,7 @@ def begin(ctx: Act, order: RepairOrder, kind: FollowUp.Kind, channel: Channel) -
 
 def begun(ctx: Act, order: RepairOrder, kind: FollowUp.Kind) -> FollowUp | None:
     """The visit's follow-up where somebody has tried before, locked; refused where it has ended."""
-    known: FollowUp | None = FollowUp.objects.of(ctx).filter(order=order, kind=kind).lock().first()
+    known: FollowUp | None = next(iter(_begun(ctx, order.pk, kind)), None)
     if known is None:
         return None
     if known.ended:
@@ -55,6 +57,11 @@ def begun(ctx: Act, order: RepairOrder, kind: FollowUp.Kind) -> FollowUp | None:
     ctx.touch(known)
     known.order = order
     return known
+
+
+@worded
+def _begun(ctx: Act, order_id: int, kind: str) -> Any:
+    return FollowUp.objects.of(ctx).filter(order=order_id, kind=kind).order_by("pk").lock()
 
 
 def opened(ctx: Act, order: RepairOrder, kind: FollowUp.Kind) -> FollowUp:
@@ -85,7 +92,7 @@ def attempt(
     """Write down one attempt; who tried last is the caller."""
     made = CallAttempt(
         follow_up=follow_up,
-        number=follow_up.attempts.count() + 1,
+        number=len(follow_up.at_hand("attempts")) + 1,
         by_id=ctx.person_id,
         at=ctx.now,
         channel=channel,
@@ -111,7 +118,7 @@ def miss(
     """He was not reached: the next attempt is proposed by rule; after the third it is given up."""
     if next_at is not None and not ctx.now < next_at <= ctx.now + timedelta(days=7):
         raise Refusal("下次再打的时间要在七天以内，且还没过去")
-    tries = follow_up.attempts.count() + 1
+    tries = len(follow_up.at_hand("attempts")) + 1
     ends = reason is Unreached.REFUSED or tries >= MOST_TRIES
     again = None if ends else next_at or next_try(ctx, reason, tries)
     attempt(ctx, follow_up, channel, reason=reason, next_at=again)

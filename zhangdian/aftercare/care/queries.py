@@ -18,6 +18,7 @@ from zhangdian.aftercare.care.models import (
 )
 from zhangdian.foundation.kernel import clock
 from zhangdian.foundation.kernel.models import Hold
+from zhangdian.foundation.kernel.rows import worded
 from zhangdian.frontline.service import callback, handing_over, recommended
 from zhangdian.frontline.service.models import Advice, Appointment, RepairOrder
 from zhangdian.frontline.service.models.order import Kind as VisitKind
@@ -169,8 +170,13 @@ def ended_today(ctx: Any) -> int:
 
 def questionnaire_on(ctx: Any, kind: Questionnaire.Kind, on: date) -> Questionnaire | None:
     """The edition that holds on a day, with its questions."""
-    editions = Questionnaire.objects.of(ctx).filter(kind=kind, since__lte=on).order_by("-since")
-    return editions.prefetch_related("questions").first()
+    return next(iter(_editions(ctx, kind, on)), None)
+
+
+@worded
+def _editions(ctx: Any, kind: str, on: date) -> Any:
+    editions = Questionnaire.objects.of(ctx).filter(kind=kind, since__lte=on).order_by("-since", "-pk")[:1]
+    return editions.prefetch_related("questions")
 
 
 def questionnaire_for(ctx: Any, order: RepairOrder) -> Questionnaire | None:

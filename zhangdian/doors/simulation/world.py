@@ -197,6 +197,10 @@ class Visit:
         """Read the order anew."""
         self.order = rows.whole(self.world.clock, RepairOrder, self.order.pk)
 
+    def parts(self, model: Any) -> list[Any]:
+        """All parts of one kind of the order as they stand now, in the order in which they came."""
+        return sorted(rows.parts(model, "order", self.order), key=lambda each: each.pk)
+
     @property
     def is_here(self) -> bool:
         """Whether the customer sits in the lounge: who waits goes home when the store closes."""
@@ -243,5 +247,4 @@ class Visit:
 
 def is_asked(order_id: int, about: str) -> bool:
     """Whether the customer has a link that he has not answered yet."""
-    asked = Agreement.objects.filter(order=order_id, about=about, answer=Agreement.Answer.PENDING)
-    return bool(asked.exists())
+    return bool(rows.find(Agreement, order_id=order_id, about=about, answer=Agreement.Answer.PENDING.value))

@@ -240,8 +240,7 @@ class Act:
             if len(wanted[label]) == 1:
                 found = [rows.whole(None, model, *wanted[label], lock=True)]
             else:
-                asked = model.objects.for_acts().filter(pk__in=wanted[label]).order_by("pk")
-                found = list(asked.lock())
+                found = rows.these(None, model, wanted[label], for_acts=True, lock=True)
             self._roots.update({root.reference: root for root in found})
         for reference, loaded in self._unlocked.items():
             if self._roots[reference] is not loaded and loaded.changes():

@@ -217,8 +217,7 @@ def fetch_inputs(act: Act, inputs: dict[str, Any]) -> dict[str, Any]:
         if len(keys) == 1:
             there = [read(act, model, *keys, for_acts=False, lock=locked)]
         else:
-            asked = model.objects.of(act).filter(pk__in=keys).order_by("pk")
-            there = list(asked.lock() if locked else asked)
+            there = rows.these(act, model, sorted(keys), lock=locked)
         if len(there) != len(keys):
             raise NotHere(f"{model._meta.verbose_name}不存在")
         found.update({(model, record.pk): record for record in there})

@@ -71,6 +71,24 @@ def _columns(model: type[models.Model], keyed: bool) -> list[Any]:
 
 
 @cache
+def _told(columns: tuple[Any, ...]) -> list[tuple[Any, str, bool, bool]]:
+    """Of each column its name, whether a plain value is kept as it is, and whether it points at a record."""
+    return [(f, f.attname, type(f) in KEPT_AS_THEY_ARE, f.is_relation) for f in columns]
+
+
+def _values(columns: Sequence[Any], rows: Iterable[Any]) -> list[Any]:
+    """What stands in these columns, row by row."""
+    told, found = _told(tuple(columns)), []
+    for row in rows:
+        state = row.__dict__
+        for column, name, plain, points in told:
+            value = state.get(name, _ABSENT)
+            as_it_is = plain and (value.__class__ in PLAIN or (value is None and not points))
+            found.append(value if as_it_is else _kept(column, row))
+    return found
+
+
+@cache
 def _insertion(model: type[models.Model], keyed: bool, count: int, or_keep: bool) -> str:
     columns, quote = _columns(model, keyed), _quoted
     row = f"({', '.join(['%s'] * len(columns))})"
@@ -87,7 +105,7 @@ def insert(model: type[models.Model], rows: Sequence[Any], *, or_keep: bool = Fa
     at_once = max(1, MOST_PLACES // len(columns))
     for first in range(0, len(rows), at_once):
         some = rows[first : first + at_once]
-        values = [_kept(f, row) for row in some for f in columns]
+        values = _values(columns, some)
         asking = cursor()
         asking.execute(_insertion(model, keyed, len(some), or_keep), values)
         keys = asking.fetchall() if keyed else []
@@ -151,11 +169,9 @@ KEPT_AS_THEY_ARE = frozenset(
 
 
 def _kept(field: Any, row: Any) -> Any:
-    """The value of a column; a record that was saved after it was pointed at is pointed at by its key."""
-    value, kind = getattr(row, field.attname), type(field)
-    if kind in KEPT_AS_THEY_ARE and (type(value) in PLAIN or (value is None and not field.is_relation)):
-        return value
-    if kind is models.DateTimeField and type(value) is datetime:
+    """The value as a column keeps it; a record that was saved after it was pointed at is there by its key."""
+    value = getattr(row, field.attname)
+    if type(field) is models.DateTimeField and type(value) is datetime:
         return _sent(value)
     if field.is_relation and value is None and field.is_cached(row):
         setattr(row, field.attname, getattr(field.get_cached_value(row), "pk", None))
@@ -200,7 +216,7 @@ def _change(model: type[models.Model], names: tuple[str, ...]) -> tuple[str, lis
 def change(model: type[models.Model], rows: Iterable[Any], names: Iterable[str]) -> None:
     """Write these columns of rows that are there."""
     sql, columns = _change(model, tuple(sorted(names)))
-    values = [[_kept(f, row) for f in columns] for row in rows]
+    values = [_values(columns, [row]) for row in rows]
     asking = cursor()
     if len(values) == 1:
         asking.execute(sql, values[0])
@@ -398,6 +414,18 @@ def whole(ctx: Any, model: Any, key: int, *, for_acts: bool = True, lock: bool =
     Without a context it is there for everybody.
     """
     return next(iter(_whole(ctx, model, key, for_acts, lock)), None)
+
+
+@worded
+def _these(who: Any, model: Any, keys: list[int], for_acts: bool, locked: bool) -> Any:
+    asked = model.objects.all() if who is None else model.objects.of(who)
+    asked = (asked.for_acts() if for_acts else asked).filter(pk__in=keys).order_by("pk")
+    return asked.lock() if locked else asked
+
+
+def these(ctx: Any, model: Any, keys: list[int], *, for_acts: bool = False, lock: bool = False) -> list[Any]:
+    """Those of these records that are there for who asks, by their keys."""
+    return _these(ctx, model, keys, for_acts, lock)
 
 
 @worded

@@ -5,11 +5,13 @@ A store opens seven days a week; its own days are not these (store_truth.md §1.
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from typing import Any
 
 import chinese_calendar
 
 from zhangdian.foundation.kernel.models import CalendarDay
 from zhangdian.foundation.kernel.refusals import Missing, Refusal
+from zhangdian.foundation.kernel.rows import worded
 
 FIRST_YEAR = 2004
 
@@ -21,8 +23,12 @@ def announced() -> int:
 
 def entered(first: date, last: date) -> dict[date, bool]:
     """Days that were entered or corrected by hand: day → whether it is a workday."""
-    rows = CalendarDay.objects.filter(day__gte=first, day__lte=last)
-    return dict(rows.values_list("day", "is_workday"))
+    return dict(_entered(first, last))
+
+
+@worded
+def _entered(first: date, last: date) -> Any:
+    return CalendarDay.objects.filter(day__gte=first, day__lte=last).values_list("day", "is_workday")
 
 
 def is_workday(day: date, by_hand: dict[date, bool] | None = None) -> bool:

@@ -8,6 +8,7 @@ from zhangdian.foundation.kernel import clock
 from zhangdian.foundation.kernel.action import Act
 from zhangdian.foundation.kernel.money import ZERO
 from zhangdian.foundation.kernel.refusals import Refusal
+from zhangdian.foundation.kernel.rows import worded
 from zhangdian.frontline.service import quoting
 from zhangdian.frontline.service.lines import amount_of
 from zhangdian.frontline.service.models import Advice, Appointment, OrderLine, RepairOrder
@@ -15,12 +16,14 @@ from zhangdian.frontline.service.models import Advice, Appointment, OrderLine, R
 
 def visit_under_way(ctx: Any, vehicle_id: int) -> RepairOrder | None:
     """The visit at which this car's advice is answered: in work, or waiting for its customer."""
+    return next(iter(_under_way(ctx, vehicle_id)), None)
+
+
+@worded
+def _under_way(ctx: Any, vehicle_id: int) -> Any:
     state = RepairOrder.State
     here = (state.IN_REPAIR, state.CHECKING, state.WASHING, state.READY)
-    visit: RepairOrder | None = (
-        RepairOrder.objects.of(ctx).filter(vehicle_id=vehicle_id, state__in=here).first()
-    )
-    return visit
+    return RepairOrder.objects.of(ctx).filter(vehicle_id=vehicle_id, state__in=here).order_by("pk")[:1]
 
 
 def from_declined(ctx: Act, lines: Sequence[OrderLine], because: str, own_words: str = "") -> None:

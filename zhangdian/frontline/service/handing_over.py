@@ -9,6 +9,7 @@ from zhangdian.foundation.kernel import clock, holds, papers
 from zhangdian.foundation.kernel.action import Act
 from zhangdian.foundation.kernel.models import Means
 from zhangdian.foundation.kernel.refusals import Refusal
+from zhangdian.foundation.kernel.rows import worded
 from zhangdian.frontline.service import holding, pace, statements
 from zhangdian.frontline.service.models import Agreement, RepairOrder, ThingTaken
 from zhangdian.frontline.service.models.order import Kind
@@ -45,16 +46,18 @@ def is_busy_hour(ctx: Any, order: RepairOrder, at: datetime) -> bool:
 def met_at(ctx: Any, order: RepairOrder, at: datetime) -> str:
     """The plate and hour of another car that its advisor hands over at that time already (PROC-D-10)."""
     room = pace.today(ctx).handing_over
-    agreed = RepairOrder.objects.of(ctx).filter(
-        state__in=(RepairOrder.State.READY, RepairOrder.State.SETTLING),
-        advisor=order.advisor_id,
-        pickup_at__gt=at - room,
-        pickup_at__lt=at + room,
-    )
-    other = agreed.exclude(pk=order.pk).order_by("pickup_at", "pk").first()
-    if other is None or other.pickup_at is None:
+    agreed = _fetched_between(ctx, order.advisor_id, at - room, at + room)
+    other = next((each for each in agreed if each.pk != order.pk), None)
+    if other is None:
         return ""
     return f"{other.plate} 也约在 {clock.local(other.pickup_at, ctx.standing.zone):%H:%M}"
+
+
+@worded
+def _fetched_between(ctx: Any, advisor: int | None, since: datetime, until: datetime) -> Any:
+    waiting = (RepairOrder.State.READY, RepairOrder.State.SETTLING)
+    mine = RepairOrder.objects.of(ctx).filter(state__in=waiting, advisor=advisor)
+    return mine.filter(pickup_at__gt=since, pickup_at__lt=until).order_by("pickup_at", "pk")
 
 
 def last_call_day(delivered_on: date) -> date:

@@ -10,7 +10,7 @@ from typing import Any
 
 from zhangdian.foundation.kernel.models import Photo
 from zhangdian.foundation.kernel.money import ZERO, in_words
-from zhangdian.foundation.kernel.rows import worded
+from zhangdian.foundation.kernel.rows import whole, worded
 from zhangdian.foundation.kernel.sight import opened
 from zhangdian.frontline.service import outline, receiving, recommended
 from zhangdian.frontline.service.models import (
@@ -22,6 +22,7 @@ from zhangdian.frontline.service.models import (
     RepairOrder,
     WarrantyInquiry,
 )
+from zhangdian.people.customers.models import Customer
 
 PHOTOS = (("corner", "四角"), ("seat", "主驾"), ("mark", "痕迹近照"))
 ALL_THERE = "备胎、千斤顶、三角牌、随车工具在；灯光、玻璃、雨刮、轮胎、仪表、空调音响正常"
@@ -104,9 +105,14 @@ class OnPaper:
         model = self.order.vehicle.model
         return "电量" if model is not None and model.energy == "BEV" else "油量"
 
+    @cached_property
+    def customer(self) -> Customer | None:
+        key = self.order.customer_id
+        return whole(None, Customer, key, for_acts=False) if key else None
+
     @property
     def owner(self) -> str:
-        return str(opened(self.order.customer.name)) if self.order.customer else "—"
+        return str(opened(self.customer.name)) if self.customer else "—"
 
     @property
     def sender(self) -> str:
@@ -118,7 +124,7 @@ class OnPaper:
         order = self.order
         if not order.sender_is_owner and order.sender_phone:
             return str(order.sender_phone)
-        return str(order.customer.phone) if order.customer else "—"
+        return str(self.customer.phone) if self.customer else "—"
 
     @cached_property
     def lines(self) -> list[OrderLine]:

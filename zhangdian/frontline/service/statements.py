@@ -8,6 +8,7 @@ from zhangdian.foundation.kernel.action import Act
 from zhangdian.foundation.kernel.gates import stops
 from zhangdian.foundation.kernel.money import ZERO, split_vat
 from zhangdian.foundation.kernel.refusals import Missing, Refusal
+from zhangdian.foundation.kernel.rows import worded
 from zhangdian.frontline.service.models import (
     GatePass,
     OrderLine,
@@ -196,9 +197,13 @@ def bill(ctx: Act, order: RepairOrder) -> GatePass:
 
 def maker(ctx: Act, order: RepairOrder) -> int | None:
     """Who made the valid statements, all in one act; not who has them signed."""
-    made = Statement.objects.of(ctx).filter(order=order, voided_at=None)
-    person: int | None = made.values_list("entry__person", flat=True).first()
-    return person
+    return next(iter(_makers(ctx, order.pk)), None)
+
+
+@worded
+def _makers(ctx: Any, order_id: int) -> Any:
+    made = Statement.objects.of(ctx).filter(order=order_id, voided_at=None).order_by("pk")
+    return made.values_list("entry__person", flat=True)
 
 
 def payer_of(order: RepairOrder, statement: Statement) -> receivables.Payer:

@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, fields, replace
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 
-from zhangdian.management.duties import holding, written
+from zhangdian.management.duties import holding, in_force, written
 from zhangdian.management.duties.models import Duty, StoreDuty
 from zhangdian.management.duties.written import DutyRow
 from zhangdian.people.organization.roles import Role
@@ -60,9 +60,12 @@ class Wall:
     @cached_property
     def all(self) -> tuple[Hung, ...]:
         """Also what is switched off."""
-        house = [hung_of(row, row, self.own.get(row.code)) for row in written.rows()]
-        known = {row.code for row in written.rows()}
-        added = [hung_of(row_of(each), None, each) for code, each in self.own.items() if code not in known]
+        kept = as_written()
+        house = [
+            hung_of(row, row, self.own[row.code]) if row.code in self.own else kept[row.code]
+            for row in written.rows()
+        ]
+        added = [hung_of(row_of(each), None, each) for code, each in self.own.items() if code not in kept]
         return (*house, *sorted(added, key=lambda each: each.row.code))
 
     @cached_property
@@ -83,7 +86,13 @@ class Wall:
 
 def wall_on(ctx: Any, day: date) -> Wall:
     """The wall of this store as it hangs on a day; one query."""
-    return Wall(StoreDuty.objects.of(ctx).on(day))
+    return Wall(in_force.own_duties_on(ctx, day))
+
+
+@cache
+def as_written() -> dict[str, Hung]:
+    """The house's duties as they hang where the store has changed nothing."""
+    return {row.code: Hung(row, row, None) for row in written.rows()}
 
 
 def hung_of(row: DutyRow, house: DutyRow | None, own: StoreDuty | None) -> Hung:

@@ -1,8 +1,9 @@
 """When which report is due in this store: as the house ships it, or as the store wants it from a day on."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
+from functools import cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -121,6 +122,7 @@ def due_now(ctx: Any) -> list[Due]:
     rows = Report.objects.of(ctx).filter(due_at__gte=ctx.now - 2 * max(CATCHES_UP.values()))
     made = set(rows.values_list("code", "first", "person"))
     found = []
+    on_duty = cache(lambda day: organization.on_duty(ctx, day))
     for plan in plans.values():
         if not plan.stands:
             continue
@@ -129,7 +131,7 @@ def due_now(ctx: Any) -> list[Due]:
             if plan.opens_at(last, ctx.standing.zone) > ctx.now:
                 continue
             at = plan.due_at(last, ctx.standing.zone)
-            for person in writers(ctx, plan.kind, last):
+            for person in writers(ctx, plan.kind, last, on_duty):
                 if (plan.kind.code, first, person and person.pk) not in made:
                     found.append(Due(plan, first, last, at, person))
     return sorted(found, key=lambda each: (each.at, each.plan.kind.code))
@@ -149,12 +151,14 @@ def periods(plan: Plan, first: date, last: date) -> Iterator[tuple[date, date]]:
         yield plan.kind.period.told_on(day)
 
 
-def writers(ctx: Any, kind: ReportKind, last: date) -> list[Person] | list[None]:
+def writers(
+    ctx: Any, kind: ReportKind, last: date, on_duty: Callable[[date], dict[Role, list[Person]]]
+) -> list[Person] | list[None]:
     """Who writes one of his own: of a day those who worked, of longer times those who hold the post."""
     if not kind.each:
         return [None]
     if kind.period in (Period.TODAY, Period.YESTERDAY):
-        return organization.on_duty(ctx, last)[kind.author]
+        return on_duty(last)[kind.author]
     return organization.holders(ctx, kind.author, last)
 
 

@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any
 
+from zhangdian.foundation.kernel.rows import worded
 from zhangdian.people.messaging.models import Channel, Message
 
 State = Message.State
@@ -37,9 +38,14 @@ def to_ask_after(ctx: Any) -> Any:
 
 def stores_at_work() -> list[int]:
     """Stores in which a message is under way."""
+    return sorted(set(_with_messages_under_way()))
+
+
+@worded
+def _with_messages_under_way() -> Any:
     under_way = [State.WAITING, State.SENDING, State.UNKNOWN, State.ACCEPTED]
     rows = Message.objects.filter(state__in=under_way).order_by().values_list("store_id", flat=True)
-    return sorted(set(rows.distinct()))
+    return rows.distinct()
 
 
 def written_to(ctx: Any, **whom: Any) -> Any:

@@ -78,36 +78,34 @@ class Hours:
         self._posts: Posts = {}
         self._in_force: dict[date, dict[str, Shift]] = {}
         self._names = {each.pk: each.name for each in self.editions}
-        whose = Q(pk__isnull=False) if people is None else Q(person__in=list(people))
+        whose = None if people is None else list(people) or [0]
         if leaves is None:
             leaves = _half_days(ctx, first, last)
         self._away = {
             (each.person_id, each.since): each.portion
             for each in leaves
-            if each.portion in HALVES and (people is None or each.person_id in people)
+            if each.portion in HALVES and (whose is None or each.person_id in whose)
         }
         if self.editions:
             self._read(ctx, first, last, whose, days)
             self._read_posts(ctx, first, last, whose, posts)
 
-    def _read(self, ctx: Any, first: date, last: date, whose: Q, days: Iterable[RosterDay] | None) -> None:
-        rows = WeekShift.objects.of(ctx).filter(whose | Q(person=None), since__lte=last)
-        for each in rows.order_by("since", "pk"):
-            self._weeks[each.person_id or each.role, each.kind, each.weekday].append(
-                (each.since, each.shift_id)
-            )
+    def _read(
+        self, ctx: Any, first: date, last: date, whose: list[int] | None, days: Iterable[RosterDay] | None
+    ) -> None:
+        for person, role, kind, weekday, since, shift in _weeks_of(ctx, whose, last):
+            self._weeks[person or role, kind, weekday].append((since, shift))
         if days is None:
-            days = RosterDay.objects.of(ctx).filter(whose, day__gte=first, day__lte=last)
+            days = _days_of(ctx, whose, first, last)
         self._days = {(each.person_id, each.day): each for each in days}
 
-    def _read_posts(self, ctx: Any, first: date, last: date, whose: Q, posts: Posts | None) -> None:
+    def _read_posts(
+        self, ctx: Any, first: date, last: date, whose: list[int] | None, posts: Posts | None
+    ) -> None:
         if posts is not None:
             self._posts = posts
         elif any(isinstance(key, str) for key, _, _ in self._weeks):
-            held = Tenure.objects.of(ctx).filter(whose, since__lte=last).exclude(until__lt=first)
-            for person, role, since, until in held.order_by("pk").values_list(
-                "person_id", "role", "since", "until"
-            ):
+            for person, role, since, until in _held_by(ctx, whose, first, last):
                 self._posts.setdefault(person, []).append((Role(role), since, until or date.max))
 
     def __bool__(self) -> bool:
@@ -167,6 +165,29 @@ def shifts_on(ctx: Any, day: date, kind: Shift.Kind | None = None) -> list[Shift
         (each for each in held if kind is None or each.kind == kind),
         key=lambda each: (each.kind, each.starts, each.name),
     )
+
+
+def _their(whose: list[int] | None) -> Q:
+    return Q(pk__isnull=False) if whose is None else Q(person__in=whose)
+
+
+@worded
+def _weeks_of(ctx: Any, whose: list[int] | None, last: date) -> Any:
+    rows = WeekShift.objects.of(ctx).filter(_their(whose) | Q(person=None), since__lte=last)
+    return rows.order_by("since", "pk").values_list(
+        "person_id", "role", "kind", "weekday", "since", "shift_id"
+    )
+
+
+@worded
+def _days_of(ctx: Any, whose: list[int] | None, first: date, last: date) -> Any:
+    return RosterDay.objects.of(ctx).filter(_their(whose), day__gte=first, day__lte=last)
+
+
+@worded
+def _held_by(ctx: Any, whose: list[int] | None, first: date, last: date) -> Any:
+    held = Tenure.objects.of(ctx).filter(_their(whose), since__lte=last).exclude(until__lt=first)
+    return held.order_by("pk").values_list("person_id", "role", "since", "until")
 
 
 @worded

@@ -1,9 +1,10 @@
 """Who somebody is right now, who holds a post, who stands in for whom, who is at work."""
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from django.db import connection
@@ -218,12 +219,21 @@ def days_exchanged(ctx: Context | Act, first: date, last: date) -> Any:
 
 def days_changed(ctx: Context | Act, person: Person, first: date, last: date) -> dict[date, bool]:
     """Days on which somebody works, or not, other than his week says: exchanged, or of a leave."""
-    exchanged = days_exchanged(ctx, first, last).filter(person=person)
-    found = {day: not rests for day, rests in exchanged.values_list("day", "rests")}
-    for leave in days_away(ctx, first, last).filter(person=person):
+    found = {day: not rests for day, rests in _exchanged_of(ctx, person.pk, first, last)}
+    for leave in _leaves_of(ctx, person.pk, first, last):
         begins, ends = max(first, leave.since), min(last, leave.last_day)
         found |= {begins + timedelta(days=number): False for number in range((ends - begins).days + 1)}
     return found
+
+
+@worded
+def _exchanged_of(ctx: Context | Act, person: int, first: date, last: date) -> Any:
+    return days_exchanged(ctx, first, last).filter(person=person).values_list("day", "rests")
+
+
+@worded
+def _leaves_of(ctx: Context | Act, person: int, first: date, last: date) -> Any:
+    return days_away(ctx, first, last).filter(person=person)
 
 
 def rests(ctx: Context | Act, person: Person, on: date) -> bool:
@@ -242,7 +252,13 @@ def works_on(ctx: Context | Act, on: date, weekday: int, person: str = "") -> Q:
 def deputies_on(ctx: Context | Act, on: date | None = None) -> list[Deputy]:
     """Who stands in for whom on a day."""
     day = on or ctx.today
-    return list(deputy_rows(ctx, day, day.weekday()).select_related("principal", "deputy"))
+    return _deputies_of(day.weekday())(ctx, day)
+
+
+@cache
+def _deputies_of(weekday: int) -> Callable[..., list[Deputy]]:
+    """Each day of the week has words of its own: no mark fits into a column of small numbers."""
+    return worded(lambda ctx, on: deputy_rows(ctx, on, weekday).select_related("principal", "deputy"))
 
 
 def deputy_rows(ctx: Context | Act, on: date, weekday: int) -> Any:
@@ -255,8 +271,18 @@ def deputy_rows(ctx: Context | Act, on: date, weekday: int) -> Any:
 def at_work(ctx: Context | Act, on: date | None = None) -> list[Person]:
     """Who works on a day: neither off, nor on leave, nor away with somebody standing in."""
     day = on or ctx.today
-    people = Person.objects.of(ctx).filter(works_on(ctx, day, day.weekday()), disabled_at=None)
-    return list(people.order_by("employee_no"))
+    return _at_work_on(day.weekday())(ctx, day)
+
+
+@cache
+def _at_work_on(weekday: int) -> Callable[..., list[Person]]:
+    return worded(
+        lambda ctx, on: (
+            Person.objects.of(ctx)
+            .filter(works_on(ctx, on, weekday), disabled_at=None)
+            .order_by("employee_no")
+        )
+    )
 
 
 def on_duty(ctx: Context | Act, on: date | None = None) -> dict[Role, list[Person]]:
@@ -265,8 +291,7 @@ def on_duty(ctx: Context | Act, on: date | None = None) -> dict[Role, list[Perso
     present = {person.pk: person for person in at_work(ctx, day)}
     found: dict[Role, dict[int, Person]] = {role: {} for role in Role}
     holding: dict[int, list[Role]] = {}
-    tenures = Tenure.objects.of(ctx).filter(in_force(day)).values_list("person_id", "role")
-    for person_id, role in tenures.order_by("person__employee_no", "pk"):
+    for person_id, role in _held_on(ctx, day):
         holding.setdefault(person_id, []).append(Role(role))
         if person_id in present:
             found[Role(role)][person_id] = present[person_id]
@@ -275,6 +300,12 @@ def on_duty(ctx: Context | Act, on: date | None = None) -> dict[Role, list[Perso
             if each.deputy_id in present:
                 found[role][each.deputy_id] = present[each.deputy_id]
     return {role: list(people.values()) for role, people in found.items()}
+
+
+@worded
+def _held_on(ctx: Context | Act, on: date) -> Any:
+    held = Tenure.objects.of(ctx).filter(in_force(on)).order_by("person__employee_no", "pk")
+    return held.values_list("person_id", "role")
 
 
 def posts_without_anybody(ctx: Context | Act, roles: Iterable[str], on: date) -> list[Role]:

@@ -13,7 +13,7 @@ from zhangdian.doors.simulation.chance import Chance
 from zhangdian.doors.simulation.engine import Course, Worker
 from zhangdian.doors.simulation.tables import rate, table, values
 from zhangdian.doors.simulation.world import World
-from zhangdian.foundation.kernel import clock
+from zhangdian.foundation.kernel import clock, rows
 from zhangdian.foundation.kernel.models import Means
 from zhangdian.frontline.service import callback
 from zhangdian.frontline.service.models import RepairOrder
@@ -67,7 +67,7 @@ def follow_up(world: World, order_id: int) -> Course:
 
 
 def agreed(world: World, order_id: int) -> callback.Window:
-    return callback.agreed_window(world.clock, RepairOrder.objects.get(pk=order_id))
+    return callback.agreed_window(world.clock, rows.whole(world.clock, RepairOrder, order_id))
 
 
 def calling_hour(at: datetime) -> datetime:
@@ -89,8 +89,8 @@ def attempt(world: World, luck: Chance, order_id: int, caller: Worker) -> dateti
     if luck.happens(REACHED_EACH):
         speak(world, luck, order_id, caller)
         return None
-    rows = [row for row in table("reasons") if row["list"] == "follow_up_unreached"]
-    code = luck.one((row["code"], float(row["share_pct"])) for row in rows)
+    reasons = [row for row in table("reasons") if row["list"] == "follow_up_unreached"]
+    code = luck.one((row["code"], float(row["share_pct"])) for row in reasons)
     done = world.try_to(calling.record_unreached, caller, order_id, reason=REASONS[code])
     if done and code == "WRONG_NUMBER":
         answer_referrals(world)
@@ -102,7 +102,7 @@ def attempt(world: World, luck: Chance, order_id: int, caller: Worker) -> dateti
 
 def speak(world: World, luck: Chance, order_id: int, caller: Worker) -> None:
     """He answers the questions; a low score is a complaint at once."""
-    asked = queries.questionnaire_for(world.clock, RepairOrder.objects.get(pk=order_id))
+    asked = queries.questionnaire_for(world.clock, rows.whole(world.clock, RepairOrder, order_id))
     low = luck.happens(LOW_SHARE)
     answers = (
         [each for each in (given(luck, question, low) for question in asked.questions.all()) if each]
@@ -157,8 +157,8 @@ def may_complain(world: World, luck: Chance, order_id: int) -> None:
 
 def complain(world: World, luck: Chance, order_id: int) -> Course:
     yield calling_hour(world.now)
-    rows = [row for row in table("complaint_topics") if row["department_zh"] in DEPARTMENTS]
-    row = luck.one((row, float(row["share_pct"])) for row in rows)
+    topics = [row for row in table("complaint_topics") if row["department_zh"] in DEPARTMENTS]
+    row = luck.one((row, float(row["share_pct"])) for row in topics)
     topic = ComplaintTopic.objects.filter(code=row["topic_code"]).first()
     hears = world.somebody(*luck.choice(((Role.AFTERSALES_CARE,), (Role.SERVICE_ADVISOR,), (Role.CASHIER,))))
     done = world.try_to(

@@ -4,8 +4,6 @@ from datetime import datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Q
-
 from zhangdian.doors.simulation.durations import (
     FETCHING_CUSTOMER,
     GATE,
@@ -20,13 +18,13 @@ from zhangdian.doors.simulation.engine import Course, Worker
 from zhangdian.doors.simulation.play import care, warranty
 from zhangdian.doors.simulation.tables import pick_list, rate
 from zhangdian.doors.simulation.world import Visit, is_asked
-from zhangdian.foundation.kernel import clock, links
+from zhangdian.foundation.kernel import clock, links, rows
 from zhangdian.foundation.kernel.models import Means
 from zhangdian.foundation.ui import link_pages
 from zhangdian.frontline.service import papers as kinds
 from zhangdian.frontline.service.delivery import actions as delivery
 from zhangdian.frontline.service.inspection import actions as inspection
-from zhangdian.frontline.service.models import Advice, Agreement, Payer
+from zhangdian.frontline.service.models import Advice, Agreement, OldPart, OrderLine, Payer, ThingTaken
 from zhangdian.frontline.service.writeup import actions as writeup
 from zhangdian.people.organization.roles import Role
 
@@ -149,10 +147,16 @@ def second_sitting(visit: Visit) -> Course:
 
 def answer_advice(visit: Visit, advisor: Worker) -> None:
     """Each recommendation is explained and answered; a refused safety item in his own words."""
-    unanswered = Q(answer=Advice.Answer.OPEN) | (
-        Q(safety=True, own_words="") & ~Q(answer=Advice.Answer.TAKEN)
-    )
-    for advice in visit.order.advice.filter(unanswered, closed_at=None).order_by("pk"):
+    unanswered = [
+        each
+        for each in visit.parts(Advice)
+        if each.closed_at is None
+        and (
+            each.answer == Advice.Answer.OPEN
+            or (each.safety and not each.own_words and each.answer != Advice.Answer.TAKEN)
+        )
+    ]
+    for advice in unanswered:
         visit.world.do(
             delivery.answer_advice,
             advisor,
@@ -169,7 +173,8 @@ def less(visit: Visit, advisor: Worker) -> Course:
     labour = sum(
         (
             line.labour
-            for line in visit.order.lines.filter(payer=Payer.CUSTOMER, voided_at=None, declined_at=None)
+            for line in visit.parts(OrderLine)
+            if line.payer == Payer.CUSTOMER and not line.voided_at and not line.declined_at
         ),
         Decimal(0),
     )
@@ -190,8 +195,8 @@ def sign(visit: Visit, advisor: Worker) -> Course:
     warranty.ask(visit)
     visit.look()
     seen = shown(visit, advisor)
-    things = list(visit.order.things.filter(given_back_at=None).order_by("pk").values_list("pk", flat=True))
-    parts = list(visit.order.old_parts_kept.filter(shown_at=None).order_by("pk").values_list("pk", flat=True))
+    things = kept_here(visit)
+    parts = [each.pk for each in visit.parts(OldPart) if each.shown_at is None]
     if not visit.comes_himself or not visit.order.sender_is_owner:
         key = link_pages.next_key(delivery.sign_statement_by_link, visit.order)
         visit.do(delivery.send_statement, advisor, **seen, key=key)
@@ -211,6 +216,11 @@ def sign(visit: Visit, advisor: Worker) -> Course:
         [signature] = world.album.take(advisor.person_id, "signature")
         visit.do(delivery.sign_statement, advisor, **seen, signature=signature, things=things, parts=parts)
     yield world.later(0.3)
+
+
+def kept_here(visit: Visit) -> list[int]:
+    """What was taken from the customer and is not given back."""
+    return [each.pk for each in visit.parts(ThingTaken) if each.given_back_at is None]
 
 
 def shown(visit: Visit, advisor: Worker) -> dict[str, Any]:
@@ -237,8 +247,7 @@ def leave(visit: Visit) -> Course:
     """What is left is given back, the pass opens the barrier, the tag comes home."""
     world, luck = visit.world, visit.luck
     yield world.later(luck.minutes(*GATE))
-    kept = list(visit.order.things.filter(given_back_at=None).order_by("pk").values_list("pk", flat=True))
-    if kept:
+    if kept := kept_here(visit):
         visit.do(delivery.give_back, world.somebody(Role.SERVICE_ADVISOR), things=kept)
     mood = luck.one(((5, 55.0), (4, 32.0), (3, 10.0), (2, 2.0), (1, 1.0))) if luck.happens(0.5) else None
     visit.do(delivery.let_out, world.somebody(Role.GUARD, Role.GUIDE), mood=mood)
@@ -248,6 +257,5 @@ def leave(visit: Visit) -> Course:
     if visit.car:
         visit.car.last_visit_on = world.today
         visit.car.away_until = world.today + timedelta(days=20)
-        visit.car.advice = list(
-            Advice.objects.filter(vehicle=visit.car.pk, closed_at=None).values_list("pk", flat=True)
-        )
+        left = rows.find(Advice, empty=("closed_at",), vehicle_id=visit.car.pk)
+        visit.car.advice = [each.pk for each in left]

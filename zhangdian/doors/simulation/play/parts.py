@@ -2,6 +2,8 @@
 
 from collections import defaultdict
 from datetime import date, datetime, time, timedelta
+from operator import attrgetter
+from typing import Any
 
 from django.db.models import Sum
 
@@ -11,6 +13,7 @@ from zhangdian.doors.simulation.engine import Course, Worker
 from zhangdian.doors.simulation.play import promising
 from zhangdian.doors.simulation.world import Visit, World
 from zhangdian.foundation.kernel import clock
+from zhangdian.foundation.kernel.rows import whole, worded
 from zhangdian.frontline.service.models import OrderLine
 from zhangdian.people.organization.roles import Role
 from zhangdian.resources.parts import actions as parts
@@ -43,8 +46,13 @@ def ask_for_open(visit: Visit) -> None:
 
 def is_short(requisition: int) -> bool:
     """Whether the window says at once that something is not in the house."""
-    rows = RequisitionLine.objects.filter(requisition=requisition).select_related("reservation")
-    return any(line.outstanding > reserved(line) for line in rows)
+    return any(line.outstanding > reserved(line) for line in lines_of(requisition))
+
+
+@worded
+def lines_of(requisition: int) -> Any:
+    """What is asked for, with what is held back for it."""
+    return RequisitionLine.objects.filter(requisition=requisition).select_related("part", "reservation")
 
 
 def reserved(line: RequisitionLine) -> int:
@@ -111,13 +119,7 @@ def later_than(visit: Visit, parts_at: datetime) -> datetime:
 def hand_over(visit: Visit, requisition: int, keeper: Worker) -> list[RequisitionLine]:
     """Issue what lies ready for these lines; tells what is short."""
     world = visit.world
-    open_lines = [
-        line
-        for line in RequisitionLine.objects.filter(requisition=requisition).select_related(
-            "part", "reservation"
-        )
-        if line.outstanding
-    ]
+    open_lines = [line for line in lines_of(requisition) if line.outstanding]
     ready = [
         parts.IssueLine(line.pk, min(line.outstanding, held))
         for line in open_lines
@@ -126,7 +128,7 @@ def hand_over(visit: Visit, requisition: int, keeper: Worker) -> list[Requisitio
     given = {each.line: each.quantity for each in ready}
     if ready:
         takes = taker(visit)
-        asked = Requisition.objects.prefetch_related("lines__part").get(pk=requisition)
+        asked = whole(world.clock, Requisition, requisition)
         sheet = window.sheet(world.context(keeper), asked, given, takes)
         world.do(parts.issue_parts, keeper, requisition, lines=ready, taker=takes, sheet=sheet)
     return [line for line in open_lines if line.outstanding > given.get(line.pk, 0)]
@@ -134,13 +136,9 @@ def hand_over(visit: Visit, requisition: int, keeper: Worker) -> list[Requisitio
 
 def taker(visit: Visit) -> int:
     """The technician who has the car, else a leader at the window."""
-    found = (
-        OrderLine.objects.filter(order=visit.pk, technician__isnull=False, voided_at=None)
-        .order_by("-dispatched_at")
-        .values_list("technician_id", flat=True)
-        .first()
-    )
-    return found or visit.world.somebody(Role.TEAM_LEADER).person_id
+    held = [line for line in visit.parts(OrderLine) if line.technician_id and not line.voided_at]
+    last = max((line for line in held if line.dispatched_at), key=attrgetter("dispatched_at"), default=None)
+    return last.technician_id if last else visit.world.somebody(Role.TEAM_LEADER).person_id
 
 
 Coming = dict[int, tuple[datetime, tuple[Part, int, str]]]

@@ -7,7 +7,7 @@ from zhangdian.doors.simulation.durations import TILL
 from zhangdian.doors.simulation.engine import Course, Worker
 from zhangdian.doors.simulation.tables import rate
 from zhangdian.doors.simulation.world import Visit, World
-from zhangdian.foundation.kernel import clock
+from zhangdian.foundation.kernel import clock, rows
 from zhangdian.people.organization.roles import Role
 from zhangdian.resources.cashier import actions as cashier
 from zhangdian.resources.cashier import passes, queries
@@ -24,13 +24,10 @@ def pay(visit: Visit) -> Course:
     cashier_: Worker = yield world.turn("till", visit.rank)
     try:
         yield world.later(luck.minutes(*TILL))
-        for owed in Receivable.objects.filter(
-            purpose_type="service.repairorder",
-            purpose_id=visit.pk,
-            settled_at=None,
-            voided_at=None,
-            on_account_at=None,
-        ).order_by("pk"):
+        unpaid = ("settled_at", "voided_at", "on_account_at")
+        for owed in rows.find(
+            Receivable, empty=unpaid, purpose_type="service.repairorder", purpose_id=visit.pk
+        ):
             if account := account_of(visit):
                 yield from put_on_account(visit, owed, account)
             else:

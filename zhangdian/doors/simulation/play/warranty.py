@@ -16,15 +16,13 @@ def ask(visit: Visit) -> None:
 
 
 def unjudged(visit: Visit) -> list[int]:
-    rows = OrderLine.objects.filter(
-        order=visit.pk,
-        voided_at=None,
-        declined_at=None,
-        payer=Payer.MANUFACTURER,
-        approval_no="",
-        operation__rate_kind__in="MDEBP",
-    )
-    return list(rows.order_by("pk").values_list("pk", flat=True))
+    return [
+        line.pk
+        for line in visit.parts(OrderLine)
+        if line.payer == Payer.MANUFACTURER
+        and not (line.voided_at or line.declined_at or line.approval_no)
+        and line.operation.rate_kind in "MDEBP"
+    ]
 
 
 def judge(visit: Visit) -> Course:

@@ -67,11 +67,13 @@ def repair(visit: Visit) -> Course:
 
 def open_lines(visit: Visit) -> list[OrderLine]:
     """Authorized and not finished: mechanics first, then body, then paint."""
-    rows = OrderLine.objects.filter(
-        order=visit.pk, voided_at=None, authorized_at__isnull=False, finished_at=None
-    ).select_related("operation")
+    todo = [
+        line
+        for line in visit.parts(OrderLine)
+        if line.authorized_at and not line.voided_at and not line.finished_at
+    ]
     places = {"mechanics": 0, "body": 1, "paint": 2}
-    return sorted(rows, key=lambda line: (places[crew_of(line)], line.pk))
+    return sorted(todo, key=lambda line: (places[crew_of(line)], line.pk))
 
 
 def crew_of(line: OrderLine) -> str:

@@ -1,9 +1,40 @@
 """Django's SQLite, before which the writers of a process stand in a queue."""
 
+from collections.abc import Iterable
+from datetime import datetime
+from functools import lru_cache
+from typing import Any
+
 from django.db import OperationalError
-from django.db.backends.sqlite3 import base
+from django.db.backends.sqlite3 import base, operations
 
 from zhangdian.foundation.kernel.sqlite.turnstile import Turnstile, turnstile_of
+
+MOST_REWORDED, LONGEST_REWORDED = 1_000, 16_000
+"""Statements that are remembered as SQLite takes them, and the letters of the longest: a few megabytes."""
+
+
+class Cursor(base.SQLiteCursorWrapper):
+    """Django writes a placeholder as %s, SQLite as ?: a statement is turned once, not at each asking."""
+
+    def convert_query(self, query: str, *, param_names: Iterable[str] | None = None) -> str:
+        if param_names is None and len(query) <= LONGEST_REWORDED:
+            return _reworded(query)
+        return str(super().convert_query(query, param_names=param_names))
+
+
+@lru_cache(MOST_REWORDED)
+def _reworded(query: str) -> str:
+    return str(base.FORMAT_QMARK_REGEX.sub("?", query).replace("%%", "%"))
+
+
+class DatabaseOperations(operations.DatabaseOperations):
+    def convert_datetimefield_value(self, value: Any, expression: Any, connection: Any) -> Any:
+        """An instant as it stands in the table, without a look at the settings for each."""
+        if type(value) is not str:
+            return super().convert_datetimefield_value(value, expression, connection)
+        at = datetime.fromisoformat(value)
+        return at if at.tzinfo else at.replace(tzinfo=connection.timezone)
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
@@ -13,8 +44,12 @@ class DatabaseWrapper(base.DatabaseWrapper):
     holds his connection; a thread that cleans up behind him would wait for it, with everybody behind.
     """
 
+    ops_class = DatabaseOperations
     _passed: Turnstile | None = None
     """What this connection has passed and not yet left."""
+
+    def create_cursor(self, name: Any = None) -> Any:
+        return self.connection.cursor(factory=Cursor)
 
     def _start_transaction_under_autocommit(self) -> None:
         self._queue_up()

@@ -1,9 +1,9 @@
 """What dates of records owe: one item for each duty, record and date, moved with the date, ended with it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from functools import reduce
+from functools import lru_cache, reduce
 from operator import or_
 from typing import Any
 
@@ -12,8 +12,9 @@ from django.db.models import Q
 from zhangdian.foundation.kernel import clock, registry
 from zhangdian.foundation.kernel.dates import DATES
 from zhangdian.foundation.kernel.models import Entry
-from zhangdian.management.duties import cases, wall
-from zhangdian.management.duties.models import CaseRule, DueItem, Duty
+from zhangdian.foundation.kernel.rows import worded
+from zhangdian.management.duties import cases, in_force, wall
+from zhangdian.management.duties.models import CaseRule, DueItem
 from zhangdian.people.organization import queries as organization
 from zhangdian.people.organization.models import Person
 from zhangdian.people.organization.roles import Role
@@ -47,8 +48,8 @@ def span_of(rule: CaseRule, at: date | datetime, zone: Any) -> Span:
 
 def rules_in_force(ctx: Any) -> list[CaseRule]:
     """Rules with a date that stand today, of duties that hang there; two queries beside the wall's."""
-    rules = CaseRule.objects.of(ctx).on(ctx.today).filter(stands=True).exclude(dated="")
-    found = [rule for rule in rules.order_by("code") if rule.dated in DATES]
+    rules = in_force.case_rules_on(ctx, ctx.today)
+    found = [rule for rule in rules if rule.stands and rule.dated in DATES]
     if not found:
         return []
     hung = wall.wall_on(ctx, ctx.today).by_code
@@ -86,12 +87,9 @@ def to_open(ctx: Any, since: datetime) -> list[Found]:
     looked = clock.day(since, zone)
     found: list[Found] = []
     for rule in rules:
-        known = set(
-            DueItem.objects.of(ctx)
-            .filter(code=rule.code, from_on__gte=max(stood[rule.code], looked) - timedelta(days=rule.offset))
-            .values_list("case_type", "case_id", "from_on")
-        )
-        for record, at in near(ctx, rule, max(stood[rule.code], looked)):
+        first = max(stood[rule.code], looked)
+        known = set(_opened_from(ctx, rule.code, first - timedelta(days=rule.offset)))
+        for record, at in near(ctx, rule, first):
             span = span_of(rule, at, zone)
             if (DATES[rule.dated].model, record.pk, span.from_on) not in known and span.opens_at <= ctx.now:
                 found.append(Found(rule, record, span))
@@ -99,30 +97,49 @@ def to_open(ctx: Any, since: datetime) -> list[Found]:
     return found[:MOST]
 
 
+@worded
+def _opened_from(ctx: Any, code: str, first: date) -> Any:
+    rows = DueItem.objects.of(ctx).filter(code=code, from_on__gte=first)
+    return rows.values_list("case_type", "case_id", "from_on")
+
+
 def near(ctx: Any, rule: CaseRule, first: date) -> Iterator[tuple[Any, Any]]:
     """Records due from a day on that may be done by now; of what has ended, only what was due before."""
-    declared = DATES[rule.dated]
-    zone = ctx.standing.zone
-    model = registry.model(declared.model)
-    is_instant = model._meta.get_field(declared.column).get_internal_type() == "DateTimeField"
+    declared, zone = DATES[rule.dated], ctx.standing.zone
+    column = registry.model(declared.model)._meta.get_field(declared.column)
+    is_instant = column.get_internal_type() == "DateTimeField"
 
     def bound(day: date) -> Any:
         start = day - timedelta(days=rule.offset)
         return clock.day_bounds(start, zone)[0] if is_instant else start
 
-    name = declared.column
-    rows = model.objects.of(ctx).filter(
-        declared.counts,
-        declared.stands | Q(**{f"{name}__lt": bound(ctx.today)}),
-        **{f"{name}__gte": bound(first), f"{name}__lt": bound(ctx.today + timedelta(days=rule.ahead + 1))},
-    )
-    if rule.only:
-        field, _, wanted = rule.only.partition("=")
-        rows = rows.filter(**{field: wanted})
-    if declared.reads:
-        rows = rows.select_related(*declared.reads)
-    for record in rows.order_by(name, "pk"):
-        yield record, getattr(record, name)
+    until = ctx.today + timedelta(days=rule.ahead + 1)
+    for record in _between(rule.dated, rule.only)(ctx, bound(first), bound(until), bound(ctx.today)):
+        yield record, getattr(record, declared.column)
+
+
+@lru_cache(maxsize=256)
+def _between(dated: str, only: str) -> Callable[..., list[Any]]:
+    """Records with this date from one day until another; of what has ended, what was due before today."""
+
+    @worded
+    def asked(ctx: Any, first: date, until: date, today: date) -> Any:
+        declared = DATES[dated]
+        name = declared.column
+        rows = registry.model(declared.model).objects.of(ctx)
+        rows = rows.filter(
+            declared.counts,
+            declared.stands | Q(**{f"{name}__lt": today}),
+            **{f"{name}__gte": first, f"{name}__lt": until},
+        )
+        if only:
+            field, _, wanted = only.partition("=")
+            rows = rows.filter(**{field: wanted})
+        if declared.reads:
+            rows = rows.select_related(*declared.reads)
+        return rows.order_by(name, "pk")
+
+    return asked
 
 
 def items_of(ctx: Any, found: list[Found]) -> Iterator[DueItem]:
@@ -130,7 +147,7 @@ def items_of(ctx: Any, found: list[Found]) -> Iterator[DueItem]:
     if not found:
         return
     hung = wall.wall_on(ctx, ctx.today).by_code
-    editions = {duty.code: duty for duty in Duty.objects.of(ctx).on(ctx.today)}
+    editions = in_force.duty_keys_on(ctx, ctx.today, [each.rule.code for each in found])
     whose = {id(each): cases.person_of(each.rule.whose, each.record) for each in found}
     people = Person.objects.of(ctx).filter(pk__in={key for key in whose.values() if key})
     posts = organization.posts_of(ctx, people)
@@ -149,7 +166,7 @@ def items_of(ctx: Any, found: list[Found]) -> Iterator[DueItem]:
         span = each.span
         yield DueItem(
             store_id=ctx.store_id,
-            duty=editions.get(rule.code),
+            duty_id=editions.get(rule.code),
             edition=own,
             code=rule.code,
             role=role,
@@ -185,7 +202,7 @@ def to_change(ctx: Any, since: datetime) -> list[Changed]:
     )
     if not items:
         return []
-    rules = {rule.code: rule for rule in CaseRule.objects.of(ctx).on(ctx.today).exclude(dated="")}
+    rules = {rule.code: rule for rule in in_force.case_rules_on(ctx, ctx.today) if rule.dated}
     by_date: dict[str, list[DueItem]] = {}
     for item in items:
         if (rule := rules.get(item.code)) and rule.dated in DATES:

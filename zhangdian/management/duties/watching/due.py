@@ -11,8 +11,9 @@ from django.db.models import Exists
 from zhangdian.foundation.kernel import clock, registry
 from zhangdian.foundation.kernel.action import ANYBODY
 from zhangdian.foundation.kernel.models import Entry
-from zhangdian.management.duties import cases, second, timetables, wall
-from zhangdian.management.duties.models import DueItem, Duty, Timetable
+from zhangdian.foundation.kernel.rows import whole, worded
+from zhangdian.management.duties import cases, in_force, second, timetables, wall
+from zhangdian.management.duties.models import DueItem, Timetable
 from zhangdian.people.organization import queries as organization
 from zhangdian.people.organization import rates
 from zhangdian.people.organization.hours import NOON, Hours
@@ -53,12 +54,12 @@ def items_of(ctx: Any, day: date) -> Iterator[DueItem]:
     hung = wall.wall_on(ctx, day).by_code
     tables = [
         table
-        for table in Timetable.objects.of(ctx).on(day).filter(stands=True)
+        for table in in_force.timetables_on(ctx, day)
         if timetables.occurs_on(table, day) and (table.code not in hung or hung[table.code].stands)
     ]
     if not tables:
         return
-    editions = {duty.code: duty for duty in Duty.objects.of(ctx).on(day)}
+    editions = in_force.duty_keys_on(ctx, day, [table.code for table in tables])
     crew = Crew(ctx, day)
     for table in tables:
         on_wall = hung.get(table.code)
@@ -73,7 +74,7 @@ def items_of(ctx: Any, day: date) -> Iterator[DueItem]:
                 continue
             yield DueItem(
                 store_id=ctx.store_id,
-                duty=editions.get(table.code) if own else editions[table.code],
+                duty_id=editions.get(table.code) if own else editions[table.code],
                 edition=own,
                 code=table.code,
                 role=role,
@@ -93,11 +94,11 @@ class Crew:
     def __init__(self, ctx: Any, day: date) -> None:
         self.day, self.zone = day, ctx.standing.zone
         self.on_duty = organization.on_duty(ctx, day)
-        self.opens = Store.objects.of(ctx).here(ctx.store_id).service_from
+        self.opens = whole(ctx, Store, ctx.store_id, for_acts=False).service_from
         noon = rates.measure_of(ctx, NOON)
         minutes = min(max(round(noon * 60), 0), 24 * 60 - 1)
         self.noon = clock.instant(day, time(minutes // 60, minutes % 60), self.zone)
-        half_days = organization.half_days(ctx, day, day).select_related("person")
+        half_days = _half_days(ctx, day)
         self.half_days = {each.person_id: each for each in half_days}
         self.hours = Hours(ctx, day, day, leaves=half_days)
         people = {person for some in self.on_duty.values() for person in some}
@@ -130,6 +131,11 @@ class Crew:
         if not stood_in or role in self.posts[person]:
             return True
         return any(is_in(leave, due, self.noon) for leave in stood_in)
+
+
+@worded
+def _half_days(ctx: Any, day: date) -> Any:
+    return organization.half_days(ctx, day, day).select_related("person")
 
 
 def is_in(leave: LeaveSlip, due: datetime, noon: datetime) -> bool:
@@ -199,15 +205,9 @@ def with_proof(ctx: Any, items: Iterable[DueItem]) -> Iterator[Proved]:
     acts = defaultdict(list)
     of_cases: dict[str, list[tuple[datetime, int, set[str]]]] = defaultdict(list)
     by_case = {name for item in open_items if item.case for name in item.proofs.split()}
-    found = Entry.objects.filter(
-        store_id=ctx.store_id,
-        action__in={name for item in open_items for name in item.proofs.split()},
-        at__gte=min(item.opens_at for item in open_items),
-        at__lte=ctx.now,
-    )
-    if not by_case:
-        found = found.defer("notes_text")
-    for entry in found.defer(*cases.UNREAD).order_by("at", "id"):
+    names = sorted({name for item in open_items for name in item.proofs.split()})
+    since = min(item.opens_at for item in open_items)
+    for entry in _acts_between(ctx.store_id, names, since, ctx.now, bool(by_case)):
         acts[entry.action].append((entry.at, entry.pk, entry.person_id, entry.role))
         if entry.action in by_case:
             of_cases[entry.action].append((entry.at, entry.pk, cases.touched(entry)))
@@ -230,6 +230,15 @@ def with_proof(ctx: Any, items: Iterable[DueItem]) -> Iterator[Proved]:
         if fitting:
             at, entry_id = min(fitting)
             yield Proved(item, entry_id, at)
+
+
+@worded
+def _acts_between(
+    store_id: int, names: Iterable[str], since: datetime, until: datetime, with_notes: bool
+) -> Any:
+    found = Entry.objects.filter(store_id=store_id, action__in=names, at__gte=since, at__lte=until)
+    unread = cases.UNREAD if with_notes else (*cases.UNREAD, "notes_text")
+    return found.defer(*unread).order_by("at", "id")
 
 
 def proves(name: str, item: DueItem, person_id: int | None, role: str) -> bool:

@@ -9,8 +9,9 @@ from django.db.models import Exists, OuterRef
 
 from zhangdian.foundation.kernel import registry
 from zhangdian.foundation.kernel.models import Entry
-from zhangdian.management.duties import cases, wall
-from zhangdian.management.duties.models import CaseRule, DueItem, Duty
+from zhangdian.foundation.kernel.rows import worded
+from zhangdian.management.duties import cases, in_force, wall
+from zhangdian.management.duties.models import CaseRule, DueItem
 
 FOLLOWED_BY = "duties.follow_cases"
 SLACK = timedelta(hours=1)
@@ -33,7 +34,7 @@ def since_when(ctx: Any, rules: list[CaseRule]) -> datetime | None:
 def rules_in_force(ctx: Any) -> list[CaseRule]:
     """Those that begin with an act and stand today, of duties that the store has not switched off."""
     hung = wall.wall_on(ctx, ctx.today).by_code
-    rules = CaseRule.objects.of(ctx).on(ctx.today).filter(stands=True, dated="")
+    rules = [rule for rule in in_force.case_rules_on(ctx, ctx.today) if rule.stands and not rule.dated]
     return [rule for rule in rules if rule.code not in hung or hung[rule.code].stands]
 
 
@@ -61,11 +62,8 @@ def to_open(ctx: Any) -> list[Opened]:
         return []
     acted: list[Opened] = []
     for rule in rules:
-        known = DueItem.objects.of(ctx).filter(trigger=OuterRef("pk"), code=rule.code)
-        acts = Entry.objects.filter(
-            ~Exists(known), store_id=ctx.store_id, action=rule.trigger, at__gte=since, at__lte=ctx.now
-        )
-        acted += [each for entry in acts.order_by("at", "id")[:MOST] if (each := Opened(rule, entry)).case]
+        acts = _without_item(ctx, rule.code, rule.trigger, since, ctx.now)
+        acted += [each for entry in acts if (each := Opened(rule, entry)).case]
     records = cases.records_of(ctx, [each.case for each in acted if each.rule.only and each.case])
     acted = [replace(each, record=records.get(each.case)) if each.case else each for each in acted]
     found = [each for each in acted if each.concerns]
@@ -73,10 +71,17 @@ def to_open(ctx: Any) -> list[Opened]:
     return found[:MOST]
 
 
+@worded
+def _without_item(ctx: Any, code: str, action: str, since: datetime, until: datetime) -> Any:
+    known = DueItem.objects.of(ctx).filter(trigger=OuterRef("pk"), code=code)
+    acts = Entry.objects.filter(~Exists(known), store_id=ctx.store_id, action=action)
+    return acts.filter(at__gte=since, at__lte=until).order_by("at", "id")[:MOST]
+
+
 def items_of(ctx: Any, opened: list[Opened]) -> Iterator[DueItem]:
     """One for each, in the name of who has the case in hand."""
     hung = wall.wall_on(ctx, ctx.today).by_code
-    editions = {duty.code: duty for duty in Duty.objects.of(ctx).on(ctx.today)}
+    editions = in_force.duty_keys_on(ctx, ctx.today, [each.rule.code for each in opened])
     open_hours = cases.hours_of(ctx)
     records = cases.records_of(ctx, [each.case for each in opened if each.record is None and each.case])
     for each in opened:
@@ -89,7 +94,7 @@ def items_of(ctx: Any, opened: list[Opened]) -> Iterator[DueItem]:
         due, closes = cases.span_of(rule, entry.at, record, open_hours)
         yield DueItem(
             store_id=ctx.store_id,
-            duty=editions.get(rule.code),
+            duty_id=editions.get(rule.code),
             edition=own,
             code=rule.code,
             role=cases.post_above(ctx, rule, record)
@@ -125,7 +130,7 @@ def to_change(ctx: Any) -> list[Changed]:
     items = list(open_of_cases(ctx))
     if not items:
         return []
-    rules = {rule.code: rule for rule in CaseRule.objects.of(ctx).on(ctx.today)}
+    rules = {rule.code: rule for rule in in_force.case_rules_on(ctx, ctx.today)}
     records = cases.records_of(ctx, [item.case for item in items if item.case])
     ended = voided(ctx, items, rules)
     found = []

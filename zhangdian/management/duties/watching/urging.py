@@ -11,8 +11,9 @@ from django.db.models import Exists, Q
 
 from zhangdian.foundation.kernel import clock
 from zhangdian.foundation.kernel.action import Act
+from zhangdian.foundation.kernel.rows import worded
 from zhangdian.foundation.kernel.sight import opened
-from zhangdian.management.duties import second
+from zhangdian.management.duties import in_force, second
 from zhangdian.management.duties.models import DueItem, Duty, Reach, Step, Urging, UrgingRule
 from zhangdian.management.duties.watching import due
 from zhangdian.people.messaging import outbox
@@ -101,7 +102,7 @@ class Rules:
 
 def rules_on(ctx: Any) -> Rules:
     """The rules of today; one query."""
-    return Rules(UrgingRule.objects.of(ctx).on(ctx.today))
+    return Rules(in_force.urging_rules_on(ctx, ctx.today))
 
 
 @dataclass(frozen=True)
@@ -278,15 +279,17 @@ def write_down(ctx: Act, look: Look) -> list[Urging]:
     )
 
 
+@worded
+def _unwritten(ctx: Any, since: datetime) -> Any:
+    rows = Urging.objects.of(ctx).filter(message=None, at__gt=since, item__done_at=None)
+    rows = rows.exclude(channel=Channel.PAGE).select_related("item__duty", "item__edition", "person")
+    return rows.order_by("pk")
+
+
 def untold(ctx: Any) -> dict[tuple[str, str], list[Urging]]:
     """What still stands and nobody was written about, by way and reader, of readers whose hour is free."""
-    rows = Urging.objects.of(ctx).filter(message=None, at__gt=ctx.now - NEWS, item__done_at=None)
     waiting: dict[tuple[str, str], list[Urging]] = defaultdict(list)
-    for each in (
-        rows.exclude(channel=Channel.PAGE)
-        .select_related("item__duty", "item__edition", "person")
-        .order_by("pk")
-    ):
+    for each in _unwritten(ctx, ctx.now - NEWS):
         if not each.item.excused or each.step == Step.BALL:
             waiting[each.channel, each.reader].append(each)
     if not waiting:

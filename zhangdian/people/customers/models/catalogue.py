@@ -5,7 +5,10 @@ from typing import ClassVar
 
 from django.db import models
 
-from zhangdian.foundation.kernel import prefix  # noqa: F401 (registers the lookup `begins`)
+from zhangdian.foundation.kernel import (
+    prefix,  # noqa: F401 (registers the lookup `begins`)
+    rows,
+)
 from zhangdian.foundation.kernel.records import Belongs, Record, Root
 
 
@@ -49,7 +52,9 @@ class VehicleModel(Root):
 
     def terms_on(self, day: date) -> "ModelTerms | None":
         """The terms that hold on a day; reads `terms` once, or what was prefetched."""
-        return max((t for t in self.terms.all() if t.since <= day), key=lambda t: t.since, default=None)
+        fetched = self.__dict__.get("_prefetched_objects_cache", {})
+        terms = self.terms.all() if "terms" in fetched else rows.parts(ModelTerms, "model", self)
+        return max((t for t in terms if t.since <= day), key=lambda t: t.since, default=None)
 
 
 class ModelTerms(Record):
