@@ -27,10 +27,6 @@ STOPPED += "R.record_applied = lambda *_: 1 / 0; main()"
 """Stopped when the tables are made and no migration is told."""
 
 
-long_on_sqlite = pytest.mark.long_on("sqlite")
-"""There a store that landed is brought forward each time, and its tables are compared."""
-
-
 @contextmanager
 def fresh(blocker: Any, *wishes: str) -> Iterator[str]:
     """The name of a database made from nothing by `zhangdian migrate`."""
@@ -79,7 +75,7 @@ def migrate(where: dict[str, str], *wishes: str, script: str = AS_IT_IS) -> None
     assert done.returncode == 0, done.stdout + done.stderr
 
 
-@long_on_sqlite
+@pytest.mark.long_on("postgres")  # two minutes there
 def test_the_tables_of_migrations_are_those_of_the_models(transactional_db: None, by_steps: str) -> None:
     same_as_the_models(by_steps)
 

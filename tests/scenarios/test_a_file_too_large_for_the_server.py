@@ -24,6 +24,7 @@ def house(own_shop: Any, tmp_path: Path) -> Iterator[House]:
     opened.kill()
 
 
+@pytest.mark.long_on("postgres")
 def test_the_sentence_arrives_after_fifty_megabytes(house, own_shop):
     clock.set_to(None)
     session = logged_in(own_shop.service_manager).cookies[settings.SESSION_COOKIE_NAME].value

@@ -60,8 +60,15 @@ def missing_for(item: pytest.Item) -> list[str]:
 
 def pytest_itemcollected(item: pytest.Item) -> None:
     """What shows a screen shows it on one database each time, and on the other in the long run."""
-    if any(DATABASE in mark.args for mark in item.iter_markers("long_on")):
+    if any(DATABASE in mark.args for mark in item.iter_markers("long_on")) or looks_at_a_page(item):
         item.add_marker(pytest.mark.long)
+
+
+def looks_at_a_page(item: pytest.Item) -> bool:
+    """What stands on a room's page is read beside SQLite each time; tests/test_every_page.py opens each page
+    on PostgreSQL.
+    """
+    return DATABASE == "postgres" and item.path.name.endswith("pages.py")
 
 
 def plays_elsewhere(item: pytest.Item) -> bool:

@@ -136,14 +136,13 @@ def claim(
     """Claim the token; a twin waits here until the first has committed, then learns that it is second."""
     meaning = f"{action.name}|{subject_key}|{inputs_text}|{codec.canonical(codec.encode(dict(because)))}"
     digest = salted_hmac("claim", meaning, algorithm="sha256").hexdigest()
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "INSERT INTO kernel_claim (token, digest) VALUES (%s, %s) "
-            "ON CONFLICT (token) DO NOTHING RETURNING id",
-            [token, digest],
-        )
-        row = cursor.fetchone()
-    if row:
+    asking = rows.cursor()
+    asking.execute(
+        "INSERT INTO kernel_claim (token, digest) VALUES (%s, %s) "
+        "ON CONFLICT (token) DO NOTHING RETURNING id",
+        [token, digest],
+    )
+    if row := next(iter(asking.fetchall()), None):
         open_entry(int(row[0]))
         return int(row[0]), True
     first = Claim.objects.get(token=token)

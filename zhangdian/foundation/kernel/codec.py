@@ -3,6 +3,7 @@
 import dataclasses
 import hashlib
 import json
+import re
 import types
 import typing
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -17,6 +18,8 @@ from django.db import models
 from zhangdian.foundation.kernel.refusals import NotHere, Refusal
 from zhangdian.foundation.kernel.sight import Sealed
 
+CANONICAL = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
+UNKEEPABLE = re.compile("[\0\ud800-\udfff]")
 LARGEST = 2**63 - 1
 DIGITS = 30
 """Whole and decimal digits of the longest number that anybody can mean."""
@@ -24,7 +27,7 @@ DIGITS = 30
 
 def canonical(value: Any) -> str:
     """The one text of a value: sorted keys, no blanks, no float; what is hashed and stored."""
-    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
+    return CANONICAL.encode(value)
 
 
 def digest(value: Any) -> str:
@@ -63,7 +66,7 @@ def encode(value: Any) -> Any:
 
 def _keepable(value: Any) -> Any:
     if isinstance(value, str):
-        if "\0" in value or any("\ud800" <= sign <= "\udfff" for sign in value):
+        if UNKEEPABLE.search(value):
             raise Refusal("文字里有不能保存的字符：请删掉重填")
     elif isinstance(value, int) and abs(value) > LARGEST:
         raise Refusal("数字太大：请改")

@@ -243,6 +243,8 @@ def _mark(place: int, like: Any = 0) -> Any:
 
 def _sent(value: Any) -> Any:
     """A key, a text, an instant or a day as the database takes it."""
+    if type(value) is int or type(value) is str:
+        return value
     if isinstance(value, datetime):
         return connection.ops.adapt_datetimefield_value(value)
     if isinstance(value, date):

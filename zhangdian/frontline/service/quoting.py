@@ -9,6 +9,7 @@ from typing import Any
 from django.db.models import Q
 
 from zhangdian.foundation.kernel.money import ZERO, line_amount
+from zhangdian.foundation.kernel.rows import worded
 from zhangdian.frontline.service.models import KitPart, LabourOperation, Payer
 from zhangdian.people.customers.models import Vehicle
 from zhangdian.resources.parts import queries as parts_queries
@@ -77,6 +78,11 @@ def find(ctx: Any, text: str, vehicle: Vehicle) -> list[LabourOperation]:
     return found[:MOST]
 
 
+@worded
+def _kits_of(operations: Iterable[int]) -> Any:
+    return KitPart.objects.filter(operation__in=operations).select_related("part").order_by("pk")
+
+
 def quotes(
     ctx: Any, vehicle: Vehicle, operations: Sequence[LabourOperation], payer: str = Payer.CUSTOMER
 ) -> dict[int, Quote]:
@@ -86,9 +92,8 @@ def quotes(
         return made
     model = vehicle.model
     keys = {model.code, model.energy, "ALL"} if model else {"ALL"}
-    rows = KitPart.objects.filter(operation__in=list(made)).select_related("part").order_by("pk")
     kits: dict[int, list[KitPart]] = defaultdict(list)
-    for row in rows:
+    for row in _kits_of(made):
         if not row.fits or keys.intersection(each.strip() for each in row.fits.split(",")):
             kits[row.operation_id].append(row)
     needed = {row.part for kit in kits.values() for row in kit}

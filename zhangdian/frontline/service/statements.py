@@ -8,7 +8,7 @@ from zhangdian.foundation.kernel.action import Act
 from zhangdian.foundation.kernel.gates import stops
 from zhangdian.foundation.kernel.money import ZERO, split_vat
 from zhangdian.foundation.kernel.refusals import Missing, Refusal
-from zhangdian.foundation.kernel.rows import worded
+from zhangdian.foundation.kernel.rows import whole, worded
 from zhangdian.frontline.service.models import (
     GatePass,
     OrderLine,
@@ -18,6 +18,7 @@ from zhangdian.frontline.service.models import (
     Statement,
     StatementLine,
 )
+from zhangdian.people.customers.models import Customer
 from zhangdian.people.organization.roles import Role
 from zhangdian.resources.cashier import receivables
 from zhangdian.resources.cashier.models import Receivable
@@ -209,6 +210,7 @@ def _makers(ctx: Any, order_id: int) -> Any:
 def payer_of(order: RepairOrder, statement: Statement) -> receivables.Payer:
     """Whom the cashier asks."""
     if statement.payer == Payer.CUSTOMER:
-        name = order.customer.name.open() if order.customer else (order.sender_name or order.plate)
+        owner = whole(None, Customer, order.customer_id, for_acts=False) if order.customer_id else None
+        name = owner.name.open() if owner else (order.sender_name or order.plate)
         return receivables.Payer(Receivable.PayerKind.CUSTOMER, name, order.customer_id)
     return receivables.Payer(Receivable.PayerKind(statement.payer), Payer(statement.payer).label)

@@ -15,7 +15,7 @@ from zhangdian.foundation.kernel.action import Act
 from zhangdian.foundation.kernel.context import ActorKind, Context, Power, Standing, read_standing_with
 from zhangdian.foundation.kernel.custody import refuse_gone_with
 from zhangdian.foundation.kernel.refusals import NotHere, Refusal
-from zhangdian.foundation.kernel.rows import whole, worded
+from zhangdian.foundation.kernel.rows import cursor, whole, worded
 from zhangdian.people.organization.models import Deputy, LeaveSlip, Person, RosterDay, Tenure
 from zhangdian.people.organization.roles import FLOOR, Role
 
@@ -70,9 +70,9 @@ def standing_of(ctx: Context, at: datetime) -> Standing | None:
         "day": day,
         "weekday": day.weekday(),
     }
-    with connection.cursor() as cursor:
-        cursor.execute(_STANDING, keys)
-        rows = cursor.fetchall()
+    asking = cursor()
+    asking.execute(_STANDING, keys)
+    rows = asking.fetchall()
     name = next((row[1] for row in rows if row[0] == "person"), "")
     own = {row[1] for row in rows if row[0] == "own"}
     acting = {row[1]: row[2] for row in rows if row[0] == "deputy" and row[1] not in own}
@@ -113,13 +113,10 @@ def powers_in(terms: Mapping[int, str], at: datetime) -> tuple[Power, ...]:
 def refuse_gone(act: Act, people: Sequence[int]) -> None:
     """Held fast until the act ends: whoever closes an account waits for it, and sees what it gave him."""
     gone = []
-    with connection.cursor() as cursor:
-        for key in people:
-            if connection.vendor == "sqlite":  # acts come one after the other there
-                cursor.execute(_WHO, [key])
-            else:
-                cursor.execute(_WHO_HELD_FAST, [key])
-            gone += [name for name, disabled_at in cursor.fetchall() if disabled_at is not None]
+    asking = cursor()
+    for key in people:  # on SQLite acts come one after the other
+        asking.execute(_WHO if connection.vendor == "sqlite" else _WHO_HELD_FAST, [key])
+        gone += [name for name, disabled_at in asking.fetchall() if disabled_at is not None]
     if gone:
         raise Refusal(f"{'、'.join(gone)}的账号已停用，不能再交给他：请换一个人")
 

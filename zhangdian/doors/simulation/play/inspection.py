@@ -7,7 +7,7 @@ from zhangdian.doors.simulation.tables import rate, table
 from zhangdian.doors.simulation.world import Visit
 from zhangdian.frontline.service import checking, parking
 from zhangdian.frontline.service.inspection import actions as inspection
-from zhangdian.frontline.service.models import LabourOperation, OrderLine, RepairOrder
+from zhangdian.frontline.service.models import Check, LabourOperation, OrderLine, RepairOrder
 
 FAULTS = ("底护板螺栓少一颗", "机油液位偏高", "轮毂螺栓未画标记", "仍有异响", "大灯高度没复位", "漆面有颗粒")
 
@@ -75,7 +75,7 @@ def final(visit: Visit) -> Course:
     world, luck = visit.world, visit.luck
     yield world.later(luck.minutes(*BEFORE_FINAL[visit.lane]))
     barred = checking.worked_on(visit.order) | {
-        pk for pk in visit.order.checks.filter(stage="leader").values_list("person_id", flat=True)
+        each.person_id for each in visit.parts(Check) if each.stage == Check.Stage.LEADER
     }
     who: Worker = yield world.turn("inspectors", visit.rank, lambda each: each.person_id not in barred)
     try:

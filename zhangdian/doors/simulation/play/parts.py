@@ -13,7 +13,7 @@ from zhangdian.doors.simulation.engine import Course, Worker
 from zhangdian.doors.simulation.play import promising
 from zhangdian.doors.simulation.world import Visit, World
 from zhangdian.foundation.kernel import clock
-from zhangdian.foundation.kernel.rows import whole, worded
+from zhangdian.foundation.kernel.rows import find, whole, worded
 from zhangdian.frontline.service.models import OrderLine
 from zhangdian.people.organization.roles import Role
 from zhangdian.resources.parts import actions as parts
@@ -34,10 +34,8 @@ BROUGHT_AT, UNPACKED_AT = time(9, 40), time(10, 10)
 
 def ask_for_open(visit: Visit) -> None:
     """The window begins to pick whatever this order waits for."""
-    open_ones = Requisition.objects.filter(
-        purpose_type="service.repairorder", purpose_id=visit.pk, state__in=("open", "partly")
-    ).values_list("pk", flat=True)
-    for pk in list(open_ones):
+    asked = find(Requisition, purpose_type="service.repairorder", purpose_id=visit.pk)
+    for pk in [each.pk for each in asked if each.state in ("open", "partly")]:
         if pk not in visit.world.arrivals:
             visit.missing += 1
             visit.world.arrivals[pk] = visit.parts_came

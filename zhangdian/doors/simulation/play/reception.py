@@ -19,6 +19,8 @@ from zhangdian.frontline.service.models import (
     Advice,
     Agreement,
     Appointment,
+    Concern,
+    OrderLine,
     PartLine,
     RepairOrder,
     ThingTaken,
@@ -78,7 +80,7 @@ def take_in(visit: Visit, advisor: Worker) -> Course:
         visit.do(reception.greet_customer, advisor)
     if visit.order.walked_around_at is None:
         yield from walk_around(visit, advisor)
-    if not visit.order.lines.filter(voided_at=None).exists():
+    if all(line.voided_at for line in visit.parts(OrderLine)):
         yield world.later(minutes * 0.45)
         write_up(visit, advisor)
         minutes *= 0.55
@@ -140,7 +142,7 @@ def a_mark(visit: Visit) -> Mark:
 
 def write_up(visit: Visit, advisor: Worker) -> None:
     """The lines with their kits, and what the customer wants otherwise than last time."""
-    concern = visit.order.concerns.order_by("pk").values_list("pk", flat=True).first()
+    concern = next((each.pk for each in visit.parts(Concern)), None)
     payer = Payer.CUSTOMER if visit.kind == "ACCIDENT" and visit.self_paid else None
     if visit.kind == "FIRST":
         payer = Payer.MANUFACTURER
@@ -178,7 +180,7 @@ def leave_recalls(visit: Visit, advisor: Worker) -> None:
     """What he does not want done today he says in his own words; it is offered again."""
     if visit.car is None or not visit.car.recalls:
         return
-    done = set(visit.order.lines.filter(voided_at=None).values_list("operation__code", flat=True))
+    done = {line.operation.code for line in visit.parts(OrderLine) if not line.voided_at}
     for one in recalls.open_on(visit.world.clock, [visit.order.vehicle])[visit.order.vehicle_id]:
         if one.recall.operation_code not in done and one.state != one.State.REFUSED:
             visit.world.do(refuse_recall, advisor, one, words="今天赶时间，下次保养一起做")

@@ -1,12 +1,13 @@
 """Django's SQLite, before which the writers of a process stand in a queue."""
 
+import sqlite3
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Any
 
 from django.db import OperationalError
-from django.db.backends.sqlite3 import base, operations
+from django.db.backends.sqlite3 import base
 
 from zhangdian.foundation.kernel.sqlite.turnstile import Turnstile, turnstile_of
 
@@ -18,23 +19,23 @@ class Cursor(base.SQLiteCursorWrapper):
     """Django writes a placeholder as %s, SQLite as ?: a statement is turned once, not at each asking."""
 
     def convert_query(self, query: str, *, param_names: Iterable[str] | None = None) -> str:
-        if param_names is None and len(query) <= LONGEST_REWORDED:
-            return _reworded(query)
-        return str(super().convert_query(query, param_names=param_names))
+        reworded = _reworded if len(query) <= LONGEST_REWORDED else _reworded.__wrapped__
+        return reworded(query, None if param_names is None else tuple(param_names))
+
+
+def _instant(text: bytes) -> datetime:
+    """What stands in a column of instants, read at once as what it is: an instant of UTC."""
+    return datetime.fromisoformat(text.decode()).replace(tzinfo=UTC)
+
+
+sqlite3.register_converter("datetime", _instant)
 
 
 @lru_cache(MOST_REWORDED)
-def _reworded(query: str) -> str:
+def _reworded(query: str, names: tuple[str, ...] | None) -> str:
+    if names is not None:
+        return query % {name: f":{name}" for name in names}
     return str(base.FORMAT_QMARK_REGEX.sub("?", query).replace("%%", "%"))
-
-
-class DatabaseOperations(operations.DatabaseOperations):
-    def convert_datetimefield_value(self, value: Any, expression: Any, connection: Any) -> Any:
-        """An instant as it stands in the table, without a look at the settings for each."""
-        if type(value) is not str:
-            return super().convert_datetimefield_value(value, expression, connection)
-        at = datetime.fromisoformat(value)
-        return at if at.tzinfo else at.replace(tzinfo=connection.timezone)
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
@@ -44,7 +45,6 @@ class DatabaseWrapper(base.DatabaseWrapper):
     holds his connection; a thread that cleans up behind him would wait for it, with everybody behind.
     """
 
-    ops_class = DatabaseOperations
     _passed: Turnstile | None = None
     """What this connection has passed and not yet left."""
 
