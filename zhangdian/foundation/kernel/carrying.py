@@ -21,6 +21,13 @@ if TYPE_CHECKING:
     from zhangdian.foundation.kernel.action import Action
 
 log = structlog.get_logger(__name__)
+PLACE = """
+INSERT INTO "kernel_entry" (
+  id, at, actor, role, action, subject_type, root_type, from_state, to_state,
+  inputs_text, changes_text, notes_text, personal_text, personal_digest
+) VALUES (%s, %s, '', '', '', '', '', '', '', '', '', '', '', '')
+"""
+"""An entry of which only key and instant are known."""
 TOKEN = re.compile(r"[^\x00-\x1f/\ud800-\udfff]{1,80}")
 
 
@@ -158,7 +165,8 @@ def open_entry(entry_id: int) -> None:
     of the house for rows that a new entry pays for, and the act costs more the larger the store is.
     """
     if connection.vendor == "sqlite":
-        rows.insert(Entry, [Entry(id=entry_id, at=clock.now())])
+        at = connection.ops.adapt_datetimefield_value(clock.now())
+        rows.cursor().execute(PLACE, [entry_id, at])
 
 
 def replay(entry_id: int) -> Done:

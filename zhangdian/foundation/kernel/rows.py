@@ -15,6 +15,7 @@ from typing import Any
 from django.core.exceptions import EmptyResultSet
 from django.db import DEFAULT_DB_ALIAS, DatabaseError, connection, connections, models
 from django.db.models import query
+from django.db.models.expressions import Col
 from django.db.models.functions import Cast
 
 MOST_PLACES = 900
@@ -70,15 +71,22 @@ def _columns(model: type[models.Model], keyed: bool) -> list[Any]:
     return [f for f in model._meta.concrete_fields if not (keyed and f.primary_key)]
 
 
-@cache
-def _told(columns: tuple[Any, ...]) -> list[tuple[Any, str, bool, bool]]:
-    """Of each column its name, whether a plain value is kept as it is, and whether it points at a record."""
+Told = list[tuple[Any, str, bool, bool]]
+"""Columns, each with its name, whether a plain value is kept as it is, and whether it points at a record."""
+
+
+def _told(columns: Iterable[Any]) -> Told:
     return [(f, f.attname, type(f) in KEPT_AS_THEY_ARE, f.is_relation) for f in columns]
 
 
-def _values(columns: Sequence[Any], rows: Iterable[Any]) -> list[Any]:
+@cache
+def _told_of_new(model: type[models.Model], keyed: bool) -> Told:
+    return _told(_columns(model, keyed))
+
+
+def _values(told: Told, rows: Iterable[Any]) -> list[Any]:
     """What stands in these columns, row by row."""
-    told, found = _told(tuple(columns)), []
+    found = []
     for row in rows:
         state = row.__dict__
         for column, name, plain, points in told:
@@ -105,7 +113,7 @@ def insert(model: type[models.Model], rows: Sequence[Any], *, or_keep: bool = Fa
     at_once = max(1, MOST_PLACES // len(columns))
     for first in range(0, len(rows), at_once):
         some = rows[first : first + at_once]
-        values = _values(columns, some)
+        values = _values(_told_of_new(model, keyed), some)
         asking = cursor()
         asking.execute(_insertion(model, keyed, len(some), or_keep), values)
         keys = asking.fetchall() if keyed else []
@@ -205,18 +213,18 @@ def count_up(counters: Sequence[Any], unique: tuple[str, ...], counted: str) -> 
 
 
 @cache
-def _change(model: type[models.Model], names: tuple[str, ...]) -> tuple[str, list[Any]]:
+def _change(model: type[models.Model], names: tuple[str, ...]) -> tuple[str, Told]:
     meta, quote = model._meta, _quoted
     columns = [f for f in meta.concrete_fields if f.attname in names]
     assigned = ", ".join(f"{quote(f.column)} = %s" for f in columns)
     where = f"WHERE {quote(meta.pk.column)} = %s"
-    return f"UPDATE {quote(meta.db_table)} SET {assigned} {where}", [*columns, meta.pk]
+    return f"UPDATE {quote(meta.db_table)} SET {assigned} {where}", _told([*columns, meta.pk])
 
 
 def change(model: type[models.Model], rows: Iterable[Any], names: Iterable[str]) -> None:
     """Write these columns of rows that are there."""
-    sql, columns = _change(model, tuple(sorted(names)))
-    values = [_values(columns, [row]) for row in rows]
+    sql, told = _change(model, tuple(sorted(names)))
+    values = [_values(told, [row]) for row in rows]
     asking = cursor()
     if len(values) == 1:
         asking.execute(sql, values[0])
@@ -252,6 +260,15 @@ def _sent(value: Any) -> Any:
     return str(value) if isinstance(value, str) else value
 
 
+READ_BY_SQLITE = frozenset({models.BooleanField, models.DateField, models.DateTimeField})
+"""Columns that SQLite's own reader turns into what they hold (sqlite/base.py): nothing is left to turn."""
+
+
+def _comes_as_it_is(turns: Sequence[Any], column: Any) -> bool:
+    plain = isinstance(column, Col) and type(column.output_field) in READ_BY_SQLITE
+    return connection.vendor == "sqlite" and plain and len(turns) == 1
+
+
 class Question:
     """A query with all that it selects; asked again with other values in its places.
 
@@ -266,7 +283,8 @@ class Question:
         self.lookups = asked._prefetch_related_lookups
         self.locks = getattr(asked, "_locks", False)
         about, columns = compiler.klass_info, [column[0] for column in compiler.select]
-        self.turns = [(place, *how) for place, how in compiler.get_converters(columns).items()]
+        found = compiler.get_converters(columns)
+        self.turns = [(place, *how) for place, how in found.items() if not _comes_as_it_is(*how)]
         self.plain = asked._iterable_class is not query.ModelIterable
         self.flat = asked._iterable_class is query.FlatValuesListIterable
         if self.plain:

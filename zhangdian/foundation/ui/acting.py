@@ -36,7 +36,7 @@ class ActionForm(forms.Form):
     """Inputs that `prepare` makes instead of a field."""
     verb: ClassVar[str] = ""
     """What stands on the button; the action's name when empty."""
-    says: ClassVar[str] = ""
+    says: str = ""
     """What the button does, where the fields do not tell it."""
     folds: ClassVar[tuple[Fold, ...]] = ()
     """What the usual case leaves alone, under the other fields."""

@@ -114,8 +114,11 @@ def refuse_gone(act: Act, people: Sequence[int]) -> None:
     """Held fast until the act ends: whoever closes an account waits for it, and sees what it gave him."""
     gone = []
     asking = cursor()
-    for key in people:  # on SQLite acts come one after the other
-        asking.execute(_WHO if connection.vendor == "sqlite" else _WHO_HELD_FAST, [key])
+    for key in people:
+        if connection.vendor == "sqlite":  # acts come one after the other there
+            asking.execute(_WHO, [key])
+        else:
+            asking.execute(_WHO_HELD_FAST, [key])
         gone += [name for name, disabled_at in asking.fetchall() if disabled_at is not None]
     if gone:
         raise Refusal(f"{'、'.join(gone)}的账号已停用，不能再交给他：请换一个人")

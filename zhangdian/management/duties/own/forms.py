@@ -38,17 +38,29 @@ class OfOneDuty(ActionForm):
     @property
     def duty(self) -> Hung | None:
         """The duty that the address or the sent form names."""
-        code = str(self.data.get("code") or self.initial.get("code") or "")[:12]
-        try:
-            return editions.as_last_changed(self.ctx, code)
-        except Refusal:
-            return None
+        return named_by(self)
+
+    def arrange(self) -> None:
+        self.says = about(self.duty, self.says)
 
     def clean_since(self) -> date:
         return not_before_tomorrow(self.ctx, self.cleaned_data["since"])
 
     def answer(self, done: Any) -> str | None:
         return reverse("duties:sentence", args=[self.cleaned_data["code"]])
+
+
+def named_by(form: ActionForm) -> Hung | None:
+    code = str(form.data.get("code") or form.initial.get("code") or "")[:12]
+    try:
+        return editions.as_last_changed(form.ctx, code)
+    except Refusal:
+        return None
+
+
+def about(duty: Hung | None, says: str) -> str:
+    """Of which duty it is, before what the form says."""
+    return f"{duty.row.code} {duty.row.sentence}。{says}" if duty else says
 
 
 def tomorrow(ctx: Any) -> date:
@@ -85,6 +97,7 @@ class ReassignDutyForm(OfOneDuty):
     reason = fields.ChipsField(label="为什么换", choices=[(each, each) for each in MOVE])
 
     def arrange(self) -> None:
+        super().arrange()
         if self.duty is not None:
             self.initial = {"posts": sorted(self.duty.posts), **self.initial}
 
@@ -163,6 +176,7 @@ class ChooseProofForm(SaysWhatProves):
             stood = {name: getattr(found, name) for name in kept}
             self.initial = {"proof": found.proofs.split()[0], **stood, **self.initial}
         self.offer(list(timetables.proofs_to_choose().items()))
+        self.says = about(named_by(self), self.says)
 
     def answer(self, done: Any) -> str | None:
         return reverse("duties:sentence", args=[self.cleaned_data["code"]])
