@@ -21,8 +21,7 @@ if TYPE_CHECKING:
     from zhangdian.foundation.kernel.action import Action
 
 log = structlog.get_logger(__name__)
-PLACE = """
-INSERT INTO "kernel_entry" (
+PLACE = """INSERT INTO "kernel_entry" (
   id, at, actor, role, action, subject_type, root_type, from_state, to_state,
   inputs_text, changes_text, notes_text, personal_text, personal_digest
 ) VALUES (%s, %s, '', '', '', '', '', '', '', '', '', '', '', '')

@@ -261,7 +261,7 @@ class ReopenStatementForm(ActionForm):
     reason = fields.ChipsField(label="为什么改", choices=VOID_CHIPS)
 
     def arrange(self) -> None:
-        self.says = limits.undoing_in_words(self.ctx)  # type: ignore[misc]
+        self.says = limits.undoing_in_words(self.ctx)
 
 
 @form_for(actions.note_other_wish)
@@ -283,7 +283,7 @@ class VoidSignedOrderForm(ActionForm):
     )
 
     def arrange(self) -> None:
-        self.says = limits.undoing_in_words(self.ctx)  # type: ignore[misc]
+        self.says = limits.undoing_in_words(self.ctx)
 
 
 @form_for(actions.let_out)

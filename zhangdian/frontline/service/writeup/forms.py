@@ -228,7 +228,7 @@ class GrantDiscountForm(ActionForm):
     reason = fields.ChipsField(label="为什么", choices=DISCOUNTS)
 
     def arrange(self) -> None:
-        self.says = limits.budget_in_words(self.ctx)  # type: ignore[misc]
+        self.says = limits.budget_in_words(self.ctx)
 
 
 # The first sitting --------------------------------------------------------------------------------

@@ -154,4 +154,4 @@ class CloseMeetingForm(ActionForm):
 
     def arrange(self) -> None:
         begun = clock.local(self.subject.begins_at, self.ctx.standing.zone)
-        self.says = f"{begun:%m-%d %H:%M} 开的会；没签到也没请假的记缺席。"  # type: ignore[misc]
+        self.says = f"{begun:%m-%d %H:%M} 开的会；没签到也没请假的记缺席。"

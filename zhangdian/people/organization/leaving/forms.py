@@ -77,14 +77,14 @@ class HandOverKindForm(ActionForm):
         if kind.to_nobody:
             del self.fields["to"]
             self.verb = "了结"  # type: ignore[misc]
-            self.says = kind.ends  # type: ignore[misc]
+            self.says = kind.ends
         else:
             able = colleagues(self.ctx, person.pk, kind.posts)
             cast(Any, self.fields["to"]).choices = [("", "请选"), *able]
             count = kind.rows(self.ctx, person).count()
-            self.says = f"{kind.label} {count} {kind.unit}"  # type: ignore[misc]
+            self.says = f"{kind.label} {count} {kind.unit}"
             if count > belongings.MOST:
-                self.says += f"，一次交 {belongings.MOST} {kind.unit}，剩下的再点一次"  # type: ignore[misc]
+                self.says += f"，一次交 {belongings.MOST} {kind.unit}，剩下的再点一次"
         standing = kind.rows(self.ctx, person)[: belongings.SHOWN + 1]
         told = [kind.tells(each) for each in standing]
         if 1 < len(told) <= belongings.SHOWN:

@@ -45,9 +45,7 @@ class LendSignatureForm(ActionForm):
         cast(Any, self.fields["agent"]).choices = [("", "请选"), *names]
         cast(Any, self.fields["actions"]).choices = powers.signable()
         days = int(rates.measures_of(self.ctx, [powers.LONGEST])[powers.LONGEST.key])
-        self.says = (  # type: ignore[misc]
-            f"最长 {days} 天，到时自己结束，随时可以收回；签字上写明代您签。您自己提的申请他不能签。"
-        )
+        self.says = f"最长 {days} 天，到时自己结束，随时可以收回；签字上写明代您签。您自己提的申请他不能签。"
 
     def answer(self, done: Any) -> str | None:
         return reverse("organization:signingpower", args=[done.subject.pk])

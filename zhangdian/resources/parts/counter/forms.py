@@ -37,7 +37,7 @@ class SellOverCounterForm(ActionForm):
     lines = RowsField(SaleLineForm, makes=sold, spare=3, label="配件")
 
     def arrange(self) -> None:
-        self.says = limits.budget_in_words(self.ctx)  # type: ignore[misc]
+        self.says = limits.budget_in_words(self.ctx)
 
     def answer(self, done: Any) -> str | None:
         if done.waits_for_signature:
@@ -52,7 +52,7 @@ class VoidSaleForm(ActionForm):
     reason = ChipsField(label="原因", choices=[(word, word) for word in ("客户不要了", "开错件", "价格错")])
 
     def arrange(self) -> None:
-        self.says = limits.undoing_in_words(self.ctx)  # type: ignore[misc]
+        self.says = limits.undoing_in_words(self.ctx)
 
 
 class WantedRowForm(forms.Form):
