@@ -186,17 +186,18 @@ def beside() -> Iterator[Any]:
     connection.close()
     connection.settings_dict["NAME"] = draft
     options["init_command"] = FAST
-    done = []
+    done, whole = [], False
     try:
         yield lambda: done.append(True)
         if done:
             settle(draft)
+            whole = True
     finally:
         connection.close()
         connection.settings_dict["NAME"] = target
         options.clear()
         options.update(kept)
-        if done:
+        if whole:
             forget(target)
             draft.replace(target)
         forget(draft)

@@ -1,6 +1,9 @@
 """The demo store, broken off while it is made."""
 
+from pathlib import Path
+
 import pytest
+from django.db import IntegrityError, connection
 
 from zhangdian import cli
 from zhangdian.doors.simulation import demo, people
@@ -20,6 +23,24 @@ def test_a_founding_that_was_broken_off_leaves_no_store(shop, monkeypatch):
     with pytest.raises(KeyboardInterrupt):
         demo.from_nothing("seed", clock.now(), 1, 0, None)
     assert not Store.objects.filter(code="03").exists()
+
+
+@pytest.mark.only_on("sqlite")
+def test_a_draft_that_points_at_nothing_takes_no_place(own_shop, monkeypatch):
+    """While it is played its keys are not looked at; before it counts they are, all of them."""
+
+    def played(*_):
+        with connection.cursor() as cursor:
+            cursor.execute("CREATE TABLE yard (id integer primary key)")
+            cursor.execute("CREATE TABLE car (id integer primary key, yard integer REFERENCES yard (id))")
+            cursor.execute("INSERT INTO car (yard) VALUES (7)")
+
+    there = Path(connection.settings_dict["NAME"])
+    monkeypatch.setattr(demo, "from_nothing", played)
+    with pytest.raises(IntegrityError):
+        demo.build("seed", clock.now())
+    assert Store.objects.filter(pk=own_shop.store_id).exists()
+    assert not list(there.parent.glob("*.building-*"))
 
 
 def test_who_breaks_a_command_off_reads_what_to_do_next(monkeypatch, capsys):

@@ -7,6 +7,7 @@ from typing import Any
 import psycopg
 import pytest
 from django.apps import apps
+from django.core.exceptions import EmptyResultSet
 from django.db import DatabaseError, connection, transaction
 from django.db.models import F
 from django.db.models.functions import Upper
@@ -19,6 +20,7 @@ from zhangdian.foundation.kernel.models import Entry, Hold
 from zhangdian.foundation.kernel.records import Record, writing
 from zhangdian.foundation.kernel.tests.arranging import a_card, an_action
 from zhangdian.frontline.service.models import RepairOrder
+from zhangdian.people.organization.models import Person
 from zhangdian.people.organization.roles import Role
 from zhangdian.resources.parts.models import StockCard
 
@@ -117,6 +119,18 @@ def test_a_reading_that_is_worded_once_answers_as_django_does(shop):
     assert not orders_of(shop.other_store_manager, [order.pk], order.plate, since, order.advisor_id)
     assert plates_since(ctx, shop.today) == [order.plate]
     assert plates_since(ctx, shop.today + timedelta(days=30)) == []
+
+
+@rows.worded
+def people_off_on(ctx: Any, weekday: int) -> Any:
+    return Person.objects.of(ctx).filter(rest_weekday=weekday)
+
+
+@pytest.mark.only_on("postgres")
+def test_a_small_number_is_no_value_of_a_reading(shop):
+    """Its column would hold no mark, and the reading would find nothing for ever."""
+    with pytest.raises(EmptyResultSet):
+        people_off_on(shop.clock, 1)
 
 
 def test_lists_of_many_lengths_are_few_statements(shop):
