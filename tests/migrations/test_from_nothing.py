@@ -75,7 +75,7 @@ def migrate(where: dict[str, str], *wishes: str, script: str = AS_IT_IS) -> None
     assert done.returncode == 0, done.stdout + done.stderr
 
 
-@pytest.mark.long_on("postgres")  # two minutes there
+@pytest.mark.long  # two minutes; a landed store walks through the youngest each time
 def test_the_tables_of_migrations_are_those_of_the_models(transactional_db: None, by_steps: str) -> None:
     same_as_the_models(by_steps)
 
