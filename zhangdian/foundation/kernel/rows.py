@@ -176,12 +176,18 @@ KEPT_AS_THEY_ARE = frozenset(
 """Columns to which Django adds nothing when they hold a plain text, number or yes, or nothing."""
 
 
+HOLDS: dict[type, type] = {models.DateField: date, models.DateTimeField: datetime}
+"""Of a column of days or instants what it holds: no day stands for an instant."""
+
+
 def _kept(field: Any, row: Any) -> Any:
     """The value as a column keeps it; a record that was saved after it was pointed at is there by its key."""
     value = getattr(row, field.attname)
-    if type(field) is models.DateTimeField and type(value) is datetime:
+    if HOLDS.get(type(field)) is type(value):
         return _sent(value)
-    if field.is_relation and value is None and field.is_cached(row):
+    if field.is_relation and value is None:
+        if not field.is_cached(row):
+            return None
         setattr(row, field.attname, getattr(field.get_cached_value(row), "pk", None))
     return field.get_db_prep_save(field.pre_save(row, True), connection)
 
@@ -280,6 +286,7 @@ class Question:
         self.text, values = compiler.as_sql()
         marks = {str(_sent(mark)): place for place, mark in enumerate(marked)}
         self.values = [(marks.get(str(value)), value) for value in values]
+        self.alias = connection.alias
         self.lookups = asked._prefetch_related_lookups
         self.locks = getattr(asked, "_locks", False)
         about, columns = compiler.klass_info, [column[0] for column in compiler.select]
@@ -316,7 +323,7 @@ class Question:
         return row
 
     def _record(self, row: list[Any]) -> Any:
-        record = self.model.from_db(connection.alias, self.names, row[self.own])
+        record = self.model.from_db(self.alias, self.names, row[self.own])
         for each in self.beside:
             each.populate(row, record)
         if self.locks:

@@ -68,7 +68,8 @@ def lines_of_mine(ctx: Any) -> Any:
 @queue("到期职责", Role.values, lambda ctx: Waits(lines_of_mine(ctx), Q(due_at__lt=ctx.now), SHOWN))
 def duties_of_mine(ctx: Any) -> list[Task]:
     """What is due now: duties that one walk or one act proves stand in one line."""
-    items = mine(ctx).select_related("duty", "edition", "appraisal", "objection").order_by("due_at", "pk")
+    items = second.sent_back(mine(ctx)).select_related("duty", "edition", "appraisal", "objection")
+    items = items.order_by("due_at", "pk")
     together: dict[Any, list[DueItem]] = {}
     for item in items[:MOST]:
         alone = item.pk if item.proofs in BY_ITSELF or item.case_id else None
@@ -93,7 +94,8 @@ def task_of(items: list[DueItem], told: str = "") -> Task:
     if first.case_id:
         verb, url = "去办", cases.address_of(first) or reverse("duties:dueitem", args=[first.pk])
     more = f"等 {len(items)} 条" if len(items) > 1 else ""
-    remark = f"职责 {first.code}"
+    back = getattr(first, "sent_back", None)
+    remark = f"退回：{back}" if back else f"职责 {first.code}"
     if first.proofs == ROUND:
         remark = f"{first.sentence}{more}"
     return Task(

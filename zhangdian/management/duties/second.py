@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, Subquery
 
 from zhangdian.foundation.kernel.refusals import Missing, Refusal
 from zhangdian.management.duties.models import DueItem, SecondLook
@@ -79,6 +79,12 @@ def waiting_for(ctx: Any) -> Any:
     stands_in = Q(said_by__in=tied.filter(deputy=ctx.person_id).values("principal"))
     stood_for = Q(said_by__in=tied.filter(principal=ctx.person_id).values("deputy"))
     return asked.exclude(mine | stands_in | stood_for).order_by("said_at", "pk")
+
+
+def sent_back(items: Any) -> Any:
+    """Due items with what the second person found not done, where it came back."""
+    refused = SecondLook.objects.filter(item=OuterRef("pk"), outcome=SecondLook.Outcome.REFUSED)
+    return items.annotate(sent_back=Subquery(refused.order_by("-pk").values("reason")[:1]))
 
 
 def said_done(items: Any) -> Any:

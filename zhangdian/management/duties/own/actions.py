@@ -159,12 +159,24 @@ def begin_timetable(
     return made
 
 
+def proved_until_now(ctx: Act, code: str, proof: str, reason: str) -> Timetable:
+    """How the duty stands tomorrow; nobody is asked to sign for what is none."""
+    editions.refuse_blank("为什么换", reason)
+    before: Timetable | None = (
+        Timetable.objects.of(ctx).on(ctx.today + editions.DAY).filter(code=code).first()
+    )
+    if before is None:
+        raise Refusal(f"{code} 没有时间：请先定时间")
+    timetables.refuse_proof_that_is_none(proof)
+    return before
+
+
 def proves_less(
     ctx: Act, *, code: str, proof: str, reason: str, draw_count: int = 0, **_: object
 ) -> Signatures | None:
     """A second person or a sample is more than what the holder shows alone; all else, or fewer, is less."""
-    before = Timetable.objects.of(ctx).on(ctx.today + editions.DAY).filter(code=code).first()
-    fewer = before is not None and before.proofs == proof and draw_count < before.draw_count
+    before = proved_until_now(ctx, code, proof, reason)
+    fewer = before.proofs == proof and draw_count < before.draw_count
     if proof in (timetables.SECOND, timetables.DRAWN) and not fewer:
         return None
     return signed_by_general_manager(ctx, f"{code} 的证据改为“{timetables.proof_in_words(proof)}”：{reason}")
@@ -183,12 +195,8 @@ def choose_proof(
     draw_days: int = 0,
 ) -> None:
     """What shows that it was done, and who looks: from tomorrow; what is due today stays as it was."""
-    editions.refuse_blank("为什么换", reason)
     tomorrow = ctx.today + editions.DAY
-    before = Timetable.objects.of(ctx).on(tomorrow).filter(code=code).first()
-    if before is None:
-        raise Refusal(f"{code} 没有时间：请先定时间")
-    timetables.refuse_proof_that_is_none(proof)
+    before = proved_until_now(ctx, code, proof, reason)
     timetables.refuse_to_look_himself(proof, before.role, confirmed_by)
     samples.refuse_no_draw(proof == timetables.DRAWN, draws, draw_count, draw_days)
     chosen = {

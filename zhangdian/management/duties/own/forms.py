@@ -7,6 +7,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 
+from zhangdian.foundation.kernel import registry
 from zhangdian.foundation.kernel.refusals import Refusal
 from zhangdian.foundation.ui import fields
 from zhangdian.foundation.ui.acting import ActionForm, form_for
@@ -171,11 +172,16 @@ class ChooseProofForm(SaysWhatProves):
         """As it will be tomorrow."""
         code = str(self.data.get("code") or self.initial.get("code") or "")[:12]
         found = Timetable.objects.of(self.ctx).on(tomorrow(self.ctx)).filter(code=code).first()
+        choices = timetables.proofs_to_choose()
         if found is not None:
             kept = ("confirmed_by", "draws", "draw_count", "draw_days")
             stood = {name: getattr(found, name) for name in kept}
-            self.initial = {"proof": found.proofs.split()[0], **stood, **self.initial}
-        self.offer(list(timetables.proofs_to_choose().items()))
+            stood["draw_count"] = found.draw_count or None
+            now = found.proofs.split()[0]
+            if now not in choices:  # a round proves its own points: it is not chosen, only left
+                choices = {"": f"现在凭{registry.ACTIONS[now].label}，请选新的", **choices}
+            self.initial = {"proof": now if now in choices else "", **stood, **self.initial}
+        self.offer(list(choices.items()))
         self.says = about(named_by(self), self.says)
 
     def answer(self, done: Any) -> str | None:

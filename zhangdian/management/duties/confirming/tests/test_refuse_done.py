@@ -21,7 +21,8 @@ def test_it_is_owed_again_by_the_same_hour_and_can_be_said_again(due):
     refuse_done(looker(due, look), look, why="柜子没锁")
     found = item(due, CODE)
     assert (found.due_at, found.done_at, found.looks.get().reason) == (hour, None, "柜子没锁")
-    assert [each for each in desks.duties_of_mine(due.lounge_host) if each.verb == "报做好"]
+    [task] = [each for each in desks.duties_of_mine(due.lounge_host) if each.verb == "报做好"]
+    assert "退回：柜子没锁" in task.remark
     due.at("10:30")
     again = said(due, "这次锁了")
     confirm_done(looker(due, again), again)

@@ -1,5 +1,8 @@
 """A store says by what a duty shows that it was done: from tomorrow, and less only with a signature."""
 
+import re
+from datetime import time
+
 import pytest
 
 from tests.support.browsing import browser_of
@@ -8,7 +11,8 @@ from zhangdian.management.duties.models import Timetable
 from zhangdian.management.duties.own.actions import choose_proof
 from zhangdian.management.duties.own.tests.arranging import add
 from zhangdian.management.duties.tests.arranging import item, the_clock_looks, with_duties
-from zhangdian.management.duties.timetables import PHOTO, SECOND
+from zhangdian.management.duties.timetables import PHOTO, ROUND, SECOND, TimetableRow
+from zhangdian.management.duties.watching.actions import load_timetables
 from zhangdian.people.organization.roles import Role
 
 
@@ -64,3 +68,13 @@ def test_its_page_offers_it(store):
     page = browser_of(store.office_director).get("/duties/catalogue/OWN-01").content.decode()
     assert "换证据" in page
     assert "拍照" in page
+
+
+def test_its_form_says_of_what_and_leaves_a_round_to_be_chosen_anew(store):
+    row = TimetableRow("WSM-02", Role.WORKSHOP_SUPERVISOR, "FREQ=DAILY", time(17), ROUND)
+    load_timetables(store.clock, rows=[row], points=[])
+    page = browser_of(store.office_director).get("/act/duties.choose_proof?code=WSM-02").content.decode()
+    assert re.search('<option value="" selected>现在凭巡查，请选新的', page)
+    assert "WSM-02 " in page
+    with refused("从清单里选"):
+        choose(store, code="WSM-02", proof="")
