@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from zhangdian.aftercare.care import queries
 from zhangdian.aftercare.care.models import LOW, Answer, FollowUp, Questionnaire, QuestionnaireQuestion
+from zhangdian.foundation.kernel import rows
 from zhangdian.foundation.kernel.action import Act
 from zhangdian.foundation.kernel.refusals import Refusal
 
@@ -25,8 +26,9 @@ class Given:
 def fill_in(ctx: Act, follow_up: FollowUp, given: Sequence[Given]) -> list[Given]:
     """Keep the answers with the edition that was asked; a required one that lacks is named (CSR-29)."""
     edition = edition_of(given)
+    questions = rows.parts(QuestionnaireQuestion, "questionnaire", edition)
     by_question = {each.question.pk: each for each in given}
-    asked = queries.asked_of(edition.questions.all(), {pk: each.chosen for pk, each in by_question.items()})
+    asked = queries.asked_of(questions, {pk: each.chosen for pk, each in by_question.items()})
     kept = [
         each for question in asked if (each := by_question.get(question.pk)) and is_answer(question, each)
     ]

@@ -8,7 +8,7 @@ from django.template.loader import render_to_string
 from zhangdian.foundation.kernel import papers
 from zhangdian.foundation.kernel.context import Context
 from zhangdian.foundation.kernel.papers import PaperKind, paper_kind
-from zhangdian.foundation.kernel.rows import worded
+from zhangdian.foundation.kernel.rows import whole, worded
 from zhangdian.frontline.service import recommended, statements
 from zhangdian.frontline.service.checking import SPARE
 from zhangdian.frontline.service.models import (
@@ -25,6 +25,7 @@ from zhangdian.frontline.service.models.order import Kind
 from zhangdian.frontline.service.on_paper import OnPaper
 from zhangdian.people.customers import warranty
 from zhangdian.people.customers.warranty import Period
+from zhangdian.people.organization.models import Person, Store
 from zhangdian.resources.cashier.passes import Pass, lets_go
 
 
@@ -57,7 +58,8 @@ def STATEMENT(ctx: Any, statement: Statement) -> str:
     facts |= {"statement": statement, "lines": statement_lines(statement), "open_advice": open_advice(order)}
     facts["owner"] = OnPaper(ctx, order).owner
     facts |= {"spare": spare_wheel(order), "old_parts": old_parts_of(order)}
-    facts |= {"store": order.store, "advisor_phone": advisor_phone(order)}
+    store = whole(None, Store, order.store_id, for_acts=False)
+    facts |= {"store": store, "advisor_phone": advisor_phone(order, store)}
     facts["first_service"] = first_service(ctx, order) if order.kind == Kind.FIRST_SERVICE else None
     return render_to_string("service/paper/statement.html", facts)
 
@@ -133,7 +135,8 @@ def spare_wheel(order: RepairOrder) -> str:
     if not looks or SPARE not in looks[-1].points:
         return ""
     last = looks[-1]
-    said = f"{SPARE}，{last.person} 总检看过"
+    who = whole(None, Person, last.person_id, for_acts=False)
+    said = f"{SPARE}，{who} 总检看过"
     return "；".join(filter(None, (said, last.remark, order.found_around and f"接车时 {order.found_around}")))
 
 
@@ -142,11 +145,11 @@ def old_parts_of(order: RepairOrder) -> list[OldPart]:
     return order.at_hand("old_parts_kept")
 
 
-def advisor_phone(order: RepairOrder) -> str:
+def advisor_phone(order: RepairOrder, store: Store | None = None) -> str:
     """Where the customer finds his advisor at any time; the store answers where he has no number
     (PROC-D-34).
     """
-    return (order.advisor.service_phone if order.advisor else "") or order.store.phone
+    return (order.advisor.service_phone if order.advisor else "") or (store or order.store).phone
 
 
 def first_service(ctx: Any, order: RepairOrder) -> list[Period]:

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from dateutil.rrule import DAILY, MONTHLY, WEEKLY, rrule
 
 from zhangdian.foundation.kernel import clock
+from zhangdian.foundation.kernel.rows import worded
 from zhangdian.management.reports.kinds import KINDS, Period, ReportKind
 from zhangdian.management.reports.models import Report, ReportPlan
 from zhangdian.people.organization import queries as organization
@@ -69,7 +70,7 @@ class Due:
 
 def plans_on(ctx: Any, day: date) -> dict[str, Plan]:
     """Every report as it stands on a day, the house's before the store's own, in one query."""
-    rows = ReportPlan.objects.of(ctx).filter(since__lte=day).order_by("since", "pk")
+    rows = _changed_until(ctx, day)
     plans = {code: Plan(kind) for code, kind in KINDS.items()}
     for row in rows:
         if row.code in KINDS:
@@ -79,6 +80,11 @@ def plans_on(ctx: Any, day: date) -> dict[str, Plan]:
             begins = known.begins if known else row.since
             plans[row.code] = Plan(own_kind(row), row.stands, row.since, made_here=True, begins=begins)
     return plans
+
+
+@worded
+def _changed_until(ctx: Any, day: date) -> Any:
+    return ReportPlan.objects.of(ctx).filter(since__lte=day).order_by("since", "pk")
 
 
 def as_wanted(kind: ReportKind, row: ReportPlan) -> ReportKind:

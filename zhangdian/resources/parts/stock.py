@@ -461,10 +461,14 @@ def use_reservations(wanted: Wanted, held: Sequence[Reservation], cards: Mapping
     Reservation.objects.change_many(used, ["quantity"])
 
 
+@worded
+def _newest_lot(ctx: Act, part: int) -> Any:
+    return Lot.objects.of(ctx).filter(part=part).order_by("-received_on", "-pk")[:1]
+
+
 def cost_of(ctx: Act, part: Part) -> Decimal:
     """What a piece costs when nobody says: as the newest lot, else the dealer's price."""
-    newest = Lot.objects.of(ctx).filter(part=part).order_by("-received_on", "-pk").first()
-    if newest is not None:
+    for newest in _newest_lot(ctx, part.pk):
         return Decimal(opened(newest.unit_cost))
     price = prices_on(ctx, [part], ctx.today).get(part.pk)
     if price is None:
