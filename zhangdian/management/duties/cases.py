@@ -7,11 +7,10 @@ from datetime import date, datetime, timedelta
 from functools import cache
 from typing import Any
 
-from zhangdian.foundation.kernel import clock, registry
+from zhangdian.foundation.kernel import clock, registry, rows
 from zhangdian.foundation.kernel.dates import DATES
 from zhangdian.foundation.kernel.models import Entry
 from zhangdian.foundation.kernel.refusals import Refusal
-from zhangdian.foundation.kernel.rows import worded
 from zhangdian.foundation.ui.act_views import page_at
 from zhangdian.management.duties.models import CaseRule, DueItem
 from zhangdian.management.duties.timetables import DATA
@@ -175,13 +174,8 @@ def records_of(ctx: Any, items: Iterable[tuple[str, int]]) -> dict[tuple[str, in
     return {
         (kind, record.pk): record
         for kind, keys in by_kind.items()
-        for record in _these(ctx, registry.model(kind), sorted(keys))
+        for record in rows.these(ctx, registry.model(kind), sorted(keys))
     }
-
-
-@worded
-def _these(ctx: Any, model: Any, keys: list[int]) -> Any:
-    return model.objects.of(ctx).filter(pk__in=keys)
 
 
 def called(record: Any) -> str:

@@ -95,10 +95,8 @@ def as_written() -> dict[str, Hung]:
     return {row.code: Hung(row, row, None) for row in written.rows()}
 
 
-def hung_of(row: DutyRow, house: DutyRow | None, own: StoreDuty | None) -> Hung:
+def hung_of(row: DutyRow, house: DutyRow | None, own: StoreDuty) -> Hung:
     """What the store left empty reads as it is written."""
-    if own is None:
-        return Hung(row, house, None)
     changed = {"sentence": own.sentence} if own.sentence else {}
     if own.posts:
         changed["posts"] = posts_in_words(own.posts.split())

@@ -2,7 +2,6 @@
 
 import re
 from enum import StrEnum
-from functools import lru_cache
 from typing import Final, NamedTuple
 
 from zhangdian.foundation.kernel.later import Later
@@ -85,21 +84,15 @@ def spell(name: str, kind: NameKind | None = None) -> Spelling:
     """The right spelling: a person's surname is read as a surname, a company's words as words."""
     plain = normalise(name)
     if (kind or guess_kind(plain)) is NameKind.COMPANY:
-        return _joined(_sounds(plain))
+        return _joined(pinyin.lazy_pinyin(plain))
     for surname, sounds in _COMPOUND.items():
         if plain.startswith(surname):
-            return _joined([*sounds, *_sounds(plain[len(surname) :])])
+            return _joined([*sounds, *pinyin.lazy_pinyin(plain[len(surname) :])])
     if plain[:1] in _SURNAMES:
-        return _joined([_SURNAMES[plain[0]], *_sounds(plain[1:])])
+        return _joined([_SURNAMES[plain[0]], *pinyin.lazy_pinyin(plain[1:])])
     if plain[:1] > "\x7f":
-        return _joined([*_sounds(plain[:1]), *_sounds(plain[1:])])
-    return _joined(_sounds(plain))
-
-
-@lru_cache(4_000)
-def _sounds(text: str) -> list[str]:
-    """How it is read as words; given names and surnames are few."""
-    return list(pinyin.lazy_pinyin(text))
+        return _joined([*pinyin.lazy_pinyin(plain[:1]), *pinyin.lazy_pinyin(plain[1:])])
+    return _joined(pinyin.lazy_pinyin(plain))
 
 
 def initials(name: str, kind: NameKind | None = None) -> str:
@@ -114,7 +107,7 @@ def full_pinyin(name: str, kind: NameKind | None = None) -> str:
 
 def search_words(name: str, kind: NameKind | None = None) -> tuple[str, ...]:
     """Everything a clerk may type for a name: right spelling first, then the common misreading, each once."""
-    right, plain = spell(name, kind), _joined(_sounds(normalise(name)))
+    right, plain = spell(name, kind), _joined(pinyin.lazy_pinyin(normalise(name)))
     return tuple(dict.fromkeys(word for word in (*right, *plain) if word))
 
 

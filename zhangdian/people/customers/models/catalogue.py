@@ -5,10 +5,7 @@ from typing import ClassVar
 
 from django.db import models
 
-from zhangdian.foundation.kernel import (
-    prefix,  # noqa: F401 (registers the lookup `begins`)
-    rows,
-)
+from zhangdian.foundation.kernel import prefix  # noqa: F401 (registers the lookup `begins`)
 from zhangdian.foundation.kernel.records import Belongs, Record, Root
 
 
@@ -52,9 +49,8 @@ class VehicleModel(Root):
 
     def terms_on(self, day: date) -> "ModelTerms | None":
         """The terms that hold on a day; reads `terms` once, or what was prefetched."""
-        fetched = self.__dict__.get("_prefetched_objects_cache", {})
-        terms = self.terms.all() if "terms" in fetched else rows.parts(ModelTerms, "model", self)
-        return max((t for t in terms if t.since <= day), key=lambda t: t.since, default=None)
+        begun = (each for each in self.at_hand("terms") if each.since <= day)
+        return max(begun, key=lambda each: each.since, default=None)
 
 
 class ModelTerms(Record):
