@@ -119,6 +119,10 @@ LOOKERS: dict[str, Role | None] = {
     "care:complaint": Role.CUSTOMER_RELATIONS_MANAGER,
     "care:complaints": Role.CUSTOMER_RELATIONS_MANAGER,
     "care:followupsummary": Role.CUSTOMER_RELATIONS_MANAGER,
+    "care:inquiry": Role.CUSTOMER_CARE,
+    "care:inquiries": Role.CUSTOMER_CARE,
+    "care:inquirytopic": Role.CUSTOMER_RELATIONS_MANAGER,
+    "care:inquirytopics": Role.CUSTOMER_RELATIONS_MANAGER,
     "insurance": Role.FI_MANAGER,
     "duties": Role.GENERAL_MANAGER,
 }

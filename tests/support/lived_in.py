@@ -11,6 +11,7 @@ import pytest
 from tests import shop as tests_shop
 from tests.support.copies import private_copy
 from zhangdian.aftercare.care.calling import actions as calling
+from zhangdian.aftercare.care.inquiries.tests import arranging as inquiring
 from zhangdian.aftercare.care.tests import arranging as care
 from zhangdian.aftercare.insurance.commission import actions as commission
 from zhangdian.aftercare.insurance.commission.tests import arranging as owed
@@ -125,7 +126,16 @@ def days_of_work(shop: Shop, turn: int = 0) -> None:
     at_the_till(shop)
     before_the_first_signature(shop, plates[3:])
     care.a_complaint(shop)
+    at_the_telephone(shop, owner)
     at_the_insurance_desk(shop, turn)
+
+
+def at_the_telephone(shop: Shop, owner: Any) -> None:
+    """One question that waits, one that a colleague was asked, one answered, one to be asked about again."""
+    inquiring.asked(shop, customer=owner)
+    inquiring.asked_on(shop)
+    inquiring.answered(shop)
+    inquiring.answered(shop, next_on=shop.today + timedelta(days=1))
 
 
 def at_the_insurance_desk(shop: Shop, turn: int) -> None:

@@ -9,7 +9,14 @@ from typing import Any
 from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, When
 
 from zhangdian.aftercare.care import queries
-from zhangdian.aftercare.care.models import Answer, CallAttempt, Complaint, FollowUp, QuestionnaireQuestion
+from zhangdian.aftercare.care.models import (
+    Answer,
+    CallAttempt,
+    Complaint,
+    FollowUp,
+    Inquiry,
+    QuestionnaireQuestion,
+)
 from zhangdian.foundation.kernel import clock
 from zhangdian.foundation.kernel.figures import EACH, Better, Facts, Tally, figure
 from zhangdian.frontline.service import handing_over
@@ -168,6 +175,55 @@ def complaints_reopened(ctx: Any) -> Facts:
 def complaints_counted(ctx: Any) -> Facts:
     """Complaints that came."""
     return Facts(complained(ctx), at="received_at")
+
+
+# ---- inquiries ------------------------------------------------------------------------------------------
+
+ANSWERS: Any = {
+    **CARE,
+    "posts": [
+        Role.CUSTOMER_CARE, Role.AFTERSALES_CARE, Role.SERVICE_ADVISOR, Role.NEW_CAR_INSURANCE,
+        Role.RENEWAL_SPECIALIST, Role.CLAIMS_ADJUSTER, Role.SALES_CONSULTANT, Role.WARRANTY_CLERK,
+        Role.TECHNICAL_DIRECTOR,
+    ],
+}  # fmt: skip
+
+
+def inquired(ctx: Any) -> QuerySet[Any]:
+    """What was asked and not withdrawn."""
+    rows = Inquiry.objects.of(ctx).exclude(state=Inquiry.State.WITHDRAWN)
+    found: QuerySet[Any] = rows.select_related("topic", "vehicle", "owner", "answered_by")
+    return found
+
+
+@figure(
+    "咨询件数", unit="件", formula="客户和同事来问的，撤销的不算", source="CSR-06；NBI-11",
+    owner=Role.CUSTOMER_RELATIONS_MANAGER, additive=True, **ANSWERS,
+)  # fmt: skip
+def inquiries(ctx: Any) -> Facts:
+    """Questions that came, each with whoever answers it."""
+    return Facts(inquired(ctx), at="asked_at", person="owner")
+
+
+@figure(
+    "咨询答复及时率", unit="%", formula="在时限内答复的 ÷ 答复过的和过了时限的咨询", source="CSR-03；SA-12",
+    owner=Role.CUSTOMER_RELATIONS_MANAGER, **ANSWERS,
+)  # fmt: skip
+def inquiries_in_time(ctx: Any) -> Facts:
+    """Of the questions: answered by their hour; what may still be is not counted."""
+    counted = inquired(ctx).filter(Q(answered_at__isnull=False) | Q(due_at__lt=ctx.now))
+    in_time = Tally(where=Q(answered_at__lte=F("due_at")))
+    return Facts(counted, at="asked_at", part=in_time, whole=EACH, person="owner")
+
+
+@figure(
+    "咨询服务分", unit="分", formula="问的人打的分之和 ÷ 打过分的咨询，满分 5 分", source="NBI-11",
+    owner=Role.CUSTOMER_RELATIONS_MANAGER, **ANSWERS,
+)  # fmt: skip
+def inquiry_score(ctx: Any) -> Facts:
+    """The mean of what whoever asked gave, by who answered."""
+    scored = inquired(ctx).filter(score__isnull=False)
+    return Facts(scored, at="scored_at", part=Tally("score"), whole=EACH, person="answered_by")
 
 
 # ---- answers and complaints, one by one -------------------------------------------------------------------

@@ -2,12 +2,12 @@
 
 from typing import Any
 
-from zhangdian.aftercare.care.models import Complaint, Severity
+from zhangdian.aftercare.care.models import Complaint, Inquiry, Severity
 from zhangdian.aftercare.care.posts import GRAVE
 from zhangdian.foundation.kernel.gates import gate, stops
 from zhangdian.foundation.kernel.models import Weight
 from zhangdian.foundation.kernel.refusals import Missing
-from zhangdian.people.organization.roles import Role
+from zhangdian.people.organization.roles import Role, superiors_of
 
 HANDED_ON = ("服务经理委托", "主管在外，先接下", "客户只要见我", "其他")
 
@@ -48,4 +48,36 @@ def customer_has_been_told(ctx: Any, complaint: Complaint) -> Missing | None:
 def somebody_else_asks(ctx: Any, complaint: Complaint) -> Missing | None:
     if ctx.person_id is not None and ctx.person_id == complaint.answered_by_id:
         return Missing("处理的人自己回访，由另一位客服回访更好")
+    return None
+
+
+@stops("由答复这件咨询的人来办")
+def inquiry_is_his(ctx: Any, inquiry: Inquiry) -> Missing | None:
+    """Its owner, whoever holds its post, whoever wrote it down, and those above the post."""
+    if ctx.person_id is not None and ctx.person_id in (inquiry.owner_id, inquiry.heard_by_id):
+        return None
+    if ctx.roles.intersection({inquiry.desk, *superiors_of(Role(inquiry.desk))}):
+        return None
+    who = str(inquiry.owner or inquiry.get_desk_display())
+    return Missing(f"这件咨询由{who}答复", who)
+
+
+@stops("由被问的人来答")
+def he_was_asked(ctx: Any, inquiry: Inquiry) -> Missing | None:
+    """The colleague who was asked, or whoever holds the post that was, and those above it."""
+    if inquiry.helper_id is not None and inquiry.helper_id == ctx.person_id:
+        return None
+    if inquiry.helper_desk:
+        above = superiors_of(Role(inquiry.helper_desk))
+        own = () if inquiry.helper_id else (inquiry.helper_desk,)
+        if ctx.roles.intersection({*own, *above}):
+            return None
+    who = str(inquiry.helper or inquiry.get_helper_desk_display())
+    return Missing(f"问的是{who}", who)
+
+
+@gate("记客户打分的人不是答复的人", weight=Weight.WATCH)
+def somebody_else_scores(ctx: Any, inquiry: Inquiry) -> Missing | None:
+    if ctx.person_id is not None and ctx.person_id == inquiry.answered_by_id:
+        return Missing("答复的人自己记客户打的分，由别人问更准")
     return None

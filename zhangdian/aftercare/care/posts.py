@@ -27,3 +27,17 @@ LADDER = (Role.FRONT_DESK_SUPERVISOR, Role.SERVICE_MANAGER, Role.GENERAL_MANAGER
 
 READERS = (Role.CUSTOMER_RELATIONS_MANAGER, Role.SERVICE_MANAGER, Role.FRONT_DESK_SUPERVISOR)
 """Who reads what customers said in a month."""
+ANSWERERS = (
+    *REMINDERS,
+    Role.INFORMATION_CONSULTANT,
+    Role.SALES_CONSULTANT,
+    Role.NEW_CAR_INSURANCE,
+    Role.RENEWAL_SPECIALIST,
+    Role.CLAIMS_ADJUSTER,
+    Role.WARRANTY_CLERK,
+    Role.TECHNICAL_DIRECTOR,
+    Role.FI_MANAGER,
+)
+"""Posts to which questions come every day: the list stands on their rail."""
+TOPIC_KEEPERS = (Role.CUSTOMER_RELATIONS_MANAGER, Role.OFFICE_DIRECTOR, Role.GENERAL_MANAGER)
+"""Who says what is asked about, by whom it is answered and within how many minutes."""

@@ -7,6 +7,8 @@ from decimal import Decimal
 from zhangdian.aftercare.care.calling.ledgers import QUESTIONNAIRES, AskedRow
 from zhangdian.aftercare.care.complaints import actions as complaints
 from zhangdian.aftercare.care.complaints.ledgers import TOPICS
+from zhangdian.aftercare.care.inquiries import actions as inquiries
+from zhangdian.aftercare.care.inquiries.ledgers import house_topics
 from zhangdian.aftercare.insurance.insurers import actions as insurers
 from zhangdian.aftercare.insurance.products import actions as products
 from zhangdian.aftercare.insurance.products import ledgers as covers
@@ -127,6 +129,7 @@ TOPIC_OF = {
 def load_care(ctx: Context) -> None:
     """What customers are asked after a visit, and what they complain about."""
     complaints.load_topics(ctx, rows=TOPICS.rows(table("complaint_topics")))
+    inquiries.load_inquiry_topics(ctx, rows=house_topics())
     asked = QUESTIONNAIRES.rows(table("questionnaires"))
     QUESTIONNAIRES.take(ctx, [with_topic(row) for row in asked], "questionnaires")
 

@@ -8,6 +8,8 @@ PAGES: Final = {
     "care:complaints": "投诉列表",
     "care:follow_ups": "回访",
     "care:followupsummary": "回访总结",
+    "care:inquiries": "咨询列表",
+    "care:inquiry": "一件咨询",
     "care:month": "回访月报",
     "care:reminders": "保养提醒",
     "cashier:cashdays": "日结",

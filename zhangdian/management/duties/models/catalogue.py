@@ -161,7 +161,7 @@ class CaseRule(Record):
     since = models.DateField("从")
     role = models.CharField("岗位", max_length=4, choices=Role.choices)
     trigger = models.CharField("从哪一步起", max_length=80, blank=True, default="")
-    """Empty where it begins with a date that the case bears."""
+    """One act or several; empty where it begins with a date that the case bears."""
     dated = models.CharField("从哪个日期算", max_length=80, blank=True, default="")
     offset = models.SmallIntegerField("那天之后几天", default=0)
     """Due at the end of so many days after that date; before it where negative."""

@@ -62,8 +62,9 @@ def to_open(ctx: Any) -> list[Opened]:
         return []
     acted: list[Opened] = []
     for rule in rules:
-        acts = _without_item(ctx, rule.code, rule.trigger, since, ctx.now)
+        acts = _without_item(ctx, rule.code, rule.trigger.split(), since, ctx.now)
         acted += [each for entry in acts if (each := Opened(rule, entry)).case]
+    acted = last_in_hand(ctx, acted, since)
     records = cases.records_of(ctx, [each.case for each in acted if each.rule.only and each.case])
     acted = [replace(each, record=records.get(each.case)) if each.case else each for each in acted]
     found = [each for each in acted if each.concerns]
@@ -71,10 +72,40 @@ def to_open(ctx: Any) -> list[Opened]:
     return found[:MOST]
 
 
+def last_in_hand(ctx: Any, acted: list[Opened], since: datetime) -> list[Opened]:
+    """Where an act takes a case from one and gives it to another, who had it before owes nothing more.
+
+    One query where there is such a rule and an act of it.
+    """
+    names = {name for each in acted for name in passes(each.rule)}
+    if not names:
+        return acted
+    last: dict[tuple[str, int], int] = {}
+    for entry in _acts(ctx, sorted(names), since, ctx.now):
+        if case := cases.case_of(entry):
+            last[case] = entry.pk
+    return [
+        each
+        for each in acted
+        if not (passes(each.rule) and each.case and last.get(each.case, 0) > each.entry.pk)
+    ]
+
+
+def passes(rule: CaseRule) -> set[str]:
+    """Acts that end one case of a rule and begin the next."""
+    return {*rule.trigger.split()}.intersection(rule.voids.split())
+
+
 @worded
-def _without_item(ctx: Any, code: str, action: str, since: datetime, until: datetime) -> Any:
+def _acts(ctx: Any, actions: list[str], since: datetime, until: datetime) -> Any:
+    acts = Entry.objects.filter(store_id=ctx.store_id, action__in=actions)
+    return acts.filter(at__gte=since, at__lte=until).order_by("at", "id")
+
+
+@worded
+def _without_item(ctx: Any, code: str, actions: list[str], since: datetime, until: datetime) -> Any:
     known = DueItem.objects.of(ctx).filter(trigger=OuterRef("pk"), code=code)
-    acts = Entry.objects.filter(~Exists(known), store_id=ctx.store_id, action=action)
+    acts = Entry.objects.filter(~Exists(known), store_id=ctx.store_id, action__in=actions)
     return acts.filter(at__gte=since, at__lte=until).order_by("at", "id")[:MOST]
 
 

@@ -1,14 +1,19 @@
 """Customer care's tables: calls, scores, complaints by cause."""
 
-from django.db.models import Count, Q
+from collections.abc import Iterable, Iterator, Mapping
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
+
+from django.db.models import Avg, Count, F, Q
 
 from zhangdian.aftercare.care import figures as care
 from zhangdian.aftercare.care import queries as calls
-from zhangdian.aftercare.care.models import CallAttempt, Complaint, FollowUp, Unreached
+from zhangdian.aftercare.care.models import CallAttempt, Complaint, FollowUp, Inquiry, Unreached
 from zhangdian.foundation.kernel import clock
 from zhangdian.management.reports.contents.tools import LONGEST, N, share, span_of, within
 from zhangdian.management.reports.kinds import About
 from zhangdian.management.reports.sections import Cell, Heading, Table, section
+from zhangdian.people.organization.roles import Role
 
 
 @section("care_shares", "客户关怀")
@@ -113,3 +118,84 @@ def complaints_by_cause(about: About) -> Table:
         Heading("重开", N),
     ]
     return Table("投诉按事由", headings, rows, "没有投诉")
+
+
+# ---- inquiries ----------------------------------------------------------------------------------------
+
+
+def asked_by(about: About, what: str) -> Iterator[list[Any]]:
+    """By one field: how many came, those of the time before, in time, mean minutes and mean score.
+
+    Each time is one query; the counts sum to what came.
+    """
+    then = dict(asked_in(about, about.before).values_list(what).annotate(count=Count("pk")))
+    now = (
+        asked_in(about, about.days)
+        .values_list(what)
+        .annotate(
+            count=Count("pk"),
+            answered=Count("pk", filter=Q(answered_at__isnull=False)),
+            in_time=Count("pk", filter=Q(answered_at__lte=F("due_at"))),
+            took=Avg("minutes"),
+            score=Avg("score"),
+        )
+    )
+    known = {row[0]: row for row in now}
+    for key in sorted(known | then, key=lambda key: (-(known.get(key) or (key, 0))[1], str(key))):
+        _, count, answered, in_time, took, score = known.get(key) or (key, 0, 0, 0, None, None)
+        yield [key, count, then.get(key, 0), answered, in_time, rounded(took, "1"), rounded(score, "0.01")]
+
+
+def asked_in(about: About, days: tuple[Any, Any]) -> Any:
+    """What was asked in these days and not withdrawn, as the figure counts it."""
+    begins, ends = clock.days_bounds(*days, about.ctx.standing.zone)
+    came = Inquiry.objects.of(about.ctx).filter(asked_at__gte=begins, asked_at__lt=ends)
+    return came.exclude(state=Inquiry.State.WITHDRAWN).order_by()
+
+
+def rounded(mean: Any, step: str) -> Decimal | None:
+    return None if mean is None else Decimal(mean).quantize(Decimal(step), ROUND_HALF_UP)
+
+
+def asked_table(
+    title: str, heading: str, rows: Iterable[list[Any]], names: Mapping[Any, str] | None
+) -> Table:
+    """One row each, and their sum."""
+    told: list[list[Cell]] = [
+        [
+            names.get(key, str(key)) if names is not None else str(key),
+            count, before, count - before, share(in_time, answered), took, score,
+        ]
+        for key, count, before, answered, in_time, took, score in rows
+    ]  # fmt: skip
+    if told:
+        sums = [sum(int(row[place] or 0) for row in told) for place in (1, 2, 3)]
+        told.append(["合计", *sums, None, None, None])
+    headings = [
+        Heading(heading),
+        Heading("件", N),
+        Heading("上一期", N),
+        Heading("变化", N),
+        Heading("及时 %", N),
+        Heading("平均几分钟", N),
+        Heading("均分", N),
+    ]
+    return Table(title, headings, told, "没有咨询")
+
+
+@section("inquiries_by_topic", "咨询按主题")
+def inquiries_by_topic(about: About) -> Table:
+    """What is asked about, and how it changed (CSR-06)."""
+    return asked_table("咨询按主题", "主题", asked_by(about, "topic__name"), None)
+
+
+@section("inquiries_by_channel", "咨询按来路")
+def inquiries_by_channel(about: About) -> Table:
+    """Whence the questions come (CSR-06)."""
+    return asked_table("咨询按来路", "来路", asked_by(about, "channel"), dict(Inquiry.Channel.choices))
+
+
+@section("inquiries_by_desk", "咨询按岗位")
+def inquiries_by_desk(about: About) -> Table:
+    """Which post answered them (NBI-11)."""
+    return asked_table("咨询按岗位", "岗位", asked_by(about, "desk"), dict(Role.choices))

@@ -26,6 +26,12 @@ report(
     "appointments_of_days complaints",
 )  # fmt: skip
 report(
+    "inquiries_week", "咨询汇总分析", author=Role.CUSTOMER_CARE, receiver=Role.CUSTOMER_RELATIONS_MANAGER,
+    period=Period.LAST_WEEK, due="17:30", written=True,
+    sections="figure:care.inquiries figure:care.inquiries_in_time figure:care.inquiry_score "
+    "course:care.inquiries inquiries_by_topic inquiries_by_channel inquiries_by_desk",
+)  # fmt: skip
+report(
     "stock_day", "库存过多过少", author=Role.STOREKEEPER, receiver=Role.PARTS_MANAGER,
     period=Period.TODAY, due="17:00", sections="below_minimum above_maximum",
 )  # fmt: skip

@@ -9,6 +9,8 @@ from django.urls import reverse
 
 from tests.support.saying_no import refused
 from zhangdian.aftercare.care.complaints.actions import answer_complaint, open_complaint, take_complaint
+from zhangdian.aftercare.care.inquiries.actions import answer_inquiry, pass_on_inquiry, reopen_inquiry
+from zhangdian.aftercare.care.inquiries.tests import arranging as inquiring
 from zhangdian.aftercare.care.models import Complaint, ComplaintTopic
 from zhangdian.aftercare.insurance.models import Policy
 from zhangdian.aftercare.insurance.policies.actions import file_policy
@@ -111,6 +113,29 @@ def test_who_has_the_case_owes_it_and_it_goes_with_the_case(shop):
     )
     the_clock_looks(shop)
     assert one(shop, "CSS-02").done_at
+
+
+@pytest.mark.duty("NBI-11", "CSR-03", "SA-12")
+def test_a_question_is_owed_by_the_post_that_has_it_until_its_own_hour(shop):
+    with_duties(shop)
+    inquiry = inquiring.asked_by_sales(shop)
+    inquiring.asked(shop, reply="周六上午都可以")
+    the_clock_looks(shop)
+    item = one(shop, "NBI-11")
+    assert (item.person, item.due_at) == (shop.person("new_car_insurance"), inquiry.due_at)
+    assert not items(shop, "CSR-03"), "it was answered as it was asked"
+    shop.later(minutes=3)
+    pass_on_inquiry(shop.new_car_insurance, inquiry, to=shop.person("service_advisor"), why="归前台答")
+    the_clock_looks(shop)
+    assert one(shop, "NBI-11").excused
+    assert one(shop, "SA-12").person == shop.person("service_advisor")
+    answer_inquiry(shop.service_advisor, inquiring.fresh(inquiry), reply="都要保")
+    the_clock_looks(shop)
+    assert one(shop, "SA-12").proof.action == "care.answer_inquiry"
+    shop.later(minutes=3)
+    reopen_inquiry(shop.service_advisor, inquiring.fresh(inquiry), words="不计免赔呢")
+    the_clock_looks(shop)
+    assert [each.done_at is None for each in items(shop, "SA-12")].count(True) == 1
 
 
 @pytest.mark.duty("PROC-F-01")

@@ -1,0 +1,1 @@
+"""Inquiries: who asked what, who answers, until whoever asked has been told."""
