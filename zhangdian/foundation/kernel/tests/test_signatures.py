@@ -3,6 +3,7 @@
 import pytest
 
 from tests.support.saying_no import refused
+from zhangdian.foundation.kernel.actions import withdraw_request
 from zhangdian.foundation.kernel.gates import GATES
 from zhangdian.foundation.kernel.models import Request, Weight
 from zhangdian.foundation.kernel.refusals import Refusal
@@ -20,6 +21,24 @@ def test_asking_answers_with_the_request_and_touches_what_waits(shop, relocate):
     assert (again.subject, again.touched) == (first.subject, first.touched)
     assert first.touched == (f"stockcard-{card.pk}", f"request-{first.subject.pk}")
     assert Request.objects.count() == 1
+
+
+def test_who_waits_for_it_already_does_not_ask_again(shop, relocate):
+    card = a_card(shop)
+    first = relocate(shop.storekeeper, card, bin="Z-9").subject
+    with refused("已经提过", "撤回那一份"):
+        relocate(shop.storekeeper, card, bin="Z-9")
+    assert relocate(shop.storekeeper, card, bin="Z-8").waits_for_signature
+    assert relocate(shop.parts_manager, card, bin="Z-9").waits_for_signature
+    withdraw_request(shop.storekeeper, first)
+    assert relocate(shop.storekeeper, card, bin="Z-9").waits_for_signature
+
+
+def test_it_is_asked_anew_when_what_he_saw_has_changed(shop, relocate):
+    card = a_card(shop)
+    relocate(shop.storekeeper, card, bin="Z-9")
+    move_bin(shop.storekeeper, card, bin="B-1")
+    assert relocate(shop.storekeeper, card, bin="Z-9").waits_for_signature
 
 
 def test_no_store_may_weigh_the_signers_own_gate_less(shop, request_):
