@@ -7,19 +7,23 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.db.models import F, Q
+from django.test.utils import CaptureQueriesContext
 
 from tests.scenarios.test_random_days import do_not_wait_for_the_disk
 from tests.support.copies import private_copy
+from tests.support.looking import look
 from zhangdian.doors.simulation import playing
 from zhangdian.doors.simulation.management import founding
 from zhangdian.doors.simulation.world import World
 from zhangdian.foundation.kernel import brought, clock, figures
+from zhangdian.foundation.kernel.context import Context
 from zhangdian.foundation.kernel.figures import FIGURES, THE_STORE, Whose
 from zhangdian.foundation.kernel.invariants import violations
 from zhangdian.management.duties.appraisal import schemes
 from zhangdian.management.duties.models import Appraisal, AppraisalLine, AppraisalMonth, DueItem
-from zhangdian.people.organization.models import Store
+from zhangdian.people.organization.models import Person, Store
 from zhangdian.people.organization.queries import on_duty
 from zhangdian.people.organization.roles import Role
 
@@ -148,6 +152,18 @@ def test_every_point_follows_from_its_value_and_its_marks(here):
         share = (line.value - line.zero) / (line.full - line.zero)
         worth = line.weight * max(Decimal(0), min(Decimal(1), share))
         assert line.points == worth.quantize(TENTH, ROUND_HALF_UP), line
+
+
+def test_today_of_everybody_asks_at_most_twenty_times(here):
+    asked = {}
+    for person in Person.objects.filter(store=here.store_id, disabled_at=None):
+        who = Context(here.store_id, person.pk)
+        look(who, "/")
+        with CaptureQueriesContext(connection) as queries:
+            assert look(who, "/").status_code == 200
+        asked[person.employee_no] = len(queries)
+    assert {no: count for no, count in asked.items() if count > 20} == {}
+    assert len(asked) > 80
 
 
 def test_settled_over_the_next_days_every_sheet_stays_true(here):
