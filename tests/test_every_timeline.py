@@ -33,7 +33,7 @@ ELSEWHERE = {
     "parts:requisition_paper": PAPER, "parts:slip_paper": PAPER, "cashier:payment_paper": PAPER,
     "service:draft_paper": PAPER, "service:draft_papers": PAPER, "service:draft_statement": PAPER,
     "service:gate_pass": PAPER, "service:paper": PAPER, "reports:report_paper": PAPER,
-    "duties:minutes": PAPER, "organization:handover_paper": PAPER,
+    "duties:minutes": PAPER, "notices:notice_paper": PAPER, "organization:handover_paper": PAPER,
     "organization:belongings": "what a person has in hand, whose own page shows his timeline",
     "duties:appraisal_paper": PAPER, "insurance:quote_paper": PAPER, "insurance:proposal": PAPER,
     "insurance:proposal_file": FILE,

@@ -210,6 +210,7 @@ ROOMS = [
     "frontline.service",
     "aftercare.care",
     "aftercare.insurance",
+    "management.notices",
     "management.duties",
     "management.reports",
     "doors.web",

@@ -310,6 +310,7 @@ RECORDS: dict[str, Callable[[], Found]] = {
     "duties:departmentfigure": _reckoned_of_departments,
     "duties:appraisal_paper": lambda: in_each_state(model_of("duties:appraisal")._base_manager.all()),
     "duties:minutes": lambda: in_each_state(model_of("duties:meeting")._base_manager.all()),
+    "notices:notice_paper": lambda: in_each_state(model_of("notices:notice")._base_manager.all()),
     "insurance:proposal": lambda: in_each_state(model_of("insurance:renewal")._base_manager.all()),
     "insurance:quote_paper": lambda: in_each_state(model_of("insurance:quote")._base_manager.all()),
     "parts:requisition_paper": lambda: in_each_state(model_of("parts:requisition")._base_manager.all()),

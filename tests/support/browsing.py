@@ -77,6 +77,7 @@ KEYS: dict[str, tuple[str, ...]] = {
     "reports.Report": ("reports:report_paper", "reports:report_file", "reports:sheets"),
     "cashier.Payment": ("cashier:payment_paper",),
     "duties.Meeting": ("duties:minutes",),
+    "notices.Notice": ("notices:notice_paper",),
     "duties.Appraisal": ("duties:appraisal_paper",),
     "customers.ImportRun": ("customers:refused_rows",),
     "customers.CustomerExport": ("customers:export_file",),

@@ -60,6 +60,9 @@ from zhangdian.management.duties.post.actions import sign_post
 from zhangdian.management.duties.post.sheet import digest_now
 from zhangdian.management.duties.tests import arranging as duties
 from zhangdian.management.duties.watching.tests import urged
+from zhangdian.management.notices import actions as notices
+from zhangdian.management.notices.models import NoticeQuestion
+from zhangdian.management.notices.tests import arranging as telling
 from zhangdian.management.reports.tests import arranging as reports
 from zhangdian.people.customers import actions as customers
 from zhangdian.people.customers.exports import actions as exports
@@ -80,7 +83,7 @@ from zhangdian.resources.cashier.models import InvoiceRequest, Means
 from zhangdian.resources.cashier.tests import arranging as till
 from zhangdian.resources.parts import actions as parts
 from zhangdian.resources.parts.counting.tests import arranging as counting
-from zhangdian.resources.parts.models import Lot
+from zhangdian.resources.parts.models import Lot, Part
 from zhangdian.resources.parts.tests import arranging as shelf
 
 PHONE = "16110000005"
@@ -355,6 +358,7 @@ def in_the_office(shop: Shop) -> None:
     aiming.aims(shop, **{aiming.CARS: 100, aiming.PROMISE: 92, aiming.HOURS: 260})
     aiming.split(shop, aiming.CARS, service_advisor=100)
     meetings.held(shop)
+    noticed(shop)
     a_month_appraised(shop)
     appraisal.with_schemes(shop)
     own_duties.reword(shop, "WSM-06", "检查车间安全，每天两次")
@@ -395,6 +399,22 @@ def night_rescue(shop: Shop, who: str) -> None:
         plan=rostering.Plan.SHIFT,
         shift=Shift.objects.latest("pk"),
     )
+
+
+def noticed(shop: Shop) -> None:
+    """One withdrawn after a question was answered, one about a part, one that somebody asks about."""
+    gone = telling.told(shop, title="发重了")
+    asker = telling.receipt(gone, shop.sales_consultant)
+    notices.ask_about_notice(shop.sales_consultant, asker, question="和上一份一样吗？")
+    asked = NoticeQuestion.objects.latest("pk")
+    notices.answer_notice_question(shop.new_car_insurance, asked, words="一样，看上一份")
+    notices.withdraw_notice(shop.new_car_insurance, gone, why="重复发了")
+    telling.told(
+        shop, shop.parts_manager, code="parts", title="前制动片缺货", parts=[Part.objects.earliest("pk")]
+    )
+    policy = telling.told(shop, insurer=quoting.insurer())
+    mine = telling.receipt(policy, shop.sales_consultant)
+    notices.ask_about_notice(shop.sales_consultant, mine, question="旧报价算不算？")
 
 
 def a_month_appraised(shop: Shop) -> None:

@@ -22,6 +22,8 @@ from zhangdian.foundation.kernel.context import Context
 from zhangdian.frontline.service.cataloguing import actions as cataloguing
 from zhangdian.frontline.service.cataloguing.ledgers import BAYS, ITEMS, KITS, OPERATIONS
 from zhangdian.frontline.service.models import KitPart, LabourOperation
+from zhangdian.management.notices import actions as notices
+from zhangdian.management.notices import kinds as notice_kinds
 from zhangdian.people.customers.maker import actions as maker
 from zhangdian.people.customers.maker.ledgers import MODELS
 from zhangdian.people.customers.models import Recall
@@ -46,6 +48,7 @@ def stock_store(clock_of_store: Context, *, shelves: bool = True) -> None:
         load_covers(clock_of_store)
     load_bays(clock_of_store)
     load_insurers(clock_of_store)
+    load_notice_kinds(clock_of_store)
 
 
 def stock_further(clock_of_store: Context) -> None:
@@ -151,6 +154,11 @@ def load_insurers(ctx: Context) -> None:
     tables.load_tables(ctx, rows=[*rates.house_tables(), *usual_factors()])
     tables.load_rules(ctx, rules=rates.house_rules(), limits=rates.house_limits())
     renewals.load_desk_words(ctx, rows=desk_words.house_words())
+
+
+def load_notice_kinds(ctx: Context) -> None:
+    """Who publishes which kind of notice, and who is proposed to read it."""
+    notices.load_notice_kinds(ctx, rows=list(notice_kinds.shipped()))
 
 
 USUAL = {"AH": "0.82", "ZA": "0.85", "HT": "0.88", "JL": "0.90", "XD": "0.93"}

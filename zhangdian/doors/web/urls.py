@@ -28,6 +28,7 @@ urlpatterns = [
     path("", include("zhangdian.frontline.service.urls")),
     path("care/", include("zhangdian.aftercare.care.urls")),
     path("insurance/", include("zhangdian.aftercare.insurance.urls")),
+    path("notices/", include("zhangdian.management.notices.urls")),
     path("duties/", include("zhangdian.management.duties.urls")),
     path("reports/", include("zhangdian.management.reports.urls")),
 ]

@@ -1,6 +1,14 @@
 """The catalogue: every row that the program carries, by the part of the house that does."""
 
-from zhangdian.management.duties.carrying import care, house, insurance, parts, process, service
+from zhangdian.management.duties.carrying import (
+    care,
+    house,
+    insurance,
+    notices,
+    parts,
+    process,
+    service,
+)
 from zhangdian.management.duties.carrying.carrier import Carrier
 
 CARRIED: dict[str, Carrier] = {
@@ -10,4 +18,5 @@ CARRIED: dict[str, Carrier] = {
     **care.CARRIED,
     **insurance.CARRIED,
     **house.CARRIED,
+    **notices.CARRIED,
 }

@@ -53,6 +53,8 @@ PAGES: Final = {
     "insurance:rules": "承保规则与权限",
     "insurance:tables": "费率表",
     "insurance:underwritingrule": "承保规则",
+    "notices:notice": "一份通知",
+    "notices:notices": "通知列表",
     "organization:permissions": "岗位权限",
     "organization:person": "员工档案",
     "organization:roster": "排班",

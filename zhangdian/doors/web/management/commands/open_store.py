@@ -15,6 +15,8 @@ from zhangdian.management.duties import cases, timetables, written
 from zhangdian.management.duties.actions import load_duties
 from zhangdian.management.duties.models import Duty
 from zhangdian.management.duties.watching.actions import load_case_rules, load_timetables
+from zhangdian.management.notices import kinds
+from zhangdian.management.notices.actions import load_notice_kinds
 from zhangdian.people.organization import secrets
 from zhangdian.people.organization.imports import StaffRow
 from zhangdian.people.organization.models import Store
@@ -92,3 +94,4 @@ class Command(BaseCommand):
             load_duties(ctx, rows=list(written.rows()), since=ctx.today)
         load_timetables(ctx, rows=list(timetables.shipped()), points=list(timetables.shipped_points()))
         load_case_rules(ctx, rows=list(cases.shipped()))
+        load_notice_kinds(ctx, rows=list(kinds.shipped()))

@@ -128,8 +128,9 @@ def test_nobody_signs_for_himself(shop, full):
 
 
 def test_it_says_for_what(shop, full):
+    asked = export_customers(shop.aftersales_care, why="看看").subject
     with pytest.raises(Refusal, match="用途"):
-        export_customers(shop.aftersales_care, why="看看")
+        sign_request(shop.customer_relations_manager, asked)
 
 
 def test_who_asked_takes_it_within_a_day_and_for_ten_minutes(shop, full, browser):

@@ -1,0 +1,26 @@
+"""What is told to the store's people, and whether each has read it."""
+
+from zhangdian.management.duties.carrying.carrier import by
+
+TOLD = "notices.publish_notice notices.correct_notice notices.withdraw_notice notices.confirm_notice"
+READ = f"{TOLD} notices.ask_about_notice notices.answer_notice_question"
+WATCHED = f"{READ} duties.follow_dates"
+PAGES = "notices:notices notices:notice"
+
+CARRIED = {
+    "NBI-13": by(WATCHED, jobs="notices.address_all_newcomers", pages=PAGES),
+    "NBI-14": by(
+        WATCHED,
+        jobs="notices.address_all_newcomers",
+        pages=f"{PAGES} insurance:quote",
+        lacks="打印进新车交车资料，等销售室",
+    ),
+    "PTM-12": by(WATCHED, pages=PAGES),
+    "FIN-17": by(WATCHED, pages=PAGES, lacks="贷款产品和贴息的台账，等销售室"),
+    "TRN-02": by(WATCHED, pages=PAGES, lacks="手册、软件版本和诊断设备的台账"),
+    "MKT-12": by(WATCHED, pages=PAGES, lacks="竞品条目自动汇成简报，等市场室"),
+    "GM-08": by(READ, pages=PAGES, lacks="短测验，等培训室"),
+    "STF-04": by(READ, pages=PAGES, lacks="部门主管宣导的记录"),
+    "SVM-10": by(READ, pages=PAGES, lacks="每份规定的落实步骤和办结证明"),
+    "PTM-10": by(READ, pages=PAGES, lacks="考题，等培训室"),
+}

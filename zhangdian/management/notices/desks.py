@@ -1,0 +1,77 @@
+"""What waits of notices: to be read, to be answered, and what people below have not read in time."""
+
+from typing import Any
+
+from django.db.models import Q
+from django.urls import reverse
+
+from zhangdian.aftercare.insurance.models import Offer
+from zhangdian.foundation.ui.panels import panel
+from zhangdian.foundation.ui.queues import Task, queue
+from zhangdian.foundation.ui.waits import Waits
+from zhangdian.management.notices import queries
+from zhangdian.people.organization.roles import LEADERS, Role
+
+SHOWN = 20
+
+
+def page_of(key: int) -> str:
+    return reverse("notices:notice", args=[key])
+
+
+@queue("通知", Role.values, lambda ctx: Waits(queries.unread_by(ctx), Q(read_by__lt=ctx.now), SHOWN))
+def notices_to_read(ctx: Any) -> list[Task]:
+    """Each edition that he has not read, by its hour."""
+    rows = queries.unread_by(ctx).select_related("notice__kind", "notice__published_by")[:SHOWN]
+    return [
+        Task(
+            title=str(each.notice),
+            url=page_of(each.notice_id),
+            verb="读",
+            due=each.read_by,
+            remark=f"{each.notice.kind} · {each.notice.published_by}",
+        )
+        for each in rows
+    ]
+
+
+@queue("通知提问", Role.values, lambda ctx: Waits(queries.questions_to(ctx), most=SHOWN))
+def questions_to_answer(ctx: Any) -> list[Task]:
+    """What readers of his notices ask."""
+    rows = queries.questions_to(ctx).select_related("receipt__notice", "receipt__person")[:SHOWN]
+    return [
+        Task(
+            title=f"{each.receipt.person}问：{each.question}",
+            url=page_of(each.receipt.notice_id),
+            verb="答复",
+            since=each.asked_at,
+            remark=str(each.receipt.notice),
+        )
+        for each in rows
+    ]
+
+
+@queue("下属没读通知", LEADERS, lambda ctx: Waits(queries.late_below(ctx), late=True, most=SHOWN))
+def unread_below(ctx: Any) -> list[Task]:
+    """Notices whose hour is over and that his own people have not read."""
+    notices = list(queries.late_below(ctx)[:SHOWN])
+    names = queries.names_late_below(ctx, notices) if notices else {}
+    return [
+        Task(
+            title=f"{'、'.join(names.get(each.pk, ())[:4])}没读“{each}”",
+            url=page_of(each.pk),
+            verb="看",
+            since=each.read_by,
+            remark=f"{len(names.get(each.pk, ()))} 人没按时读",
+            tone="late",
+        )
+        for each in notices
+    ]
+
+
+@panel("quote", "notices/_notices_of_quote.html", 40)
+def notices_of_quote(ctx: Any, quote: Any) -> dict[str, Any] | None:
+    """What stands about the insurers of a quote, beside their figures."""
+    insurers = Offer.objects.of(ctx).filter(quote=quote).values("insurer")
+    found = queries.told_of_insurers(ctx, insurers)
+    return {"notices": found} if found else None
