@@ -53,10 +53,8 @@ def test_a_refund_is_signed_once_however_many_sign(own_shop):
     till = at_the_till(shop)
     for _ in range(ROUNDS):
         payment = pay(till, a_bill(shop), "684.00")
-        asked = [
-            refund_payment(till, payment.receivable, payment=payment, amount=Decimal("684.00"), why="退件")
-            for _ in range(2)
-        ]
+        given = {"payment": payment, "amount": Decimal("684.00")}
+        asked = [refund_payment(till, payment.receivable, **given, why=why) for why in ("退件", "不做了")]
         at_once(*(lambda done=done: sign(shop.service_manager, done) for done in asked for _ in range(3)))
         assert Refund.objects.filter(payment=payment).count() == 1
     assert Request.objects.filter(state=Request.State.DONE).count() == ROUNDS

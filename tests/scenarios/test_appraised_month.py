@@ -1,43 +1,50 @@
 """The end of a month of a whole store: every figure of every sheet is that of its events, reckoned anew."""
 
+from collections import Counter
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.db.models import F, Q
+from django.test.utils import CaptureQueriesContext
 
 from tests.scenarios.test_random_days import do_not_wait_for_the_disk
 from tests.support.copies import private_copy
+from tests.support.looking import look
 from zhangdian.doors.simulation import playing
 from zhangdian.doors.simulation.management import founding
 from zhangdian.doors.simulation.world import World
 from zhangdian.foundation.kernel import brought, clock, figures
+from zhangdian.foundation.kernel.context import Context
 from zhangdian.foundation.kernel.figures import FIGURES, THE_STORE, Whose
 from zhangdian.foundation.kernel.invariants import violations
 from zhangdian.management.duties.appraisal import schemes
 from zhangdian.management.duties.models import Appraisal, AppraisalLine, AppraisalMonth, DueItem
-from zhangdian.people.organization.models import Store
+from zhangdian.people.organization.models import Person, Store
 from zhangdian.people.organization.queries import on_duty
 from zhangdian.people.organization.roles import Role
 
 pytestmark = pytest.mark.long
 
-MONDAY = datetime(2026, 11, 23, 17, 0, tzinfo=clock.CHINA)
+FOUNDED = datetime(2026, 10, 31, 17, 0, tzinfo=clock.CHINA)
 OPENED = datetime(2026, 12, 1, 8, 0, tzinfo=clock.CHINA)
 SETTLED = datetime(2026, 12, 3, 18, 0, tzinfo=clock.CHINA)
 NOVEMBER = date(2026, 11, 1), date(2026, 11, 30)
+Standing = DueItem.Standing
 TENTH = Decimal("0.1")
 
 
 @pytest.fixture(scope="module")
 def world(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
-    """A week of November, played, and the morning of the first of December."""
+    """November, played whole, and the morning of the first of December."""
     with django_db_blocker.unblock(), private_copy():
         do_not_wait_for_the_disk()
-        clock.set_to(MONDAY)
+        clock.set_to(FOUNDED)
         ctx = founding.found("20261123", 300, code="K1")
-        yield playing.play(World(ctx.store_id, "20261123", MONDAY, 0.15), OPENED)
+        yield playing.play(World(ctx.store_id, "20261123", FOUNDED, 0.08), OPENED)
         clock.set_to(None)
 
 
@@ -49,15 +56,44 @@ def here(world: World, db: None) -> Iterator[World]:
 
 
 def lines(world: World, *kinds: str) -> list[AppraisalLine]:
-    rows = AppraisalLine.objects.filter(appraisal__store=world.store_id, kind__in=kinds)
+    sheets = Appraisal.objects.filter(store=world.store_id, month__first=NOVEMBER[0])
+    rows = AppraisalLine.objects.filter(appraisal__in=sheets, kind__in=kinds)
     return list(rows.select_related("appraisal__person", "appraisal__scheme"))
 
 
 def test_everybody_with_a_scheme_has_one_sheet(here):
     sheets = Appraisal.objects.filter(store=here.store_id)
-    assert AppraisalMonth.objects.get(store=here.store_id).first == NOVEMBER[0]
+    assert AppraisalMonth.objects.filter(store=here.store_id).latest("first").first == NOVEMBER[0]
     assert sheets.count() == sheets.values("person").distinct().count() > 25
     assert {each.role for each in sheets} >= {"SA", "TEC", "FDS", "WSM", "SVM", "PTK", "CSR"}
+
+
+def of_november(world: World) -> Any:
+    return DueItem.objects.filter(store=world.store_id, day__range=NOVEMBER)
+
+
+def test_every_due_item_of_the_month_ends_in_exactly_one_state(here):
+    """Each state is asked of the database by what it says; together they are all, and no item twice."""
+    items, open_still = of_november(here), Q(excused="", done_at=None)
+    counted: dict[int, DueItem.Standing] = {}
+    for state, asked in {
+        Standing.NOT_APPLICABLE: Q(excused=Standing.NOT_APPLICABLE),
+        Standing.PREVENTED: Q(excused=Standing.PREVENTED),
+        Standing.IN_TIME: Q(excused="", done_at__lte=F("due_at")),
+        Standing.LATE: Q(excused="", done_at__gt=F("due_at")),
+        Standing.NOT_DONE: open_still & Q(closes_at__lte=OPENED),
+        Standing.OVERDUE: open_still & Q(due_at__lt=OPENED, closes_at__gt=OPENED),
+        Standing.DUE: open_still & Q(opens_at__lte=OPENED, due_at__gte=OPENED, closes_at__gt=OPENED),
+        Standing.COMING: open_still & Q(opens_at__gt=OPENED),
+    }.items():
+        for key in items.filter(asked).values_list("pk", flat=True):
+            assert counted.setdefault(key, state) == state
+    found = Counter(counted.values())
+    assert {item.pk: item.standing_at(OPENED) for item in items} == counted
+    assert sum(found.values()) == items.count() > 1000
+    assert min(found[each] for each in (Standing.IN_TIME, Standing.LATE, Standing.NOT_DONE)) > 0
+    assert found[Standing.COMING] + found[Standing.DUE] + found[Standing.OVERDUE] < items.count() / 100
+    assert {item.day for item in items} == {NOVEMBER[0] + timedelta(days=day) for day in range(30)}
 
 
 @pytest.mark.duty("WSM-12", "SVM-14")
@@ -82,7 +118,7 @@ def test_every_value_of_a_figure_is_what_the_registry_tells_of_his_days(here):
 
 
 def test_every_share_of_duties_is_counted_from_the_due_items(here):
-    items = list(DueItem.objects.filter(store=here.store_id, day__lte=NOVEMBER[1]).select_related("proof"))
+    items = list(of_november(here).select_related("proof"))
     crew = {day: on_duty(here.clock, day) for day in {item.day for item in items}}
     owed = 0
     for line in lines(here, "duties"):
@@ -116,6 +152,18 @@ def test_every_point_follows_from_its_value_and_its_marks(here):
         share = (line.value - line.zero) / (line.full - line.zero)
         worth = line.weight * max(Decimal(0), min(Decimal(1), share))
         assert line.points == worth.quantize(TENTH, ROUND_HALF_UP), line
+
+
+def test_today_of_everybody_asks_at_most_twenty_times(here):
+    asked = {}
+    for person in Person.objects.filter(store=here.store_id, disabled_at=None):
+        who = Context(here.store_id, person.pk)
+        look(who, "/")
+        with CaptureQueriesContext(connection) as queries:
+            assert look(who, "/").status_code == 200
+        asked[person.employee_no] = len(queries)
+    assert {no: count for no, count in asked.items() if count > 20} == {}
+    assert len(asked) > 80
 
 
 def test_settled_over_the_next_days_every_sheet_stays_true(here):

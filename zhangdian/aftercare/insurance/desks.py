@@ -9,6 +9,7 @@ from zhangdian.aftercare.insurance.models import BarredAttempt, Quote
 from zhangdian.aftercare.insurance.posts import KEEPERS, READERS
 from zhangdian.foundation.ui.panels import panel
 from zhangdian.foundation.ui.queues import Task, queue
+from zhangdian.foundation.ui.waits import Waits
 from zhangdian.people.customers.models import Vehicle
 from zhangdian.people.organization.roles import Role
 
@@ -16,10 +17,13 @@ SHOWN = 20
 ON_A_CAR = 5
 
 
-@queue("未认证公司", KEEPERS)
+def barred(ctx: Any) -> Any:
+    return BarredAttempt.objects.of(ctx).filter(state=BarredAttempt.State.TOLD)
+
+
+@queue("未认证公司", KEEPERS, lambda ctx: Waits(barred(ctx), most=SHOWN))
 def barred_attempts(ctx: Any) -> list[Task]:
     """Who wanted to quote an insurer without approval: one line each (RNW-31)."""
-    rows = BarredAttempt.objects.of(ctx).filter(state=BarredAttempt.State.TOLD)
     return [
         Task(
             title=f"{each.by} 想报 {each.insurer}，被拒",
@@ -29,7 +33,7 @@ def barred_attempts(ctx: Any) -> list[Task]:
             plate=each.vehicle.plate,
             remark="未认证的保险公司",
         )
-        for each in rows.select_related("by", "insurer", "vehicle").order_by("at")[:SHOWN]
+        for each in barred(ctx).select_related("by", "insurer", "vehicle").order_by("at")[:SHOWN]
     ]
 
 

@@ -3,14 +3,15 @@
 Everything is read from the records of that moment; a figure opens the list whose rows it counts.
 """
 
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
-from functools import cached_property, partial
+from functools import cached_property
 from typing import Any
 
-from django.db.models import Aggregate, Count, Q, Sum
+from django.db.models import Count, Q, Sum
 from django.urls import reverse
 
 from zhangdian.aftercare.care import grievances
@@ -140,14 +141,24 @@ class Morning:
 
     def money_in(self) -> dict[str, Decimal]:
         """What was booked on those days of the cash book, less what went back."""
-        of_days = {name: Q(cash_day__day=day) for name, day in self.days.items()}
-        came = counted(Payment.objects.of(self.ctx), of_days, partial(Sum, "amount"))
-        went = counted(Refund.objects.of(self.ctx), of_days, partial(Sum, "amount"))
-        return {name: came[name] - went[name] for name in came}
+        booked = {"cash_day__day__in": self.days.values()}
+        came, went = (
+            rows.objects.of(self.ctx)
+            .filter(**booked)
+            .order_by()
+            .values("cash_day__day")
+            .annotate(sum=sign * Sum("amount"))
+            .values_list("cash_day__day", "sum")
+            for rows, sign in ((Payment, 1), (Refund, -1))
+        )
+        found: Counter[date] = Counter()
+        for day, amount in came.union(went, all=True):
+            found[day] += amount
+        return {name: Decimal(found[day]) for name, day in self.days.items()}
 
     @cached_property
     def matters(self) -> list[Matter]:
-        found = [self.handed_over_late(), self.still_here(), *self.complaints(), self.overdue_money()]
+        found = [*self.late_cars(), *self.complaints(), self.overdue_money()]
         return [*(each for each in found if each), *self.drawers()]
 
     @cached_property
@@ -157,24 +168,21 @@ class Morning:
         held = Tenure.objects.of(self.ctx).filter(role__in=posts, until=None, person__disabled_at=None)
         return dict(held.order_by("-pk").values_list("role", "person__name"))
 
-    def handed_over_late(self) -> Matter | None:
-        """Cars that left yesterday and whose customers were told later than promised."""
-        rows = RepairOrder.objects.of(self.ctx).filter(self.within("exited_at")["yesterday"])
-        told = orders.told_late(rows).values_list("promised_at", "customer_told_at")
-        late = [clock.minutes_between(promised, at) for promised, at in told]
-        if not late:
-            return None
-        url = f"{reverse('service:orders')}?scope=all&broken=1&left={self.yesterday}~{self.yesterday}"
-        return self.of_the_workshop(f"{len(late)} 台晚交，最长 {standing(max(late))}", "昨天离店的车", url)
-
-    def still_here(self) -> Matter | None:
-        late = orders.past_promise(RepairOrder.objects.of(self.ctx), self.ctx)
-        promised = list(late.order_by("promised_at").values_list("promised_at", flat=True))
-        if not promised:
-            return None
-        longest = standing(clock.minutes_between(promised[0], self.ctx.now))
-        url = f"{reverse('service:orders')}?late=1"
-        return self.of_the_workshop(f"{len(promised)} 台超过承诺还在店", f"最久超 {longest}", url)
+    def late_cars(self) -> Iterator[Matter]:
+        """Cars that left yesterday and whose customers were told later than promised; cars still here."""
+        rows = RepairOrder.objects.of(self.ctx)
+        left = orders.told_late(rows.filter(self.within("exited_at")["yesterday"]))
+        here = orders.past_promise(rows, self.ctx)
+        late = (left | here).order_by().values_list("promised_at", "customer_told_at")
+        told = [clock.minutes_between(promised, at) for promised, at in late if at]
+        still = [clock.minutes_between(promised, self.ctx.now) for promised, at in late if not at]
+        if told:
+            url = f"{reverse('service:orders')}?scope=all&broken=1&left={self.yesterday}~{self.yesterday}"
+            yield self.of_the_workshop(f"{len(told)} 台晚交，最长 {standing(max(told))}", "昨天离店的车", url)
+        if still:
+            title = f"{len(still)} 台超过承诺还在店"
+            url = f"{reverse('service:orders')}?late=1"
+            yield self.of_the_workshop(title, f"最久超 {standing(max(still))}", url)
 
     def of_the_workshop(self, title: str, remark: str, url: str) -> Matter:
         return Matter(title, remark, self.answers_for.get(Role.WORKSHOP_SUPERVISOR, ""), url, "late")
@@ -220,17 +228,7 @@ class Morning:
     @cached_property
     def to_sign(self) -> Sequence[Any]:
         """What waits for his signature, the oldest first."""
-        return signing.with_pages(self.ctx, list(signing.to_sign(self.ctx).for_acts()[:TO_SIGN]))
-
-
-def counted(rows: Any, days: dict[str, Q], figure: Callable[..., Aggregate]) -> dict[str, Decimal]:
-    """One figure on each of the days, in one statement."""
-    anywhere = Q()
-    for day in days.values():
-        anywhere |= day
-    of_each = {name: figure(filter=day) for name, day in days.items()}
-    found = rows.order_by().filter(anywhere).aggregate(**of_each)
-    return {name: Decimal(value or 0) for name, value in found.items()}
+        return signing.with_pages(self.ctx, signing.asked_of(self.ctx)[:TO_SIGN])
 
 
 def of(ctx: Any) -> Morning | None:

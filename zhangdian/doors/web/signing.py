@@ -24,7 +24,7 @@ from zhangdian.foundation.kernel.actions import post_to_sign_in, power_to_sign
 from zhangdian.foundation.kernel.models import Request, RequestSignature
 from zhangdian.foundation.ui.act_views import page_at
 from zhangdian.foundation.ui.listing import Choice, Column, Days, Kind, Listing, Row, Typed
-from zhangdian.foundation.ui.queues import Task, queue
+from zhangdian.foundation.ui.queues import Task, once_a_page, queue
 from zhangdian.foundation.ui.readers import readers_of
 from zhangdian.foundation.ui.waits import MOST, Waits
 from zhangdian.people.organization.models import Person, SigningPower, Tenure
@@ -73,6 +73,12 @@ def lent_for(ctx: Any) -> Any:
     return fits.filter(within).exclude(holder=F("asks"))
 
 
+@once_a_page
+def asked_of(ctx: Any) -> list[Any]:
+    """The oldest of what waits for a signature of his, with who signed already; read once a look."""
+    return list(to_sign(ctx).for_acts()[:MOST])
+
+
 @queue("待我签", Role.values, lambda ctx: Waits(to_sign(ctx)))
 def requests_to_sign(ctx: Any) -> list[Task]:
     """Discounts, refunds, adjustments above somebody's limit: what is asked, and by whom."""
@@ -84,7 +90,7 @@ def requests_to_sign(ctx: Any) -> list[Task]:
             since=one.asked_at,
             remark=str(one.asker),
         )
-        for one in to_sign(ctx)[:MOST]
+        for one in asked_of(ctx)
     ]
 
 

@@ -75,7 +75,7 @@ def health(request: HttpRequest) -> HttpResponse:
 def requests_page(request: HttpRequest) -> HttpResponse:
     """待我签: what waits for my signature, what it changes, who asked."""
     ctx: Any = request.ctx  # type: ignore[attr-defined]
-    asked = signing.with_pages(ctx, list(signing.to_sign(ctx).for_acts()[: waits.MOST]))
+    asked = signing.with_pages(ctx, signing.asked_of(ctx))
     facts = {
         "requests": asked,
         "rows": [(one, signing.labelled(one), name) for one, name in signing.in_whose_name(ctx, asked)],

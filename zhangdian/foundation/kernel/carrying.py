@@ -3,6 +3,7 @@
 import re
 import typing
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 import structlog
@@ -111,24 +112,52 @@ def perform(
         links.admit(act, subject)
     if signed is not None:
         signatures.refuse_if_changed(signed, subject)
-    inputs = fetch_inputs(act, inputs)
+    asked, inputs = inputs, fetch_inputs(act, inputs)
     check(act, subject, root)
     holder = subject if hasattr(subject, "state") else root
     from_state = str(getattr(holder, "state", ""))
     given = () if action.subject_model is None else (subject,)
     with act_under_way(act):
         if signed is None and (wanted := signatures_needed(act, given, inputs)):
+            rehearse(act, subject_key, asked)
             return signatures.open_request(act, subject, root, inputs_text, wanted)
-        made = action.func(act, *given, **inputs)
-        if action.opens is not None:
-            subject, from_state = made, ""
-            root = holder = root_of(subject)
-        if action.moves and not act.stays:
-            subject.state = action.moves[1]
-            subject.save()
-        touched = act.finish()
+        made, touched = play(act, given, inputs)
+    if action.opens is not None:
+        subject, from_state = made, ""
+        root = holder = root_of(subject)
     arrow = (from_state, str(getattr(holder, "state", "")))
     return Done(act.write_entry(subject, root, arrow, inputs_text, touched), subject, touched)
+
+
+def play(act: Act, given: tuple[Any, ...], inputs: dict[str, Any]) -> tuple[Any, tuple[str, ...]]:
+    """The body, the move and the end of an act that is under way: what it made, and what it touched."""
+    action = act.action
+    made = action.func(act, *given, **inputs)
+    if action.moves and not act.stays:
+        given[0].state = action.moves[1]
+        given[0].save()
+    return made, act.finish()
+
+
+class Rehearsed(Exception):
+    """The act could have been carried out: taken back."""
+
+
+def rehearse(act: Act, subject_key: Any, inputs: dict[str, Any]) -> None:
+    """Nobody is asked to sign for what would be refused: the act is carried out as if signed, and taken back.
+
+    It works on records of its own, so that those at hand stay as they were read.
+    """
+    tried = Act(act.ctx, act.action, act.entry_id, act.standing, act.because, signed=True)
+    with suppress(Rehearsed), transaction.atomic():
+        root, subject = lock_subject(tried, subject_key)
+        tried.now, tried.role, tried.holds = act.now, act.role, act.holds
+        if isinstance(root, Root):
+            tried.touch(root)
+        inputs = fetch_inputs(tried, inputs)
+        with act_under_way(tried):
+            play(tried, () if act.action.subject_model is None else (subject,), inputs)
+        raise Rehearsed
 
 
 def root_of(record: Any) -> Any:

@@ -39,6 +39,22 @@ def refuse_if_changed(request: Request, subject: Any) -> None:
         raise Refusal("申请之后内容已经变了：请退回申请人，按现在的内容重新申请")
 
 
+def refuse_asked_before(request: Request) -> None:
+    """The same person waits for the same already, and nothing of what he saw has changed since."""
+    waiting = Request.objects.filter(
+        store_id=request.store_id,
+        state=Request.State.OPEN,
+        asker_id=request.asker_id,
+        action=request.action,
+        subject_type=request.subject_type,
+        subject_id=request.subject_id,
+        inputs_text=request.inputs_text,
+        seen_digest=request.seen_digest,
+    )
+    if waiting.exists():
+        raise Refusal("同样的申请您已经提过，正在等人签字：不用再提；不要了就先撤回那一份")
+
+
 def open_request(act: Act, subject: Any, root: Any, inputs_text: str, wanted: Signatures) -> Done:
     """Instead of acting: keep the inputs and ask those who must sign."""
     if act.person_id is None:
@@ -59,6 +75,7 @@ def open_request(act: Act, subject: Any, root: Any, inputs_text: str, wanted: Si
         changes_text=json.dumps(wanted.changes, ensure_ascii=False),
         acted_at=act.now,
     )
+    refuse_asked_before(request)
     request.save()
     act.notes |= {"action": act.action.name, "needed": request.needed}
     touched = tuple(name_of(each.reference) for each in (root, request) if each is not None)

@@ -68,20 +68,20 @@ def lines_of_mine(ctx: Any) -> Any:
 @queue("到期职责", Role.values, lambda ctx: Waits(lines_of_mine(ctx), Q(due_at__lt=ctx.now), SHOWN))
 def duties_of_mine(ctx: Any) -> list[Task]:
     """What is due now: duties that one walk or one act proves stand in one line."""
-    items = second.sent_back(mine(ctx)).select_related("duty", "edition", "appraisal", "objection")
-    items = items.order_by("due_at", "pk")
+    items = urging.with_steps(second.sent_back(mine(ctx))).order_by("due_at", "pk")
+    items = items.select_related("duty", "edition", "appraisal", "objection")
     together: dict[Any, list[DueItem]] = {}
     for item in items[:MOST]:
         alone = item.pk if item.proofs in BY_ITSELF or item.case_id else None
         key = (alone, item.person_id, *(getattr(item, name) for name in TOGETHER))
         together.setdefault(key, []).append(item)
     lines = list(together.values())[:SHOWN]
-    told = urging.reached(ctx, [some[0] for some in lines]) if lines else {}
-    return [task_of(some, told.get(some[0].pk, "")) for some in lines]
+    return [task_of(some) for some in lines]
 
 
-def task_of(items: list[DueItem], told: str = "") -> Task:
+def task_of(items: list[Any]) -> Task:
     first = items[0]
+    told = first.told
     if first.words:
         return singly(first, told)
     verb, url_name = PLACES.get(first.proofs.split()[0], ("看", "duties:my_post"))

@@ -1,6 +1,7 @@
 """A request for a signature stands on the home page of whoever may give it, and on nobody else's."""
 
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -51,7 +52,8 @@ def test_what_is_signed_leads_to_its_order_and_says_each_sum_once(shop, asked):
 
 def test_a_page_that_he_does_not_read_is_not_offered(shop):
     quote = a_quote(shop)
-    beyond = {"compulsory": Decimal(950), "tax": Decimal(0), "commercial": Decimal(30_000), "photo": 1}
+    beyond: dict[str, Any] = {"compulsory": Decimal(950), "tax": Decimal(0), "commercial": Decimal(30_000)}
+    beyond["photo"] = visits.a_photo(shop.renewal_clerk)
     request = record_binding_quote(shop.renewal_clerk, quote, insurer=quote.offers.get().insurer, **beyond)
     told = {
         name: with_pages(getattr(shop, name), [request.subject])[0].page

@@ -39,6 +39,7 @@ CARRIED = {
         f"{SETTLED} duties.set_scheme duties.object_to_line duties.sign_appraisal",
         pages=f"{SHEETS} duties:scheme",
         jobs="duties.open_sheets duties.carry_objections_up",
+        way="每张考核单带着自己的期限：到时没发出，记在评分的上级名下",
     ),
     "WSM-12": by(f"{SETTLED} duties.close_month", pages=SHEETS, lacks="6S 得分，等质量室"),
     "SVM-14": by(SETTLED, pages=SHEETS, lacks="索赔认可率，等索赔室"),
@@ -46,6 +47,7 @@ CARRIED = {
     "OFD-03": by(
         "duties.open_month duties.answer_department duties.sign_department",
         pages="duties:departmentscore",
+        way="每个部门的考核等着部门负责人答复，没答复的看得到名字",
     ),
     "CSR-22": by(
         "duties.score_line",
@@ -95,7 +97,7 @@ CARRIED = {
     "RNW-16": by(
         "reports.submit_report reports.add_report",
         pages="reports:plans reports:reports",
-        lacks="保险的数字，等保险室",
+        way="每份报表按自己的安排到点，没有再一个总的时限",
     ),
     "GM-12": by("organization.record_certificate service.dispatch", lacks="高压以外的特种作业"),
     "GM-17": by(

@@ -3,13 +3,13 @@
 from zhangdian.management.duties.written import DutyRow
 
 BY_CODE = {
-    "PROC-R-05": "话术由抽样和回访题衡量：随职责引擎",
-    "PROC-W-11": "言行：随职责引擎的巡查抽样；钥匙归属已随工序记着",
+    "PROC-R-05": "话术由回访题衡量；要抽查的，由门店给这一条选抽查",
+    "PROC-W-11": "言行：门店可以选抽查；钥匙归属已随工序记着",
     "PROC-D-30": "礼仪：印在客户联，由回访题衡量",
 }
 BY_KIND = {
-    "conduct": "言行由抽样和客户评分衡量：随职责引擎和考评",
-    "qualification": "能力评分在任职和年度考评时做：随考评",
+    "conduct": "言行没有事件可凭：由门店选第二人、照片或抽查来证明，出厂没有定",
+    "qualification": "任职和每年的能力评分还没有做",
     "knowledge": "知识在课程和考试里：随培训室",
 }
 BY_AREA = {
@@ -21,14 +21,12 @@ BY_AREA = {
     "training": "随培训室",
     "tools": "随工具设备室",
     "quality": "随质量室",
-    "facilities": "巡查合成一轮：随职责引擎和质量室",
-    "hr": "考评和奖励：随考评",
-    "organisation": "任务、会议、制度：随职责引擎",
-    "reporting": "报表日历：随报表室",
-    "security": "随职责引擎",
+    "facilities": "设备报修、物品台帐：随工具设备室",
+    "hr": "奖励、储备和福利还没有做",
+    "organisation": "文件、计划和对外联络还没有做",
     "parts": "采购、计划、指标：随配件室下一步",
-    "customer_care": "咨询、名单、忠诚度：随关怀室下一步",
-    "followup": "抽样和周期回访：随职责引擎",
+    "customer_care": "名单、忠诚度：随关怀室下一步",
+    "followup": "周期回访的名单：随关怀室下一步",
 }
 OTHERWISE = "还没有做"
 

@@ -243,7 +243,10 @@ FOLLOW_UP = {
     "PROC-F-03": by("care.record_call care.load_questionnaire", pages="care:call"),
     "PROC-F-04": by("care.record_call care.open_complaint", pages="care:complaint"),
     "PROC-F-05": by(
-        "care.record_reminder care.text_reminder", asks="care.services_due", pages="care:reminders"
+        "care.record_reminder care.text_reminder",
+        asks="care.services_due",
+        pages="care:reminders",
+        way="该提醒的车每天在名单上，提醒过就下来，不为每台车另开任务",
     ),
     "PROC-F-06": by("care.offer_open_advice", asks="care.advice_to_offer"),
     "PROC-F-07": by(

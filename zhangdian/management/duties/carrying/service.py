@@ -9,10 +9,17 @@ FRONT_DESK = {
     "SA-05": by("service.book_appointment", lacks="客户的同意(方式、时间)单列"),
     "SA-07": by("service.judge_fault service.report_finding"),
     "SA-08": by("service.promise_time service.put_off_line service.book_appointment"),
-    "SA-09": by(pages="service:board service:orders"),
+    "SA-09": by(
+        pages="service:board service:orders",
+        way="看板自己变红，要晚的车自己排到今日，不按钟点点确认",
+    ),
     "SA-10": by("service.pass_internal_check service.fail_internal_check"),
     "SA-11": by(pages="service:delivery"),
-    "SA-13": by("care.record_reminder care.record_unreached", asks="care.services_due"),
+    "SA-13": by(
+        "care.record_reminder care.record_unreached",
+        asks="care.services_due",
+        way="名单每天都在，不等每周做一次",
+    ),
     "SA-14": by("care.take_complaint care.answer_complaint", gates="care.customer_has_been_told"),
     "SA-16": by(
         "service.greet_customer service.let_out", figures="service.wait_for_greeting", lacks="送别用时"
@@ -74,11 +81,15 @@ WORKSHOP = {
     "WSM-19": by("service.report_delay service.agree_new_time", pages="service:board", lacks="预警提前量"),
     "TML-01": by("service.dispatch service.reassign"),
     "TML-03": by("service.finish_work", lacks="维修手册页，等培训室"),
-    "TML-04": by("service.report_delay"),
+    "TML-04": by("service.report_delay", way="变更没有钟点：报了才能往下做"),
     "TML-05": by("service.pause_work", lacks="求助的用时和解法入案例"),
     "TEC-01": by("service.start_work service.pause_work service.finish_work"),
     "TEC-03": by("service.report_finding"),
-    "TEC-04": by("service.report_finding service.propose_extra_work"),
+    "TEC-04": by(
+        "service.report_finding service.propose_extra_work",
+        figures="service.time_to_quote",
+        way="发现没有钟点：从发现到报价的分钟由指标量",
+    ),
     "TEC-06": by("service.fail_inspection service.fail_leader_check", figures="service.lines_right_at_once"),
     "WSH-01": by("service.start_wash service.finish_wash service.send_to_rewash", lacks="用时和重洗率统计"),
     "TDR-01": by("service.pause_work", lacks="解法入案例，等培训室"),

@@ -5,7 +5,7 @@ import re
 import pytest
 from django.core.management import CommandError, call_command
 
-from zhangdian.management.duties import carriers, coverage, proofs
+from zhangdian.management.duties import carriers, cases, coverage, proofs, timetables
 from zhangdian.management.duties.carrying import CARRIED
 from zhangdian.management.duties.carrying.carrier import by
 from zhangdian.management.duties.models import Duty
@@ -62,6 +62,16 @@ def test_a_row_that_lacks_something_is_never_called_whole():
     for each in whole:
         assert each.shown, each.row.code
         assert not each.lacks, each.row.code
+
+
+def test_a_row_with_a_time_has_its_clock_or_says_why_not():
+    """A shipped timetable or rule for single cases; else its own lighter way, or what is still missing."""
+    clocked = {row.code for row in timetables.shipped()} | {row.code for row in cases.shipped()}
+    timed = [
+        each for each in coverage.all_rows() if each.row.kind in ("deadline", "recurring") and each.carried
+    ]
+    assert {each.row.code for each in timed} & clocked
+    assert [each.row.code for each in timed if not (each.row.code in clocked or each.lacks or each.way)] == []
 
 
 def test_totals_are_the_sums_of_their_rows():

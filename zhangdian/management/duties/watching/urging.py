@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import Exists, Q
+from django.db.models import Case, Exists, OuterRef, Q, Subquery, Value, When
+from django.db.models.functions import Coalesce
 
 from zhangdian.foundation.kernel import clock
 from zhangdian.foundation.kernel.action import Act
@@ -27,6 +28,14 @@ NEWS = timedelta(hours=24)
 """So long after its instant a step is still told; what is longer past is read in the figures of the month."""
 URGED = occasion("duties.urged", "职责催办", Purpose.STAFF, "{what}", good_for=timedelta(hours=14))
 MOST_MINUTES = 7 * 24 * 60
+TOLD = {
+    Step.ABOVE: "已报再上一级",
+    Step.SUPERIOR: "已报上级",
+    Step.BALL: "已告知挡住的人",
+    Step.AT: "催办 1 次",
+    Step.BEFORE: "提醒过",
+}
+"""The steps in words, the furthest first."""
 LISTED = 3
 """Duties that a message names; of the rest it says how many."""
 HOLDERS = {
@@ -353,23 +362,12 @@ def covers_in_words(covers: str) -> str:
 # ---- asked by pages --------------------------------------------------------------------------------
 
 
-def reached(ctx: Any, items: Iterable[DueItem]) -> dict[int, str]:
-    """Of each item the steps that have been taken, in words; one query."""
-    told: dict[int, set[str]] = defaultdict(set)
-    for item_id, step in Urging.objects.of(ctx).filter(item__in=list(items)).values_list("item_id", "step"):
-        told[item_id].add(step)
-    return {item_id: in_words(steps) for item_id, steps in told.items()}
-
-
-def in_words(steps: set[str]) -> str:
-    """已报再上一级 · 已报上级 · 催办 1 次 · 提醒过."""
-    if Step.ABOVE in steps:
-        return "已报再上一级"
-    if Step.SUPERIOR in steps:
-        return "已报上级"
-    if Step.BALL in steps:
-        return "已告知挡住的人"
-    return "催办 1 次" if Step.AT in steps else "提醒过"
+def with_steps(items: Any) -> Any:
+    """Due items with the furthest step that was taken of each, in words; empty where none was."""
+    farthest = Case(*(When(step=step, then=place) for place, step in enumerate(TOLD)))
+    taken = Urging._base_manager.filter(item=OuterRef("pk")).order_by(farthest)
+    words = Case(*(When(step=step, then=Value(words)) for step, words in TOLD.items()))
+    return items.annotate(told=Coalesce(Subquery(taken.values(words=words)[:1]), Value("")))
 
 
 def carried_up(ctx: Any) -> Any:

@@ -3,10 +3,12 @@
 from datetime import timedelta
 from typing import Any
 
+from django.db.models import Q
 from django.urls import reverse
 
 from zhangdian.foundation.kernel import clock
 from zhangdian.foundation.ui.queues import Task, queue
+from zhangdian.foundation.ui.waits import Waits
 from zhangdian.people.organization import certificates, queries
 from zhangdian.people.organization.models import Certificate, Tenure
 from zhangdian.people.organization.roles import LEADERS, STAFF_OFFICE, Role, superiors_of
@@ -47,12 +49,16 @@ def task_of(ctx: Any, paper: Certificate) -> Task:
     )
 
 
-@queue("例外", STAFF_OFFICE)
-def exceptions_that_end(ctx: Any) -> list[Task]:
+def ending(ctx: Any) -> Any:
     """Posts held by an exception that ends in a fortnight."""
-    rows = Tenure.objects.of(ctx).filter(
+    return Tenure.objects.of(ctx).filter(
         queries.in_force(ctx.today), exception_until__lte=ctx.today + EXCEPTION_SOON
     )
+
+
+@queue("例外", STAFF_OFFICE, lambda ctx: Waits(ending(ctx), Q(exception_until__lt=ctx.today), MOST))
+def exceptions_that_end(ctx: Any) -> list[Task]:
+    """The nearest first."""
     return [
         Task(
             title=f"{tenure.person.name} 任{Role(tenure.role).label}的例外{tenure.exception_until:%m-%d} 止",
@@ -60,5 +66,5 @@ def exceptions_that_end(ctx: Any) -> list[Task]:
             verb="看任职",
             due=clock.day_bounds(tenure.exception_until)[1],
         )
-        for tenure in rows.select_related("person").order_by("exception_until", "pk")[:MOST]
+        for tenure in ending(ctx).select_related("person").order_by("exception_until", "pk")[:MOST]
     ]

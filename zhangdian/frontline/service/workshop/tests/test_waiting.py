@@ -87,7 +87,7 @@ def test_a_delay_not_told_within_a_quarter_of_an_hour_is_late(shop):
     assert waiting.notes_to_answer(shop.service_advisor) == []
 
 
-@pytest.mark.duty("PROC-W-14")
+@pytest.mark.duty("PROC-W-14", "SA-09")
 def test_an_overrun_that_nobody_reported_is_on_both_pages_and_counted(shop):
     order = visits.a_visit_in_repair(shop)
     shop.later(hours=2)

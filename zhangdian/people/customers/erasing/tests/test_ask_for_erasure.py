@@ -240,9 +240,8 @@ def test_the_request_says_what_will_happen_without_his_name(shop, planted):
 
 
 def test_a_day_that_has_not_come_is_refused(shop):
-    request = asked(shop, a_customer(shop), asked_on=shop.service_advisor.today + timedelta(days=1))
     with pytest.raises(Refusal, match="还没到"):
-        sign_request(shop.customer_relations_manager, request)
+        asked(shop, a_customer(shop), asked_on=shop.service_advisor.today + timedelta(days=1))
 
 
 def test_an_erased_file_is_not_changed_any_more(shop):
