@@ -203,7 +203,7 @@ def look_as(address: Address, url: str, shop: Shop, values: dict[str, set[str]],
 BY_RECORD = {
     "customers:export_file", "duties:post", "duties:evidence", "duties:dueitem", "duties:round",
     "duties:walk", "organization:leaveslip", "reports:report", "reports:report_paper", "reports:report_file",
-    "reports:sheets",
+    "reports:sheets", "duties:matter",
     "reports:indicator", "duties:meeting", "duties:minutes", "duties:scheme", "organization:belongings",
     "organization:handover", "organization:handover_paper", "organization:things",
     "organization:signingpower", "duties:appraisal", "duties:departmentscore", "duties:appraisal_paper",

@@ -53,6 +53,7 @@ from zhangdian.frontline.service.writeup import actions as writeup
 from zhangdian.management.duties.appraisal.tests import arranging as appraisal
 from zhangdian.management.duties.confirming.tests import arranging as second_person
 from zhangdian.management.duties.drawing.tests import arranging as sampling
+from zhangdian.management.duties.matters.tests import arranging as matters
 from zhangdian.management.duties.meetings.tests import arranging as meetings
 from zhangdian.management.duties.models import Step
 from zhangdian.management.duties.own.tests import arranging as own_duties
@@ -359,6 +360,7 @@ def in_the_office(shop: Shop) -> None:
     aiming.split(shop, aiming.CARS, service_advisor=100)
     meetings.held(shop)
     noticed(shop)
+    matters.of_each_sort(shop)
     a_month_appraised(shop)
     appraisal.with_schemes(shop)
     own_duties.reword(shop, "WSM-06", "检查车间安全，每天两次")

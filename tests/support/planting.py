@@ -231,7 +231,7 @@ SAID_BY_THE_HOUSE = re.compile(
     r"|state|password|pin|body|columns|^kind$|^codes?$|_codes?$|plain|backwards|tail|pinyin|initials|^sheet$"
 )
 """Texts that the house fills and reads itself: what no person writes, or what it would find nothing by."""
-LOOKED_UP = ("part_no", "operation_code", "plate", "proofs", "draws")
+LOOKED_UP = ("part_no", "about", "operation_code", "plate", "proofs", "draws")
 """By what the next act finds what this one wrote."""
 OWN_BOOKS = ("organization.LoginSession", "organization.Tries", "kernel.JobRun", "kernel.Counter")
 

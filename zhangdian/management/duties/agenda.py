@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.urls import reverse
 
 from zhangdian.foundation.kernel.figures import FIGURES
-from zhangdian.management.duties import given, samples, team, walks
+from zhangdian.management.duties import given, reported, samples, team, walks
 from zhangdian.management.duties.models import Decision
 from zhangdian.people.organization import superiors
 
@@ -26,8 +26,9 @@ class Point:
 
 
 def points_for(ctx: Any) -> list[Point]:
-    """For who leads: open decisions stand first; then duties, exceptions, rounds, figures of his posts."""
-    return [*decisions(ctx), *duties(ctx), *exceptions(ctx), *drawn(ctx), *faults(ctx), *figures(ctx)]
+    """For who leads: open decisions stand first; then matters, duties, exceptions, rounds, his figures."""
+    sorts = (decisions, matters, duties, exceptions, drawn, faults, figures)
+    return [point for sort in sorts for point in sort(ctx)]
 
 
 def open_decisions(ctx: Any) -> Any:
@@ -46,6 +47,17 @@ def decisions(ctx: Any) -> Iterator[Point]:
             f"上次决定：{item.sentence}"[:200],
             f"{item.person} · {item.day:%m-%d} · {stands}",
             reverse("duties:meeting", args=[each.meeting_id]),
+        )
+
+
+def matters(ctx: Any) -> Iterator[Point]:
+    """What was reported and nobody has answered, what is late first."""
+    for each in reported.unanswered_about(ctx)[:MOST]:
+        late = "超时" if each.is_late(ctx.now) else "待答复"
+        yield Point(
+            f"上报：{each.what}"[:200],
+            f"{each.reported_by} · 等{each.get_asked_display()} · {late}",
+            reverse("duties:matter", args=[each.pk]),
         )
 
 

@@ -22,11 +22,14 @@ class DutiesConfig(AppConfig):
         from zhangdian.management.duties.confirming import forms as _confirming  # noqa: F401
         from zhangdian.management.duties.drawing import forms as _drawing  # noqa: F401
         from zhangdian.management.duties.exceptions import actions as _read  # noqa: F401
+        from zhangdian.management.duties.matters import forms as _matters  # noqa: F401
+        from zhangdian.management.duties.matters.lists import Matters
         from zhangdian.management.duties.meetings import forms as _meetings  # noqa: F401
         from zhangdian.management.duties.meetings.lists import Meetings, meetings_open_to
         from zhangdian.management.duties.own import forms as _own  # noqa: F401
         from zhangdian.management.duties.post import forms as _post  # noqa: F401
         from zhangdian.management.duties.posts import HEADS
+        from zhangdian.management.duties.reported import open_to
         from zhangdian.management.duties.rounds import forms as _rounds  # noqa: F401
         from zhangdian.management.duties.timetables import walkers
         from zhangdian.management.duties.watching import forms as _watching  # noqa: F401
@@ -35,6 +38,7 @@ class DutiesConfig(AppConfig):
 
         holding.join()
         exportable("meetings", Meetings, meetings_open_to)
+        exportable("matters", Matters, open_to)
         exportable("appraisals", Appraisals, appraisals_open_to)
         who = (Role.OFFICE_DIRECTOR, Role.GENERAL_MANAGER, Role.DEPUTY_GENERAL_MANAGER)
         nav.entry(78, "list-check", "巡查", "duties:rounds", walkers())
@@ -42,6 +46,7 @@ class DutiesConfig(AppConfig):
         nav.entry(77, "message-circle", "例外", "duties:exceptions", HEADS)
         nav.entry(80, "clipboard-check", "职责", "duties:coverage", who)
         nav.entry(76, "users", "会议", "duties:meetings")
+        nav.entry(75, "message-circle", "上报", "duties:matters")
         nav.entry(82, "shield-check", "岗位体检", "duties:oversight", who)
         nav.entry(81, "clock", "职责时间", "duties:timetables", STAFF_OFFICE)
         nav.entry(82, "bell", "催办", "duties:urged", LEADERS)

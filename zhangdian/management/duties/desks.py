@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from zhangdian.foundation.ui.queues import Task, queue
 from zhangdian.foundation.ui.waits import Waits
-from zhangdian.management.duties import cases, samples, second, walks
+from zhangdian.management.duties import cases, reported, samples, second, walks
 from zhangdian.management.duties.appraisal import departments
 from zhangdian.management.duties.models import (
     Appraisal,
@@ -16,12 +16,22 @@ from zhangdian.management.duties.models import (
     Decision,
     DepartmentScore,
     DueItem,
+    Matter,
     Meeting,
     Objection,
 )
 from zhangdian.management.duties.owing import owed_by
 from zhangdian.management.duties.posts import HEADS
-from zhangdian.management.duties.timetables import ANSWER, BY_ITSELF, DECISION, DRAWN, RELEASE, ROUND, SECOND
+from zhangdian.management.duties.timetables import (
+    ANSWER,
+    BY_ITSELF,
+    DECISION,
+    DRAWN,
+    MATTER,
+    RELEASE,
+    ROUND,
+    SECOND,
+)
 from zhangdian.management.duties.watching import urging
 from zhangdian.people.organization.roles import LEADERS, Role
 
@@ -44,8 +54,18 @@ SHOWN_BY_THEIR_ROOM = (
     "organization.witness_hand_over",
     "insurance.record_renewal_call insurance.record_unreached_renewal",
     "insurance.file_policy",
+    MATTER,
 )
-"""Proofs of what stands on Today already, line by line, in the queue of the room that has it."""
+"""Proofs of what stands on Today already, line by line, in a queue of its own."""
+
+
+SINGLY = {
+    DECISION: ("办", "会上定的"),
+    RELEASE: ("评分", "考核"),
+    ANSWER: ("答复", "考核异议"),
+    SECOND: ("办", "上报的事"),
+}
+"""Proof of what no written duty says → what stands on the button, and of what sort it is."""
 
 
 def mine(ctx: Any) -> Any:
@@ -112,9 +132,9 @@ def task_of(items: list[Any]) -> Task:
 
 def singly(item: DueItem, told: str) -> Task:
     """What no written duty says: what a meeting decided, a sheet to be scored, an objection."""
-    verb, kind = {DECISION: ("办", "会上定的"), RELEASE: ("评分", "考核"), ANSWER: ("答复", "考核异议")}[
-        item.proofs
-    ]
+    verb, kind = SINGLY[item.proofs]
+    back = getattr(item, "sent_back", None)
+    kind = f"{kind} · 退回：{back}" if back else kind
     return Task(
         title=item.sentence,
         url=place_of(item),
@@ -131,6 +151,52 @@ def place_of(item: DueItem) -> str:
     if item.proofs == ANSWER:
         return reverse("duties:appraisal", args=[item.objection.appraisal_id])
     return reverse("duties:dueitem", args=[item.pk])
+
+
+@queue(
+    "上报待答复",
+    Role.values,
+    lambda ctx: Waits(reported.waiting_for(ctx), Q(item__due_at__lt=ctx.now), SHOWN),
+)
+def matters_to_answer(ctx: Any) -> list[Task]:
+    """What was reported to my posts and waits for an answer."""
+    return [
+        Task(
+            title=each.what,
+            url=reverse("duties:matter", args=[each.pk]),
+            verb="答复",
+            due=each.item.due_at,
+            plate=each.about_text,
+            remark=f"{each.reported_by} {each.kind}",
+        )
+        for each in reported.waiting_for(ctx).select_related("item", "reported_by", "kind")[:SHOWN]
+    ]
+
+
+@queue("上报要补充", Role.values, lambda ctx: Waits(reported.sent_back_to(ctx), most=SHOWN))
+def matters_to_complete(ctx: Any) -> list[Task]:
+    """What I reported and was asked more about."""
+    return [
+        matter_task(each, "补充") for each in reported.sent_back_to(ctx).select_related("answered_by")[:SHOWN]
+    ]
+
+
+@queue("上报有答复", Role.values, lambda ctx: Waits(reported.answered_to(ctx), most=SHOWN))
+def matters_answered(ctx: Any) -> list[Task]:
+    """What I reported and was answered, until I have read it."""
+    return [
+        matter_task(each, "看") for each in reported.answered_to(ctx).select_related("answered_by")[:SHOWN]
+    ]
+
+
+def matter_task(matter: Matter, verb: str) -> Task:
+    return Task(
+        title=matter.what,
+        url=reverse("duties:matter", args=[matter.pk]),
+        verb=verb,
+        since=matter.answered_at,
+        remark=f"{matter.answered_by}：{matter.answer}",
+    )
 
 
 @queue("待复核", Role.values, lambda ctx: Waits(second.waiting_for(ctx), Q(item__due_at__lt=ctx.now), SHOWN))

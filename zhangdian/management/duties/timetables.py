@@ -26,11 +26,12 @@ PHOTO = "duties.show_done"
 DECISION = "duties.carry_out_decision"
 RELEASE = "duties.release_appraisal"
 ANSWER = "duties.answer_objection"
+MATTER = "duties.answer_matter"
 SECOND = "duties.say_done"
 """Proof of what no other act shows: its holder says so, and a second person has looked."""
 DRAWN = "duties.draw_sample"
 """Proof by a few records that the system draws and the holder judges."""
-BY_ITSELF = frozenset({PHOTO, SECOND, DRAWN, DECISION, RELEASE, ANSWER})
+BY_ITSELF = frozenset({PHOTO, SECOND, DRAWN, DECISION, RELEASE, ANSWER, MATTER})
 """Acts that name the item which they prove: they prove no other."""
 ROUND = "duties.make_round"
 RULES = (

@@ -4,6 +4,7 @@ from django.urls import path
 
 from zhangdian.management.duties import views
 from zhangdian.management.duties.appraisal import views as appraisal
+from zhangdian.management.duties.matters import views as matters
 from zhangdian.management.duties.meetings import views as meetings
 
 app_name = "duties"
@@ -16,6 +17,9 @@ urlpatterns = [
     path("posts/<int:pk>", views.post, name="post"),
     path("posts/<int:pk>/<str:code>", views.evidence, name="evidence"),
     path("exceptions", views.exceptions, name="exceptions"),
+    path("matters", matters.matters, name="matters"),
+    path("matters/kinds", matters.matter_kinds, name="matter_kinds"),
+    path("matters/<int:pk>", matters.matter, name="matter"),
     path("meetings", meetings.meetings, name="meetings"),
     path("meetings/<int:pk>", meetings.meeting, name="meeting"),
     path("meetings/<int:pk>/minutes", meetings.minutes, name="minutes"),

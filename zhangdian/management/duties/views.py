@@ -335,6 +335,7 @@ def dueitem(request: HttpRequest, pk: int) -> HttpResponse:
         "decision": getattr(item, "decision", None),
         "appraisal": getattr(item, "appraisal", None),
         "objection": getattr(item, "objection", None),
+        "matter": getattr(item, "matter", None) or getattr(item, "measure_of", None),
         "urgings": item.urgings.select_related("person", "message"),
     }
     return render(request, "duties/dueitem.html", facts)

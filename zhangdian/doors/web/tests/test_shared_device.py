@@ -166,6 +166,11 @@ BY_HAND = {
     "duties.withdraw_objection",
     "duties.sign_appraisal",
     "duties.mend_fault",
+    "duties.report_matter",
+    "duties.decide_matter",
+    "duties.add_to_matter",
+    "duties.withdraw_matter",
+    "duties.read_answer",
 }
 """Work of the floor: cars, parts for agreed lines, clocks, checks, words."""
 

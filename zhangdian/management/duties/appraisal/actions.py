@@ -8,7 +8,7 @@ from typing import Any
 from zhangdian.foundation.kernel import clock
 from zhangdian.foundation.kernel.action import ANYBODY, Act, Signatures, action
 from zhangdian.foundation.kernel.refusals import Missing, Refusal
-from zhangdian.management.duties import timetables
+from zhangdian.management.duties import owing, timetables
 from zhangdian.management.duties.appraisal import departments, points, reckoning, schemes, settling, sheets
 from zhangdian.management.duties.appraisal.reckoning import Month
 from zhangdian.management.duties.appraisal.schemes import SchemeRow, ShippedScheme
@@ -124,7 +124,7 @@ def release_appraisal(ctx: Act, appraisal: Appraisal) -> None:
     last = ctx.today + timedelta(days=sheets.measure(ctx, sheets.OBJECTED_WITHIN))
     appraisal.released_at, appraisal.released_by = ctx.now, himself(ctx)
     appraisal.object_until = sheets.end_of_day(ctx, last)
-    sheets.prove(ctx, appraisal.item)
+    owing.prove(ctx, appraisal.item)
 
 
 @action("收回考核单", by=LEADERS, moves=(State.RELEASED, State.SCORING), gates=[settling.he_stands_above])
@@ -153,7 +153,7 @@ def object_to_line(ctx: Act, line: AppraisalLine, *, reason: str) -> None:
         raise Refusal("店里没有人在他上面：请找总经理或董事会当面说")
     due_at = sheets.answer_by(ctx)
     words = f"答复异议：{appraisal.person.name} {appraisal.month.first.month} 月“{line.label}”"
-    item = sheets.owe(ctx, f"KY{line.pk}", appraisal.above, words, due_at, timetables.ANSWER)
+    item = owing.owe(ctx, f"KY{line.pk}", appraisal.above, words, due_at, timetables.ANSWER)
     Objection(
         appraisal=appraisal,
         line=line,
@@ -174,7 +174,7 @@ def withdraw_objection(ctx: Act, objection: Objection) -> None:
         raise Refusal("已经答复：不用撤回")
     objection.outcome, objection.answered_at = Objection.Outcome.WITHDRAWN, ctx.now
     objection.save()
-    sheets.let_go(objection.item, "本人撤回了异议")
+    owing.let_go(objection.item, "本人撤回了异议")
 
 
 def seen_by_the_next(
@@ -212,7 +212,7 @@ def answer_objection(
         objection.line.corrected = points
         objection.line.save()
         settling.retotal(objection.appraisal)
-    sheets.prove(ctx, objection.item)
+    owing.prove(ctx, objection.item)
 
 
 @action("异议上交", by_clock=True, within={State.RELEASED})
@@ -229,7 +229,7 @@ def carry_objection_up(ctx: Act, objection: Objection) -> None:
     objection.asked, objection.due_at = above, sheets.answer_by(ctx)
     objection.raised += 1
     code = f"KY{objection.line_id}-{objection.raised}"
-    objection.item = sheets.owe(ctx, code, above, late.words, objection.due_at, timetables.ANSWER)
+    objection.item = owing.owe(ctx, code, above, late.words, objection.due_at, timetables.ANSWER)
     objection.save()
 
 

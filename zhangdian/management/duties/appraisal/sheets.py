@@ -6,7 +6,7 @@ from typing import Any
 
 from zhangdian.foundation.kernel import clock
 from zhangdian.foundation.kernel.action import Act
-from zhangdian.management.duties import timetables
+from zhangdian.management.duties import owing, timetables
 from zhangdian.management.duties.appraisal import reckoning
 from zhangdian.management.duties.appraisal.reckoning import Month, Subject
 from zhangdian.management.duties.models import Appraisal, AppraisalLine, AppraisalMonth, DueItem
@@ -21,8 +21,6 @@ ANSWERED_WITHIN = rates.standard("考核 异议几天内答复", 3, "天")
 HOUR = time(18, 0)
 AT_LEAST = timedelta(days=2)
 """Who opens late leaves so long for the scores all the same."""
-STAYS = timedelta(days=90)
-"""So long what is owed can still be done after its day."""
 CAUGHT_UP = 3
 """Months that a clock which was down opens afterwards."""
 
@@ -53,41 +51,10 @@ def next_above(
     return None
 
 
-def owe(ctx: Act, code: str, role: str, words: str, due_at: datetime, proof: str) -> DueItem:
-    """Something that a post owes by an hour, shown, urged and counted like every duty."""
-    item = DueItem(
-        store_id=ctx.store_id,
-        words=words,
-        code=code,
-        role=role,
-        day=clock.day(due_at, ctx.standing.zone),
-        opens_at=ctx.now,
-        due_at=due_at,
-        closes_at=due_at + STAYS,
-        proofs=proof,
-    )
-    item.save()
-    return item
-
-
-def prove(ctx: Act, item: DueItem | None) -> None:
-    """What was owed is done by this act."""
-    if item is not None and item.done_at is None and not item.excused:
-        item.done_at, item.proof_id = ctx.now, ctx.entry_id
-        item.save()
-
-
 def owe_again(item: DueItem | None) -> None:
     """What counted as done is not."""
     if item is not None and item.done_at is not None:
         item.done_at = item.proof = None
-        item.save()
-
-
-def let_go(item: DueItem, why: str) -> None:
-    """Nobody owes it any more."""
-    if item.done_at is None and not item.excused:
-        item.excused, item.excused_because = DueItem.Excused.NOT_APPLICABLE, why
         item.save()
 
 
@@ -125,7 +92,7 @@ def open_for(ctx: Act, month: AppraisalMonth, subjects: Iterable[Subject], of: M
         AppraisalLine.objects.add_many(lines)
         if above is not None:
             words = f"考核 {subject.person.name} {month.first.month} 月：评分并发出"
-            appraisal.item = owe(ctx, f"KP{appraisal.pk}", above, words, due_at, timetables.RELEASE)
+            appraisal.item = owing.owe(ctx, f"KP{appraisal.pk}", above, words, due_at, timetables.RELEASE)
             appraisal.save()
         made.append(appraisal)
     return made

@@ -31,6 +31,9 @@ LOOKED_OVER = by(
 
 MEETING = "duties.open_meeting duties.decide duties.carry_out_decision duties.close_meeting"
 
+REPORTED = "duties.report_matter duties.answer_matter duties.return_matter duties.refuse_matter"
+MATTERS = "duties:matters duties:matter duties:matter_kinds"
+
 SETTLED = "duties.score_line duties.release_appraisal duties.answer_objection duties.agree_appraisal"
 SHEETS = "duties:appraisals duties:appraisal"
 
@@ -56,6 +59,19 @@ CARRIED = {
     ),
     "SVM-26": by(MEETING, pages="duties:meetings"),
     "PTM-16": by(MEETING, pages="duties:meetings"),
+    "NBI-10": by(
+        f"{REPORTED} duties.set_matter_kind duties.urge",
+        pages=MATTERS,
+        way="到了答复时限就记超时；再过催办规则的时间（出厂一小时）报到上一级",
+    ),
+    "WSM-20": by(f"{REPORTED} duties.decide_matter", pages=MATTERS),
+    "PTP-08": by(f"{REPORTED} duties.agree_stock", pages=MATTERS),
+    "HOST-05": by(
+        f"{REPORTED} duties.urge",
+        pages=MATTERS,
+        lacks="已订、已修的状态和停用时长，随工具设备室",
+    ),
+    "SA-26": by(REPORTED, pages=MATTERS, lacks="答复留在到店的经过里"),
     "WSM-21": by(MEETING, pages="duties:meetings", lacks="利用率，等在岗打卡"),
     "ICA-21": by("duties.sign_in duties.excuse_attendee", lacks="培训课程和计入考核"),
     "TDR-05": by(

@@ -9,17 +9,14 @@ from zhangdian.foundation.kernel.action import ANYBODY, Act, action
 from zhangdian.foundation.kernel.attachments import attach
 from zhangdian.foundation.kernel.gates import stops
 from zhangdian.foundation.kernel.refusals import Missing, Refusal
-from zhangdian.management.duties import agenda, timetables
+from zhangdian.management.duties import agenda, owing, timetables
 from zhangdian.management.duties.models import AgendaPoint, Attendee, Decision, DueItem, Meeting
 from zhangdian.management.duties.posts import HEADS
-from zhangdian.people.organization import queries, superiors
+from zhangdian.people.organization import superiors
 from zhangdian.people.organization.models import Person
 from zhangdian.people.organization.queries import himself
 
 State = Meeting.State
-STAYS = timedelta(days=90)
-"""So long a decision can still be carried out after its day: it does not go away by being late."""
-LONGEST_AHEAD = timedelta(days=366)
 
 
 @stops("由主持人来做")
@@ -46,7 +43,7 @@ def open_meeting(
     if kind == Meeting.Kind.SPECIAL and not title.strip():
         raise Refusal("专题会请写议题")
     begins = begins_at or ctx.now
-    if not ctx.now - timedelta(days=1) <= begins <= ctx.now + LONGEST_AHEAD:
+    if not ctx.now - timedelta(days=1) <= begins <= ctx.now + owing.LONGEST_AHEAD:
         raise Refusal("开会的时间请在昨天以后、一年以内")
     meeting = Meeting(
         store_id=ctx.store_id,
@@ -119,27 +116,9 @@ def decide(
     ctx: Act, meeting: Meeting, *, what: str, owner: Person, day: date, hour: time = time(17, 30)
 ) -> None:
     """What, who, until when: it stands in its owner's Today like every duty (lessons 16)."""
-    if not ctx.today <= day <= ctx.today + LONGEST_AHEAD:
-        raise Refusal("期限请在今天以后、一年以内")
-    due_at = clock.instant(day, hour, ctx.standing.zone)
-    if due_at <= ctx.now:
-        raise Refusal("期限已经过去：请改几点或改到明天")
-    posts = queries.posts_of(ctx, [owner])[owner.pk]
-    if not posts:
-        raise Refusal(f"{owner.name}没有任职：请交给在岗的人")
-    item = DueItem(
-        store_id=ctx.store_id,
-        words=what.strip(),
-        code=f"HY{meeting.pk}-{meeting.decisions.count() + 1}",
-        role=posts[0],
-        person=owner,
-        day=day,
-        opens_at=ctx.now,
-        due_at=due_at,
-        closes_at=due_at + STAYS,
-        proofs=timetables.DECISION,
-    )
-    item.save()
+    due_at, post = owing.due_on(ctx, day, hour), owing.first_post_of(ctx, owner)
+    code = f"HY{meeting.pk}-{meeting.decisions.count() + 1}"
+    item = owing.owe(ctx, code, post, what.strip(), due_at, timetables.DECISION, person=owner)
     Decision(meeting=meeting, item=item).save()
 
 

@@ -10,30 +10,14 @@ from django.urls import reverse
 from zhangdian.foundation.kernel import clock
 from zhangdian.foundation.ui import fields
 from zhangdian.foundation.ui.acting import ActionForm, form_for
+from zhangdian.management.duties import crew
 from zhangdian.management.duties.meetings import actions
 from zhangdian.management.duties.models import Meeting
 from zhangdian.people.organization import queries, superiors
-from zhangdian.people.organization.models import Person
 
 EXCUSES = ("客户在场走不开", "请假", "外出", "休息")
 NOT_WANTED = ("情况变了", "已经有别的办法", "并到另一件里", "写重了")
 NOT_DONE = ("只做了一部分", "没有做", "做得不对")
-
-
-def names_of(ctx: Any, chosen: Any) -> list[tuple[int, str]]:
-    """People as chips, those below him first, each by department and number."""
-    below = set(superiors.roles_below(ctx))
-    people = list(Person.objects.of(ctx).filter(pk__in=chosen, disabled_at=None))
-    posts = queries.posts_of(ctx, people)
-    near = sorted(people, key=lambda each: (not below.intersection(posts[each.pk]), each.employee_no))
-    first = {pk: str(held[0].label) if held else "" for pk, held in posts.items()}
-    return [(each.pk, f"{each.name} {first[each.pk]}".strip()) for each in near]
-
-
-def on_duty(ctx: Any) -> set[int]:
-    """Who works today."""
-    crew = queries.on_duty(ctx, ctx.today)
-    return {person.pk for people in crew.values() for person in people}
 
 
 class PeopleForm(ActionForm):
@@ -45,11 +29,11 @@ class PeopleForm(ActionForm):
         return [int(key) for key in self.cleaned_data["people"]]
 
     def here(self) -> Any:
-        return on_duty(self.ctx) - {self.ctx.person_id}
+        return crew.on_duty(self.ctx) - {self.ctx.person_id}
 
     def arrange(self) -> None:
         field = cast(Any, self.fields["people"])
-        field.choices = names_of(self.ctx, self.here())
+        field.choices = crew.names_of(self.ctx, self.here())
 
 
 @form_for(actions.open_meeting)
@@ -68,8 +52,8 @@ class OpenMeetingForm(PeopleForm):
     field_order = ("kind", "title", "people", "begins_at")
 
     def known(self) -> Mapping[str, Any]:
-        crew = queries.on_duty(self.ctx, self.ctx.today)
-        below = {person.pk for role in superiors.roles_below(self.ctx) for person in crew.get(role, [])}
+        there = queries.on_duty(self.ctx, self.ctx.today)
+        below = {person.pk for role in superiors.roles_below(self.ctx) for person in there.get(role, [])}
         return {"people": sorted(below - {self.ctx.person_id})}
 
     def answer(self, done: Any) -> str | None:
@@ -81,7 +65,7 @@ class CallMoreForm(PeopleForm):
     verb = "请他们参加"
 
     def here(self) -> Any:
-        return on_duty(self.ctx) - set(self.subject.attendees.values_list("person_id", flat=True))
+        return crew.on_duty(self.ctx) - set(self.subject.attendees.values_list("person_id", flat=True))
 
 
 @form_for(actions.excuse_attendee)
@@ -120,7 +104,7 @@ class DecideForm(ActionForm):
 
     def arrange(self) -> None:
         called = self.subject.attendees.values_list("person_id", flat=True)
-        cast(Any, self.fields["owner"]).choices = names_of(self.ctx, called)
+        cast(Any, self.fields["owner"]).choices = crew.names_of(self.ctx, called)
 
 
 @form_for(actions.carry_out_decision)

@@ -1,5 +1,5 @@
 """Duties with timetables, what a store made its own, what is due, rounds, signatures, urging, meetings,
-appraisal.
+matters reported up, appraisal.
 """
 
 from zhangdian.management.duties.models.appraisals import (
@@ -12,6 +12,7 @@ from zhangdian.management.duties.models.appraisals import (
 )
 from zhangdian.management.duties.models.catalogue import CaseRule, Duty, RoundPoint, Timetable
 from zhangdian.management.duties.models.looks import SecondLook
+from zhangdian.management.duties.models.matters import Matter, MatterKind
 from zhangdian.management.duties.models.meetings import AgendaPoint, Attendee, Decision, Meeting
 from zhangdian.management.duties.models.own import StoreDuty
 from zhangdian.management.duties.models.samples import Drawn, Sample
@@ -32,6 +33,8 @@ __all__ = [
     "Drawn",
     "DueItem",
     "Duty",
+    "Matter",
+    "MatterKind",
     "Meeting",
     "Objection",
     "PostSigned",

@@ -13,6 +13,8 @@ from zhangdian.foundation.kernel.context import ActorKind, Context
 from zhangdian.foundation.kernel.refusals import Refusal
 from zhangdian.management.duties import cases, timetables, written
 from zhangdian.management.duties.actions import load_duties
+from zhangdian.management.duties.matters import kinds as matter_kinds
+from zhangdian.management.duties.matters.actions import load_matter_kinds
 from zhangdian.management.duties.models import Duty
 from zhangdian.management.duties.watching.actions import load_case_rules, load_timetables
 from zhangdian.management.notices import kinds
@@ -95,3 +97,4 @@ class Command(BaseCommand):
         load_timetables(ctx, rows=list(timetables.shipped()), points=list(timetables.shipped_points()))
         load_case_rules(ctx, rows=list(cases.shipped()))
         load_notice_kinds(ctx, rows=list(kinds.shipped()))
+        load_matter_kinds(ctx, rows=list(matter_kinds.shipped()))

@@ -1,0 +1,1 @@
+"""Matters that are reported up: what, what is proposed, and what the post above answers."""

@@ -1,0 +1,1 @@
+"""Tests of matters that are reported up, a file for each action."""
