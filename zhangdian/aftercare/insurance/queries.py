@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -26,11 +26,13 @@ from zhangdian.aftercare.insurance.models import (
 )
 from zhangdian.aftercare.insurance.posts import ADVISORS
 from zhangdian.aftercare.insurance.saying import in_wan
+from zhangdian.aftercare.insurance.standards import CLAIMS_FRESH
 from zhangdian.aftercare.insurance.underwriting import Rule
 from zhangdian.aftercare.insurance.wishing import WITH_A_SUM
 from zhangdian.foundation.kernel import clock
 from zhangdian.foundation.kernel.models import Request
 from zhangdian.foundation.kernel.refusals import Missing, Refusal, Report
+from zhangdian.people.organization import rates
 from zhangdian.people.organization.models import Person
 
 
@@ -204,6 +206,12 @@ def last_quote(ctx: Any, vehicle: Any) -> Quote | None:
     rows = Quote.objects.of(ctx).filter(vehicle=vehicle).prefetch_related("offers__lines")
     found: Quote | None = rows.order_by("-made_at", "-pk").first()
     return found
+
+
+def fresh_since(ctx: Any) -> datetime:
+    """What a trial of an earlier instant was told of accidents is asked anew."""
+    day = ctx.today - timedelta(days=int(rates.measure_of(ctx, CLAIMS_FRESH)))
+    return clock.day_bounds(day, ctx.standing.zone)[1]
 
 
 def facts_of(quote: Quote) -> dict[str, Any]:

@@ -3,6 +3,8 @@
 from zhangdian.people.organization import rates
 
 VALID_DAYS = rates.standard("保险试算有效", 7, "天")
+CLAIMS_FRESH = rates.standard("保险 出险记录几天内可沿用", 90, "天")
+"""A renewal is talked about for so long; what happened before is asked anew for the next one."""
 CANCEL_FEE = rates.standard("保险 起保前退保手续费", 3, "%")
 """Of a commercial policy that never began; each insurer's wording says its own."""
 COMMISSION_TOLERANCE = rates.standard("保险 手续费核对差额", 1, "元")

@@ -30,6 +30,7 @@ urlpatterns = [
     path("quotes/<int:pk>", views.quote, name="quote"),
     path("quotes/<int:pk>/paper", views.quote_paper, name="quote_paper"),
     path("renewals", renewals.renewals, name="renewals"),
+    path("renewals/quotes", renewals.quotes_to_prepare, name="quotes_to_prepare"),
     path("renewals/<int:pk>", renewals.renewal, name="renewal"),
     path("renewals/<int:pk>/proposal", renewals.proposal, name="proposal"),
     path("renewals/<int:pk>/proposal/file", renewals.proposal_file, name="proposal_file"),

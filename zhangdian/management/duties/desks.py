@@ -44,6 +44,7 @@ PLACES = {
     "care.submit_summary": ("写总结", "care:month"),
     "parts.close_count": ("盘点", "parts:stockcounts"),
     "parts.count_shelf": ("盘点", "parts:stockcounts"),
+    "insurance.prepare_day": ("备名单", "insurance:renewals"),
 }
 """Proof → what stands on the button, and the page on which it is given."""
 
@@ -55,6 +56,7 @@ SHOWN_BY_THEIR_ROOM = (
     "insurance.record_renewal_call insurance.record_unreached_renewal",
     "insurance.file_policy",
     MATTER,
+    "care.answer_inquiry",
 )
 """Proofs of what stands on Today already, line by line, in a queue of its own."""
 
@@ -76,13 +78,12 @@ def mine(ctx: Any) -> Any:
 
 def lines_of_mine(ctx: Any) -> Any:
     """The first of those that one act proves by the same hour: so many lines stand on the page."""
-    before = (
-        DueItem.objects.of(ctx).unproved(ctx.now).filter(pk__lt=OuterRef("pk"), person=None, case_id=None)
-    )
+    before = DueItem.objects.of(ctx).unproved(ctx.now).filter(pk__lt=OuterRef("pk"), case_id=None)
     same = before.filter(**{name: OuterRef(name) for name in TOGETHER})
-    return mine(ctx).filter(
-        Q(person__isnull=False) | Q(case_id__isnull=False) | Q(proofs__in=BY_ITSELF) | ~Exists(same)
-    )
+    first_of_post = Q(person=None) & ~Exists(same.filter(person=None))
+    first_of_his = Q(person__isnull=False) & ~Exists(same.filter(person=OuterRef("person")))
+    alone = Q(case_id__isnull=False) | Q(proofs__in=BY_ITSELF)
+    return mine(ctx).filter(alone | first_of_post | first_of_his)
 
 
 @queue("到期职责", Role.values, lambda ctx: Waits(lines_of_mine(ctx), Q(due_at__lt=ctx.now), SHOWN))

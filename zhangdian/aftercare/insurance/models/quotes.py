@@ -52,6 +52,10 @@ class Quote(Root):
     advisor = models.ForeignKey(
         PERSON, null=True, on_delete=models.PROTECT, related_name="+", verbose_name="顾问"
     )
+    based_on = models.ForeignKey(
+        "self", null=True, on_delete=models.PROTECT, related_name="+", verbose_name="照哪一份备的"
+    )
+    """The last trial of the car, where the morning's preparing repeated it."""
     inception_on = models.DateField("起保")
     valid_until = models.DateField("有效到")
     kind = models.CharField("车辆种类", max_length=8, choices=VehicleKind.choices)

@@ -23,7 +23,7 @@ from zhangdian.aftercare.insurance.models import (
     Way,
 )
 from zhangdian.aftercare.insurance.posts import KEEPERS, READERS, RENEWERS
-from zhangdian.aftercare.insurance.renewals import contact, phrases, pool, queries, writing
+from zhangdian.aftercare.insurance.renewals import contact, phrases, pool, preparing, queries, writing
 from zhangdian.aftercare.insurance.renewals.plan import plan_on
 from zhangdian.aftercare.insurance.terms import last_day_of
 from zhangdian.foundation.kernel import clock
@@ -34,12 +34,14 @@ from zhangdian.foundation.kernel.sight import PersonalText
 from zhangdian.people.customers import consents
 from zhangdian.people.customers.models import Consent, Vehicle
 from zhangdian.people.organization import queries as organization
+from zhangdian.people.organization.gates import acts_on_own_device
 from zhangdian.people.organization.models import Person, Store
 from zhangdian.people.organization.queries import himself
 from zhangdian.people.organization.roles import Role
 
 AROUND = relativedelta(years=2)
 MOST_AHEAD, MOST_CALLS = 120, 8
+WHY_UNQUOTED = ("资料不全，打电话时问", "客户不要报价", "等保险公司的数", "其他")
 
 
 @action("登记外保到期", by=READERS)
@@ -228,16 +230,42 @@ def end_desk_word(ctx: Act, word: DeskWord, *, why: str) -> None:
 def prepare_day(ctx: Act) -> PreparedDay:
     """At half past eight he has looked through whom he calls today (RNW-37)."""
     today = queries.to_call(ctx)
+    unquoted = preparing.missing_today(ctx).count()
+    if unquoted:
+        says = f"还有 {unquoted} 台没有有效的报价：先“备报价”，备不了的说为什么"
+        ctx.ask("the_day_s_quotes_are_ready", says, WHY_UNQUOTED)
     prepared = PreparedDay(
         store_id=ctx.store_id,
         person=himself(ctx),
         day=ctx.today,
         at=ctx.now,
         calls=today.count(),
-        unquoted=today.exclude(pk__in=pool.quoted(ctx, today)).count(),
+        unquoted=unquoted,
     )
     prepared.save()
     return prepared
+
+
+@action("备好缺的报价", by=RENEWERS, gates=[acts_on_own_device])
+def prepare_quotes(ctx: Act, *, renewals: list[Renewal]) -> None:
+    """One valid estimate for each that has none, from the car's last trial; nothing is sent (RNW-38)."""
+    chosen = sorted({each.pk for each in renewals})
+    if not chosen:
+        raise Refusal("请选要备报价的车")
+    if len(chosen) > preparing.MOST:
+        raise Refusal(f"一次最多备 {preparing.MOST} 台：请分几次")
+    rows = Renewal.objects.of(ctx).open().filter(pk__in=chosen).order_by("pk").lock()
+    mine = [each for each in rows if each.owner_id == ctx.person_id or ctx.roles & {*KEEPERS}]
+    if len(mine) < len(chosen):
+        raise Refusal("有的车不在您的名单里，或已经了结：请刷新")
+    wanting = preparing.without_quote(ctx, mine)
+    if not wanting:
+        raise Refusal("这些车都已经有有效的报价：请刷新")
+    tried = preparing.tried(ctx, wanting)
+    if lacking := [each for each in tried if not each.is_ready]:
+        told = "；".join(f"{each.renewal.vehicle} {each.gaps[0]}" for each in lacking[:4])
+        raise Refusal(f"算不出来的不能备：{told}")
+    preparing.lay_down(ctx, tried)
 
 
 @action("记商谈", by=RENEWERS, within=Renewal.OPEN)

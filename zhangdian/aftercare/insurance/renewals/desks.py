@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 
-from zhangdian.aftercare.insurance.models import Renewal, RenewalMonth
+from zhangdian.aftercare.insurance.models import Quote, Renewal, RenewalMonth
 from zhangdian.aftercare.insurance.posts import RENEWERS
 from zhangdian.aftercare.insurance.renewals.queries import to_call
 from zhangdian.foundation.ui.queues import Task, queue
@@ -30,11 +30,23 @@ def renewals_to_call(ctx: Any) -> list[Task]:
             verb="打",
             due=each.next_at,
             plate=each.vehicle.plate,
-            remark=f"保到 {each.expires_on:%m-%d}",
+            remark=remark_of(each),
             tone="late" if each.next_at < ctx.midnight else "",
         )
-        for each in to_call(ctx).select_related("vehicle")[:SHOWN]
+        for each in with_quotes(ctx, to_call(ctx)).select_related("vehicle")[:SHOWN]
     ]
+
+
+def with_quotes(ctx: Any, rows: Any) -> Any:
+    """Each knows whether its car has a quote that still holds."""
+    valid = Quote.objects.of(ctx).valid_on(ctx.today).filter(vehicle=OuterRef("vehicle"))
+    return rows.annotate(is_quoted=Exists(valid))
+
+
+def remark_of(renewal: Any) -> str:
+    """Until when, the last talk, and whether he has a quote (RNW-37)."""
+    talked = f"上次谈 {renewal.reached_at:%m-%d}" if renewal.reached_at else "还没谈过"
+    return f"保到 {renewal.expires_on:%m-%d} · {talked} · {'有报价' if renewal.is_quoted else '没有报价'}"
 
 
 def to_confirm(ctx: Any) -> Any:

@@ -1,6 +1,8 @@
 """What is asked at the desk of renewals: of a month's list, of a talk, of what became of it."""
 
+from collections.abc import Mapping
 from datetime import datetime, time, timedelta
+from functools import cached_property
 from typing import Any, cast
 
 from django import forms
@@ -13,7 +15,7 @@ from zhangdian.aftercare.insurance.models import (
     RenewalCall,
     Way,
 )
-from zhangdian.aftercare.insurance.renewals import actions, contact, ledgers, phrases, pool
+from zhangdian.aftercare.insurance.renewals import actions, contact, ledgers, phrases, pool, preparing
 from zhangdian.aftercare.insurance.renewals.plan import plan_on
 from zhangdian.aftercare.insurance.renewals.queries import desks, new_policies, quotes_of
 from zhangdian.foundation.kernel import clock
@@ -149,6 +151,37 @@ class LoadDeskWordsForm(ActionForm):
 
     def prepare(self, given: dict[str, Any]) -> dict[str, Any]:
         return {"rows": ledgers.house_words()}
+
+
+# Quotes of the day ----------------------------------------------------------------------------------
+
+
+@form_for(actions.prepare_quotes)
+class PrepareQuotesForm(ActionForm):
+    """Those that can be reckoned, all chosen; one that is not wanted yet is a tap away."""
+
+    verb = "存成报价"
+    says = "存下的是本店估算，不会自己发给客户；打电话前看一眼，要发再按“发报价”。"
+    renewals = fields.ManyChipsField(label="备哪几台", choices=[])
+
+    @cached_property
+    def ready(self) -> list[preparing.Tried]:
+        rows = preparing.missing_today(self.ctx).select_related("vehicle__model")[: preparing.MOST]
+        return [each for each in preparing.tried(self.ctx, list(rows)) if each.is_ready]
+
+    def known(self) -> Mapping[str, Any]:
+        return {"renewals": [each.renewal.pk for each in self.ready]}
+
+    def arrange(self) -> None:
+        cast(Any, self.fields["renewals"]).choices = [
+            (each.renewal.pk, f"{each.renewal.vehicle} {each.cheapest:,.2f} 元") for each in self.ready
+        ]
+
+    def clean_renewals(self) -> list[int]:
+        return [int(key) for key in self.cleaned_data["renewals"]]
+
+    def answer(self, done: Any) -> str | None:
+        return reverse("insurance:quotes_to_prepare")
 
 
 # Talks ----------------------------------------------------------------------------------------------

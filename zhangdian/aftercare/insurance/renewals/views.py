@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET, require_POST
 from zhangdian.aftercare.insurance.models import DeskWord, Renewal, RenewalMonth
 from zhangdian.aftercare.insurance.posts import READERS, RENEWERS
 from zhangdian.aftercare.insurance.queries import sent_of
-from zhangdian.aftercare.insurance.renewals import contact, phrases, queries
+from zhangdian.aftercare.insurance.renewals import contact, phrases, preparing, queries
 from zhangdian.aftercare.insurance.renewals.lists import DeskWords, Renewals, all_renewals, all_words
 from zhangdian.aftercare.insurance.renewals.plan import plan_on
 from zhangdian.foundation.kernel import clock
@@ -32,8 +32,31 @@ def renewals(request: HttpRequest) -> HttpResponse:
         "plan": plan_on(ctx, ctx.today),
         "renews": not ctx.roles.isdisjoint(RENEWERS),
         "prepared": queries.prepared(ctx),
+        **quotes_of_the_day(ctx),
     }
     return render(request, "insurance/renewals.html", facts)
+
+
+def quotes_of_the_day(ctx: Any) -> dict[str, int]:
+    """How many he calls today, and how many of them have a quote."""
+    calls, unquoted = queries.to_call(ctx).count(), preparing.missing_today(ctx).count()
+    return {"calls": calls, "unquoted": unquoted, "quoted": calls - unquoted}
+
+
+@require_GET
+@read_by(RENEWERS)
+def quotes_to_prepare(request: HttpRequest) -> HttpResponse:
+    """备报价: what the day's calls would be quoted, and of which something is not known."""
+    ctx: Any = request.ctx  # type: ignore[attr-defined]
+    rows = preparing.missing_today(ctx).select_related("vehicle__model", "customer")[: preparing.MOST]
+    found = preparing.tried(ctx, list(rows))
+    facts = {
+        **quotes_of_the_day(ctx),
+        "ready": [each for each in found if each.is_ready],
+        "lacking": [each for each in found if not each.is_ready],
+        "most": preparing.MOST,
+    }
+    return render(request, "insurance/quotes_to_prepare.html", facts)
 
 
 @require_GET

@@ -1,33 +1,24 @@
 """A trial is reckoned and saved; the insurer's own totals are typed beside it."""
 
-import dataclasses
-import json
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 
-from zhangdian.aftercare.insurance import authority, premium, queries, rating, underwriting, wishing
+from zhangdian.aftercare.insurance import authority, queries, quoting, wishing
 from zhangdian.aftercare.insurance.models import (
     BarredAttempt,
     BindingQuote,
     Insurer,
-    Offer,
-    OfferLine,
     Quote,
 )
 from zhangdian.aftercare.insurance.posts import KEEPERS, QUOTERS
 from zhangdian.aftercare.insurance.premium import Car, Claims, Energy, Given, Relief, Use, VehicleKind
-from zhangdian.aftercare.insurance.standards import VALID_DAYS
 from zhangdian.aftercare.insurance.wishing import Wished
 from zhangdian.foundation.kernel.action import Act, Signatures, action
 from zhangdian.foundation.kernel.attachments import attach
 from zhangdian.foundation.kernel.refusals import Refusal
 from zhangdian.people.customers.models import Vehicle
-from zhangdian.people.organization import rates
 from zhangdian.people.organization.models import Person
-
-MOST_INSURERS = 6
-AHEAD_DAYS = 400
 
 
 @action("试算保费", by=QUOTERS, opens=Quote)
@@ -72,8 +63,8 @@ def open_quote(
     advisor: Person | None = None,
 ) -> Quote:
     """Several insurers side by side, frozen with the editions of the day; an estimate, and it says so."""
-    refuse_days(ctx, inception_on, first_registered, bought_on)
-    refuse_insurers(ctx, insurers, vehicle)
+    quoting.refuse_days(ctx, inception_on, first_registered, bought_on)
+    quoting.refuse_insurers(ctx, insurers, vehicle)
     car = Car(
         kind,
         use,
@@ -106,106 +97,13 @@ def open_quote(
     )
     covers = {(each.code, each.product): each for each in queries.covers_to_choose(ctx)}
     wanted = wishing.wishes_from(wishes, covers, car.product, inception_on)
-    refuse_broken_rules(ctx, insurers, car, wanted, inception_on)
-    quote = Quote(
-        store_id=ctx.store_id,
-        vehicle=vehicle,
-        plan=plan.strip(),
-        made_by_id=ctx.person_id,
-        made_at=ctx.now,
-        advisor=advisor or vehicle.advisor,
-        inception_on=inception_on,
-        valid_until=ctx.today + timedelta(days=valid_days(ctx)),
-        claims_text=json.dumps(dataclasses.asdict(claims)),
-        acted_at=ctx.now,
-        **vars(car),
-    )
-    quote.save()
-    reckon_offers(ctx, quote, insurers, wanted, Given(ncd, pricing, violation, actual_value))
-    ctx.draw_number(quote, "number", "BJ")
+    quoting.refuse_broken_rules(ctx, insurers, car, wanted, inception_on)
+    given = Given(ncd, pricing, violation, actual_value)
+    editions = queries.editions_on(ctx, inception_on)
+    trials = quoting.reckoned(editions, insurers, car, claims, wanted, inception_on, given)
+    quote = quoting.quote_of(ctx, vehicle, car, claims, inception_on, plan=plan, advisor=advisor)
+    quoting.lay_down(ctx, quote, trials)
     return quote
-
-
-def valid_days(ctx: Act) -> int:
-    return int(rates.measure_of(ctx, VALID_DAYS))
-
-
-def refuse_days(ctx: Act, inception_on: date, *before: date | None) -> None:
-    if inception_on < ctx.today:
-        raise Refusal(f"起保日 {inception_on} 已经过了：请选今天以后")
-    if inception_on > ctx.today + timedelta(days=AHEAD_DAYS):
-        raise Refusal(f"起保日 {inception_on} 太远了：请核对年份")
-    if any(each is not None and each > inception_on for each in before):
-        raise Refusal("登记日期或购车日期晚于起保日：请核对")
-
-
-def refuse_insurers(ctx: Act, insurers: list[Insurer], vehicle: Vehicle) -> None:
-    """At least one, at most as many as stand side by side, each approved; a barred one is told (RNW-31)."""
-    if not insurers:
-        raise Refusal("请至少选一家保险公司")
-    if len(insurers) > MOST_INSURERS:
-        raise Refusal(f"一次最多比 {MOST_INSURERS} 家")
-    queries.refuse_unapproved(ctx, insurers, ctx.today, wanted_for=vehicle)
-
-
-def refuse_broken_rules(
-    ctx: Act, insurers: list[Insurer], car: Car, wishes: list[premium.Wish], day: date
-) -> None:
-    rules = queries.rules_on(ctx, day)
-    broken = [
-        f"{insurer}：{name}"
-        for insurer in insurers
-        for name in underwriting.broken(queries.rules_for(rules, insurer), car, wishes, day)
-    ]
-    if broken:
-        raise Refusal(f"不合承保规则：{'；'.join(broken[:4])}。请改险种，或去掉这家")
-
-
-def reckon_offers(
-    ctx: Act, quote: Quote, insurers: list[Insurer], wishes: list[premium.Wish], given: Given
-) -> None:
-    """One offer an insurer, each line with its steps and sources."""
-    editions = queries.editions_on(ctx, quote.inception_on)
-    car, claims = quote.car, quote.claims
-    offers, lines = [], []
-    for place, insurer in enumerate(insurers, 1):
-        tables = rating.in_force(editions, insurer.code, quote.region, quote.inception_on)
-        trial = premium.reckon(car, claims, wishes, given, quote.inception_on, tables)
-        offer = Offer(
-            quote=quote,
-            insurer=insurer,
-            order=place,
-            compulsory=trial.compulsory,
-            tax=trial.tax,
-            commercial=trial.commercial,
-            total=trial.total,
-            missing="；".join(trial.missing)[:600],
-        )
-        offers.append(offer)
-        lines += [line_of(quote, offer, at, line) for at, line in enumerate(trial.lines, 1)]
-    Offer.objects.add_many(offers)
-    for each in lines:
-        each.offer_id = each.offer.pk
-    OfferLine.objects.add_many(lines)
-
-
-def line_of(quote: Quote, offer: Offer, place: int, line: premium.Line) -> OfferLine:
-    return OfferLine(
-        quote=quote,
-        offer=offer,
-        order=place,
-        group=line.group,
-        code=line.code,
-        target=line.target,
-        name=line.name,
-        sum=line.sum,
-        base=line.base,
-        amount=line.amount,
-        steps="\n".join(line.steps),
-        editions="\n".join(line.editions),
-        missing=line.missing,
-        example=line.example,
-    )
 
 
 @action("报告未认证公司", by=QUOTERS, opens=BarredAttempt)

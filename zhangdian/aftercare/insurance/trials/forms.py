@@ -11,12 +11,11 @@ from typing import Any, cast
 from django import forms
 from django.urls import reverse
 
-from zhangdian.aftercare.insurance import queries
+from zhangdian.aftercare.insurance import queries, quoting
 from zhangdian.aftercare.insurance.models import Quote
 from zhangdian.aftercare.insurance.premium import Energy, Relief, Use, VehicleKind
 from zhangdian.aftercare.insurance.trials import actions
 from zhangdian.aftercare.insurance.wishing import Wished
-from zhangdian.foundation.kernel import clock
 from zhangdian.foundation.ui.acting import ActionForm, Fold, form_for
 from zhangdian.foundation.ui.fields import (
     ChipsField,
@@ -39,8 +38,6 @@ USUAL = (
     {"cover": "PASSENGER_LIABILITY", "sum": 10_000},
 )
 """What most customers take; a tap away from something else."""
-FRESH = timedelta(days=90)
-"""A renewal is talked about for so long; what happened before is asked anew for the next one."""
 WHY_VOID = ("客户改了险种", "车辆资料录错", "换了保险公司", "客户不要了")
 
 
@@ -153,7 +150,7 @@ class OpenQuoteForm(ActionForm):
         car, model = self.subject, self.subject.model
         approved = [each.pk for each in queries.approved_insurers(self.ctx, self.ctx.today)]
         found = {
-            "insurers": approved[: actions.MOST_INSURERS],
+            "insurers": approved[: quoting.MOST_INSURERS],
             "wishes": [dict(each) for each in USUAL],
             "inception_on": self.inception(),
             "region": queries.last_region(self.ctx),
@@ -177,7 +174,7 @@ class OpenQuoteForm(ActionForm):
         """The day on which the running cover ends; tomorrow where none runs."""
         today = self.ctx.today
         ends = queries.cover_ends_on(self.ctx, self.subject)
-        soon = ends is not None and today <= ends <= today + timedelta(days=actions.AHEAD_DAYS)
+        soon = ends is not None and today <= ends <= today + timedelta(days=quoting.AHEAD_DAYS)
         return ends if ends is not None and soon else today + timedelta(days=1)
 
     def known_from(self, last: Quote, approved: set[int]) -> dict[str, Any]:
@@ -187,7 +184,7 @@ class OpenQuoteForm(ActionForm):
             found["insurers"] = same
         if wished := queries.wished_in(last, self.covers):
             found["wishes"] = wished
-        if clock.day(last.made_at, self.ctx.standing.zone) > self.ctx.today - FRESH:
+        if last.made_at >= queries.fresh_since(self.ctx):
             found |= vars(last.claims)
         return found
 

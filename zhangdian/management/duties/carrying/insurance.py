@@ -93,6 +93,11 @@ CARRIED = {
         lacks="经理抽查战败是否属实",
     ),
     "RNW-37": by("insurance.prepare_day", pages="insurance:renewals"),
+    "RNW-38": by(
+        "insurance.prepare_quotes insurance.prepare_day",
+        pages="insurance:quotes_to_prepare insurance:renewals",
+        way="照每台车上次的试算重算；缺资料、缺费率的列出缺什么，不猜，备名单时写为什么",
+    ),
     "RNW-39": by(
         "insurance.write_desk_word insurance.load_desk_words",
         pages="insurance:renewal insurance:deskwords insurance:deskword",

@@ -49,6 +49,7 @@ PAGES: Final = {
     "insurance:lostanalysis": "战败分析",
     "insurance:quote": "一份保险报价",
     "insurance:quotes": "保险报价",
+    "insurance:quotes_to_prepare": "备报价",
     "insurance:ratetable": "费率表一版",
     "insurance:renewal": "一台续保",
     "insurance:renewalmonth": "一个月的续保名单",

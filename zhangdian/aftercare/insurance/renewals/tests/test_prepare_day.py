@@ -2,18 +2,20 @@
 
 import pytest
 
-from tests.support.saying_no import refused
+from tests.support.saying_no import asked, refused
 from zhangdian.aftercare.insurance.models import PreparedDay
 from zhangdian.aftercare.insurance.renewals.actions import prepare_day
 from zhangdian.aftercare.insurance.renewals.tests.arranging import a_renewal
 from zhangdian.aftercare.insurance.tests.arranging import a_quote
 
 
-@pytest.mark.duty("RNW-37")
+@pytest.mark.duty("RNW-37", "RNW-38")
 def test_it_says_when_how_many_and_how_many_have_no_quote(shop):
     renewal = a_renewal(shop)
     shop.at(renewal.next_at)
-    prepare_day(shop.renewal_clerk)
+    with asked("insurance.the_day_s_quotes_are_ready", "还有 1 台"):
+        prepare_day(shop.renewal_clerk)
+    prepare_day(shop.renewal_clerk, because={"insurance.the_day_s_quotes_are_ready": "客户不要报价"})
     day = PreparedDay.objects.get()
     assert (day.person_id, day.at, day.calls, day.unquoted) == (
         shop.renewal_clerk.person_id, shop.now, 1, 1

@@ -12,10 +12,10 @@ from zhangdian.aftercare.insurance.insurers.actions import approve_insurer, with
 from zhangdian.aftercare.insurance.models import BarredAttempt, Insurer, Quote
 from zhangdian.aftercare.insurance.policies.tests.arranging import begun
 from zhangdian.aftercare.insurance.premium import Energy
+from zhangdian.aftercare.insurance.quoting import MOST_INSURERS
 from zhangdian.aftercare.insurance.rating import RateLine, TableKind
 from zhangdian.aftercare.insurance.tables.actions import enter_table
 from zhangdian.aftercare.insurance.tests.arranging import a_car, a_quote, another, insurer
-from zhangdian.aftercare.insurance.trials.actions import MOST_INSURERS
 from zhangdian.aftercare.insurance.wishing import Wished
 
 THIRD = Wished("THIRD_PARTY", Decimal(2_000_000))

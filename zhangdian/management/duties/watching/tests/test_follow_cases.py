@@ -124,6 +124,7 @@ def test_a_question_is_owed_by_the_post_that_has_it_until_its_own_hour(shop):
     item = one(shop, "NBI-11")
     assert (item.person, item.due_at) == (shop.person("new_car_insurance"), inquiry.due_at)
     assert not items(shop, "CSR-03"), "it was answered as it was asked"
+    assert duties_of_mine(shop.new_car_insurance) == [], "it stands in the queue of inquiries"
     shop.later(minutes=3)
     pass_on_inquiry(shop.new_car_insurance, inquiry, to=shop.person("service_advisor"), why="归前台答")
     the_clock_looks(shop)
