@@ -13,6 +13,7 @@ class InsuranceConfig(AppConfig):
         from zhangdian.aftercare.insurance import desks, figures, listings, standards  # noqa: F401
         from zhangdian.aftercare.insurance.commission import forms as _commission  # noqa: F401
         from zhangdian.aftercare.insurance.commission import lists as owed
+        from zhangdian.aftercare.insurance.explaining import forms as _explained  # noqa: F401
         from zhangdian.aftercare.insurance.insurers import forms as _insurers  # noqa: F401
         from zhangdian.aftercare.insurance.insurers import ledgers as whom
         from zhangdian.aftercare.insurance.losses import desks as _lost  # noqa: F401

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.urls import reverse
 
-from zhangdian.aftercare.insurance import queries
+from zhangdian.aftercare.insurance import explained, queries
 from zhangdian.aftercare.insurance.models import BarredAttempt, Quote
 from zhangdian.aftercare.insurance.posts import KEEPERS, READERS
 from zhangdian.foundation.ui.panels import panel
@@ -60,4 +60,4 @@ def quotes_of_vehicle(ctx: Any, car: Vehicle) -> dict[str, Any] | None:
     if not ctx.roles.intersection(READERS):
         return None
     rows = queries.quotes_to_read(ctx).filter(vehicle=car)
-    return {"quotes": list(rows[:ON_A_CAR])}
+    return {"quotes": list(rows[:ON_A_CAR]), "explained": list(explained.standing(ctx, car)[:ON_A_CAR])}

@@ -5,6 +5,10 @@ from zhangdian.people.organization import rates
 VALID_DAYS = rates.standard("保险试算有效", 7, "天")
 CLAIMS_FRESH = rates.standard("保险 出险记录几天内可沿用", 90, "天")
 """A renewal is talked about for so long; what happened before is asked anew for the next one."""
+EXPLAINED_FOR = rates.standard("保险 条款确认几天内有效", 90, "天")
+"""Of a customer's confirmation that clauses were explained, until the policy is registered (RNW-25)."""
+OLD_POLICY = rates.standard("保险 补录几天前签的保单不问条款", 30, "天")
+"""One that was signed earlier is entered for the file: what was explained then is asked of nobody now."""
 CANCEL_FEE = rates.standard("保险 起保前退保手续费", 3, "%")
 """Of a commercial policy that never began; each insurer's wording says its own."""
 COMMISSION_TOLERANCE = rates.standard("保险 手续费核对差额", 1, "元")

@@ -4,6 +4,7 @@ from django.urls import path
 
 from zhangdian.aftercare.insurance import views
 from zhangdian.aftercare.insurance.commission import views as commission
+from zhangdian.aftercare.insurance.explaining import views as explaining
 from zhangdian.aftercare.insurance.losses import views as losses
 from zhangdian.aftercare.insurance.policies import views as policies
 from zhangdian.aftercare.insurance.renewals import views as renewals
@@ -39,5 +40,6 @@ urlpatterns = [
     path("renewals/words", renewals.deskwords, name="deskwords"),
     path("renewals/words/<int:pk>", renewals.deskword, name="deskword"),
     path("renewals/months/<int:pk>", renewals.renewalmonth, name="renewalmonth"),
+    path("explanations/<int:pk>", explaining.explanation, name="explanation"),
     path("attempts/<int:pk>", views.barredattempt, name="barredattempt"),
 ]

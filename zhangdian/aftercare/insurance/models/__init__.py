@@ -6,6 +6,7 @@ from zhangdian.aftercare.insurance.models.commission import (
     CommissionReceipt,
     CommissionStatement,
 )
+from zhangdian.aftercare.insurance.models.explaining import ExplainedClause, Explanation
 from zhangdian.aftercare.insurance.models.insurers import Insurer, InsurerApproval
 from zhangdian.aftercare.insurance.models.losses import Improvement, LostAnalysis, LostCount
 from zhangdian.aftercare.insurance.models.policies import Endorsement, EntryError, Policy, PolicyLine
@@ -39,6 +40,8 @@ __all__ = [
     "DeskWord",
     "Endorsement",
     "EntryError",
+    "ExplainedClause",
+    "Explanation",
     "Improvement",
     "InsuredElsewhere",
     "Insurer",

@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 from django.db import models
 from django.db.models import F, Q
 
+from zhangdian.aftercare.insurance.models.explaining import Explanation
 from zhangdian.aftercare.insurance.models.insurers import PERSON, STORE, Insurer
 from zhangdian.foundation.kernel.money import ZERO, MoneyField
 from zhangdian.foundation.kernel.records import Record, RecordQuerySet, Root
@@ -71,6 +72,10 @@ class Policy(Root):
     tax = MoneyField("车船税", default=ZERO)
     net_premium = MoneyField("净保费", default=ZERO)
     """The premium with all endorsements, and less what was given back."""
+    explanation = models.ForeignKey(
+        Explanation, null=True, on_delete=models.PROTECT, related_name="+", verbose_name="条款确认"
+    )
+    """What was explained to the customer before; none of one that was entered for the file."""
     entered_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+", verbose_name="录入人")
     """Who answers for what was entered (NBI-06)."""
     entered_at = models.DateTimeField("录入")

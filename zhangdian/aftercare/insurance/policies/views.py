@@ -29,7 +29,7 @@ def policy(request: HttpRequest, pk: int) -> HttpResponse:
     """One policy: its facts, what the insurer changed, what was entered wrongly, its paper."""
     ctx: Any = request.ctx  # type: ignore[attr-defined]
     rows = Policy.objects.of(ctx).select_related(
-        "insurer", "vehicle", "holder", "entered_by", "checked_by", "filed_by"
+        "insurer", "vehicle", "holder", "entered_by", "checked_by", "filed_by", "explanation__by"
     )
     found = get_object_or_404(rows, pk=pk)
     facts = {

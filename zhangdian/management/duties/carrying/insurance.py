@@ -81,6 +81,11 @@ CARRIED = {
         pages="insurance:renewal",
         way="没有同意收短信的不另开任务，到期前 60 天那一通电话就排在今日",
     ),
+    "RNW-25": by(
+        "insurance.explain_clauses insurance.withdraw_explanation insurance.enter_policy",
+        pages="insurance:explanation insurance:proposal",
+        way="签字拍照，或记下客户自己的话；没有确认，登记不了保单",
+    ),
     "RNW-41": by(pages="insurance:proposal", lacks="用邮件直接发出、登记传真"),
     "RNW-34": by(
         "insurance.record_renewal_call insurance.record_unreached_renewal",

@@ -40,6 +40,7 @@ PAGES: Final = {
     "insurance:covers": "险种",
     "insurance:deskword": "一条话术",
     "insurance:deskwords": "话术与选项",
+    "insurance:explanation": "条款确认",
     "insurance:insurer": "保险公司",
     "insurance:insurers": "保险公司列表",
     "insurance:policies": "保单",

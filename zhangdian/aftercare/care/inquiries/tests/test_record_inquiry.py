@@ -22,8 +22,9 @@ from zhangdian.doors.simulation import visits
 from zhangdian.foundation.kernel.sight import opened
 from zhangdian.people.customers.actions import change_vehicle
 from zhangdian.people.customers.erasing.tests.test_ask_for_erasure import erased
+from zhangdian.people.customers.models import Customer
 from zhangdian.people.organization.models import Tenure
-from zhangdian.people.organization.staff.actions import end_tenure
+from zhangdian.people.organization.staff.actions import disable_person, end_tenure
 
 
 def titles(who):
@@ -59,8 +60,10 @@ def test_a_plate_brings_car_and_owner(shop):
 
 def test_a_file_that_is_to_be_forgotten_takes_part_in_nothing(shop):
     owner = visits.a_customer(shop, phone=PHONE)
+    asked(shop)
     erased(shop, owner)
-    assert asked(shop).customer is None
+    assert Customer.objects.get(pk=owner.pk).restricted_at
+    assert asked(shop, SERVICE).customer is None
     with refused("删除"):
         asked(shop, customer=owner, question="还有一件事")
 
@@ -113,6 +116,18 @@ def test_of_nobody_s_customer_the_whole_post_has_it(shop):
 def test_another_is_chosen_and_answers_in_his_own_post(shop):
     inquiry = asked(shop, owner=shop.person("renewal_clerk"))
     assert (inquiry.owner, inquiry.desk) == (shop.person("renewal_clerk"), "RNW")
+
+
+def test_who_is_gone_or_has_no_post_answers_nothing(shop):
+    gone = shop.person("renewal_clerk")
+    for tenure in Tenure.objects.filter(person=gone, until=None):
+        end_tenure(shop.office_director, tenure)
+    shop.later(days=1)
+    with refused("没有任职"):
+        asked(shop, owner=gone)
+    disable_person(shop.office_director, gone, reason="离职")
+    with refused("账号已停用"):
+        asked(shop, owner=shop.person("renewal_clerk"))
 
 
 @pytest.mark.duty("NBI-11")

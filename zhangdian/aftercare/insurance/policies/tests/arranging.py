@@ -5,9 +5,12 @@ from decimal import Decimal
 from typing import Any
 
 from zhangdian.aftercare.insurance import terms
-from zhangdian.aftercare.insurance.models import Policy, PolicyLine
+from zhangdian.aftercare.insurance.explained import covers_to_explain
+from zhangdian.aftercare.insurance.explaining.actions import explain_clauses
+from zhangdian.aftercare.insurance.models import Explanation, Policy, PolicyLine
 from zhangdian.aftercare.insurance.policies import actions
 from zhangdian.aftercare.insurance.tests.arranging import insurer
+from zhangdian.foundation.kernel.models import Means
 from zhangdian.people.customers.tests.arrange import a_car as car_of
 from zhangdian.people.customers.tests.arrange import vin
 
@@ -17,6 +20,21 @@ PREMIUM = Decimal("3000.00")
 def a_car(shop: Any, number: int = 1) -> Any:
     """One with a VIN, as insurers know cars."""
     return car_of(shop, plate=f"宁Z5{number:04}", vin=vin(number))
+
+
+def told(shop: Any, car: Any, **more: Any) -> Explanation:
+    """The clauses of the four main covers and of the compulsory one were explained, once."""
+    known = Explanation.objects.standing().filter(vehicle=car, at__gte=shop.now - timedelta(days=60)).first()
+    if known is not None and not more:
+        return known
+    given = {
+        "covers": [each for each in covers_to_explain(shop.renewal_clerk, car, None) if each.line != "RIDER"],
+        "means": Means.DESK,
+        "words": "不赔的都听明白了",
+        **more,
+    }
+    made: Explanation = explain_clauses(shop.renewal_clerk, car, **given).subject
+    return made
 
 
 def a_policy(shop: Any, who: Any = None, **more: Any) -> Policy:
@@ -33,6 +51,7 @@ def a_policy(shop: Any, who: Any = None, **more: Any) -> Policy:
         "vin": car.vin,
         **more,
     }
+    told(shop, car)
     made: Policy = actions.enter_policy(who or shop.renewal_clerk, **given).subject
     return made
 

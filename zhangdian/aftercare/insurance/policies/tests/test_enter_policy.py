@@ -7,12 +7,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
+from tests.support.looking import look, said
 from tests.support.saying_no import refused
 from zhangdian.aftercare.insurance import terms
-from zhangdian.aftercare.insurance.models import Policy, PolicyLine
+from zhangdian.aftercare.insurance.explaining.actions import withdraw_explanation
+from zhangdian.aftercare.insurance.models import Cover, Policy, PolicyLine
 from zhangdian.aftercare.insurance.policies import actions
 from zhangdian.aftercare.insurance.policies.check import no_two_policies_cover_one_instant
-from zhangdian.aftercare.insurance.policies.tests.arranging import a_car, a_policy, checked
+from zhangdian.aftercare.insurance.policies.tests.arranging import a_car, a_policy, checked, told
+from zhangdian.aftercare.insurance.products.actions import explain_cover
 from zhangdian.aftercare.insurance.tests.arranging import insurer
 from zhangdian.foundation.kernel import clock
 
@@ -109,3 +112,83 @@ def test_a_year_of_any_day_ends_the_day_before_it_comes_again(first):
     assert days in (365, 366)
     following = terms.term_of(Ctx, clock.local(term.ends_at).date(), None, None)
     assert following.starts_at == term.ends_at
+
+
+# Clauses explained before -----------------------------------------------------------------------------
+
+
+def entered(shop, car, **more):
+    """Without anything explained beforehand."""
+    given = {
+        "insurer": insurer(),
+        "line": PolicyLine.COMMERCIAL,
+        "number": "PDAA202651019999999999",
+        "desk": Policy.Desk.RENEWAL,
+        "signed_on": shop.today,
+        "starts_on": shop.today + timedelta(days=1),
+        "premium": Decimal(3000),
+        "vin": car.vin,
+        **more,
+    }
+    return actions.enter_policy(shop.renewal_clerk, **given).subject
+
+
+@pytest.mark.duty("RNW-25")
+def test_without_the_customer_s_confirmation_it_is_refused_and_says_what_lacks(shop):
+    car = a_car(shop)
+    with refused("商业险的保障、责任免除和免赔"):
+        entered(shop, car)
+    with refused("交强险的保障、责任免除和免赔"):
+        entered(shop, car, line=PolicyLine.COMPULSORY)
+    explanation = told(shop, car)
+    policy = entered(shop, car)
+    assert policy.explanation == explanation
+    page = said(look(shop.renewal_clerk, f"/insurance/policies/{policy.pk}"))
+    assert f"/insurance/explanations/{explanation.pk}" in page
+
+
+@pytest.mark.duty("RNW-25")
+def test_what_was_told_of_one_line_is_nothing_of_the_other(shop):
+    car = a_car(shop)
+    told(shop, car, covers=list(Cover.objects.filter(code="TCI")))
+    entered(shop, car, line=PolicyLine.COMPULSORY)
+    with refused("商业险"):
+        entered(shop, car, number="PDAA202651018888888888")
+
+
+@pytest.mark.duty("RNW-25")
+def test_a_clause_that_changed_since_is_explained_again(shop):
+    car = a_car(shop)
+    told(shop, car)
+    cover = Cover.objects.get(code="THIRD_PARTY", product="ICE")
+    explain_cover(
+        shop.fi_manager, cover, since=shop.today, pays="赔第三者", excludes="不赔本车", edition="新版"
+    )
+    with refused("三者", "换了新版"):
+        entered(shop, car)
+
+
+def test_a_confirmation_that_was_taken_back_or_is_old_does_not_count(shop):
+    car = a_car(shop)
+    withdraw_explanation(shop.fi_manager, told(shop, car), why="记错了车")
+    with refused("客户的确认"):
+        entered(shop, car)
+    told(shop, car, words="又讲了一遍，都明白")
+    shop.later(days=91)
+    with refused("客户的确认"):
+        entered(shop, car)
+
+
+def test_another_car_s_confirmation_is_not_this_one_s(shop):
+    told(shop, a_car(shop, 2))
+    with refused("客户的确认"):
+        entered(shop, a_car(shop))
+
+
+@pytest.mark.duty("RNW-25")
+def test_one_that_was_signed_long_ago_and_one_without_clauses_are_not_asked(shop):
+    car = a_car(shop)
+    old = entered(shop, car, signed_on=shop.today - timedelta(days=31), starts_on=shop.today)
+    assert old.explanation is None
+    other = entered(shop, car, line=PolicyLine.NON_AUTO, number="PDAA202651017777777777")
+    assert other.explanation is None

@@ -1,0 +1,1 @@
+"""Clauses explained to a customer, and his own word or sign that they were."""
