@@ -32,7 +32,7 @@ class CareConfig(AppConfig):
         asked.QUESTIONNAIRES.declare()
         nav.entry(30, "phone", "回访", "care:follow_ups", CALLERS, desks.calls_waiting)
         nav.entry(32, "message-2", "投诉", "care:complaints", HANDLERS, desks.complaints_count)
-        nav.entry(37, "message-circle", "咨询", "care:inquiries", ANSWERERS, inquiries_waiting)
+        nav.entry(37, "message", "咨询", "care:inquiries", ANSWERERS, inquiries_waiting)
         exports.exportable("inquiries", lists.Inquiries, lists.all_inquiries)
         exports.exportable("inquiry-topics", lists.InquiryTopics, lists.all_topics)
         exports.exportable("calls", listings.Calls, listings.all_calls, readers=CALLERS)
