@@ -22,13 +22,15 @@ def test_each_names_acts_that_are_and_a_duty_that_is_written(row):
     names = f"{row.trigger} {row.proofs} {row.voids}".split()
     assert set(names) <= set(registry.ACTIONS)
     assert row.code in {each.code for each in written.rows()}
-    if row.dated:
-        model = registry.model(DATES[row.dated].model)
+    if row.dated or row.case:
+        models = {registry.model(DATES[row.dated].model if row.dated else row.case)}
     else:
-        action = registry.ACTIONS[row.trigger]
-        model = registry.model(row.case) if row.case else action.subject_model or action.opens
+        begun_by = [registry.ACTIONS[name] for name in row.trigger.split()]
+        models = {action.subject_model or action.opens for action in begun_by}
+    [model] = models
     assert model is not None
-    for name in filter(None, (row.whose, row.only.partition("=")[0], row.until)):
+    for name in filter(None, (row.whose, row.until)):
         assert model._meta.get_field(name)
+    assert not row.only or hasattr(model, row.only.partition("=")[0].partition("__")[0])
     for name in filter(None, (row.whose, row.above)):
         assert model._meta.get_field(name).related_model.__name__ == "Person"
