@@ -59,6 +59,7 @@ from zhangdian.management.duties.models import Step
 from zhangdian.management.duties.own.tests import arranging as own_duties
 from zhangdian.management.duties.post.actions import sign_post
 from zhangdian.management.duties.post.sheet import digest_now
+from zhangdian.management.duties.reviews.tests import arranging as reviews
 from zhangdian.management.duties.tests import arranging as duties
 from zhangdian.management.duties.watching.tests import urged
 from zhangdian.management.notices import actions as notices
@@ -361,6 +362,7 @@ def in_the_office(shop: Shop) -> None:
     meetings.held(shop)
     noticed(shop)
     matters.of_each_sort(shop)
+    reviews.held(shop)
     a_month_appraised(shop)
     appraisal.with_schemes(shop)
     own_duties.reword(shop, "WSM-06", "检查车间安全，每天两次")

@@ -89,6 +89,16 @@ def attach_kinds(
     return Photo.objects.add_many(photos) if photos else []
 
 
+def photos_of_each(ctx: "Context", subjects: Sequence[Any]) -> dict[int, list[Photo]]:
+    """The photos of records of one kind, by their keys; in one query."""
+    found: dict[int, list[Photo]] = {each.pk: [] for each in subjects}
+    if subjects:
+        label = subjects[0]._meta.label_lower
+        for photo in Photo.objects.of(ctx).filter(subject_type=label, subject_id__in=found).order_by("pk"):
+            found[photo.subject_id].append(photo)
+    return found
+
+
 def photos_of(ctx: "Context", subject: Any) -> Any:
     """The photos of one record, as they were attached."""
     label = subject._meta.label_lower

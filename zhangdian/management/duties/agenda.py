@@ -1,6 +1,6 @@
 """What a meeting should speak about, drawn from what is open when it is opened (lessons 16, SVM-26)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from zhangdian.foundation.kernel.figures import FIGURES
 from zhangdian.management.duties import given, reported, samples, team, walks
-from zhangdian.management.duties.models import Decision
+from zhangdian.management.duties.models import Decision, Meeting
 from zhangdian.people.organization import superiors
 
 MOST = 8
@@ -39,8 +39,18 @@ def open_decisions(ctx: Any) -> Any:
     return rows.select_related("item__person", "meeting").order_by("item__due_at", "pk")
 
 
+def of_reviews(ctx: Any) -> list[Point]:
+    """For a management review: what the last ones decided and is open."""
+    rows = open_decisions(ctx).filter(meeting__kind=Meeting.Kind.REVIEW)
+    return list(told(ctx, rows[: MOST * 2]))
+
+
 def decisions(ctx: Any) -> Iterator[Point]:
-    for each in open_decisions(ctx)[: MOST * 2]:
+    return told(ctx, open_decisions(ctx)[: MOST * 2])
+
+
+def told(ctx: Any, rows: Iterable[Decision]) -> Iterator[Point]:
+    for each in rows:
         item = each.item
         stands = "已办，待确认" if item.done_at else str(item.standing_at(ctx.now).label)
         yield Point(

@@ -30,6 +30,7 @@ class DutiesConfig(AppConfig):
         from zhangdian.management.duties.post import forms as _post  # noqa: F401
         from zhangdian.management.duties.posts import HEADS
         from zhangdian.management.duties.reported import open_to
+        from zhangdian.management.duties.reviews import forms as _reviews  # noqa: F401
         from zhangdian.management.duties.rounds import forms as _rounds  # noqa: F401
         from zhangdian.management.duties.timetables import walkers
         from zhangdian.management.duties.watching import forms as _watching  # noqa: F401

@@ -6,6 +6,7 @@ from zhangdian.management.duties import views
 from zhangdian.management.duties.appraisal import views as appraisal
 from zhangdian.management.duties.matters import views as matters
 from zhangdian.management.duties.meetings import views as meetings
+from zhangdian.management.duties.reviews import views as reviews
 
 app_name = "duties"
 urlpatterns = [
@@ -21,6 +22,7 @@ urlpatterns = [
     path("matters/kinds", matters.matter_kinds, name="matter_kinds"),
     path("matters/<int:pk>", matters.matter, name="matter"),
     path("meetings", meetings.meetings, name="meetings"),
+    path("meetings/inputs", reviews.review_inputs, name="review_inputs"),
     path("meetings/<int:pk>", meetings.meeting, name="meeting"),
     path("meetings/<int:pk>/minutes", meetings.minutes, name="minutes"),
     path("appraisals", appraisal.appraisals, name="appraisals"),

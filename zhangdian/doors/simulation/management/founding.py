@@ -14,13 +14,14 @@ from zhangdian.doors.simulation.tables import number, table, values
 from zhangdian.foundation.kernel import clock
 from zhangdian.foundation.kernel.context import ActorKind, Context
 from zhangdian.foundation.kernel.models import Claim
-from zhangdian.management.duties import cases, timetables, written
+from zhangdian.management.duties import cases, reviewing, timetables, written
 from zhangdian.management.duties.actions import load_duties
 from zhangdian.management.duties.appraisal import schemes
 from zhangdian.management.duties.appraisal.actions import load_schemes
 from zhangdian.management.duties.matters import kinds as matter_kinds
 from zhangdian.management.duties.matters.actions import load_matter_kinds
 from zhangdian.management.duties.models import Duty
+from zhangdian.management.duties.reviews.actions import load_review_inputs
 from zhangdian.management.duties.watching.actions import load_case_rules, load_timetables
 from zhangdian.people.organization import goals
 from zhangdian.people.organization.access.actions import enrol_device
@@ -102,6 +103,7 @@ def furnish(ctx: Context, seed: str, cars: int | None = None, told: Told = quiet
     load_timetables(ctx, rows=list(timetables.shipped()), points=list(timetables.shipped_points()))
     load_case_rules(ctx, rows=list(cases.shipped()))
     load_matter_kinds(ctx, rows=list(matter_kinds.shipped()))
+    load_review_inputs(ctx, rows=list(reviewing.shipped()))
     things = [ThingRow(row["what_zh"], role_named(row["role"]) or "") for row in table("things_to_return")]
     set_things_to_return(ctx, rows=things)
     aim(ctx)

@@ -167,6 +167,7 @@ BY_HAND = {
     "duties.sign_appraisal",
     "duties.mend_fault",
     "duties.report_matter",
+    "duties.supply_input",
     "duties.decide_matter",
     "duties.add_to_matter",
     "duties.withdraw_matter",

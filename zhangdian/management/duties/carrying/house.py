@@ -59,6 +59,12 @@ CARRIED = {
     ),
     "SVM-26": by(MEETING, pages="duties:meetings"),
     "PTM-16": by(MEETING, pages="duties:meetings"),
+    "GM-14": by(
+        "duties.open_meeting duties.supply_input duties.leave_out_input duties.draw_input_anew duties.decide "
+        "duties.sign_review",
+        gates="duties.he_is_the_general_manager",
+        pages="duties:meeting duties:review_inputs",
+    ),
     "NBI-10": by(
         f"{REPORTED} duties.set_matter_kind duties.urge",
         pages=MATTERS,

@@ -26,6 +26,8 @@ PAGES: Final = {
     "duties:meetings": "会议",
     "duties:my_post": "我的岗位",
     "duties:posts": "各岗位",
+    "duties:meeting": "一次会议",
+    "duties:review_inputs": "评审材料",
     "duties:rounds": "巡查",
     "duties:scheme": "考核方案",
     "duties:sentence": "一条职责",

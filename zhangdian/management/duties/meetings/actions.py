@@ -9,7 +9,7 @@ from zhangdian.foundation.kernel.action import ANYBODY, Act, action
 from zhangdian.foundation.kernel.attachments import attach
 from zhangdian.foundation.kernel.gates import stops
 from zhangdian.foundation.kernel.refusals import Missing, Refusal
-from zhangdian.management.duties import agenda, owing, timetables
+from zhangdian.management.duties import agenda, owing, reviewing, timetables
 from zhangdian.management.duties.models import AgendaPoint, Attendee, Decision, DueItem, Meeting
 from zhangdian.management.duties.posts import HEADS
 from zhangdian.people.organization import superiors
@@ -40,6 +40,8 @@ def open_meeting(
     called = [each for each in dict.fromkeys(people) if each.pk != me.pk]
     if not called:
         raise Refusal("请选参加的人")
+    if kind == Meeting.Kind.REVIEW:
+        reviewing.refuse_to_open(ctx)
     if kind == Meeting.Kind.SPECIAL and not title.strip():
         raise Refusal("专题会请写议题")
     begins = begins_at or ctx.now
@@ -54,7 +56,11 @@ def open_meeting(
         acted_at=ctx.now,
     )
     meeting.save()
-    drawn = agenda.points_for(ctx)
+    if kind == Meeting.Kind.REVIEW:
+        reviewing.begin(ctx, meeting)
+        drawn = agenda.of_reviews(ctx)
+    else:
+        drawn = agenda.points_for(ctx)
     AgendaPoint.objects.add_many(
         AgendaPoint(meeting=meeting, order=place, **vars(point)) for place, point in enumerate(drawn, 1)
     )
@@ -174,6 +180,8 @@ def drop_decision(ctx: Act, decision: Decision, *, why: str) -> None:
 @action("散会", by=HEADS, moves=(State.OPEN, State.CLOSED), gates=[he_leads])
 def close_meeting(ctx: Act, meeting: Meeting, *, minutes: str = "", training: str = "") -> None:
     """Who neither signed in nor was excused was absent; the minutes are the points with what was said."""
+    if meeting.kind == Meeting.Kind.REVIEW:
+        raise Refusal("管理评审由总经理签字结束：请点签管理评审")
     if meeting.begins_at > ctx.now:
         raise Refusal(f"{clock.local(meeting.begins_at, ctx.standing.zone):%m-%d %H:%M} 才开，还不能散会")
     meeting.minutes, meeting.training, meeting.closed_at = minutes.strip(), training.strip(), ctx.now

@@ -14,6 +14,7 @@ from zhangdian.management.duties import crew
 from zhangdian.management.duties.meetings import actions
 from zhangdian.management.duties.models import Meeting
 from zhangdian.people.organization import queries, superiors
+from zhangdian.people.organization.roles import Role
 
 EXCUSES = ("客户在场走不开", "请假", "外出", "休息")
 NOT_WANTED = ("情况变了", "已经有别的办法", "并到另一件里", "写重了")
@@ -55,6 +56,12 @@ class OpenMeetingForm(PeopleForm):
         there = queries.on_duty(self.ctx, self.ctx.today)
         below = {person.pk for role in superiors.roles_below(self.ctx) for person in there.get(role, [])}
         return {"people": sorted(below - {self.ctx.person_id})}
+
+    def arrange(self) -> None:
+        super().arrange()
+        if Role.GENERAL_MANAGER not in self.ctx.roles:
+            kinds = [each for each in Meeting.Kind.choices if each[0] != Meeting.Kind.REVIEW]
+            cast(Any, self.fields["kind"]).choices = kinds
 
     def answer(self, done: Any) -> str | None:
         return reverse("duties:meeting", args=[done.subject.pk])

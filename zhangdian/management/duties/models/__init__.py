@@ -15,6 +15,7 @@ from zhangdian.management.duties.models.looks import SecondLook
 from zhangdian.management.duties.models.matters import Matter, MatterKind
 from zhangdian.management.duties.models.meetings import AgendaPoint, Attendee, Decision, Meeting
 from zhangdian.management.duties.models.own import StoreDuty
+from zhangdian.management.duties.models.reviews import GivenInput, ReviewInput
 from zhangdian.management.duties.models.samples import Drawn, Sample
 from zhangdian.management.duties.models.schemes import Scheme, SchemeLine
 from zhangdian.management.duties.models.urging import Reach, Step, Urging, UrgingRule
@@ -33,12 +34,14 @@ __all__ = [
     "Drawn",
     "DueItem",
     "Duty",
+    "GivenInput",
     "Matter",
     "MatterKind",
     "Meeting",
     "Objection",
     "PostSigned",
     "Reach",
+    "ReviewInput",
     "Round",
     "RoundFault",
     "RoundPoint",

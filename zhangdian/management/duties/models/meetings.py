@@ -19,6 +19,7 @@ class Meeting(Root):
         MORNING = "morning", "晨会"
         DEPARTMENT = "department", "部门会议"
         SPECIAL = "special", "专题会"
+        REVIEW = "review", "管理评审"
 
     class State(models.TextChoices):
         OPEN = "open", "在开"
@@ -35,6 +36,11 @@ class Meeting(Root):
     minutes = models.TextField("纪要", max_length=2000, blank=True, default="")
     training = models.CharField("培训点", max_length=200, blank=True, default="")
     """What was taught, where the post's duty asks for it (PTM-16)."""
+    signed_at = models.DateTimeField("签于", null=True, blank=True)
+    signed_by = models.ForeignKey(
+        PERSON, null=True, blank=True, on_delete=models.PROTECT, related_name="+", verbose_name="谁签的"
+    )
+    """A management review ends with the general manager's signature."""
 
     class Meta:
         verbose_name = "会议"
@@ -47,6 +53,11 @@ class Meeting(Root):
                 condition=Q(state="open", closed_at__isnull=True)
                 | Q(state="closed", closed_at__isnull=False),
                 name="closed_meeting_has_its_end",
+            ),
+            models.CheckConstraint(
+                condition=~Q(kind="review", state="closed")
+                | Q(signed_at__isnull=False, signed_by__isnull=False),
+                name="ended_review_is_signed",
             ),
         ]
         indexes: ClassVar = [models.Index(fields=["store", "-begins_at"], name="meeting_by_day")]

@@ -11,11 +11,12 @@ from django.db import transaction
 from zhangdian.foundation.kernel import clock
 from zhangdian.foundation.kernel.context import ActorKind, Context
 from zhangdian.foundation.kernel.refusals import Refusal
-from zhangdian.management.duties import cases, timetables, written
+from zhangdian.management.duties import cases, reviewing, timetables, written
 from zhangdian.management.duties.actions import load_duties
 from zhangdian.management.duties.matters import kinds as matter_kinds
 from zhangdian.management.duties.matters.actions import load_matter_kinds
 from zhangdian.management.duties.models import Duty
+from zhangdian.management.duties.reviews.actions import load_review_inputs
 from zhangdian.management.duties.watching.actions import load_case_rules, load_timetables
 from zhangdian.management.notices import kinds
 from zhangdian.management.notices.actions import load_notice_kinds
@@ -98,3 +99,4 @@ class Command(BaseCommand):
         load_case_rules(ctx, rows=list(cases.shipped()))
         load_notice_kinds(ctx, rows=list(kinds.shipped()))
         load_matter_kinds(ctx, rows=list(matter_kinds.shipped()))
+        load_review_inputs(ctx, rows=list(reviewing.shipped()))

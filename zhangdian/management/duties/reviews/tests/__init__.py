@@ -1,0 +1,1 @@
+"""Tests of the management review, a file for each action."""
