@@ -4,6 +4,8 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, Q
 
+from zhangdian.foundation.ui.panels import panel
+from zhangdian.frontline.service.models import RepairOrder
 from zhangdian.management.duties.models import DueItem, Matter
 from zhangdian.people.organization import superiors
 from zhangdian.people.organization.models import Tenure
@@ -11,6 +13,7 @@ from zhangdian.people.organization.queries import in_force
 from zhangdian.people.organization.roles import STAFF_OFFICE
 
 State = Matter.State
+MOST_OF_VISIT = 20
 
 
 def open_to(ctx: Any) -> Any:
@@ -51,3 +54,11 @@ def unanswered_about(ctx: Any) -> Any:
     posts = {*ctx.roles, *superiors.roles_below(ctx)}
     rows = Matter.objects.of(ctx).filter(state=State.OPEN, asked__in=posts)
     return rows.select_related("reported_by", "item").order_by("item__due_at", "pk")
+
+
+@panel("visit", "duties/_matters_of_visit.html", 80)
+def of_visit(ctx: Any, order: RepairOrder) -> dict[str, Any]:
+    """On the visit's page: what was reported about it that this reader may know, and how soon answered."""
+    rows = open_to(ctx).filter(about_type=order._meta.label_lower, about_id=order.pk)
+    matters = list(rows.select_related("answered_by").order_by("pk")[:MOST_OF_VISIT])
+    return {"matters": matters, "about": order.number or order.plate}

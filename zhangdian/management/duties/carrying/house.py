@@ -77,7 +77,7 @@ CARRIED = {
         pages=MATTERS,
         lacks="已订、已修的状态和停用时长，随工具设备室",
     ),
-    "SA-26": by(REPORTED, pages=MATTERS, lacks="答复留在到店的经过里"),
+    "SA-26": by(REPORTED, pages=f"{MATTERS} service:repairorder"),
     "WSM-21": by(MEETING, pages="duties:meetings", lacks="利用率，等在岗打卡"),
     "ICA-21": by("duties.sign_in duties.excuse_attendee", lacks="培训课程和计入考核"),
     "TDR-05": by(

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.urls import reverse
 
 from tests.support.browsing import browser_of
 from tests.support.saying_no import refused
@@ -10,7 +11,14 @@ from zhangdian.doors.simulation import visits
 from zhangdian.foundation.kernel import clock
 from zhangdian.management.duties import agenda, desks, team
 from zhangdian.management.duties.matters.actions import report_matter, set_matter_kind
-from zhangdian.management.duties.matters.tests.arranging import again, kind, reported, supply_stops, titles
+from zhangdian.management.duties.matters.tests.arranging import (
+    again,
+    answered,
+    kind,
+    reported,
+    supply_stops,
+    titles,
+)
 from zhangdian.management.duties.models import Matter, Step, Urging
 from zhangdian.management.duties.tests.arranging import the_clock_looks, with_duties
 from zhangdian.people.organization.roles import Role
@@ -109,6 +117,22 @@ def test_it_is_about_a_car_an_order_or_a_part_found_by_what_is_typed(shop):
         reported(shop, about="99")
     page = browser_of(shop.fi_manager).get(f"/duties/matters/{by_number.pk}").content.decode()
     assert f"/orders/{order.pk}" in page or f"/service/orders/{order.pk}" in page
+
+
+@pytest.mark.duty("SA-26")
+def test_help_that_an_advisor_asks_for_stays_on_the_visit_with_the_minutes_to_its_answer(shop):
+    order = visits.a_visit_in_repair(shop)
+    page = reverse("service:repairorder", args=[order.pk])
+    before = browser_of(shop.service_advisor).get(page).content.decode()
+    assert f"report_matter?about={order.number}" in before
+    asked = reported(shop, "service_advisor", of="求助", what="客户要见主管", about=order.number)
+    assert titles(desks.matters_to_answer(shop.front_desk_supervisor)) == ["客户要见主管"]
+    assert "等前台主管" in browser_of(shop.service_advisor).get(page).content.decode()
+    shop.later(minutes=6)
+    answered(shop, asked, "front_desk_supervisor", owner=shop.person("service_advisor"))
+    seen = browser_of(shop.service_advisor).get(page).content.decode()
+    assert "客户要见主管" in seen
+    assert "崔慕晴 用了 6 分" in seen
 
 
 def test_who_holds_the_post_that_answers_asks_the_next_above_and_a_deputy_answers_for_him(shop):
