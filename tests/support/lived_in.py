@@ -15,6 +15,8 @@ from zhangdian.aftercare.care.inquiries.tests import arranging as inquiring
 from zhangdian.aftercare.care.tests import arranging as care
 from zhangdian.aftercare.insurance.commission import actions as commission
 from zhangdian.aftercare.insurance.commission.tests import arranging as owed
+from zhangdian.aftercare.insurance.giveaways import actions as giveaways
+from zhangdian.aftercare.insurance.giveaways.tests import arranging as giving
 from zhangdian.aftercare.insurance.losses import actions as analyses
 from zhangdian.aftercare.insurance.losses.tests import arranging as losing
 from zhangdian.aftercare.insurance.models import (
@@ -386,6 +388,9 @@ def with_the_insurers(shop: Shop) -> None:
         commercial=Decimal(3000),
         photo=picture,
     )
+    gone = giving.signed(shop, form=giving.form("洗车"), amount=Decimal(60))
+    giveaways.withdraw_giveaway(shop.renewal_clerk, gone, why="改用别的形式")
+    giving.signed(shop, gone.quote)
     trials.report_barred_insurer(shop.renewal_clerk, quote.vehicle, insurer=quoting.insurer("QM"))
 
 

@@ -14,6 +14,9 @@ class InsuranceConfig(AppConfig):
         from zhangdian.aftercare.insurance.commission import forms as _commission  # noqa: F401
         from zhangdian.aftercare.insurance.commission import lists as owed
         from zhangdian.aftercare.insurance.explaining import forms as _explained  # noqa: F401
+        from zhangdian.aftercare.insurance.giveaways import forms as _giveaways  # noqa: F401
+        from zhangdian.aftercare.insurance.giveaways import ledgers as forms_of
+        from zhangdian.aftercare.insurance.giveaways import lists as given
         from zhangdian.aftercare.insurance.insurers import forms as _insurers  # noqa: F401
         from zhangdian.aftercare.insurance.insurers import ledgers as whom
         from zhangdian.aftercare.insurance.losses import desks as _lost  # noqa: F401
@@ -46,6 +49,7 @@ class InsuranceConfig(AppConfig):
         how_much.RULES.declare()
         how_much.LIMITS.declare()
         said.WORDS.declare()
+        forms_of.FORMS.declare()
         nav.entry(36, "shield-check", "保险", "insurance:policies", QUOTERS)
         nav.entry(35, "phone", "续保", "insurance:renewals", RENEWERS, calls.calls_waiting)
         exports.exportable("lost-analyses", LostAnalyses, all_analyses, readers=RENEWERS)
@@ -62,4 +66,6 @@ class InsuranceConfig(AppConfig):
         exports.exportable("insurance-quotes", listings.Quotes, listings.all_quotes, readers=READERS)
         exports.exportable("commission", owed.Statements, owed.all_statements, readers=COUNTERS)
         exports.exportable("commission-lines", owed.Lines, owed.all_lines, readers=COUNTERS)
+        exports.exportable("giveaways", given.Giveaways, given.all_giveaways, readers=COUNTERS)
+        exports.exportable("giveaway-forms", given.Forms, given.all_forms, readers=COUNTERS)
         exports.exportable("commission-rates", owed.Rates, owed.all_rates, readers=COUNTERS)

@@ -9,7 +9,13 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet, Sum
 
-from zhangdian.aftercare.insurance.models import CommissionLine, CommissionRate, CommissionStatement, Policy
+from zhangdian.aftercare.insurance.models import (
+    CommissionLine,
+    CommissionRate,
+    CommissionStatement,
+    Giveaway,
+    Policy,
+)
 from zhangdian.aftercare.insurance.standards import PREMIUM_VAT
 from zhangdian.foundation.kernel import clock
 from zhangdian.foundation.kernel.money import ZERO, yuan
@@ -89,16 +95,32 @@ class Expected:
 
     sum: Decimal = ZERO
     unrated: int = 0
+    given: Decimal = ZERO
+    """What of it went to customers."""
+
+    @property
+    def net(self) -> Decimal:
+        return self.sum - self.given
 
 
 def expected_of(ctx: Any, first: date, last: date) -> dict[int, Expected]:
-    """By insurer, of the policies signed in these days; three queries for any number."""
+    """By insurer, of the policies signed in these days; four queries for any number."""
     known: dict[int, list[CommissionRate]] = defaultdict(list)
     for rate in CommissionRate.objects.of(ctx).order_by("-since"):
         known[rate.insurer_id].append(rate)
     vat = vat_of(ctx)
     found: dict[int, Expected] = defaultdict(Expected)
     rows = Policy.objects.of(ctx).standing().filter(signed_on__gte=first, signed_on__lte=last)
+    given = dict(
+        Giveaway.objects.of(ctx)
+        .standing()
+        .filter(policy__in=rows)
+        .order_by()
+        .values_list("policy__insurer")
+        .annotate(Sum("amount"))
+    )
+    for insurer, amount in given.items():
+        found[insurer].given = amount
     for policy in rows.order_by("signed_on", "pk"):
         holds = rate_for(known[policy.insurer_id], policy)
         if holds is None:

@@ -7,6 +7,7 @@ from django.db.models import F, Q, QuerySet
 from zhangdian.aftercare.insurance.models import (
     CommissionReceipt,
     CommissionStatement,
+    Giveaway,
     Policy,
     PolicyLine,
     Renewal,
@@ -183,6 +184,16 @@ def commission_received(ctx: Any) -> Facts:
     """What came in, by the day of the bank."""
     rows = CommissionReceipt.objects.of(ctx).select_related("statement__insurer")
     return Facts(rows, at="received_on", is_day=True, part=Tally("amount"), shows="statement")
+
+
+@figure(
+    "手续费让利", unit="元", formula="批准的让利，撤回的不算；按批准的那天", source="RNW-17",
+    better=Better.LESS, additive=True, sight=COMMISSION.name, **DESK,
+)  # fmt: skip
+def commission_given_away(ctx: Any) -> Facts:
+    """What of the commission went to customers."""
+    rows = Giveaway.objects.of(ctx).standing().select_related("quote__vehicle", "form")
+    return Facts(rows, at="agreed_at", part=Tally("amount"), person="asked_by")
 
 
 @figure(

@@ -5,6 +5,7 @@ from django.urls import path
 from zhangdian.aftercare.insurance import views
 from zhangdian.aftercare.insurance.commission import views as commission
 from zhangdian.aftercare.insurance.explaining import views as explaining
+from zhangdian.aftercare.insurance.giveaways import views as giveaways
 from zhangdian.aftercare.insurance.losses import views as losses
 from zhangdian.aftercare.insurance.policies import views as policies
 from zhangdian.aftercare.insurance.renewals import views as renewals
@@ -21,6 +22,10 @@ urlpatterns = [
     path("commission/lines", commission.commissionlines, name="commissionlines"),
     path("commission/rates", commission.rates, name="commissionrates"),
     path("commission/rates/<int:pk>", commission.commissionrate, name="commissionrate"),
+    path("giveaways", giveaways.giveaways, name="giveaways"),
+    path("giveaways/<int:pk>", giveaways.giveaway, name="giveaway"),
+    path("giveaways/forms", giveaways.giveawayforms, name="giveawayforms"),
+    path("giveaways/forms/<int:pk>", giveaways.giveawayform, name="giveawayform"),
     path("covers", views.covers, name="covers"),
     path("covers/<int:pk>", views.cover, name="cover"),
     path("tables", views.tables, name="tables"),

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
-from zhangdian.aftercare.insurance import listings, queries, saying
+from zhangdian.aftercare.insurance import given_away, listings, queries, saying
 from zhangdian.aftercare.insurance.models import BarredAttempt, Quote, RateRow, UnderwritingRule
 from zhangdian.aftercare.insurance.posts import KEEPERS, READERS
 from zhangdian.foundation.kernel.models import Photo
@@ -153,6 +153,7 @@ def quote(request: HttpRequest, pk: int) -> HttpResponse:
         "sent": queries.sent_of(ctx, quote=found),
         "expired": found.valid_until < ctx.today,
         "request_open": queries.waiting_for_signature(ctx, [pk]).first(),
+        **given_away.of_quote(ctx, found),
     }
     return render(request, "insurance/quote.html", facts)
 

@@ -7,6 +7,7 @@ from zhangdian.aftercare.insurance.models.commission import (
     CommissionStatement,
 )
 from zhangdian.aftercare.insurance.models.explaining import ExplainedClause, Explanation
+from zhangdian.aftercare.insurance.models.giveaways import Giveaway, GiveawayForm
 from zhangdian.aftercare.insurance.models.insurers import Insurer, InsurerApproval
 from zhangdian.aftercare.insurance.models.losses import Improvement, LostAnalysis, LostCount
 from zhangdian.aftercare.insurance.models.policies import Endorsement, EntryError, Policy, PolicyLine
@@ -42,6 +43,8 @@ __all__ = [
     "EntryError",
     "ExplainedClause",
     "Explanation",
+    "Giveaway",
+    "GiveawayForm",
     "Improvement",
     "InsuredElsewhere",
     "Insurer",

@@ -5,7 +5,7 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
 
-from zhangdian.aftercare.insurance import explained, queries, refunds, terms
+from zhangdian.aftercare.insurance import explained, given_away, queries, refunds, terms
 from zhangdian.aftercare.insurance.models import Endorsement, EntryError, Insurer, Policy, PolicyLine
 from zhangdian.aftercare.insurance.numbers import number_of
 from zhangdian.aftercare.insurance.posts import QUOTERS
@@ -90,6 +90,7 @@ def enter_policy(
         raise Refusal("签单日期在今天以后：请照保单填")
     car, term = car_of(ctx, plate, vin), terms.term_of(ctx, starts_on, starts_at, last_day)
     refuse_overlap(ctx, car, line, term)
+    given_away.refuse_unsigned(ctx, given_away.quotes_of_car(ctx, car, insurer, signed_on), "出单")
     proof = explained.proof_for(ctx, car, line, signed_on)
     policy = Policy(
         store_id=ctx.store_id,
@@ -112,6 +113,7 @@ def enter_policy(
         acted_at=ctx.now,
     )
     policy.save()
+    given_away.book(ctx, policy)
     return policy
 
 

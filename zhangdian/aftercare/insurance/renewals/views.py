@@ -7,6 +7,7 @@ from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET, require_POST
 
+from zhangdian.aftercare.insurance import given_away
 from zhangdian.aftercare.insurance.models import DeskWord, Renewal, RenewalMonth
 from zhangdian.aftercare.insurance.posts import READERS, RENEWERS
 from zhangdian.aftercare.insurance.queries import sent_of
@@ -87,14 +88,21 @@ def renewal(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def proposal_facts(ctx: Any, pk: int) -> dict[str, Any]:
-    """What stands in the proposal: the car, its quotes cover by cover, and what each cover pays."""
+    """What stands in the proposal: the car, its quotes cover by cover, and what each cover pays.
+
+    A quote whose give-away lacks a signature stays out of it.
+    """
     found: Renewal = queries.renewals_to_read(ctx).here(pk)
-    plans = [queries.plan_of(quote) for quote in queries.quotes_of(ctx, found, FEW_PLANS)]
+    quotes = list(queries.quotes_of(ctx, found, FEW_PLANS))
+    held = given_away.waiting(ctx, [quote.pk for quote in quotes])
+    unsigned = {each.subject_id for each in held}
+    plans = [queries.plan_of(quote) for quote in quotes if quote.pk not in unsigned]
     codes = {line.code for plan in plans for offer in plan.offers for line in offer.lines.all()}
     return {
         "renewal": found,
         "car": found.vehicle,
         "plans": plans,
+        "held": [(each.effect, given_away.lacking(each)) for each in held],
         "covers": queries.explained(ctx, codes),
         "store": Store.objects.of(ctx).get(pk=ctx.store_id),
     }
@@ -114,6 +122,8 @@ def proposal_file(request: HttpRequest, pk: int) -> FileResponse | HttpResponse:
     """The same as PDF, to send on; that it was taken is in the journal."""
     facts = proposal_facts(request.ctx, pk)  # type: ignore[attr-defined]
     renewal = facts["renewal"]
+    if facts["held"]:
+        return render(request, "insurance/proposal.html", facts, status=422)
     return paper_taken_away(
         request,
         "insurance/proposal.html",

@@ -5,7 +5,7 @@ from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 
-from zhangdian.aftercare.insurance import queries
+from zhangdian.aftercare.insurance import given_away, queries
 from zhangdian.aftercare.insurance.models import Insurer, Quote, Renewal
 from zhangdian.foundation.kernel.action import Act
 from zhangdian.foundation.kernel.refusals import Missing, Refusal
@@ -64,6 +64,7 @@ def refuse_quote(ctx: Act, renewal: Renewal, quote: Quote, insurer: Insurer) -> 
     if quote.state == Quote.State.VOID or quote.valid_until < ctx.today:
         raise Refusal(f"{quote} 已经作废或过期：请重新试算")
     queries.refuse_unapproved(ctx, [insurer], ctx.today, renewal.vehicle)
+    given_away.refuse_unsigned(ctx, [quote.pk], "发")
     if waiting := queries.waiting_for_signature(ctx, [quote.pk]).first():
         raise Refusal(f"{quote} 超权限，等上级签字：{waiting.effect}。签完再发")
 

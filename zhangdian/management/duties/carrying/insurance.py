@@ -115,6 +115,13 @@ CARRIED = {
         pages="insurance:commission insurance:commissionstatement insurance:commissionlines "
         "insurance:commissionrates",
     ),
+    "RNW-17": by(
+        "insurance.offer_giveaway insurance.withdraw_giveaway insurance.set_giveaway_form "
+        "insurance.load_giveaway_forms insurance.text_quote insurance.enter_policy",
+        figures="insurance.commission_given_away",
+        pages="insurance:giveaways insurance:giveaway insurance:giveawayforms insurance:policy "
+        "insurance:quote",
+    ),
     "RNW-21": by(
         "insurance.draft_lost_analysis insurance.submit_lost_analysis",
         jobs="insurance.draft_lost_analyses",

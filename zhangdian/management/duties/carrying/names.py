@@ -43,6 +43,9 @@ PAGES: Final = {
     "insurance:deskword": "一条话术",
     "insurance:deskwords": "话术与选项",
     "insurance:explanation": "条款确认",
+    "insurance:giveaway": "一笔让利",
+    "insurance:giveawayforms": "让利形式",
+    "insurance:giveaways": "让利列表",
     "insurance:insurer": "保险公司",
     "insurance:insurers": "保险公司列表",
     "insurance:policies": "保单",
@@ -103,6 +106,7 @@ PAGES: Final = {
     "organization:belongings": "名下事项",
 }
 FIGURES: Final = {
+    "insurance.commission_given_away": "手续费让利",
     "care.complaints_received": "投诉件数",
     "care.mean_scores": "回访平均分",
     "service.delays_reported": "进度变化报告率",

@@ -302,11 +302,21 @@ def commission_by_insurer(about: About) -> Table:
     for insurer in Insurer.objects.of(ctx).filter(pk__in={*expected, *came, *left}).order_by("short_name"):
         due = expected.get(insurer.pk, commissions.Expected())
         rows.append(
-            [insurer.short_name, due.sum, due.unrated, came.get(insurer.pk, ZERO), left.get(insurer.pk, ZERO)]
+            [
+                insurer.short_name,
+                due.sum,
+                due.given,
+                due.net,
+                due.unrated,
+                came.get(insurer.pk, ZERO),
+                left.get(insurer.pk, ZERO),
+            ]
         )
     headings = [
         Heading("保险公司"),
         Heading("本期保单应得", Y),
+        Heading("其中让利", Y),
+        Heading("让后应得", Y),
         Heading("没有费率的件", N),
         Heading("本期到账", Y),
         Heading("对好账未收", Y),

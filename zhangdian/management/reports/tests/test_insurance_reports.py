@@ -111,7 +111,7 @@ def test_commission_stands_by_the_agreement_and_what_no_agreement_rates_is_told(
     a_policy(shop)
     a_policy(shop, car=a_car(shop, 2), number="PDTCI000002", line="TCI", premium=Decimal(950))
     [row] = rows(tables(shop, shop.today, shop.today)["手续费"])
-    assert row[1:] == [DUE, 1, 0, 0]
+    assert row[1:] == [DUE, 0, DUE, 1, 0, 0]
 
 
 def test_where_nothing_happened_each_table_says_so(shop):
