@@ -133,6 +133,8 @@ def test_help_that_an_advisor_asks_for_stays_on_the_visit_with_the_minutes_to_it
     seen = browser_of(shop.service_advisor).get(page).content.decode()
     assert "客户要见主管" in seen
     assert "崔慕晴 用了 6 分" in seen
+    reported(shop, "service_advisor", of="求助", what="别的车的事")
+    assert "别的车的事" not in browser_of(shop.service_advisor).get(page).content.decode()
 
 
 def test_who_holds_the_post_that_answers_asks_the_next_above_and_a_deputy_answers_for_him(shop):
