@@ -1,15 +1,30 @@
 """What only a store in a box does: its history is taken over by the clock, chunk by chunk."""
 
+from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
+from decimal import Decimal
 
-from zhangdian.doors.simulation import chance, history
+from zhangdian.aftercare.insurance.models import (
+    InsuredElsewhere,
+    Insurer,
+    Policy,
+    PolicyLine,
+    Renewal,
+    RenewalMonth,
+)
+from zhangdian.aftercare.insurance.renewals import contact, pool
+from zhangdian.aftercare.insurance.renewals.plan import plan_on
+from zhangdian.doors.simulation import chance, history, insured
 from zhangdian.doors.simulation.history import PastCar
+from zhangdian.doors.simulation.insured import Cover
 from zhangdian.foundation.kernel import clock
 from zhangdian.foundation.kernel.action import Act, action
+from zhangdian.foundation.kernel.models import Means
 from zhangdian.frontline.service.models import Advice, LabourOperation, RepairOrder
 from zhangdian.frontline.service.models.order import Kind
 from zhangdian.people.customers import recalls
 from zhangdian.people.customers.models import (
+    Consent,
     Customer,
     MileageReading,
     Ownership,
@@ -20,6 +35,8 @@ from zhangdian.people.customers.models import (
     pool_of,
 )
 from zhangdian.people.organization.models import Person
+from zhangdian.people.organization.queries import holders
+from zhangdian.people.organization.roles import Role
 
 
 @action("接管模拟历史", by_clock=True, chunk=True)
@@ -46,6 +63,8 @@ def take_over_history(ctx: Act, *, seed: str, first: int, count: int) -> None:
     )
     finish_recalls(ctx, seed, recalls.lay_for(ctx, vehicles))
     leave_advice(ctx, cars, vehicles)
+    covers = [insured.cover_of(seed, number, car, ctx.today) for number, car in enumerate(cars, first)]
+    insure(ctx, [(*each, cover) for *each, cover in zip(cars, vehicles, covers, strict=True) if cover])
 
 
 def finish_recalls(ctx: Act, seed: str, laid: list[VehicleRecall]) -> None:
@@ -123,6 +142,107 @@ def leave_advice(ctx: Act, cars: list[PastCar], vehicles: list[Vehicle]) -> None
     Advice.objects.add_many(
         advice_of(ctx, car, order, operations) for (car, _), order in zip(left, orders, strict=True)
     )
+
+
+Insured = tuple[PastCar, Vehicle, Cover]
+
+
+def insure(ctx: Act, cars: Sequence[Insured]) -> None:
+    """The policies in force, checked and filed; until when others insure a car; who agreed to be told."""
+    by_code = {each.code: each for each in Insurer.objects.of(ctx)}
+    desks = {role: holders(ctx, role) for role in (Role.NEW_CAR_INSURANCE, Role.RENEWAL_SPECIALIST)}
+    if not by_code or not all(desks.values()):
+        return
+    ours = [each for each in cars if each[2].ours]
+    Policy.objects.add_many(
+        policy_of(ctx, each, line, by_code[each[2].insurer], desks)
+        for each in ours
+        for line in (PolicyLine.COMPULSORY, PolicyLine.COMMERCIAL)
+    )
+    InsuredElsewhere.objects.add_many(
+        InsuredElsewhere(
+            store_id=ctx.store_id,
+            vehicle=vehicle,
+            last_day=cover.last_day,
+            insurer=cover.insurer,
+            noted_by=vehicle.advisor or desks[Role.RENEWAL_SPECIALIST][0],
+            noted_at=hour_of(car.visited_on, 10),
+        )
+        for car, vehicle, cover in cars
+        if not cover.ours
+    )
+    Consent.objects.add_many(
+        Consent(
+            customer_id=vehicle.owner_id,
+            purpose=Consent.Purpose.RENEWAL,
+            channel=Consent.Channel.SMS,
+            given_at=hour_of(cover.begins, 10),
+            means=Means.PAPER,
+            text_version="1",
+        )
+        for _, vehicle, cover in cars
+        if cover.agrees and vehicle.owner_id
+    )
+
+
+def policy_of(
+    ctx: Act, each: Insured, line: PolicyLine, insurer: Insurer, desks: dict[Role, list[Person]]
+) -> Policy:
+    """Issued a week before it begins, entered by one of its desk and checked by one of the other."""
+    _, vehicle, cover = each
+    kept, checks = (Role.NEW_CAR_INSURANCE, Role.RENEWAL_SPECIALIST)[:: 1 if cover.first_year else -1]
+    signed_on = cover.begins - timedelta(days=0 if cover.first_year else 7)
+    at = hour_of(signed_on, 15)
+    compulsory = line is PolicyLine.COMPULSORY
+    premium = cover.compulsory if compulsory else cover.commercial
+    return Policy(
+        store_id=ctx.store_id,
+        state=Policy.State.CHECKED,
+        insurer=insurer,
+        line=line,
+        number=f"{insurer.code}{line}{cover.begins.year}{vehicle.pk:08d}",
+        vehicle=vehicle,
+        plate=vehicle.plate,
+        holder_id=vehicle.owner_id,
+        desk=Policy.Desk.NEW_CAR if cover.first_year else Policy.Desk.RENEWAL,
+        signed_on=signed_on,
+        starts_at=hour_of(cover.begins, 0),
+        ends_at=hour_of(cover.last_day + timedelta(days=1), 0),
+        premium=premium,
+        tax=cover.tax if compulsory else Decimal(0),
+        net_premium=premium,
+        entered_by=desks[kept][vehicle.pk % len(desks[kept])],
+        entered_at=at,
+        checked_by=desks[checks][vehicle.pk % len(desks[checks])],
+        checked_at=at,
+        filed_by=desks[kept][0],
+        filed_at=at,
+        acted_at=ctx.now,
+    )
+
+
+@action("接管模拟续保名单", by_clock=True, chunk=True)
+def take_over_renewals(ctx: Act) -> None:
+    """The lists of this month and the two to come: looked through by the 5th, their customers told."""
+    desk = holders(ctx, Role.RENEWAL_SPECIALIST)
+    plan = plan_on(ctx, ctx.today)
+    for month in (ctx.today.replace(day=1) + pool.months(ahead) for ahead in range(3)):
+        confirmed = month < pool.month_ahead(ctx.today) or ctx.today.day > CONFIRMED_BY
+        drawn = RenewalMonth(store_id=ctx.store_id, month=month, drawn_at=ctx.now, acted_at=ctx.now)
+        if confirmed:
+            drawn.state = RenewalMonth.State.CONFIRMED
+            drawn.confirmed_by, drawn.confirmed_at = desk[0], ctx.now
+        drawn.save()
+        drawn.cars = pool.draw_up(ctx, month, plan, [each.pk for each in desk])
+        drawn.save()
+    told = list(contact.to_tell(ctx))
+    for renewal in told:
+        renewal.told_at = ctx.now
+    Renewal.objects.change_many(told, ["told_at"])
+
+
+CONFIRMED_BY = 5
+"""The day of the month by which the list is looked through (RNW-04)."""
 
 
 def visit_of(ctx: Act, car: PastCar, vehicle: Vehicle) -> RepairOrder:

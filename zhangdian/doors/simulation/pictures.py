@@ -11,7 +11,7 @@ from zhangdian.foundation.kernel.models import Upload
 
 SIZE = (640, 420)
 PAINTS = {"front": "#9fb4c7", "left": "#b9c4b0", "rear": "#c7b7a3", "right": "#a9a9bd"}
-KINDS = (*PAINTS, "seat", "finding", "mark", "signature")
+KINDS = (*PAINTS, "seat", "finding", "mark", "signature", "paper")
 
 
 class Album:
@@ -41,7 +41,7 @@ class Album:
 @cache
 def drawn(kind: str) -> bytes:
     """One picture as a phone would send it."""
-    picture = Image.new("RGB", SIZE, "white" if kind == "signature" else "#4d5257")
+    picture = Image.new("RGB", SIZE, "white" if kind in ("signature", "paper") else "#4d5257")
     pen = ImageDraw.Draw(picture)
     if kind in PAINTS:
         car(pen, PAINTS[kind], side=kind in ("left", "right"))
@@ -51,6 +51,9 @@ def drawn(kind: str) -> bytes:
         pen.line(
             [(90, 250), (150, 170), (190, 290), (250, 150), (300, 280), (380, 190), (540, 240)], "#1b2a4a", 7
         )
+    elif kind == "paper":
+        for y in range(40, 400, 30):
+            pen.line([(60, y), (580 if y % 90 else 380, y)], "#4d5257", 6)
     else:
         pen.ellipse((170, 90, 470, 350), fill="#2b2d30", outline="#8b8f94", width=14)
         pen.line([(230, 160), (400, 290)] if kind == "mark" else [(200, 220), (440, 220)], "#d8b15a", 9)

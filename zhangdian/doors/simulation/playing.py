@@ -13,8 +13,10 @@ from zhangdian.doors.simulation.play import (
     office,
     outgoing,
     parts,
+    policies,
     promising,
     rare,
+    renewals,
     reporting,
     rounds,
     stay,
@@ -67,6 +69,8 @@ def begin_day(world: World, day: date) -> None:
     world.begin(outgoing.day_of_messages(world, day))
     world.begin(appraising.day_of_sheets(world, day))
     world.begin(heads.day_of_heads(world, day))
+    world.begin(renewals.day_of_renewals(world, day))
+    world.begin(policies.day_of_new_cars(world, day))
     world.begin(rare.day_of_rare_things(world, day))
 
 

@@ -6,11 +6,12 @@ from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import F, Sum
+from django.db.models import Count, F, Q, Sum
 
-from zhangdian.doors.simulation import steps
+from zhangdian.aftercare.insurance.models import BindingQuote, Policy, PolicyLine, Renewal
+from zhangdian.doors.simulation import history, steps
 from zhangdian.doors.simulation.rhythm import LESS_WASH_IN_RAIN, RAIN, closed_on, visits_expected
-from zhangdian.doors.simulation.runs import ORDER, Run
+from zhangdian.doors.simulation.runs import MONTH, ORDER, Run
 from zhangdian.doors.simulation.tables import rate, table, values
 from zhangdian.doors.simulation.yardstick import Beside, amount, monthly, share
 from zhangdian.foundation.kernel import clock
@@ -32,7 +33,15 @@ BODY = ("钣金", "喷漆")
 
 def compare(run: Run) -> list[Beside]:
     """All figures that can be compared today."""
-    return [*traffic(run), *money(run), *quality(run), *promises(run), *parts(run), *steps.durations(run)]
+    return [
+        *traffic(run),
+        *money(run),
+        *quality(run),
+        *promises(run),
+        *parts(run),
+        *insurance(run),
+        *steps.durations(run),
+    ]
 
 
 # Traffic and work sold ------------------------------------------------------------------------------
@@ -236,3 +245,45 @@ def parts(run: Run) -> Iterator[Beside]:
     short = asked.exclude(at_once__gte=F("wanted")).values("requisition__purpose_id").distinct().count()
     yield share("配件", "缺料的委托书", rate("parts_shortage_visits") * 100, short, len(run.orders))
     yield amount("配件", "配件行/台", "行", 160 / 52, total / max(len(run.orders), 1), total)
+
+
+# Insurance ------------------------------------------------------------------------------------------
+
+
+def insurance(run: Run) -> Iterator[Beside]:
+    """Of covers whose whole month lies in the run: reached, quoted, won; calls; policies of new cars."""
+    scale = run.cars / history.active_cars()
+    ended = Renewal.objects.filter(
+        store=run.store_id,
+        source=Renewal.Source.OWN,
+        expires_on__gte=clock.day(run.since) + FROM_THE_FIRST_CALL,
+        expires_on__lt=clock.day(run.until),
+    )
+    found = ended.aggregate(
+        due=Count("pk"),
+        reached=Count("pk", filter=Q(reached_at__isnull=False)),
+        quoted=Count("pk", filter=Q(vehicle__in=quoted_cars(run))),
+        won=Count("pk", filter=Q(state=Renewal.State.WON)),
+    )
+    months = run.months - FROM_THE_FIRST_CALL.days / MONTH
+    due = found["due"]
+    yield monthly("保险", "到期保单/月", "张", float(values()["renewal_due_month"]) * scale, due, months)
+    yield share("保险", "续保接通占到期", rate("renewal_reached") * 100, found["reached"], due)
+    yield share("保险", "续保报价占到期", rate("renewal_quoted") * 100, found["quoted"], due)
+    yield share("保险", "续保率(R1)", rate("renewal_won_due") * 100, found["won"], due)
+    new = Policy.objects.filter(
+        store=run.store_id,
+        desk=Policy.Desk.NEW_CAR,
+        line=PolicyLine.COMMERCIAL,
+        entered_at__gte=run.since,
+        entered_at__lt=run.until,
+    )
+    yield monthly("保险", "新车保单/月", "张", 91, new.count(), run.months)
+
+
+FROM_THE_FIRST_CALL = timedelta(days=61)
+"""Covers that end sooner after the beginning were not called by the play from their first planned day."""
+
+
+def quoted_cars(run: Run) -> Any:
+    return BindingQuote.objects.filter(quote__store=run.store_id).values("quote__vehicle")

@@ -38,6 +38,8 @@ POSTS: dict[str, tuple[Role, ...]] = {
     "warranty": (Role.WARRANTY_CLERK, Role.FRONT_DESK_SUPERVISOR),
     "care": (Role.AFTERSALES_CARE, Role.CUSTOMER_CARE),
     "exit": (Role.GUARD, Role.GUIDE),
+    "renewals": (Role.RENEWAL_SPECIALIST,),
+    "new cars": (Role.NEW_CAR_INSURANCE, Role.RENEWAL_SPECIALIST),
 }
 """Crew → whose posts do its work."""
 

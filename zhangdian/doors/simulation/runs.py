@@ -6,8 +6,10 @@ from datetime import datetime
 from functools import cached_property
 from typing import Any
 
+from zhangdian.foundation.kernel import clock
 from zhangdian.foundation.kernel.models import Entry
 from zhangdian.frontline.service.models import ClockRecord, OrderLine, RepairOrder
+from zhangdian.people.customers.models import Vehicle
 
 MONTH = 30.4
 ORDER = "service.repairorder"
@@ -58,6 +60,12 @@ class Run:
         ):
             found[record.order_id].append(record)
         return found
+
+    @cached_property
+    def cars(self) -> int:
+        """Cars that the store knew before."""
+        rows = Vehicle.objects.filter(store=self.store_id, sold_on__lt=clock.day(self.since))
+        return int(rows.count())
 
     def of_kind(self, *kinds: str) -> list[RepairOrder]:
         return [order for order in self.left if order.kind in kinds]

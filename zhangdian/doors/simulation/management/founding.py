@@ -8,7 +8,7 @@ from decimal import Decimal
 from django.contrib.auth.hashers import make_password
 
 from zhangdian.doors.simulation import history
-from zhangdian.doors.simulation.actions import take_over_history
+from zhangdian.doors.simulation.actions import take_over_history, take_over_renewals
 from zhangdian.doors.simulation.stocking import stock_further, stock_store
 from zhangdian.doors.simulation.tables import number, table, values
 from zhangdian.foundation.kernel import clock
@@ -108,6 +108,7 @@ def furnish(ctx: Context, seed: str, cars: int | None = None, told: Told = quiet
     set_things_to_return(ctx, rows=things)
     aim(ctx)
     take_over(ctx, seed, cars or history.active_cars(), told)
+    take_over_renewals(ctx)
     open_accounts(ctx)
 
 

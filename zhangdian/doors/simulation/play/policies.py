@@ -1,0 +1,112 @@
+"""Policies as they are issued: entered by one, checked by another, filed the same day; also of new cars."""
+
+from collections.abc import Mapping
+from datetime import date, time, timedelta
+from decimal import Decimal
+from typing import Any
+
+from zhangdian.aftercare.insurance.models import Insurer, Policy, PolicyLine
+from zhangdian.aftercare.insurance.policies.actions import check_policy, enter_policy, file_policy
+from zhangdian.aftercare.insurance.terms import last_day_of
+from zhangdian.doors.simulation import chance, history, insured
+from zhangdian.doors.simulation.engine import Course, Worker
+from zhangdian.doors.simulation.world import World
+from zhangdian.foundation.kernel import clock
+from zhangdian.foundation.kernel.money import yuan
+from zhangdian.people.customers.actions import register_customer, register_vehicle
+from zhangdian.people.customers.models import Customer, VehicleModel
+from zhangdian.people.organization.roles import Role
+
+NEW_CARS_A_DAY = 3.4
+"""About 91 a month (demo/README.md)."""
+DELIVERED = time(10, 30), time(16, 30)
+NUMBERED = 60_000
+"""New cars are counted from here, far from those that the store has known."""
+DESKS = (Role.NEW_CAR_INSURANCE, Role.RENEWAL_SPECIALIST, Role.FI_MANAGER)
+
+
+def issue(
+    world: World,
+    who: Worker,
+    car: Any,
+    insurer: int,
+    amounts: Mapping[PolicyLine, Decimal],
+    starts_on: date,
+    desk: Policy.Desk,
+    made: list[Policy],
+) -> Course:
+    """Each line on a policy of its own; `made` tells which came to be."""
+    code = Insurer.objects.values_list("code", flat=True).get(pk=insurer)
+    for line, premium in amounts.items():
+        done = world.try_to(
+            enter_policy,
+            who,
+            insurer=insurer,
+            line=line,
+            number=f"{code}{line}{starts_on.year}{world.today:%m%d}{car.pk:06d}",
+            desk=desk,
+            signed_on=world.today,
+            starts_on=starts_on,
+            premium=premium,
+            vin=car.vin,
+            tax=insured.TAX if line is PolicyLine.COMPULSORY else Decimal(0),
+        )
+        if done:
+            made.append(done.subject)
+            yield world.later(4)
+    for policy in made:
+        yield world.later(chance.of(world.seed, "checks", policy.pk).minutes(12, 60))
+        while (other := another(world, who)) is None:
+            yield world.later(45)
+        world.try_to(
+            check_policy,
+            other,
+            policy.pk,
+            number=policy.number,
+            premium=policy.premium,
+            tax=policy.tax,
+            starts_on=clock.day(policy.starts_at),
+            last_day=last_day_of(policy.ends_at, clock.CHINA),
+            vin_tail=car.vin[-6:],
+        )
+        yield world.later(2)
+        world.try_to(file_policy, who, policy.pk, photos=world.album.take(who.person_id, "paper"))
+
+
+def another(world: World, who: Worker) -> Worker | None:
+    """Of the desk, somebody else who is at work now."""
+    rest = (each for each in world.roster.holding(*DESKS) if each is not who)
+    return next((each for each in rest if world.roster.at_work(each, world.now)), None)
+
+
+def day_of_new_cars(world: World, day: date) -> Course:
+    """Cars that are handed over today are insured before; most of them here."""
+    luck = chance.of(world.seed, "new cars", day)
+    begins, ends = (clock.instant(day, at) for at in DELIVERED)
+    yield begins
+    if not Insurer.objects.of(world.clock).exists():
+        return
+    for number in range(luck.count(NEW_CARS_A_DAY * world.traffic)):
+        at = begins + (ends - begins) * luck.random()
+        world.begin(insure_new_car(world, day, number), at)
+
+
+def insure_new_car(world: World, day: date, number: int) -> Course:
+    """Buyer and car are written down, then both policies of the first year."""
+    luck = chance.of(world.seed, "new car", day, number)
+    past = history.invented(luck, NUMBERED + day.toordinal() % 1000 * 20 + number, day)
+    who: Worker = yield world.turn("new cars")
+    sells = world.somebody(Role.SALES_CONSULTANT)
+    kind = Customer.Kind.COMPANY if past.company else Customer.Kind.PERSON
+    buyer = world.try_to(register_customer, sells, kind=kind, name=past.owner, phone=past.phone)
+    model = VehicleModel.objects.get(code=past.model)
+    owner = buyer.subject if buyer else None
+    car = world.try_to(register_vehicle, sells, vin=past.vin, owner=owner, model=model, sold_on=day)
+    world.release(who)
+    if car:
+        code = luck.one(insured.shares("share_new_pct"))
+        insurer = Insurer.objects.of(world.clock).get(code=code)
+        commercial = yuan(Decimal(luck.around(*insured.COMMERCIAL)) * Decimal("1.3"))
+        amounts = {PolicyLine.COMPULSORY: insured.COMPULSORY[0], PolicyLine.COMMERCIAL: commercial}
+        starts_on = day + timedelta(days=1)
+        yield from issue(world, who, car.subject, insurer.pk, amounts, starts_on, Policy.Desk.NEW_CAR, [])
