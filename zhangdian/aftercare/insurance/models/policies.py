@@ -129,7 +129,7 @@ class Policy(Root):
             ),
         ]
         indexes: ClassVar = [
-            models.Index(fields=["vehicle", "line", "ends_at"], name="policy_by_vehicle"),
+            models.Index(fields=["vehicle", "store", "line", "ends_at"], name="policy_by_vehicle"),
             models.Index(fields=["store", "ends_at"], name="policy_by_end"),
             models.Index(fields=["store", "-signed_on", "-id"], name="policy_by_signing"),
         ]

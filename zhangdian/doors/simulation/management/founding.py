@@ -2,11 +2,12 @@
 
 import hashlib
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import time, timedelta
 from decimal import Decimal
 
 from django.contrib.auth.hashers import make_password
 
+from zhangdian.aftercare.insurance.renewals.actions import set_call_plan
 from zhangdian.doors.simulation import history
 from zhangdian.doors.simulation.actions import take_over_history, take_over_renewals
 from zhangdian.doors.simulation.stocking import stock_further, stock_store
@@ -49,6 +50,8 @@ RATES = {
 """Rates of the data, as the store names them."""
 DEVICES = (("车间看板机", "workshop"), ("技师手机", "workshop"), ("配件窗口机", "parts"))
 TERM_DAYS = 30
+CALLED_AHEAD = (35, 15, 5)
+"""Days before the end of a cover."""
 
 Told = Callable[[str, float], None]
 """Hears what is being done, and how far the whole is (0 to 1)."""
@@ -108,6 +111,7 @@ def furnish(ctx: Context, seed: str, cars: int | None = None, told: Told = quiet
     set_things_to_return(ctx, rows=things)
     aim(ctx)
     take_over(ctx, seed, cars or history.active_cars(), told)
+    call_ahead(ctx)
     take_over_renewals(ctx)
     open_accounts(ctx)
 
@@ -124,6 +128,12 @@ def aim(ctx: Context) -> None:
             even = goals.in_proportion(target.value, [Decimal(1)] * len(people), target.of.step)
             shares = [Share(part, person=each) for each, part in zip(people, even, strict=True)]
             split_target(leads, target, rows=shares)
+
+
+def call_ahead(ctx: Context) -> None:
+    """The desk's own plan: three calls a car in the mean, the first when its customer wants to hear a price."""
+    leads = Context(ctx.store_id, holders(ctx, Role.FI_MANAGER)[0].pk)
+    set_call_plan(leads, days=CALLED_AHEAD, hour=time(9))
 
 
 def employ(ctx: Context) -> None:

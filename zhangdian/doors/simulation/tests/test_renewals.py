@@ -1,9 +1,7 @@
 """The insurance desk in the play: last year's covers, the day's calls, what is won and lost, new cars."""
 
 from collections import Counter
-from dataclasses import replace
-from datetime import date, time, timedelta
-from itertools import count
+from datetime import time, timedelta
 
 import pytest
 
@@ -14,34 +12,18 @@ from zhangdian.aftercare.insurance.models import (
     QuoteSent,
     Renewal,
     RenewalCall,
-    RenewalMonth,
 )
-from zhangdian.doors.simulation import history, insured
 from zhangdian.doors.simulation.actions import take_over_history, take_over_renewals
 from zhangdian.doors.simulation.people import OPENING
 from zhangdian.doors.simulation.play import policies, renewals
 from zhangdian.doors.simulation.world import World
 from zhangdian.foundation.kernel import clock
-from zhangdian.people.customers.models import Vehicle
 from zhangdian.people.organization.queries import holders
 from zhangdian.people.organization.roles import Role
 
-CARS, DAYS, WITHIN = 60, 8, 20
+CARS, DAYS = 60, 8
 FOLLOWED = timedelta(days=4)
 """Until the end of the third day."""
-
-
-@pytest.fixture
-def soon(monkeypatch):
-    """Every car is insured here, and its cover ends within twenty days."""
-    likely = insured.cover_of
-
-    def ends_soon(seed, number, car, today):
-        found = next(filter(None, (likely(seed, place, car, today) for place in count(number))))
-        code = insured.shares("share_renewal_pct")[number % 5][0]
-        return replace(found, ours=True, insurer=code, last_day=today + timedelta(days=number % WITHIN))
-
-    monkeypatch.setattr(insured, "cover_of", ends_soon)
 
 
 @pytest.fixture
@@ -58,39 +40,6 @@ def world(shop, soon):
     played.engine.run(clock.instant(first + timedelta(days=DAYS - 1), time(20)))
     yield played
     clock.set_to(None)
-
-
-def test_what_lies_before_is_in_force_today_checked_and_filed_and_stands_on_the_lists(shop, soon):
-    take_over_history(shop.clock, seed="desk", first=0, count=CARS)
-    take_over_renewals(shop.clock)
-    covers = Policy.objects.of(shop.clock)
-    assert covers.count() == 2 * CARS
-    assert not covers.exclude(starts_at__lte=shop.now, ends_at__gt=shop.now, state="checked").exists()
-    assert not covers.filter(filed_at=None).exists()
-    listed = Renewal.objects.of(shop.clock)
-    assert listed.count() == CARS
-    assert {each.state for each in RenewalMonth.objects.of(shop.clock)} == {"confirmed"}
-    assert listed.filter(told_at=None).exclude(customer=None).count() < CARS
-
-
-def test_without_the_desk_s_people_or_insurers_nothing_is_taken_over(shop, soon, monkeypatch):
-    monkeypatch.setattr("zhangdian.doors.simulation.actions.holders", lambda ctx, role: [])
-    take_over_history(shop.clock, seed="desk", first=0, count=3)
-    assert Vehicle.objects.of(shop.clock).count() == 3
-    assert not Policy.objects.of(shop.clock).exists()
-
-
-def test_the_covers_of_a_house_are_of_its_spread(shop):
-    """About as many as the data say end in a month; a few are known of that others insure."""
-    today = date(2026, 11, 9)
-    cars = enumerate(history.cars("spread", 0, 1200, today))
-    covers = [found for number, car in cars if (found := insured.cover_of("spread", number, car, today))]
-    ours = [each for each in covers if each.ours]
-    assert abs(len(ours) / 1200 - insured.here()) < 0.05
-    assert 20 < len(covers) - len(ours) < 120
-    assert all(today <= each.last_day < today + timedelta(days=366) for each in covers)
-    ends = sum(each.last_day.month == 12 for each in ours)
-    assert 0.04 < ends / len(ours) < 0.14
 
 
 @pytest.mark.duty("RNW-37", "RNW-09", "RNW-35", "NBI-15")

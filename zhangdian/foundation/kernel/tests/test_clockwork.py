@@ -5,10 +5,12 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 import pytest
+from django.db import connection
 
 from tests.support.copies import at_once
 from zhangdian.foundation.kernel import clock, clockwork
 from zhangdian.foundation.kernel.clockwork import due, job, work_once
+from zhangdian.foundation.kernel.jobs import learn_how_rows_lie
 from zhangdian.foundation.kernel.models import JobRun
 
 NOW = datetime(2026, 11, 23, 8, 0, tzinfo=clock.CHINA)
@@ -117,3 +119,11 @@ def test_without_claiming_the_run_eight_workers_do_it_again_and_again(own_shop, 
     monkeypatch.setattr(clockwork, "due", lambda now: waiting)
     at_once(*[work_once] * 8)
     assert done["hourly"] > 2
+
+
+@pytest.mark.only_on("sqlite")
+def test_sqlite_is_told_to_look_how_its_rows_lie(shop):
+    learn_how_rows_lie()
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM sqlite_stat1 WHERE tbl = 'organization_person'")
+        assert cursor.fetchone()[0] > 0

@@ -164,3 +164,17 @@ def test_as_many_statements_for_one_car_as_for_twenty(shop):
         counts.append(len(asked))
     assert Renewal.objects.of(shop.clock).count() == 21
     assert counts[0] == counts[1]
+
+
+@pytest.mark.only_on("sqlite")
+def test_a_later_cover_is_looked_for_among_those_of_the_car(shop):
+    """Also in a database that knows nothing of its tables yet: else each look costs as many as the square."""
+    days = pool.days_of(shop.clock, in_two_months(shop, 1), UNTIL_SET)
+    with connection.cursor() as cursor:
+        statement, given = pool.ending(shop.clock, days).query.sql_with_params()
+        cursor.execute(f"EXPLAIN QUERY PLAN {statement}", given)
+        steps = [row[3] for row in cursor.fetchall()]
+    others = [step for step in steps if "U0" in step or "V0" in step]
+    policies_of_others = [step for step in others if "policy" in step and "renewal" not in step]
+    assert len(policies_of_others) == 3
+    assert all("policy_by_vehicle (vehicle_id=? AND store_id=?" in step for step in policies_of_others)

@@ -39,7 +39,7 @@ def test_its_page_tells_the_cover_the_owner_and_the_next_call(shop, renewal):
 def test_a_call_is_on_his_today_and_late_on_the_day_after_and_then_the_manager_sees_it(shop, renewal):
     shop.at(renewal.next_at)
     (task,) = desks.renewals_to_call(shop.renewal_clerk)
-    assert (task.tone, task.due) == ("", renewal.next_at)
+    assert (task.since, task.due, task.late(shop.now + timedelta(hours=8))) == (renewal.next_at, None, False)
     assert desks.renewals_not_called(shop.fi_manager) == []
     shop.later(days=1)
     (task,) = desks.renewals_to_call(shop.renewal_clerk)

@@ -44,7 +44,7 @@ def test_the_agreed_time_is_the_next_task(shop):
     talked(shop, a_renewal(shop), next_at=at, next_way=Way.WECOM)
     shop.at(at)
     (task,) = desks.renewals_to_call(shop.renewal_clerk)
-    assert task.due == at
+    assert task.since == at
     assert the_only(shop).next_way == Way.WECOM
 
 
