@@ -131,7 +131,7 @@ def aim(ctx: Context) -> None:
 
 
 def call_ahead(ctx: Context) -> None:
-    """The desk's own plan: three calls a car in the mean, the first when its customer wants to hear a price."""
+    """The desk's own plan: three calls a car in the mean, the first when its customer may decide."""
     leads = Context(ctx.store_id, holders(ctx, Role.FI_MANAGER)[0].pk)
     set_call_plan(leads, days=CALLED_AHEAD, hour=time(9))
 

@@ -5,6 +5,8 @@ from datetime import date, time, timedelta
 from decimal import Decimal
 from typing import Any
 
+from zhangdian.aftercare.insurance.explained import covers_to_explain
+from zhangdian.aftercare.insurance.explaining.actions import explain_clauses
 from zhangdian.aftercare.insurance.models import Insurer, Policy, PolicyLine
 from zhangdian.aftercare.insurance.policies.actions import check_policy, enter_policy, file_policy
 from zhangdian.aftercare.insurance.terms import last_day_of
@@ -12,13 +14,16 @@ from zhangdian.doors.simulation import chance, history, insured
 from zhangdian.doors.simulation.engine import Course, Worker
 from zhangdian.doors.simulation.world import World
 from zhangdian.foundation.kernel import clock
+from zhangdian.foundation.kernel.models import Means
 from zhangdian.foundation.kernel.money import yuan
 from zhangdian.people.customers.actions import register_customer, register_vehicle
-from zhangdian.people.customers.models import Customer, VehicleModel
+from zhangdian.people.customers.models import Customer, Vehicle, VehicleModel
 from zhangdian.people.organization.roles import Role
 
 NEW_CARS_A_DAY = 3.4
 """About 91 a month (demo/README.md)."""
+EXPLAINED = ("TCI", "VEHICLE_DAMAGE", "THIRD_PARTY")
+CONFIRMED = ("听明白了，哪些不赔也说了", "清楚，免赔的地方知道了", "知道酒驾不赔，可以")
 DELIVERED = time(10, 30), time(16, 30)
 NUMBERED = 60_000
 """New cars are counted from here, far from those that the store has known."""
@@ -28,14 +33,17 @@ DESKS = (Role.NEW_CAR_INSURANCE, Role.RENEWAL_SPECIALIST, Role.FI_MANAGER)
 def issue(
     world: World,
     who: Worker,
-    car: Any,
+    car: Vehicle,
     insurer: int,
     amounts: Mapping[PolicyLine, Decimal],
     starts_on: date,
     desk: Policy.Desk,
     made: list[Policy],
 ) -> Course:
-    """Each line on a policy of its own; `made` tells which came to be."""
+    """The clauses explained, then each line on a policy of its own; `made` tells which came to be."""
+    if world.try_to(explain_clauses, who, car.pk, **confirmed(world, car)) is None:
+        return
+    yield world.later(6)
     code = Insurer.objects.values_list("code", flat=True).get(pk=insurer)
     for line, premium in amounts.items():
         done = world.try_to(
@@ -71,6 +79,16 @@ def issue(
         )
         yield world.later(2)
         world.try_to(file_policy, who, policy.pk, photos=world.album.take(who.person_id, "paper"))
+
+
+def confirmed(world: World, car: Vehicle) -> dict[str, Any]:
+    """The covers that most buy, and what the customer says when they have been explained."""
+    sold = covers_to_explain(world.clock, car, None)
+    return {
+        "covers": [each for each in sold if each.code in EXPLAINED],
+        "means": Means.PHONE,
+        "words": chance.of(world.seed, "explained", car.pk).choice(CONFIRMED),
+    }
 
 
 def another(world: World, who: Worker) -> Worker | None:

@@ -19,6 +19,7 @@ from zhangdian.aftercare.insurance.models import (
     RenewalCall,
     RenewalMonth,
 )
+from zhangdian.aftercare.insurance.premium import Energy
 from zhangdian.aftercare.insurance.renewals import actions, contact, jobs, queries
 from zhangdian.aftercare.insurance.renewals.plan import plan_on
 from zhangdian.aftercare.insurance.trials.actions import open_quote, record_binding_quote
@@ -234,7 +235,7 @@ def known_of(car: Any, luck: Chance) -> dict[str, Any]:
     clean = luck.randint(0, 3)
     return {
         "region": REGION,
-        "energy": car.model.energy if car.model else "ICE",
+        "energy": Energy(car.model.energy if car.model else "ICE"),
         "seats": car.model.seats if car.model else 5,
         "litres": Decimal(litres) if litres.replace(".", "", 1).isdigit() else None,
         "kerb_tonnes": Decimal("1.8"),
