@@ -22,16 +22,16 @@ def anchor_journal() -> None:
     journal.write_anchor(settings.DATA / "anchors")
 
 
+LOOK = "PRAGMA optimize=0x10002"
+"""At all tables that have grown, not only at those that this connection has asked: the worker asks few."""
+AT_FEW = "PRAGMA analysis_limit=1000"
+"""Rows of an index, at most: so it takes moments in a store of any size."""
+
+
 @job("数据库统计", every=timedelta(hours=6))
 def learn_how_rows_lie() -> None:
     """SQLite chooses indexes by what it knows of its tables, and looks when told; PostgreSQL by itself."""
     if connection.vendor == "sqlite":
         with connection.cursor() as cursor:
-            cursor.execute(f"PRAGMA analysis_limit={LOOKED_AT}")
-            cursor.execute(f"PRAGMA optimize={ALL_THAT_HAVE_GROWN}")
-
-
-LOOKED_AT = 1000
-"""Rows of an index that are looked at, at most: so it takes moments in a store of any size."""
-ALL_THAT_HAVE_GROWN = 0x10002
-"""Not only tables that this connection has asked: the worker asks few."""
+            cursor.execute(AT_FEW)
+            cursor.execute(LOOK)
