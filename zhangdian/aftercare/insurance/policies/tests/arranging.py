@@ -28,12 +28,12 @@ def told(shop: Any, car: Any, **more: Any) -> Explanation:
     if known is not None and not more:
         return known
     given = {
-        "covers": [each for each in covers_to_explain(shop.renewal_clerk, car, None) if each.line != "RIDER"],
+        "covers": [each for each in covers_to_explain(shop.fi_manager, car, None) if each.line != "RIDER"],
         "means": Means.DESK,
         "words": "不赔的都听明白了",
         **more,
     }
-    made: Explanation = explain_clauses(shop.renewal_clerk, car, **given).subject
+    made: Explanation = explain_clauses(shop.fi_manager, car, **given).subject
     return made
 
 

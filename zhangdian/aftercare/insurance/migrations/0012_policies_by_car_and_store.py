@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies: ClassVar = [("insurance", "0010_clauses_explained")]
+    dependencies: ClassVar = [("insurance", "0011_commission_given_away")]
     operations: ClassVar = [
         migrations.RemoveIndex(model_name="policy", name="policy_by_vehicle"),
         migrations.AddIndex(
