@@ -19,7 +19,7 @@ from zhangdian.foundation.kernel.models import Means
 def test_who_explained_which_editions_and_what_the_customer_said_is_kept(shop):
     car = a_car(shop)
     made = told(shop, car)
-    assert (made.by, made.at, made.words) == (shop.person("renewal_clerk"), shop.now, "不赔的都听明白了")
+    assert (made.by, made.at, made.words) == (shop.person("fi_manager"), shop.now, "不赔的都听明白了")
     clauses = [each.clause for each in made.clauses.all()]
     assert [each.cover.code for each in clauses] == [
         "TCI", "VEHICLE_DAMAGE", "THIRD_PARTY", "DRIVER_LIABILITY", "PASSENGER_LIABILITY",
@@ -40,7 +40,7 @@ def test_spoken_it_needs_his_words_and_signed_its_picture(shop):
     for means in (Means.PAPER, Means.PAD, Means.LINK):
         with refused("请拍下"):
             told(shop, car, means=means, words="")
-    made = told(shop, car, means=Means.PAPER, words="", photo=a_photo(shop.renewal_clerk))
+    made = told(shop, car, means=Means.PAPER, words="", photo=a_photo(shop.fi_manager))
     assert made.means == "paper"
 
 
