@@ -32,6 +32,7 @@ from zhangdian.aftercare.insurance.wishing import WITH_A_SUM
 from zhangdian.foundation.kernel import clock
 from zhangdian.foundation.kernel.models import Request
 from zhangdian.foundation.kernel.refusals import Missing, Refusal, Report
+from zhangdian.foundation.kernel.rows import worded
 from zhangdian.people.organization import rates
 from zhangdian.people.organization.models import Person
 
@@ -43,7 +44,12 @@ def insurers_with_approvals(ctx: Any) -> QuerySet[Any]:
 
 def approved_insurers(ctx: Any, day: date) -> list[Insurer]:
     """Those that may be quoted and sold on a day."""
-    return list(Insurer.objects.of(ctx).approved_on(day))
+    return _approved(ctx, day)
+
+
+@worded
+def _approved(who: Any, day: Any) -> Any:
+    return Insurer.objects.of(who).approved_on(day)
 
 
 def unapproved(ctx: Any, insurers: list[Insurer], day: date) -> list[Insurer]:
@@ -96,8 +102,12 @@ def cover_names(ctx: Any) -> dict[str, str]:
 
 def editions_on(ctx: Any, day: date) -> list[rating.Edition]:
     """Every table begun by a day, with its rows, in two queries."""
-    rows = RateTable.objects.of(ctx).filter(since__lte=day).select_related("insurer")
-    return [table.as_edition() for table in rows.prefetch_related("rows")]
+    return [table.as_edition() for table in _begun(ctx, day)]
+
+
+@worded
+def _begun(who: Any, day: Any) -> Any:
+    return table_with_rows(who).filter(since__lte=day)
 
 
 def table_with_rows(ctx: Any) -> QuerySet[Any]:

@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef, Q
 from zhangdian.aftercare.insurance.models import Renewal, Way
 from zhangdian.aftercare.insurance.standards import CALL_AFTER_EXPIRY, CALL_AFTER_QUOTE
 from zhangdian.foundation.kernel import clock
+from zhangdian.foundation.kernel.rows import worded
 from zhangdian.people.customers import consents
 from zhangdian.people.customers.models import Consent, Customer
 from zhangdian.people.organization import rates
@@ -17,10 +18,10 @@ OURS = (Way.PHONE, Way.WECOM)
 """Ways that we begin; a customer who calls or stands before us may always be spoken to."""
 
 
-def silent(ctx: Any) -> Q:
+def silent(ctx: Any, today: Any) -> Q:
     """Renewals whose customer has said that he wants no more contact, or whose data is not used any more."""
     words = Consent.objects.of(ctx).filter(customer=OuterRef("customer"), purpose=Consent.Purpose.RENEWAL)
-    holds = words.filter(Q(until=None) | Q(until__gte=ctx.today), withdrawn_at=None)
+    holds = words.filter(Q(until=None) | Q(until__gte=today), withdrawn_at=None)
     taken_back = Exists(words.filter(withdrawn_at__isnull=False)) & ~Exists(holds)
     wishes = Q(customer__reminder=Customer.Reminder.NONE)
     closed = Q(customer__restricted_at__isnull=False) | Q(customer__erased_at__isnull=False)
@@ -28,7 +29,12 @@ def silent(ctx: Any) -> Q:
 
 
 def is_silent(ctx: Any, renewal: Renewal) -> bool:
-    return bool(Renewal.objects.of(ctx).filter(silent(ctx), pk=renewal.pk).exists())
+    return bool(_silent(ctx, renewal.pk, ctx.today))
+
+
+@worded
+def _silent(who: Any, key: Any, today: Any) -> Any:
+    return Renewal.objects.of(who).filter(silent(who, today), pk=key).order_by().values_list("pk", flat=True)
 
 
 def to_tell(ctx: Any) -> Any:
@@ -38,9 +44,8 @@ def to_tell(ctx: Any) -> Any:
     rows = (
         Renewal.objects.of(ctx).open().filter(told_at=None, expires_on__gte=ctx.today, expires_on__lte=until)
     )
-    return (
-        rows.filter(customer__in=agreed.values("customer")).exclude(silent(ctx)).order_by("expires_on", "pk")
-    )
+    heard = rows.filter(customer__in=agreed.values("customer")).exclude(silent(ctx, ctx.today))
+    return heard.order_by("expires_on", "pk")
 
 
 def two_months_after(today: date) -> date:

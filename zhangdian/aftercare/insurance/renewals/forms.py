@@ -199,7 +199,12 @@ def proposed(ctx: Any, renewal: Renewal) -> datetime:
 def next_caller(ctx: Any) -> str:
     """The next car whose hour has come, else the list."""
     rows = Renewal.objects.of(ctx).open().filter(owner=ctx.person_id, next_at__lte=ctx.now)
-    coming = rows.exclude(contact.silent(ctx)).order_by("next_at", "pk").values_list("pk", flat=True).first()
+    coming = (
+        rows.exclude(contact.silent(ctx, ctx.today))
+        .order_by("next_at", "pk")
+        .values_list("pk", flat=True)
+        .first()
+    )
     return reverse("insurance:renewal", args=[coming]) if coming else reverse("insurance:renewals")
 
 

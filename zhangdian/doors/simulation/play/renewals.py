@@ -20,7 +20,7 @@ from zhangdian.aftercare.insurance.models import (
     RenewalMonth,
 )
 from zhangdian.aftercare.insurance.premium import Energy
-from zhangdian.aftercare.insurance.renewals import actions, contact, jobs, queries
+from zhangdian.aftercare.insurance.renewals import actions, jobs, queries
 from zhangdian.aftercare.insurance.renewals.plan import plan_on
 from zhangdian.aftercare.insurance.trials.actions import open_quote, record_binding_quote
 from zhangdian.aftercare.insurance.wishing import Wished
@@ -104,7 +104,7 @@ def desk(world: World, who: Worker, day: date) -> Course:
 def call(world: World, who: Worker, key: int) -> None:
     """One attempt, and what it leads to."""
     renewal = Renewal.objects.for_acts().get(pk=key)
-    if not renewal.is_open or contact.is_silent(world.context(who), renewal):
+    if not renewal.is_open:
         return
     luck = chance.of(world.seed, "renewal call", key, world.now.isoformat())
     left = renewal.days_left(world.today)
