@@ -4,7 +4,10 @@ from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
+from dateutil.relativedelta import relativedelta
+
 from zhangdian.aftercare.insurance.models import (
+    DeskWord,
     InsuredElsewhere,
     Insurer,
     Policy,
@@ -222,8 +225,8 @@ def policy_of(
 
 
 @action("接管模拟续保名单", by_clock=True, chunk=True)
-def take_over_renewals(ctx: Act) -> None:
-    """The lists of this month and the two to come: looked through by the 5th, their customers told."""
+def take_over_renewals(ctx: Act, *, seed: str) -> None:
+    """The lists of this month and the two to come: looked through, customers told, the nearest decided."""
     desk = holders(ctx, Role.RENEWAL_SPECIALIST)
     plan = plan_on(ctx, ctx.today)
     for month in (ctx.today.replace(day=1) + pool.months(ahead) for ahead in range(3)):
@@ -239,8 +242,80 @@ def take_over_renewals(ctx: Act) -> None:
     for renewal in told:
         renewal.told_at = ctx.now
     Renewal.objects.change_many(told, ["told_at"])
+    decide_before(ctx, seed)
 
 
+def decide_before(ctx: Act, seed: str) -> None:
+    """The nearer the end of a cover, the likelier its customer has decided already."""
+    until = ctx.today + timedelta(days=insured.DECIDES_WITHIN)
+    tomorrow = hour_of(ctx.today + timedelta(days=1), 9)
+    won: list[Renewal] = []
+    lost: list[Renewal] = []
+    asked: list[Renewal] = []
+    rows = Renewal.objects.of(ctx).filter(policy__isnull=False, expires_on__lt=until)
+    reasons = {each.name: each for each in DeskWord.objects.of(ctx).filter(kind=DeskWord.Kind.LOST)}
+    for renewal in rows.select_related("policy").order_by("pk"):
+        luck = chance.of(seed, "decided before", renewal.vehicle_id)
+        fate = insured.decided_before(luck, renewal.days_left(ctx.today))
+        if fate is None:
+            renewal.next_at = max(renewal.next_at, tomorrow)
+            asked.append(renewal)
+            continue
+        renewal.reached_at = renewal.quoted_at = ctx.now - timedelta(days=luck.randint(1, 6))
+        renewal.next_at, renewal.ended_by_id = None, renewal.owner_id
+        if fate == insured.WON:
+            won.append(renewal)
+            continue
+        name, renewal.lost_detail = insured.LOST[fate]
+        renewal.state, renewal.lost_at, renewal.lost_because = Renewal.State.LOST, ctx.now, reasons[name]
+        lost.append(renewal)
+    Renewal.objects.change_many(asked, ["next_at"])
+    followed = ["state", "reached_at", "quoted_at", "next_at", "ended_by"]
+    Renewal.objects.change_many(lost, [*followed, "lost_at", "lost_because", "lost_detail"])
+    new = renew(ctx, won)
+    for renewal in won:
+        renewal.state, renewal.won_at = Renewal.State.WON, ctx.now
+        renewal.won_policy = new[renewal.vehicle_id]
+    Renewal.objects.change_many(won, [*followed, "won_at", "won_policy"])
+
+
+def renew(ctx: Act, won: Sequence[Renewal]) -> dict[int, Policy]:
+    """The next year's policies with the same insurer; vehicle → the commercial one."""
+    old = Policy.objects.of(ctx).filter(vehicle__in=[each.vehicle_id for each in won], ends_at__gt=ctx.now)
+    new = Policy.objects.add_many(
+        Policy(
+            **{name: getattr(each, name) for name in KEPT},
+            number=f"{each.number[:-12]}{each.ends_at.year}{each.number[-8:]}R",
+            desk=Policy.Desk.RENEWAL,
+            signed_on=ctx.today,
+            starts_at=each.ends_at,
+            ends_at=each.ends_at + relativedelta(years=1),
+            acted_at=ctx.now,
+        )
+        for each in old.order_by("pk")
+    )
+    return {each.vehicle_id: each for each in new if each.line == PolicyLine.COMMERCIAL}
+
+
+KEPT = (
+    "store_id",
+    "state",
+    "insurer_id",
+    "line",
+    "vehicle_id",
+    "plate",
+    "holder_id",
+    "premium",
+    "tax",
+    "net_premium",
+    "entered_by_id",
+    "entered_at",
+    "checked_by_id",
+    "checked_at",
+    "filed_by_id",
+    "filed_at",
+)
+"""What a renewed policy has in common with the one before."""
 CONFIRMED_BY = 5
 """The day of the month by which the list is looked through (RNW-04)."""
 

@@ -9,7 +9,7 @@ from dateutil.relativedelta import relativedelta
 
 from zhangdian.doors.simulation import chance
 from zhangdian.doors.simulation.history import PLUG_IN, PastCar, active_cars
-from zhangdian.doors.simulation.tables import table, true, values
+from zhangdian.doors.simulation.tables import rate, table, true, values
 from zhangdian.foundation.kernel.money import yuan
 
 ELSEWHERE = ("电销", "别家 4S 店", "青漠", "亲友代办", "修理厂代办")
@@ -22,6 +22,24 @@ COMPULSORY = tuple(map(Decimal, ("950", "855", "760", "665")))
 TAX = Decimal("300")
 COMMERCIAL = 3500, 900
 """Yuan: mean and deviation."""
+
+LOST = {
+    "PRICE_HIGH": ("价格高于他处", "客户说别处便宜四百多，这边谈不下来"),
+    "RELATIVE_AGENT": ("亲友做保险", "客户说表弟在保险公司，交给他做了"),
+    "COMPETITOR_DIRECT": ("电销网销价低", "客户在网上自己投了，说手机上更便宜"),
+    "UNREACHABLE": ("联系不上", "多次打电话都没有人接，短信也没有回"),
+    "SOLD": ("已卖车置换", "客户说车已经卖了，不用再保"),
+    "COMPANY_UNIFIED": ("单位统一投保", "单位统一招标，今年不由个人选"),
+    "REPAIR_SHOP": ("修理厂代理", "小区边上的修理厂送两次保养，就在那里投了"),
+    "CLAIM_DISSATISFIED": ("理赔不满", "上次划痕理赔等了三周，客户不愿再续"),
+    "REPAIR_DISSATISFIED": ("维修服务不满", "上次喷漆有色差返工，客户不满意"),
+    "OUT_OF_TOWN": ("外迁不在本地", "人和车都搬到外地了"),
+    "WINDOW_MISSED": ("已提前投保", "两周前已经在别处投好了"),
+}
+"""Reason of the data → reason of the desk, and what is written of it."""
+WON = "won"
+DECIDES_WITHIN = 35
+"""Days before the end of a cover from which customers decide."""
 
 
 @dataclass(frozen=True)
@@ -79,3 +97,16 @@ def cover_of(seed: object, number: int, car: PastCar, today: date) -> Cover | No
         first_year=first_year,
         agrees=not car.company and luck.happens(AGREES),
     )
+
+
+def decided_before(luck: chance.Chance, left: int) -> str | None:
+    """`WON`, why it was lost, or None where the customer has still to be asked."""
+    if not luck.happens(min(1 - left / DECIDES_WITHIN + 0.1, 0.95)):
+        return None
+    return WON if luck.happens(rate("renewal_won_due")) else why_lost(luck)
+
+
+def why_lost(luck: chance.Chance) -> str:
+    """A reason of the data, for a customer who was reached."""
+    rows = (row for row in table("reasons") if row["list"] == "renewal_lost")
+    return luck.one((row["code"], float(row["share_pct"])) for row in rows if row["code"] != "UNREACHABLE")

@@ -112,7 +112,7 @@ def furnish(ctx: Context, seed: str, cars: int | None = None, told: Told = quiet
     aim(ctx)
     take_over(ctx, seed, cars or history.active_cars(), told)
     call_ahead(ctx)
-    take_over_renewals(ctx)
+    take_over_renewals(ctx, seed=seed)
     open_accounts(ctx)
 
 

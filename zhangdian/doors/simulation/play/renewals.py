@@ -49,20 +49,7 @@ GIVES_UP_AFTER, GIVES_UP_WITHIN = 3, 2
 REGION = "示例地区甲"
 WORDS = ("再考虑一下", "要和家里商量", "等发工资再说", "想比一比价格", "去年理赔挺快，今年还想在这里")
 AFTER_QUOTE = ("价格可以，下周来办", "比电销贵一点，再看看", "问三者险要不要提高", "等保险公司那边最后的价")
-LOST = {
-    "PRICE_HIGH": ("价格高于他处", "客户说别处便宜四百多，这边谈不下来"),
-    "RELATIVE_AGENT": ("亲友做保险", "客户说表弟在保险公司，交给他做了"),
-    "COMPETITOR_DIRECT": ("电销网销价低", "客户在网上自己投了，说手机上更便宜"),
-    "UNREACHABLE": ("联系不上", "多次打电话都没有人接，短信也没有回"),
-    "SOLD": ("已卖车置换", "客户说车已经卖了，不用再保"),
-    "COMPANY_UNIFIED": ("单位统一投保", "单位统一招标，今年不由个人选"),
-    "REPAIR_SHOP": ("修理厂代理", "小区边上的修理厂送两次保养，就在那里投了"),
-    "CLAIM_DISSATISFIED": ("理赔不满", "上次划痕理赔等了三周，客户不愿再续"),
-    "REPAIR_DISSATISFIED": ("维修服务不满", "上次喷漆有色差返工，客户不满意"),
-    "OUT_OF_TOWN": ("外迁不在本地", "人和车都搬到外地了"),
-    "WINDOW_MISSED": ("已提前投保", "两周前已经在别处投好了"),
-}
-"""Reason of the data → reason of the desk, and what is written of it."""
+NO = "今年不在这里续了"
 MEASURES = ("报价前先对齐保额，把理赔服务讲清楚", "到期前 45 天就打第一个电话", "每周把理赔快的例子发给专员")
 
 
@@ -168,20 +155,18 @@ def after_quote(world: World, who: Worker, renewal: Renewal, luck: Chance, left:
         return
     fate = chance.of(world.seed, "renewal", renewal.pk)
     if not fate.happens(rate("renewal_won_due") / rate("renewal_quoted")):
-        lose(world, who, renewal, why(luck))
+        at, refuses = in_days(world, 1), RenewalCall.Outcome.REFUSES
+        unlikely = Intention.UNLIKELY
+        talk(world, who, renewal, luck, at=at, words=NO, outcome=refuses, intention=unlikely)
+        lose(world, who, renewal, insured.why_lost(luck))
         return
     at, wants = in_days(world, 1), RenewalCall.Outcome.WANTS
     talk(world, who, renewal, luck, at=at, words="可以，今天就办", outcome=wants, intention=Intention.LIKELY)
     world.begin(win(world, who, renewal.pk), world.later(luck.minutes(15, 60)))
 
 
-def why(luck: Chance) -> str:
-    rows = (row for row in table("reasons") if row["list"] == "renewal_lost")
-    return luck.one((row["code"], float(row["share_pct"])) for row in rows if row["code"] != "UNREACHABLE")
-
-
 def lose(world: World, who: Worker, renewal: Renewal, code: str) -> None:
-    name, detail = LOST[code]
+    name, detail = insured.LOST[code]
     reason = DeskWord.objects.of(world.clock).get(kind=DeskWord.Kind.LOST, name=name, ended_on=None)
     world.try_to(actions.lose_renewal, who, renewal.pk, reason=reason, detail=detail)
 

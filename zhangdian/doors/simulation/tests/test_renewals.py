@@ -13,6 +13,7 @@ from zhangdian.aftercare.insurance.models import (
     Renewal,
     RenewalCall,
 )
+from zhangdian.doors.simulation import insured
 from zhangdian.doors.simulation.actions import take_over_history, take_over_renewals
 from zhangdian.doors.simulation.people import OPENING
 from zhangdian.doors.simulation.play import policies, renewals
@@ -27,10 +28,11 @@ FOLLOWED = timedelta(days=4)
 
 
 @pytest.fixture
-def world(shop, soon):
-    """Eight days of the desk alone."""
+def world(shop, soon, monkeypatch):
+    """Eight days of the desk alone, whose customers have all still to be asked."""
+    monkeypatch.setattr(insured, "decided_before", lambda luck, left: None)
     take_over_history(shop.clock, seed="desk", first=0, count=CARS)
-    take_over_renewals(shop.clock)
+    take_over_renewals(shop.clock, seed="desk")
     played = World(shop.store_id, "desk", OPENING)
     first = clock.day(OPENING)
     for number in range(DAYS):

@@ -12,15 +12,28 @@ CARS = 60
 
 def test_what_lies_before_is_in_force_today_checked_and_filed_and_stands_on_the_lists(shop, soon):
     take_over_history(shop.clock, seed="desk", first=0, count=CARS)
-    take_over_renewals(shop.clock)
-    covers = Policy.objects.of(shop.clock)
+    take_over_renewals(shop.clock, seed="desk")
+    covers = Policy.objects.of(shop.clock).filter(starts_at__lte=shop.now)
     assert covers.count() == 2 * CARS
-    assert not covers.exclude(starts_at__lte=shop.now, ends_at__gt=shop.now, state="checked").exists()
+    assert not covers.exclude(ends_at__gt=shop.now, state="checked").exists()
     assert not covers.filter(filed_at=None).exists()
     listed = Renewal.objects.of(shop.clock)
     assert listed.count() == CARS
     assert {each.state for each in RenewalMonth.objects.of(shop.clock)} == {"confirmed"}
     assert listed.filter(told_at=None).exclude(customer=None).count() < CARS
+
+
+def test_the_nearest_have_decided_each_with_next_year_s_policies_or_a_reason(shop, soon):
+    take_over_history(shop.clock, seed="desk", first=0, count=CARS)
+    take_over_renewals(shop.clock, seed="desk")
+    listed = Renewal.objects.of(shop.clock).select_related("policy", "won_policy")
+    won, lost = listed.filter(state="won"), listed.filter(state="lost")
+    assert min(won.count(), lost.count(), listed.open().count()) > CARS / 10
+    for each in won:
+        assert each.won_policy.starts_at == each.policy.ends_at
+        assert Policy.objects.filter(vehicle=each.vehicle_id, starts_at=each.policy.ends_at).count() == 2
+    assert not lost.filter(lost_detail="").exists()
+    assert all(renewal.derive_state() == renewal.state for renewal in listed)
 
 
 def test_without_the_desk_s_people_or_insurers_nothing_is_taken_over(shop, soon, monkeypatch):
