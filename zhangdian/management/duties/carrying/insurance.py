@@ -133,6 +133,17 @@ CARRIED = {
         "insurance.finish_improvement",
         pages="insurance:lostanalysis",
     ),
+    "FIM-01": by("insurance.set_call_plan", pages="insurance:renewals"),
+    "FIM-02": by(
+        "insurance.offer_giveaway kernel.sign_request kernel.refuse_request",
+        pages="insurance:giveaway",
+        way="经理和他的代理人都能签，签在谁名下写着",
+    ),
+    "FIM-03": by(
+        "reports.read_report reports.return_report insurance.approve_lost_analysis "
+        "insurance.return_lost_analysis insurance.finish_improvement",
+        pages="reports:reports insurance:lostanalysis",
+    ),
     "RNW-31": by(
         "insurance.add_insurer insurance.approve_insurer insurance.withdraw_insurer insurance.open_quote "
         "insurance.report_barred_insurer insurance.read_barred_attempt insurance.enter_policy",

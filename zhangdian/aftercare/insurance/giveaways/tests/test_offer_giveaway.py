@@ -104,6 +104,7 @@ def test_until_both_have_signed_the_quote_is_neither_texted_nor_in_the_proposal(
     assert QuoteSent.objects.filter(quote=quote).exists()
 
 
+@pytest.mark.duty("FIM-02")
 def test_a_refusal_keeps_its_reason_and_the_quote_goes_out_without_it(shop):
     quote = a_quote_of_three_thousand(shop)
     done = asked(shop, quote)

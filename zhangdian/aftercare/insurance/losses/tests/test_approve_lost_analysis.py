@@ -8,7 +8,7 @@ from zhangdian.aftercare.insurance.losses.tests.arranging import again, approved
 from zhangdian.aftercare.insurance.models import LostAnalysis
 
 
-@pytest.mark.duty("RNW-22")
+@pytest.mark.duty("RNW-22", "FIM-03")
 def test_its_measures_are_on_their_owners_home_and_late_after_their_day(shop):
     submitted(shop)
     assert desks.improvements_to_finish(shop.renewal_clerk) == []

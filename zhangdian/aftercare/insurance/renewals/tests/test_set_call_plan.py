@@ -12,7 +12,7 @@ from zhangdian.foundation.kernel import clock
 from zhangdian.foundation.kernel.refusals import Refusal
 
 
-@pytest.mark.duty("RNW-05")
+@pytest.mark.duty("RNW-05", "FIM-01")
 def test_from_its_day_on_first_calls_follow_it(shop):
     set_call_plan(shop.fi_manager, days=[5, 20, 20], hour=time(14), since=shop.today)
     assert plan_on(shop.clock, shop.today) == Plan((20, 5), time(14))
