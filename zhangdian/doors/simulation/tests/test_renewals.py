@@ -44,6 +44,7 @@ def world(shop, soon, monkeypatch):
     clock.set_to(None)
 
 
+@pytest.mark.long_on("postgres")
 @pytest.mark.duty("RNW-37", "RNW-09", "RNW-35", "NBI-15")
 def test_eight_days_of_the_desk(world):
     decided_has_its_policies_or_its_reason(world)
