@@ -16,7 +16,7 @@ from zhangdian.aftercare.insurance.models import (
     RenewalMonth,
 )
 from zhangdian.aftercare.insurance.renewals import contact, pool
-from zhangdian.aftercare.insurance.renewals.plan import plan_on
+from zhangdian.aftercare.insurance.renewals.actions import new_list
 from zhangdian.doors.simulation import chance, history, insured
 from zhangdian.doors.simulation.history import PastCar
 from zhangdian.doors.simulation.insured import Cover
@@ -228,16 +228,12 @@ def policy_of(
 def take_over_renewals(ctx: Act, *, seed: str) -> None:
     """The lists of this month and the two to come: looked through, customers told, the nearest decided."""
     desk = holders(ctx, Role.RENEWAL_SPECIALIST)
-    plan = plan_on(ctx, ctx.today)
     for month in (ctx.today.replace(day=1) + pool.months(ahead) for ahead in range(3)):
-        confirmed = month < pool.month_ahead(ctx.today) or ctx.today.day > CONFIRMED_BY
-        drawn = RenewalMonth(store_id=ctx.store_id, month=month, drawn_at=ctx.now, acted_at=ctx.now)
-        if confirmed:
+        drawn = new_list(ctx, month)
+        if month < pool.month_ahead(ctx.today) or ctx.today.day > CONFIRMED_BY:
             drawn.state = RenewalMonth.State.CONFIRMED
             drawn.confirmed_by, drawn.confirmed_at = desk[0], ctx.now
-        drawn.save()
-        drawn.cars = pool.draw_up(ctx, month, plan, [each.pk for each in desk])
-        drawn.save()
+            drawn.save()
     told = list(contact.to_tell(ctx))
     for renewal in told:
         renewal.told_at = ctx.now
@@ -267,15 +263,16 @@ def decide_before(ctx: Act, seed: str) -> None:
             won.append(renewal)
             continue
         name, renewal.lost_detail = insured.LOST[fate]
-        renewal.state, renewal.lost_at, renewal.lost_because = Renewal.State.LOST, ctx.now, reasons[name]
+        renewal.lost_at, renewal.lost_because = ctx.now, reasons[name]
         lost.append(renewal)
     Renewal.objects.change_many(asked, ["next_at"])
     followed = ["state", "reached_at", "quoted_at", "next_at", "ended_by"]
-    Renewal.objects.change_many(lost, [*followed, "lost_at", "lost_because", "lost_detail"])
     new = renew(ctx, won)
     for renewal in won:
-        renewal.state, renewal.won_at = Renewal.State.WON, ctx.now
-        renewal.won_policy = new[renewal.vehicle_id]
+        renewal.won_at, renewal.won_policy = ctx.now, new[renewal.vehicle_id]
+    for renewal in (*won, *lost):
+        renewal.state = renewal.derive_state()
+    Renewal.objects.change_many(lost, [*followed, "lost_at", "lost_because", "lost_detail"])
     Renewal.objects.change_many(won, [*followed, "won_at", "won_policy"])
 
 

@@ -16,7 +16,6 @@ from zhangdian.management.duties.models import CaseRule, DueItem
 from zhangdian.management.duties.timetables import DATA
 from zhangdian.people.organization import queries as organization
 from zhangdian.people.organization import superiors
-from zhangdian.people.organization.models import Store
 from zhangdian.people.organization.opening import WorkingDay
 from zhangdian.people.organization.roles import Role
 
@@ -136,11 +135,6 @@ def concerns(rule: CaseRule | CaseRow, record: Any) -> bool:
         return record is not None
     name, _, wanted = rule.only.partition("=")
     return str(getattr(record, name, "")) == wanted
-
-
-def hours_of(ctx: Any) -> WorkingDay:
-    store = Store.objects.of(ctx).get(pk=ctx.store_id)
-    return WorkingDay(store.opens, store.service_until, ctx.standing.zone)
 
 
 def case_of(entry: Entry, kind: str = "") -> tuple[str, int] | None:

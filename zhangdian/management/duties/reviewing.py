@@ -4,7 +4,6 @@ import csv
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from decimal import Decimal
 from functools import cache
 from typing import Any
 
@@ -12,7 +11,7 @@ from django.db.models import Count, F, Q
 
 from zhangdian.foundation.kernel import clock
 from zhangdian.foundation.kernel.action import Act
-from zhangdian.foundation.kernel.figures import FIGURES, Figure
+from zhangdian.foundation.kernel.figures import FIGURES
 from zhangdian.foundation.kernel.refusals import Missing, Refusal
 from zhangdian.management.duties.models import Decision, DueItem, GivenInput, Matter, Meeting, ReviewInput
 from zhangdian.management.duties.timetables import DATA
@@ -70,7 +69,7 @@ def refuse_to_open(ctx: Act) -> None:
 
 def begin(ctx: Act, meeting: Meeting) -> None:
     """Every input of the store's list stands there; what the system knows is filled."""
-    first = since(ctx, meeting)
+    first = since(ctx)
     given = []
     for each in ReviewInput.objects.of(ctx).filter(stands=True):
         text = filled(ctx, each, first)
@@ -78,17 +77,17 @@ def begin(ctx: Act, meeting: Meeting) -> None:
     GivenInput.objects.add_many(given)
 
 
-def since(ctx: Any, meeting: Meeting) -> date:
+def since(ctx: Any) -> date:
     """From the last review that was signed, or a year back."""
-    last = last_signed(ctx, meeting)
+    last = last_signed(ctx)
     if last is not None and last.signed_at is not None:
         return clock.day(last.signed_at, ctx.standing.zone)
     return ctx.today - YEAR  # type: ignore[no-any-return]
 
 
-def last_signed(ctx: Any, meeting: Meeting) -> Meeting | None:
+def last_signed(ctx: Any) -> Meeting | None:
     signed = Meeting.objects.of(ctx).filter(kind=Meeting.Kind.REVIEW, signed_at__isnull=False)
-    found: Meeting | None = signed.exclude(pk=meeting.pk).order_by("-signed_at").first()
+    found: Meeting | None = signed.order_by("-signed_at").first()
     return found
 
 
@@ -127,13 +126,9 @@ def of_targets(ctx: Any, wanted: ReviewInput, first: date) -> Iterator[str]:
             continue
         value = figure(ctx, target.first, min(last_day(target), ctx.today)).value
         if value is not None:
-            reached.setdefault(target.figure, []).append(met(figure, value, target.value))
+            reached.setdefault(target.figure, []).append(figure.met_by(value, target.value))
     for name, months in reached.items():
         yield f"{FIGURES[name].label} {len(months)} 期里 {sum(months)} 期达标"
-
-
-def met(figure: Figure, value: Decimal, target: Decimal) -> bool:
-    return figure.met_by(value, target)
 
 
 def last_day(target: Target) -> date:
@@ -144,8 +139,7 @@ def last_day(target: Target) -> date:
 
 def of_decisions(ctx: Any, wanted: ReviewInput, first: date) -> Iterator[str]:
     """The last review's: how many are done and looked at, and which are not."""
-    last = Meeting.objects.of(ctx).filter(kind=Meeting.Kind.REVIEW, signed_at__isnull=False)
-    review = last.order_by("-signed_at").first()
+    review = last_signed(ctx)
     if review is None:
         yield "第一次管理评审，没有上次的决定"
         return

@@ -19,7 +19,7 @@ from zhangdian.management.notices.models import (
 from zhangdian.people.organization import superiors
 from zhangdian.people.organization.models import Person, Tenure
 from zhangdian.people.organization.queries import in_force
-from zhangdian.people.organization.roles import REPORTS_TO, STAFF_OFFICE, Department, Role
+from zhangdian.people.organization.roles import STAFF_OFFICE, Department, Role
 from zhangdian.resources.parts.models import Part, RequisitionLine
 
 MOST_AFFECTED = 200
@@ -96,23 +96,20 @@ def questions_to(ctx: Any) -> Any:
 
 def late_below(ctx: Any) -> Any:
     """Notices that somebody whose nearest superior he is has not read in time."""
-    posts = [post for post, above in REPORTS_TO.items() if above in ctx.roles]
-    below = Tenure.objects.of(ctx).filter(in_force(ctx.today), role__in=posts).exclude(person=ctx.person_id)
-    late = counts_of().filter(read_at=None, read_by__lt=ctx.now, person__in=below.values("person"))
-    return standing(ctx).filter(Exists(late)).order_by("read_by", "pk")
+    return standing(ctx).filter(Exists(late_of_mine(ctx, counts_of()))).order_by("read_by", "pk")
+
+
+def late_of_mine(ctx: Any, receipts: Any) -> Any:
+    """Of these receipts those past their hour, of people who report to one of his posts."""
+    held = Tenure.objects.of(ctx).filter(in_force(ctx.today), role__in=superiors.next_below(ctx))
+    below = held.exclude(person=ctx.person_id).values("person")
+    return receipts.filter(read_at=None, read_by__lt=ctx.now, person__in=below)
 
 
 def names_late_below(ctx: Any, notices: Iterable[Notice]) -> dict[int, list[str]]:
     """Of each of these notices who of them has not read it; one query."""
-    posts = [post for post, above in REPORTS_TO.items() if above in ctx.roles]
-    below = Tenure.objects.of(ctx).filter(in_force(ctx.today), role__in=posts).exclude(person=ctx.person_id)
-    rows = ReadReceipt.objects.of(ctx).filter(
-        notice__in=[each.pk for each in notices],
-        read_at=None,
-        read_by__lt=ctx.now,
-        person__disabled_at=None,
-        person__in=below.values("person"),
-    )
+    here = ReadReceipt.objects.of(ctx).filter(person__disabled_at=None)
+    rows = late_of_mine(ctx, here.filter(notice__in=[each.pk for each in notices]))
     found: dict[int, list[str]] = {}
     for notice, name in rows.order_by("person__employee_no").values_list("notice_id", "person__name"):
         found.setdefault(notice, []).append(name)

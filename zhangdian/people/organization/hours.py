@@ -10,9 +10,9 @@ from django.db.models import Q
 
 from zhangdian.foundation.kernel.rows import worded
 from zhangdian.people.organization import rates
-from zhangdian.people.organization.models import LeaveSlip, RosterDay, Shift, Tenure, WeekShift
+from zhangdian.people.organization.models import LeaveSlip, RosterDay, Shift, Store, Tenure, WeekShift
 from zhangdian.people.organization.models.hours import in_force
-from zhangdian.people.organization.opening import Spell
+from zhangdian.people.organization.opening import Spell, WorkingDay
 from zhangdian.people.organization.queries import HALVES, half_days
 from zhangdian.people.organization.roles import Role
 
@@ -194,3 +194,9 @@ def _held_by(ctx: Any, whose: list[int] | None, first: date, last: date) -> Any:
 def _half_days(ctx: Any, first: date, last: date) -> Any:
     """Who is away for half of which of these days; half a day of leave is of one day."""
     return half_days(ctx, first, last).only("person_id", "since", "portion")
+
+
+def working_day(ctx: Any) -> WorkingDay:
+    """From when the store opens until its service ends: in this time a span is reckoned."""
+    store = Store.objects.of(ctx).get(pk=ctx.store_id)
+    return WorkingDay(store.opens, store.service_until, ctx.standing.zone)

@@ -8,7 +8,7 @@ from zhangdian.foundation.kernel.action import Act
 from zhangdian.foundation.kernel.refusals import Missing, Refusal
 from zhangdian.people.organization import queries
 from zhangdian.people.organization.models import LeaveSlip, Person, Tenure
-from zhangdian.people.organization.roles import STAFF_OFFICE, Role, superiors_of
+from zhangdian.people.organization.roles import REPORTS_TO, STAFF_OFFICE, Role, superiors_of
 
 
 def may_speak_for(ctx: Act, person: Person, what: str) -> None:
@@ -35,6 +35,11 @@ def roles_below(ctx: Any) -> list[Role]:
     if ctx.roles & set(STAFF_OFFICE):
         return list(Role)
     return [role for role in Role if ctx.roles & set(superiors_of(role))]
+
+
+def next_below(ctx: Any) -> list[Role]:
+    """Posts that report to one of mine directly."""
+    return [role for role, above in REPORTS_TO.items() if above in ctx.roles]
 
 
 def nearest_above(ctx: Act, person: Person) -> Role | None:

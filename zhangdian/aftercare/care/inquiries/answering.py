@@ -9,9 +9,9 @@ from zhangdian.foundation.kernel.action import Act
 from zhangdian.foundation.kernel.refusals import Missing, Refusal
 from zhangdian.people.customers import people
 from zhangdian.people.customers.models import Customer, Vehicle
+from zhangdian.people.organization import hours
 from zhangdian.people.organization import queries as organization
-from zhangdian.people.organization.models import Person, Store
-from zhangdian.people.organization.opening import WorkingDay
+from zhangdian.people.organization.models import Person
 from zhangdian.people.organization.roles import Role
 
 SHORTEST = 2
@@ -29,15 +29,10 @@ def said(text: str, what: str) -> str:
     return words
 
 
-def hours_of(ctx: Act) -> WorkingDay:
-    store = Store.objects.get(pk=ctx.store_id)
-    return WorkingDay(store.opens, store.service_until, ctx.standing.zone)
-
-
 def due_of(ctx: Act, topic: InquiryTopic, promised: datetime | None) -> datetime:
     """What was promised to whoever asked, else the topic's minutes of the store's time."""
     if promised is None:
-        return hours_of(ctx).after(ctx.now, timedelta(minutes=topic.minutes))
+        return hours.working_day(ctx).after(ctx.now, timedelta(minutes=topic.minutes))
     if not ctx.now < promised <= ctx.now + FURTHEST:
         raise Refusal(f"答应的时间请在现在以后、{FURTHEST.days} 天以内")
     return promised
@@ -96,7 +91,7 @@ def lay_down_answer(ctx: Act, inquiry: Inquiry, answer: str, means: str) -> None
     """Whoever asked has been told, by whom, and how long it took."""
     inquiry.answer = said(answer, "请写怎么答复的")
     inquiry.answered_at, inquiry.answered_by, inquiry.means = ctx.now, organization.himself(ctx), means
-    inquiry.minutes = int(hours_of(ctx).between(inquiry.begun_at, ctx.now).total_seconds() // 60)
+    inquiry.minutes = int(hours.working_day(ctx).between(inquiry.begun_at, ctx.now).total_seconds() // 60)
 
 
 def forget_answer(inquiry: Inquiry) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import Q
 
 from zhangdian.aftercare.care.models import Inquiry, InquiryTopic
-from zhangdian.people.organization.roles import REPORTS_TO
+from zhangdian.people.organization import superiors
 
 State = Inquiry.State
 TOLD_FOR = timedelta(days=3)
@@ -42,8 +42,7 @@ def to_follow_up(ctx: Any) -> Q:
 
 def to_look_after(ctx: Any) -> Q:
     """Past its hour, at a post that reports to mine (SA-12)."""
-    below = sorted(str(post) for post, above in REPORTS_TO.items() if above in ctx.roles)
-    return Q(state__in=Inquiry.OPEN, desk__in=below, due_at__lt=ctx.now)
+    return Q(state__in=Inquiry.OPEN, desk__in=sorted(superiors.next_below(ctx)), due_at__lt=ctx.now)
 
 
 def to_be_told(ctx: Any) -> Q:

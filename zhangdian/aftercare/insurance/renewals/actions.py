@@ -73,6 +73,11 @@ def draw_up_month(ctx: Act, *, month: date) -> RenewalMonth:
     month = month.replace(day=1)
     if not ctx.today.replace(day=1) <= month <= pool.month_ahead(ctx.today):
         raise Refusal(f"{month:%Y-%m} 的名单不在这时候排：排本月到 {pool.month_ahead(ctx.today):%Y-%m} 的")
+    return new_list(ctx, month)
+
+
+def new_list(ctx: Act, month: date) -> RenewalMonth:
+    """The month with every car that is due in it."""
     drawn = RenewalMonth(store_id=ctx.store_id, month=month, drawn_at=ctx.now, acted_at=ctx.now)
     drawn.save()
     drawn.cars = pool.draw_up(ctx, month, plan_on(ctx, ctx.today), specialists(ctx))

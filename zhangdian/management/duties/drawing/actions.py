@@ -41,8 +41,7 @@ def draw_sample(ctx: Act, item: DueItem) -> Sample:
     drawn = samples.told(ctx, facts, samples.chosen(keys, sample.seed, draw.count), sample)
     Drawn.objects.add_many(drawn)
     if not drawn:
-        item.excused, item.excused_because = DueItem.Excused.NOT_APPLICABLE, "没有可抽的记录"
-        item.save()
+        owing.let_go(item, "没有可抽的记录")
     return sample
 
 
@@ -88,5 +87,4 @@ def judge(ctx: Act, drawn: Drawn, verdict: Drawn.Verdict, words: str, photos: Se
     attach(ctx, item, "drawn", photos)
     left = Drawn.objects.of(ctx).filter(sample=drawn.sample_id, verdict="").exclude(pk=drawn.pk)
     if item.done_at is None and not left.exists():
-        item.done_at, item.proof_id = ctx.now, ctx.entry_id
-        item.save()
+        owing.prove(ctx, item)

@@ -5,9 +5,9 @@ from typing import Any
 
 from zhangdian.foundation.kernel.action import Act
 from zhangdian.foundation.kernel.refusals import Missing, Refusal
-from zhangdian.management.duties import cases, owing, timetables
+from zhangdian.management.duties import owing, timetables
 from zhangdian.management.duties.models import Matter, MatterKind
-from zhangdian.people.organization import queries
+from zhangdian.people.organization import hours, queries
 from zhangdian.people.organization.models import Person
 from zhangdian.people.organization.roles import Role, superiors_of
 
@@ -39,7 +39,7 @@ def post_for(ctx: Act, kind: MatterKind, person: Person, role: str) -> Role:
 
 def answer_by(ctx: Act, kind: MatterKind) -> datetime:
     """So much of the store's time from now."""
-    open_hours = cases.hours_of(ctx)
+    open_hours = hours.working_day(ctx)
     if kind.hours:
         return open_hours.after(ctx.now, timedelta(hours=kind.hours))
     return open_hours.after(ctx.now, (open_hours.length or timedelta(days=1)) * kind.days)

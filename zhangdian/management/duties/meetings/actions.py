@@ -10,7 +10,7 @@ from zhangdian.foundation.kernel.attachments import attach
 from zhangdian.foundation.kernel.gates import stops
 from zhangdian.foundation.kernel.refusals import Missing, Refusal
 from zhangdian.management.duties import agenda, owing, reviewing, timetables
-from zhangdian.management.duties.models import AgendaPoint, Attendee, Decision, DueItem, Meeting
+from zhangdian.management.duties.models import AgendaPoint, Attendee, Decision, Meeting
 from zhangdian.management.duties.posts import HEADS
 from zhangdian.people.organization import superiors
 from zhangdian.people.organization.models import Person
@@ -139,8 +139,7 @@ def carry_out_decision(ctx: Act, decision: Decision, *, how: str, photos: Sequen
     decision.how_done = how.strip()
     decision.save()
     attach(ctx, decision, "done", photos)
-    item.done_at, item.proof_id = ctx.now, ctx.entry_id
-    item.save()
+    owing.prove(ctx, item)
 
 
 @action("确认办好", by=HEADS)
@@ -172,9 +171,7 @@ def drop_decision(ctx: Act, decision: Decision, *, why: str) -> None:
     refuse_others(ctx, decision.meeting)
     if decision.item.done_at is not None or decision.item.excused:
         raise Refusal("已经办结或撤销")
-    decision.item.excused = DueItem.Excused.NOT_APPLICABLE
-    decision.item.excused_because = why.strip()
-    decision.item.save()
+    owing.let_go(decision.item, why.strip())
 
 
 @action("散会", by=HEADS, moves=(State.OPEN, State.CLOSED), gates=[he_leads])

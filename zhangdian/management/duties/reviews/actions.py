@@ -90,7 +90,7 @@ def draw_input_anew(ctx: Act, given: GivenInput) -> None:
     """What the system knows now."""
     refuse_others(ctx, given.meeting)
     refuse_ended(given.meeting)
-    text = reviewing.filled(ctx, given.input, reviewing.since(ctx, given.meeting))
+    text = reviewing.filled(ctx, given.input, reviewing.since(ctx))
     if not text:
         raise Refusal("系统里没有这一项的数：请交材料，或写明为什么没有")
     given.text, given.given_at, given.given_by, given.left_out = text, ctx.now, None, ""

@@ -12,6 +12,7 @@ from zhangdian.foundation.kernel.models import Entry
 from zhangdian.foundation.kernel.rows import worded
 from zhangdian.management.duties import cases, in_force, wall
 from zhangdian.management.duties.models import CaseRule, DueItem
+from zhangdian.people.organization import hours
 
 FOLLOWED_BY = "duties.follow_cases"
 SLACK = timedelta(hours=1)
@@ -113,7 +114,7 @@ def items_of(ctx: Any, opened: list[Opened]) -> Iterator[DueItem]:
     """One for each, in the name of who has the case in hand."""
     hung = wall.wall_on(ctx, ctx.today).by_code
     editions = in_force.duty_keys_on(ctx, ctx.today, [each.rule.code for each in opened])
-    open_hours = cases.hours_of(ctx)
+    open_hours = hours.working_day(ctx)
     records = cases.records_of(ctx, [each.case for each in opened if each.record is None and each.case])
     for each in opened:
         rule, entry, case = each.rule, each.entry, each.case
