@@ -222,6 +222,12 @@ def _customer() -> Found:
     return ((says, order.customer) for says, order in _with_a_past())
 
 
+def _insured_cars() -> Found:
+    """One whose papers are whole, one that lacks some."""
+    for state, dossier in in_each_state(model_of("insurance:dossier")._base_manager.all()):
+        yield state, dossier.policy.vehicle
+
+
 def _asked_by_link(action: Action, state: str) -> Callable[[], Found]:
     """An order whose customer was sent a link that stands."""
 
@@ -312,6 +318,7 @@ RECORDS: dict[str, Callable[[], Found]] = {
     "duties:minutes": lambda: in_each_state(model_of("duties:meeting")._base_manager.all()),
     "notices:notice_paper": lambda: in_each_state(model_of("notices:notice")._base_manager.all()),
     "insurance:proposal": lambda: in_each_state(model_of("insurance:renewal")._base_manager.all()),
+    "insurance:car": _insured_cars,
     "insurance:quote_paper": lambda: in_each_state(model_of("insurance:quote")._base_manager.all()),
     "parts:requisition_paper": lambda: in_each_state(model_of("parts:requisition")._base_manager.all()),
 }

@@ -87,6 +87,7 @@ KEYS: dict[str, tuple[str, ...]] = {
         "duties:appraisal_now",
     ),
     "organization.HandOver": ("organization:handover_paper",),
+    "customers.Vehicle": ("insurance:car",),
     "insurance.Quote": ("insurance:quote_paper",),
     "insurance.Renewal": ("insurance:proposal", "insurance:proposal_file"),
 }  # fmt: skip

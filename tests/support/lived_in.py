@@ -15,6 +15,8 @@ from zhangdian.aftercare.care.inquiries.tests import arranging as inquiring
 from zhangdian.aftercare.care.tests import arranging as care
 from zhangdian.aftercare.insurance.commission import actions as commission
 from zhangdian.aftercare.insurance.commission.tests import arranging as owed
+from zhangdian.aftercare.insurance.dossiers import actions as dossiers
+from zhangdian.aftercare.insurance.dossiers.tests import arranging as collecting
 from zhangdian.aftercare.insurance.giveaways import actions as giveaways
 from zhangdian.aftercare.insurance.giveaways.tests import arranging as giving
 from zhangdian.aftercare.insurance.losses import actions as analyses
@@ -22,6 +24,7 @@ from zhangdian.aftercare.insurance.losses.tests import arranging as losing
 from zhangdian.aftercare.insurance.models import (
     CommissionLine,
     DeskWord,
+    Dossier,
     Endorsement,
     EntryError,
     Policy,
@@ -166,8 +169,20 @@ def at_the_insurance_desk(shop: Shop, turn: int) -> None:
     insuring.file_policy(
         shop.renewal_clerk, policies.again(standing), photos=[visits.a_photo(shop.renewal_clerk)]
     )
+    papers_collected(shop)
     at_the_renewal_desk(shop, turn)
     what_insurers_owe(shop, turn, policies.again(standing))
+
+
+def papers_collected(shop: Shop) -> None:
+    """Of the last policy one paper is there, one is not needed, one was somebody else's."""
+    dossier = Dossier.objects.latest("pk")
+    collecting.collected(shop, dossier)
+    dossiers.open_document(shop.fi_manager, collecting.item(dossier), why="核对投保信息")
+    dossiers.take_out_document(
+        shop.renewal_clerk, collecting.collected(shop, dossier, collecting.PAID), why="拍成别人的"
+    )
+    dossiers.waive_document(shop.renewal_clerk, collecting.item(dossier, collecting.LAST), why="保险公司不要")
 
 
 def at_the_renewal_desk(shop: Shop, turn: int) -> None:

@@ -10,9 +10,14 @@ class InsuranceConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from zhangdian.aftercare.insurance import desks, figures, listings, standards  # noqa: F401
+        from zhangdian.aftercare.insurance import collecting, desks, figures, listings, standards  # noqa: F401
         from zhangdian.aftercare.insurance.commission import forms as _commission  # noqa: F401
         from zhangdian.aftercare.insurance.commission import lists as owed
+        from zhangdian.aftercare.insurance.dossiers import desks as _lacking  # noqa: F401
+        from zhangdian.aftercare.insurance.dossiers import forms as _dossiers  # noqa: F401
+        from zhangdian.aftercare.insurance.dossiers import in_hand as lacking
+        from zhangdian.aftercare.insurance.dossiers import ledgers as papers
+        from zhangdian.aftercare.insurance.dossiers import lists as dossiers
         from zhangdian.aftercare.insurance.explaining import forms as _explained  # noqa: F401
         from zhangdian.aftercare.insurance.giveaways import forms as _giveaways  # noqa: F401
         from zhangdian.aftercare.insurance.giveaways import ledgers as forms_of
@@ -39,9 +44,13 @@ class InsuranceConfig(AppConfig):
         from zhangdian.aftercare.insurance.tables import forms as _tables  # noqa: F401
         from zhangdian.aftercare.insurance.tables import ledgers as how_much
         from zhangdian.aftercare.insurance.trials import forms as _trials  # noqa: F401
+        from zhangdian.foundation.kernel.attachments import shown_only_if
         from zhangdian.foundation.ui import exports, nav
 
         in_hand.join()
+        lacking.join()
+        shown_only_if("insurance.scan", collecting.stands_open)
+        papers.NEEDS.declare()
         whom.INSURERS.declare()
         what.COVERS.declare()
         what.CLAUSES.declare()
@@ -64,6 +73,8 @@ class InsuranceConfig(AppConfig):
         )
         exports.exportable("policies", Policies, all_policies, readers=READERS)
         exports.exportable("insurance-quotes", listings.Quotes, listings.all_quotes, readers=READERS)
+        exports.exportable("dossiers", dossiers.Dossiers, dossiers.all_dossiers, readers=READERS)
+        exports.exportable("document-needs", dossiers.Needs, dossiers.all_needs, readers=READERS)
         exports.exportable("commission", owed.Statements, owed.all_statements, readers=COUNTERS)
         exports.exportable("commission-lines", owed.Lines, owed.all_lines, readers=COUNTERS)
         exports.exportable("giveaways", given.Giveaways, given.all_giveaways, readers=COUNTERS)

@@ -7,6 +7,7 @@ from django.db.models import F, Q, QuerySet
 from zhangdian.aftercare.insurance.models import (
     CommissionReceipt,
     CommissionStatement,
+    Dossier,
     Giveaway,
     Policy,
     PolicyLine,
@@ -170,6 +171,19 @@ def mean_premium(ctx: Any) -> Facts:
     """What a policy brings on the average."""
     return Facts(
         signed(ctx), at="signed_on", is_day=True, part=Tally("net_premium"), whole=EACH, person="entered_by"
+    )
+
+
+@figure(
+    "投保资料齐全率", unit="%",
+    formula="资料收齐的（含写明不用收的）÷ 列了资料清单的保单；按列清单的那天，退保和作废的不算",
+    source="RNW-15；RNW-24", **SIGNS,
+)  # fmt: skip
+def dossiers_whole(ctx: Any) -> Facts:
+    """Of the policies entered in these days: nothing is missing."""
+    rows = Dossier.objects.of(ctx).standing().select_related("policy__vehicle", "owner")
+    return Facts(
+        rows, at="opened_at", part=Tally(where=Q(state=Dossier.State.WHOLE)), whole=EACH, person="owner"
     )
 
 

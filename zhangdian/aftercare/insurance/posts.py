@@ -30,3 +30,5 @@ READERS = (
     Role.GENERAL_MANAGER,
 )
 """Who reads insurers, products, tables and quotes."""
+COLLECTORS = (*QUOTERS, Role.INSURANCE_CLERK)
+"""Who collects the papers that a policy needs."""

@@ -4,6 +4,7 @@ from django.urls import path
 
 from zhangdian.aftercare.insurance import views
 from zhangdian.aftercare.insurance.commission import views as commission
+from zhangdian.aftercare.insurance.dossiers import views as dossiers
 from zhangdian.aftercare.insurance.explaining import views as explaining
 from zhangdian.aftercare.insurance.giveaways import views as giveaways
 from zhangdian.aftercare.insurance.losses import views as losses
@@ -16,6 +17,11 @@ urlpatterns = [
     path("insurers/<int:pk>", views.insurer, name="insurer"),
     path("policies", policies.policies, name="policies"),
     path("policies/<int:pk>", policies.policy, name="policy"),
+    path("dossiers", dossiers.dossiers, name="dossiers"),
+    path("cars/<int:pk>", dossiers.car, name="car"),
+    path("dossiers/<int:pk>", dossiers.dossier, name="dossier"),
+    path("dossiers/needs", dossiers.documentneeds, name="documentneeds"),
+    path("dossiers/needs/<int:pk>", dossiers.documentneed, name="documentneed"),
     path("commission", commission.statements, name="commission"),
     path("commission/upload", commission.upload_statement, name="upload_statement"),
     path("commission/<int:pk>", commission.commissionstatement, name="commissionstatement"),

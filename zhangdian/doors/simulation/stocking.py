@@ -9,6 +9,8 @@ from zhangdian.aftercare.care.complaints import actions as complaints
 from zhangdian.aftercare.care.complaints.ledgers import TOPICS
 from zhangdian.aftercare.care.inquiries import actions as inquiries
 from zhangdian.aftercare.care.inquiries.ledgers import house_topics
+from zhangdian.aftercare.insurance.dossiers import actions as dossiers
+from zhangdian.aftercare.insurance.dossiers import ledgers as document_needs
 from zhangdian.aftercare.insurance.giveaways import actions as giveaways
 from zhangdian.aftercare.insurance.giveaways import ledgers as giveaway_forms
 from zhangdian.aftercare.insurance.insurers import actions as insurers
@@ -157,6 +159,7 @@ def load_insurers(ctx: Context) -> None:
     tables.load_rules(ctx, rules=rates.house_rules(), limits=rates.house_limits())
     renewals.load_desk_words(ctx, rows=desk_words.house_words())
     giveaways.load_giveaway_forms(ctx, rows=giveaway_forms.house_forms())
+    dossiers.load_document_needs(ctx, rows=document_needs.house_needs())
 
 
 def load_notice_kinds(ctx: Context) -> None:

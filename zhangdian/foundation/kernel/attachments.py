@@ -1,6 +1,6 @@
 """Photos as evidence: uploaded first, judged by their content, then attached inside an act."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +16,16 @@ from zhangdian.foundation.kernel.refusals import Refusal
 if TYPE_CHECKING:
     from zhangdian.foundation.kernel.action import Act
     from zhangdian.foundation.kernel.context import Context
+
+Lets = Callable[["Context", Photo], bool]
+KEPT_FROM_SIGHT: dict[str, Lets] = {}
+"""Kinds of record whose photos are shown only when their room says so."""
+
+
+def shown_only_if(label: str, lets: Lets) -> None:
+    """A room says (in apps.ready) when a photo of this kind of record is shown to who asks for it."""
+    KEPT_FROM_SIGHT[label] = lets
+
 
 PER_DAY = 1000
 """Files of one person and day (reliability.md R11e)."""
@@ -103,3 +113,14 @@ def photos_of(ctx: "Context", subject: Any) -> Any:
     """The photos of one record, as they were attached."""
     label = subject._meta.label_lower
     return Photo.objects.of(ctx).filter(subject_type=label, subject_id=subject.pk).order_by("pk")
+
+
+def photos_kept(ctx: "Context", upload: Upload) -> list[Photo]:
+    """Where this upload stands on records that show their photos to few, and only after they said why."""
+    if not KEPT_FROM_SIGHT:
+        return []
+    return list(Photo.objects.of(ctx).filter(upload=upload, subject_type__in=KEPT_FROM_SIGHT))
+
+
+def is_shown(ctx: "Context", photo: Photo) -> bool:
+    return KEPT_FROM_SIGHT[photo.subject_type](ctx, photo)

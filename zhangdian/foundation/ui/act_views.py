@@ -236,11 +236,16 @@ def photo(request: HttpRequest, pk: int) -> FileResponse:
         raise Http404
     mine = stored.person_id == ctx.person_id
     shown = Photo.objects.of(ctx).filter(upload=stored), Paper.objects.of(ctx).filter(signature=stored)
-    if not mine and not any(rows.exists() for rows in shown):
+    kept = attachments.photos_kept(ctx, stored)
+    if kept:
+        visible = all(attachments.is_shown(ctx, each) for each in kept)
+    else:
+        visible = mine or any(rows.exists() for rows in shown)
+    if not visible:
         raise Http404
     path = attachments.path_of(stored.digest, thumbnail="small" in request.GET)
     if not path.exists():
         raise Http404
     response = FileResponse(path.open("rb"), content_type="image/jpeg")
-    response["Cache-Control"] = "private, max-age=86400"
+    response["Cache-Control"] = "no-store" if kept else "private, max-age=86400"
     return response

@@ -55,6 +55,7 @@ SHOWN_BY_THEIR_ROOM = (
     "organization.witness_hand_over",
     "insurance.record_renewal_call insurance.record_unreached_renewal",
     "insurance.file_policy",
+    "duties.follow_dates",
     MATTER,
     "care.answer_inquiry",
 )

@@ -6,6 +6,14 @@ from zhangdian.aftercare.insurance.models.commission import (
     CommissionReceipt,
     CommissionStatement,
 )
+from zhangdian.aftercare.insurance.models.dossiers import (
+    DocumentNeed,
+    Dossier,
+    DossierItem,
+    Drive,
+    Keeper,
+    Scan,
+)
 from zhangdian.aftercare.insurance.models.explaining import ExplainedClause, Explanation
 from zhangdian.aftercare.insurance.models.giveaways import Giveaway, GiveawayForm
 from zhangdian.aftercare.insurance.models.insurers import Insurer, InsurerApproval
@@ -39,6 +47,10 @@ __all__ = [
     "CommissionStatement",
     "Cover",
     "DeskWord",
+    "DocumentNeed",
+    "Dossier",
+    "DossierItem",
+    "Drive",
     "Endorsement",
     "EntryError",
     "ExplainedClause",
@@ -50,6 +62,7 @@ __all__ = [
     "Insurer",
     "InsurerApproval",
     "Intention",
+    "Keeper",
     "Line",
     "LostAnalysis",
     "LostCount",
@@ -66,6 +79,7 @@ __all__ = [
     "Renewal",
     "RenewalCall",
     "RenewalMonth",
+    "Scan",
     "SumRule",
     "UnderwritingLimit",
     "UnderwritingRule",

@@ -5,7 +5,7 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
 
-from zhangdian.aftercare.insurance import explained, given_away, queries, refunds, terms
+from zhangdian.aftercare.insurance import collecting, explained, given_away, queries, refunds, terms
 from zhangdian.aftercare.insurance.models import Endorsement, EntryError, Insurer, Policy, PolicyLine
 from zhangdian.aftercare.insurance.numbers import number_of
 from zhangdian.aftercare.insurance.posts import QUOTERS
@@ -114,6 +114,7 @@ def enter_policy(
     )
     policy.save()
     given_away.book(ctx, policy)
+    collecting.draw_up(ctx, policy)
     return policy
 
 
@@ -297,3 +298,4 @@ def file_policy(ctx: Act, policy: Policy, *, photos: Sequence[int]) -> None:
     attach(ctx, policy, "policy", photos)
     if policy.filed_at is None:
         policy.filed_at, policy.filed_by = ctx.now, himself(ctx)
+        collecting.policy_is_filed(ctx, policy)

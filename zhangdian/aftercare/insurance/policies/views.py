@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET
 
 from zhangdian.aftercare.insurance import given_away
-from zhangdian.aftercare.insurance.models import Policy
+from zhangdian.aftercare.insurance.models import Dossier, Policy
 from zhangdian.aftercare.insurance.policies.lists import Policies, all_policies
 from zhangdian.aftercare.insurance.posts import COUNTERS, READERS
 from zhangdian.aftercare.insurance.terms import last_day_of
@@ -39,6 +39,7 @@ def policy(request: HttpRequest, pk: int) -> HttpResponse:
         "endorsements": found.endorsements.select_related("entered_by"),
         "errors": found.errors.select_related("by", "found_by"),
         "photos": photos_of(ctx, found),
+        "dossier": Dossier.objects.of(ctx).filter(policy=found).select_related("owner").first(),
         "giveaways": given_away.of_policy(ctx, found),
         "counts": bool(ctx.roles.intersection(COUNTERS)),
         "checks": found.state == Policy.State.ENTERED and found.entered_by_id != ctx.person_id,

@@ -5,9 +5,10 @@ from datetime import date, time, timedelta
 from decimal import Decimal
 from typing import Any
 
+from zhangdian.aftercare.insurance.dossiers.actions import collect_document, waive_document
 from zhangdian.aftercare.insurance.explained import covers_to_explain
 from zhangdian.aftercare.insurance.explaining.actions import explain_clauses
-from zhangdian.aftercare.insurance.models import Insurer, Policy, PolicyLine
+from zhangdian.aftercare.insurance.models import DossierItem, Insurer, Policy, PolicyLine
 from zhangdian.aftercare.insurance.policies.actions import check_policy, enter_policy, file_policy
 from zhangdian.aftercare.insurance.terms import last_day_of
 from zhangdian.doors.simulation import chance, history, insured
@@ -24,6 +25,9 @@ NEW_CARS_A_DAY = 3.4
 """About 91 a month (demo/README.md)."""
 EXPLAINED = ("TCI", "VEHICLE_DAMAGE", "THIRD_PARTY")
 CONFIRMED = ("听明白了，哪些不赔也说了", "清楚，免赔的地方知道了", "知道酒驾不赔，可以")
+PAPER_LACKS = 0.08
+"""Share of papers that the customer has not brought with him."""
+SELDOM_NEEDED = ("自用充电桩照片",)
 DELIVERED = time(10, 30), time(16, 30)
 NUMBERED = 60_000
 """New cars are counted from here, far from those that the store has known."""
@@ -79,6 +83,22 @@ def issue(
         )
         yield world.later(2)
         world.try_to(file_policy, who, policy.pk, photos=world.album.take(who.person_id, "paper"))
+    yield from collect_papers(world, who, made)
+
+
+def collect_papers(world: World, who: Worker, made: list[Policy]) -> Course:
+    """Each paper once for all policies of the car; of a few cars one comes later or never."""
+    lacking = DossierItem.objects.filter(dossier__policy__in=[each.pk for each in made])
+    for name in dict.fromkeys(lacking.filter(state=DossierItem.State.MISSING).values_list("name", flat=True)):
+        item = lacking.filter(name=name, state=DossierItem.State.MISSING).first()
+        luck = chance.of(world.seed, "papers", made[0].pk, name)
+        if item is None or luck.random() < PAPER_LACKS:
+            continue
+        yield world.later(1)
+        if name in SELDOM_NEEDED:
+            world.try_to(waive_document, who, item.pk, why="这台车没有")
+        else:
+            world.try_to(collect_document, who, item.pk, photos=world.album.take(who.person_id, "paper"))
 
 
 def confirmed(world: World, car: Vehicle) -> dict[str, Any]:

@@ -115,6 +115,21 @@ CARRIED = {
         pages="insurance:commission insurance:commissionstatement insurance:commissionlines "
         "insurance:commissionrates",
     ),
+    "RNW-15": by(
+        "insurance.set_document_need insurance.correct_document_need insurance.load_document_needs "
+        "insurance.collect_document insurance.waive_document insurance.redraw_dossier "
+        "insurance.reassign_dossier duties.follow_dates",
+        figures="insurance.dossiers_whole",
+        pages="insurance:dossiers insurance:dossier insurance:documentneeds",
+        way="同一台车几天内签的几张保单，一份资料收一次；收齐的那一步就是凭证",
+    ),
+    "RNW-24": by(
+        "insurance.file_policy insurance.draw_up_dossier insurance.collect_document "
+        "insurance.take_out_document insurance.open_document",
+        figures="insurance.dossiers_whole",
+        pages="insurance:car insurance:dossier insurance:dossiers",
+        lacks="理赔记录，等事故理赔室",
+    ),
     "RNW-17": by(
         "insurance.offer_giveaway insurance.withdraw_giveaway insurance.set_giveaway_form "
         "insurance.load_giveaway_forms insurance.text_quote insurance.enter_policy",

@@ -34,6 +34,10 @@ PAGES: Final = {
     "duties:timetables": "职责时间",
     "duties:urged": "催办",
     "insurance:barredattempt": "未认证公司被拒",
+    "insurance:car": "一台车的保险档案",
+    "insurance:documentneeds": "要收的资料",
+    "insurance:dossier": "一张保单的投保资料",
+    "insurance:dossiers": "投保资料",
     "insurance:commission": "手续费对账",
     "insurance:commissionlines": "手续费明细",
     "insurance:commissionrates": "手续费率",
@@ -107,6 +111,7 @@ PAGES: Final = {
 }
 FIGURES: Final = {
     "insurance.commission_given_away": "手续费让利",
+    "insurance.dossiers_whole": "投保资料齐全率",
     "care.complaints_received": "投诉件数",
     "care.mean_scores": "回访平均分",
     "service.delays_reported": "进度变化报告率",

@@ -6,6 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from zhangdian.aftercare.insurance.dossiers.tests import arranging as dossiers
 from zhangdian.aftercare.insurance.models import Renewal
 from zhangdian.aftercare.insurance.renewals.tests import arranging as renewals
 from zhangdian.foundation.kernel import clock, registry
@@ -143,6 +144,20 @@ def test_a_call_that_was_agreed_is_owed_on_its_day_and_moves_with_it(store):
     the_clock_looks(store)
     [item] = items(store, "RNW-05")
     assert item.proof.action == "insurance.record_renewal_call"
+
+
+@pytest.mark.duty("RNW-15")
+def test_papers_of_a_policy_are_owed_by_whose_it_is_until_the_last_is_there(store):
+    dossier = dossiers.a_dossier(store)
+    the_clock_looks(store)
+    [item] = items(store, "RNW-15")
+    assert (item.person_id, item.role) == (dossier.owner_id, Role.RENEWAL_SPECIALIST)
+    dossiers.collected(store, dossier)
+    the_clock_looks(store)
+    assert items(store, "RNW-15")[0].done_at is None
+    dossiers.all_collected(store, dossiers.again(dossier))
+    the_clock_looks(store)
+    assert items(store, "RNW-15")[0].proof.action == "insurance.collect_document"
 
 
 def asked(shop, reads):
