@@ -214,7 +214,7 @@ def open_now(ctx: Any, dossiers: Sequence[int]) -> set[int]:
 
 def stands_open(ctx: Any, photo: Photo) -> bool:
     """Whether a picture of a scan is shown to who asks for it: he gave his reason a moment ago."""
-    scan = Scan.objects.of(ctx).filter(pk=photo.subject_id, withdrawn_at=None).first()
+    scan = Scan.objects.of(ctx).filter(pk=photo.subject_id).first()
     if scan is None or not may_open(ctx, scan.identity):
         return False
     items = dict(DossierItem.objects.of(ctx).filter(scan=scan).values_list("pk", "dossier_id"))
