@@ -208,7 +208,7 @@ BY_RECORD = {
     "organization:handover", "organization:handover_paper", "organization:things",
     "organization:signingpower", "duties:appraisal", "duties:departmentscore", "duties:appraisal_paper",
     "duties:appraisalline", "duties:departmentfigure", "duties:appraisal_now", "reports:plan",
-    "notices:notice", "notices:notice_paper",
+    "notices:notice", "notices:notice_paper", "training:sitting",
 }  # fmt: skip
 """Who reads it hangs on the record: who asked for the export, who is away, whose post it is, who receives or
 writes the report, and those above him."""

@@ -207,6 +207,7 @@ ROOMS = [
     "people.messaging",
     "resources.parts",
     "resources.cashier",
+    "resources.training",
     "frontline.service",
     "aftercare.care",
     "aftercare.insurance",

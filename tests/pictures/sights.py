@@ -124,6 +124,7 @@ LOOKERS: dict[str, Role | None] = {
     "care:inquirytopic": Role.CUSTOMER_RELATIONS_MANAGER,
     "care:inquirytopics": Role.CUSTOMER_RELATIONS_MANAGER,
     "insurance": Role.FI_MANAGER,
+    "training": Role.FI_MANAGER,
     "duties": Role.GENERAL_MANAGER,
 }
 """Who looks at a room's pages, and at single pages of it."""

@@ -92,6 +92,11 @@ from zhangdian.resources.parts import actions as parts
 from zhangdian.resources.parts.counting.tests import arranging as counting
 from zhangdian.resources.parts.models import Lot, Part
 from zhangdian.resources.parts.tests import arranging as shelf
+from zhangdian.resources.training.courses import actions as courses
+from zhangdian.resources.training.models import Enrolment
+from zhangdian.resources.training.questions import actions as bank
+from zhangdian.resources.training.sittings import actions as sittings
+from zhangdian.resources.training.tests import arranging as learning
 
 PHONE = "16110000005"
 ADDRESS = "宁州市望澜区天河路 1 号 2 单元"
@@ -378,6 +383,7 @@ def in_the_office(shop: Shop) -> None:
     aiming.split(shop, aiming.CARS, service_advisor=100)
     meetings.held(shop)
     noticed(shop)
+    learnt(shop)
     matters.of_each_sort(shop)
     reviews.held(shop)
     a_month_appraised(shop)
@@ -423,6 +429,33 @@ def night_rescue(shop: Shop, who: str) -> None:
         plan=rostering.Plan.SHIFT,
         shift=Shift.objects.latest("pk"),
     )
+
+
+def learnt(shop: Shop) -> None:
+    """Passed, not passed, begun and void; one enrolled by name, a question and a course out of use."""
+    learning.a_bank(shop, 6)
+    course = learning.a_course(shop, posts=[Role.RENEWAL_SPECIALIST, Role.SERVICE_ADVISOR, Role.TECHNICIAN])
+    courses.write_steps(shop.internal_trainer, course, text=learning.STEPS)
+    learning.taken(shop, course)
+    learning.taken(shop, course, shop.second_advisor, wrong=1)
+    learning.a_paper(shop, course, shop.service_advisor)
+    gone = learning.taken(shop, course, shop.technician)
+    sittings.void_test(shop.internal_trainer, gone, why="别人代答")
+    courses.enrol_person(
+        shop.internal_trainer,
+        course,
+        person=shop.person("new_car_insurance"),
+        due_on=shop.today + timedelta(days=9),
+    )
+    off = shop.person("showroom_host")
+    courses.enrol_person(shop.internal_trainer, course, person=off, due_on=shop.today)
+    courses.end_enrolment(
+        shop.internal_trainer, Enrolment.objects.of(shop.clock).get(person=off), why="报错了人"
+    )
+    ended = learning.a_course(shop, name="旧规程", certificate="旧规程证")
+    courses.end_course(shop.internal_trainer, ended, why="内容过时")
+    [spare] = learning.a_bank(shop, 1, topic="旧题")
+    bank.retire_question(shop.internal_trainer, spare, why="有歧义")
 
 
 def noticed(shop: Shop) -> None:

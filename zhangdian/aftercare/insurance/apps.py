@@ -10,7 +10,14 @@ class InsuranceConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from zhangdian.aftercare.insurance import collecting, desks, figures, listings, standards  # noqa: F401
+        from zhangdian.aftercare.insurance import (  # noqa: F401
+            collecting,
+            desks,
+            figures,
+            listings,
+            standards,
+            taught,
+        )
         from zhangdian.aftercare.insurance.commission import forms as _commission  # noqa: F401
         from zhangdian.aftercare.insurance.commission import lists as owed
         from zhangdian.aftercare.insurance.dossiers import desks as _lacking  # noqa: F401

@@ -33,6 +33,10 @@ from zhangdian.people.customers.maker.ledgers import MODELS
 from zhangdian.people.customers.models import Recall
 from zhangdian.resources.parts import actions as parts
 from zhangdian.resources.parts.cataloguing.ledgers import PARTS, SUPPLIERS
+from zhangdian.resources.training.courses import actions as courses
+from zhangdian.resources.training.courses import ledgers as taught
+from zhangdian.resources.training.questions import actions as bank
+from zhangdian.resources.training.questions import ledgers as questions
 
 SINCE = date(2026, 1, 1)
 TORQUE = {"B001", "B002", "B003", "C001", "C005", "C006"}
@@ -165,6 +169,12 @@ def load_insurers(ctx: Context) -> None:
 def load_notice_kinds(ctx: Context) -> None:
     """Who publishes which kind of notice, and who is proposed to read it."""
     notices.load_notice_kinds(ctx, rows=list(notice_kinds.shipped()))
+
+
+def teach_store(ctx: Context) -> None:
+    """The house's questions and courses for the insurance desks."""
+    bank.load_questions(ctx, rows=questions.house_questions())
+    courses.load_courses(ctx, rows=taught.house_courses())
 
 
 USUAL = {"AH": "0.82", "ZA": "0.85", "HT": "0.88", "JL": "0.90", "XD": "0.93"}

@@ -25,6 +25,7 @@ urlpatterns = [
     path("messages/", include("zhangdian.people.messaging.urls")),
     path("parts/", include("zhangdian.resources.parts.urls")),
     path("cashier/", include("zhangdian.resources.cashier.urls")),
+    path("training/", include("zhangdian.resources.training.urls")),
     path("", include("zhangdian.frontline.service.urls")),
     path("care/", include("zhangdian.aftercare.care.urls")),
     path("insurance/", include("zhangdian.aftercare.insurance.urls")),

@@ -56,6 +56,7 @@ SHOWN_BY_THEIR_ROOM = (
     "insurance.record_renewal_call insurance.record_unreached_renewal",
     "insurance.file_policy",
     "duties.follow_dates",
+    "training.hand_in organization.record_certificate",
     MATTER,
     "care.answer_inquiry",
 )

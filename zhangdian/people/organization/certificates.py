@@ -76,6 +76,20 @@ def _held(ctx: Context | Act, people: Iterable[int], on: date) -> Any:
     return rows.values_list("person_id", "kind")
 
 
+def give(person: Person, kind: str, number: str, issued_on: date, expires_on: date | None) -> Certificate:
+    """A paper that the house itself gives, inside the act by which it was earned."""
+    paper = Certificate(person=person, kind=kind, number=number, issued_on=issued_on, expires_on=expires_on)
+    paper.save()
+    return paper
+
+
+def take_back(ctx: Act, paper: Certificate, reason: str) -> None:
+    """What it was given for does not count any more."""
+    if paper.voided_at is None:
+        paper.voided_at, paper.void_reason = ctx.now, reason
+        paper.save()
+
+
 def held_by(ctx: Context | Act, people: Iterable[Person], on: date) -> dict[int, set[str]]:
     """Kinds of papers that hold on a day, by the key of their person, in one query."""
     held: dict[int, set[str]] = {person.pk: set() for person in people}

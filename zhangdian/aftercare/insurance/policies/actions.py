@@ -8,6 +8,7 @@ from typing import Any
 from zhangdian.aftercare.insurance import collecting, explained, given_away, queries, refunds, terms
 from zhangdian.aftercare.insurance.models import Endorsement, EntryError, Insurer, Policy, PolicyLine
 from zhangdian.aftercare.insurance.numbers import number_of
+from zhangdian.aftercare.insurance.policies.gates import issuing_is_learnt
 from zhangdian.aftercare.insurance.posts import QUOTERS
 from zhangdian.aftercare.insurance.standards import CANCEL_FEE
 from zhangdian.foundation.kernel import clock
@@ -67,7 +68,7 @@ def refuse_overlap(ctx: Act, car: Vehicle, line: str, term: terms.Term, but: int
         )
 
 
-@action("登记保单", by=QUOTERS, opens=Policy)
+@action("登记保单", by=QUOTERS, opens=Policy, gates=[issuing_is_learnt])
 def enter_policy(
     ctx: Act,
     *,

@@ -10,7 +10,7 @@ from django.contrib.auth.hashers import make_password
 from zhangdian.aftercare.insurance.renewals.actions import set_call_plan
 from zhangdian.doors.simulation import history
 from zhangdian.doors.simulation.actions import take_over_history, take_over_renewals
-from zhangdian.doors.simulation.stocking import stock_further, stock_store
+from zhangdian.doors.simulation.stocking import stock_further, stock_store, teach_store
 from zhangdian.doors.simulation.tables import number, table, values
 from zhangdian.foundation.kernel import clock
 from zhangdian.foundation.kernel.context import ActorKind, Context
@@ -35,6 +35,8 @@ from zhangdian.people.organization.staff.ledgers import STAFF
 from zhangdian.people.organization.stores.actions import found_store, set_store_rate
 from zhangdian.people.organization.targets.actions import Goal, Share, set_targets, split_target
 from zhangdian.resources.cashier.actions import open_account
+from zhangdian.resources.training.models import Course, SittingItem
+from zhangdian.resources.training.sittings.actions import begin_test, give_answer, hand_in
 
 PASSWORD = "zhangdian2026"
 TOKEN = "demo"
@@ -101,6 +103,8 @@ def furnish(ctx: Context, seed: str, cars: int | None = None, told: Told = quiet
         enrol_device(ctx, name=name, department=department, key_digest=device_digest(seed, name))
     stock_store(ctx)
     stock_further(ctx)
+    teach_store(ctx)
+    take_first_tests(ctx)
     if not Duty.objects.exists():
         load_duties(ctx, rows=list(written.rows()), since=ctx.today)
     load_timetables(ctx, rows=list(timetables.shipped()), points=list(timetables.shipped_points()))
@@ -128,6 +132,25 @@ def aim(ctx: Context) -> None:
             even = goals.in_proportion(target.value, [Decimal(1)] * len(people), target.of.step)
             shares = [Share(part, person=each) for each, part in zip(people, even, strict=True)]
             split_target(leads, target, rows=shares)
+
+
+WRONG = (0, 3, 1)
+"""So many questions the insurance desks answered wrong when they took their first test."""
+
+
+def take_first_tests(ctx: Context) -> None:
+    """Three of the insurance desks have taken the test on the clauses: one of them did not pass."""
+    course = Course.objects.of(ctx).get(certificate="车险条款")
+    desks = [*holders(ctx, Role.NEW_CAR_INSURANCE), *holders(ctx, Role.RENEWAL_SPECIALIST)]
+    for person, wrong in zip(desks, WRONG, strict=False):
+        who = Context(ctx.store_id, person.pk)
+        sitting = begin_test(who, course).subject
+        items = SittingItem.objects.filter(sitting=sitting).select_related("edition").order_by("order")
+        for item in items:
+            right = item.edition.right
+            other = next(letter for letter, _ in item.edition.choices if letter != right[0])
+            give_answer(who, item, given=other if item.order <= wrong else right)
+        hand_in(who, sitting)
 
 
 def call_ahead(ctx: Context) -> None:

@@ -8,6 +8,7 @@ from zhangdian.management.duties.carrying import (
     parts,
     process,
     service,
+    training,
 )
 from zhangdian.management.duties.carrying.carrier import Carrier
 
@@ -19,4 +20,5 @@ CARRIED: dict[str, Carrier] = {
     **insurance.CARRIED,
     **house.CARRIED,
     **notices.CARRIED,
+    **training.CARRIED,
 }

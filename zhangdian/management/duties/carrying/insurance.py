@@ -8,12 +8,6 @@ CARRIED = {
         pages="insurance:rules insurance:underwritingrule",
         lacks="试算按规则拒绝了，出单时还要再拒一次",
     ),
-    "NBI-03": by(
-        "insurance.load_covers insurance.load_clauses insurance.explain_cover insurance.load_tables "
-        "insurance.enter_table",
-        pages="insurance:covers insurance:cover insurance:tables insurance:ratetable",
-        lacks="年度考题",
-    ),
     "NBI-05": by(
         "insurance.enter_policy insurance.check_policy",
         gates="insurance.checked_by_another",

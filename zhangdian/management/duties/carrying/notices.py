@@ -22,5 +22,9 @@ CARRIED = {
     "GM-08": by(READ, pages=PAGES, lacks="短测验，等培训室"),
     "STF-04": by(READ, pages=PAGES, lacks="部门主管宣导的记录"),
     "SVM-10": by(READ, pages=PAGES, lacks="每份规定的落实步骤和办结证明"),
-    "PTM-10": by(READ, pages=PAGES, lacks="考题，等培训室"),
+    "PTM-10": by(
+        f"{READ} training.open_course training.hand_in",
+        pages=f"{PAGES} training:course training:sitting",
+        lacks="订货和退货的提议照政策算",
+    ),
 }

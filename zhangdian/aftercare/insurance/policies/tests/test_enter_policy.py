@@ -18,6 +18,10 @@ from zhangdian.aftercare.insurance.policies.tests.arranging import a_car, a_poli
 from zhangdian.aftercare.insurance.products.actions import explain_cover
 from zhangdian.aftercare.insurance.tests.arranging import insurer
 from zhangdian.foundation.kernel import clock
+from zhangdian.foundation.kernel.models import Entry, Weight
+from zhangdian.foundation.kernel.refusals import Question
+from zhangdian.people.organization.stores.actions import set_rule_weight
+from zhangdian.resources.training.tests import arranging as learning
 
 
 @pytest.mark.duty("NBI-06")
@@ -192,3 +196,31 @@ def test_one_that_was_signed_long_ago_and_one_without_clauses_are_not_asked(shop
     assert old.explanation is None
     other = entered(shop, car, line=PolicyLine.NON_AUTO, number="PDAA202651017777777777")
     assert other.explanation is None
+
+
+def weighed(shop, weight):
+    set_rule_weight(shop.general_manager, rule="insurance.issuing_is_learnt", weight=weight)
+
+
+@pytest.mark.duty("NBI-04", "RNW-27")
+def test_who_has_not_passed_the_issuing_course_is_noted_asked_or_refused_as_the_store_weighs_it(shop):
+    course = learning.a_course(shop, place="insurance.enter_policy")
+    a_policy(shop)
+    entry = Entry.objects.filter(action="insurance.enter_policy").latest("pk")
+    assert entry.notes["watched"] == ["insurance.issuing_is_learnt"]
+    weighed(shop, Weight.ASK)
+    with pytest.raises(Question):
+        a_policy(shop, car=a_car(shop, 2), number="PDAA2222222")
+    weighed(shop, Weight.STOP)
+    with refused("出单规程证", "《电脑出单规程》", "考过"):
+        a_policy(shop, car=a_car(shop, 3), number="PDAA3333333")
+    with refused(f"请找内训师{shop.person('internal_trainer').name}给您报《电脑出单规程》"):
+        a_policy(shop, shop.new_car_insurance, car=a_car(shop, 4), number="PDAA4444444")
+    learning.taken(shop, course)
+    a_policy(shop, car=a_car(shop, 5), number="PDAA5555555")
+    assert "watched" not in Entry.objects.filter(action="insurance.enter_policy").latest("pk").notes
+
+
+def test_a_store_without_such_a_course_asks_nothing(shop):
+    weighed(shop, Weight.STOP)
+    a_policy(shop)

@@ -1,0 +1,53 @@
+"""What a post asks to be known: questions, courses, tests, and certificates that run out."""
+
+from zhangdian.management.duties.carrying.carrier import by
+
+BANK = (
+    "training.load_questions training.write_question training.amend_question training.keep_question "
+    "training.retire_question training.bring_back_question"
+)
+TAUGHT = (
+    "training.load_courses training.open_course training.change_course training.write_steps "
+    "training.end_course training.reopen_course training.enrol_person training.end_enrolment"
+)
+TESTED = "training.begin_test training.give_answer training.hand_in training.void_test"
+KNOWN = f"{TAUGHT} {TESTED}"
+WATCHED = f"{KNOWN} duties.follow_dates"
+PAGES = "training:learning training:course training:sitting training:matrix"
+FIGURES = "training.posts_trained training.tests_passed"
+
+CARRIED = {
+    "NBI-03": by(
+        "insurance.load_covers insurance.load_clauses insurance.explain_cover insurance.load_tables "
+        f"insurance.enter_table {BANK} {WATCHED}",
+        figures=FIGURES,
+        pages=f"insurance:covers insurance:cover insurance:tables insurance:ratetable insurance:quote "
+        f"training:questions training:testquestion {PAGES}",
+    ),
+    "NBI-04": by(
+        f"insurance.enter_policy {WATCHED}",
+        gates="insurance.issuing_is_learnt",
+        figures=FIGURES,
+        pages=PAGES,
+        way="没有证书的先记下，不拦；门店可以改成要选原因，或不让登记",
+    ),
+    "RNW-18": by(f"{BANK} {WATCHED}", figures=FIGURES, pages=PAGES),
+    "RNW-19": by(
+        WATCHED, figures=FIGURES, pages=f"{PAGES} insurance:renewal", lacks="各家保险公司自己的理赔流程"
+    ),
+    "RNW-27": by(
+        f"insurance.enter_policy {WATCHED}",
+        gates="insurance.issuing_is_learnt",
+        figures=FIGURES,
+        pages=PAGES,
+        way="没有证书的先记下，不拦；门店可以改成要选原因，或不让登记",
+        lacks="练习用的门店",
+    ),
+    "CSS-16": by(KNOWN, figures=FIGURES, pages=PAGES, lacks="每月档案检查的差错率"),
+    "CSR-21": by(KNOWN, figures=FIGURES, pages=PAGES, lacks="通话辅导的记录"),
+    "ISC-01": by(KNOWN, figures=FIGURES, pages=PAGES, lacks="没通过的人不作最后答复，转给通过的同事"),
+    "PTK-13": by(KNOWN, figures=FIGURES, pages=PAGES, lacks="证书过期后不让发料"),
+    "SA-31": by(KNOWN, figures=FIGURES, pages=PAGES, lacks="没通过的人判断故障要技师确认"),
+    "WCL-01": by(KNOWN, figures=FIGURES, pages=PAGES, lacks="担保政策的台账、提交索赔时查证书，等索赔室"),
+    "WCL-17": by(KNOWN, figures=FIGURES, pages=PAGES, lacks="新车型一发布就开课"),
+}
