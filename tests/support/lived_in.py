@@ -33,6 +33,8 @@ from zhangdian.aftercare.insurance.models import (
 )
 from zhangdian.aftercare.insurance.policies import actions as insuring
 from zhangdian.aftercare.insurance.policies.tests import arranging as policies
+from zhangdian.aftercare.insurance.reconciling import actions as reconciling
+from zhangdian.aftercare.insurance.reconciling.tests import arranging as listing
 from zhangdian.aftercare.insurance.renewals import actions as renewals
 from zhangdian.aftercare.insurance.renewals.tests import arranging as renewing
 from zhangdian.aftercare.insurance.tests import arranging as quoting
@@ -156,7 +158,7 @@ def at_the_telephone(shop: Shop, owner: Any) -> None:
 def at_the_insurance_desk(shop: Shop, turn: int) -> None:
     """One policy that waits to be checked, one that was, with what the insurer changed since."""
     cars = [policies.a_car(shop, 2 * turn + number) for number in (1, 2)]
-    policies.a_policy(shop, car=cars[0], number=f"PDAA2026{turn:06}1")
+    other = policies.a_policy(shop, car=cars[0], number=f"PDAA2026{turn:06}1")
     standing = policies.checked(shop, policies.a_policy(shop, car=cars[1], number=f"PDAA2026{turn:06}2"))
     insuring.correct_policy(
         shop.fi_manager, standing, cause=EntryError.Cause.TYPED, signed_on=shop.today - timedelta(days=1)
@@ -177,6 +179,7 @@ def at_the_insurance_desk(shop: Shop, turn: int) -> None:
     papers_collected(shop)
     at_the_renewal_desk(shop, turn)
     what_insurers_owe(shop, turn, policies.again(standing))
+    what_insurers_list(shop, turn, policies.again(standing), policies.again(other))
 
 
 def papers_collected(shop: Shop) -> None:
@@ -235,6 +238,26 @@ def what_insurers_owe(shop: Shop, turn: int, policy: Policy) -> None:
         received_on=shop.today,
         bank_number=f"2026{turn:06}",
     )
+
+
+def what_insurers_list(shop: Shop, turn: int, policy: Policy, other: Policy) -> None:
+    """A list that waits to be confirmed, and one with a line of each kind, open and worked off."""
+    month = clock.months_back(shop.today, turn + 1)[-1]
+    waits = listing.a_row(shop, 100 * turn + 1)
+    listing.a_draft(shop, waits, digest=f"draft {turn}", whose=owed.insurer("HT"), month=month)
+    found = listing.a_list(
+        shop,
+        listing.row_of(shop, policy, plate=f"宁Z7777{turn}", holder="段不是他"),
+        listing.row_of(shop, other, premium="2999.00"),
+        listing.a_row(shop, 100 * turn + 2),
+        listing.a_row(shop, 100 * turn + 3),
+        digest=f"list {turn}",
+        month=month,
+    )
+    _, explained, _, closed, *_ = listing.lines_of(found)
+    reconciling.explain_list_line(shop.renewal_clerk, explained, settled="theirs", why="保险公司录错")
+    assert closed.task is not None
+    reconciling.close_unregistered(shop.renewal_clerk, closed.task, why="签单机构不是本店")
 
 
 def at_the_customers_desk(shop: Shop, owner: Customer, car: Vehicle) -> None:

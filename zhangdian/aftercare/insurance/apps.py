@@ -42,6 +42,11 @@ class InsuranceConfig(AppConfig):
         from zhangdian.aftercare.insurance.posts import COUNTERS, QUOTERS, READERS, RENEWERS
         from zhangdian.aftercare.insurance.products import forms as _products  # noqa: F401
         from zhangdian.aftercare.insurance.products import ledgers as what
+        from zhangdian.aftercare.insurance.reconciling import desks as _told  # noqa: F401
+        from zhangdian.aftercare.insurance.reconciling import forms as _reconciling  # noqa: F401
+        from zhangdian.aftercare.insurance.reconciling import in_hand as missing
+        from zhangdian.aftercare.insurance.reconciling import jobs as _comparing  # noqa: F401
+        from zhangdian.aftercare.insurance.reconciling import lists as told
         from zhangdian.aftercare.insurance.renewals import desks as calls
         from zhangdian.aftercare.insurance.renewals import forms as _renewals  # noqa: F401
         from zhangdian.aftercare.insurance.renewals import in_hand
@@ -58,6 +63,7 @@ class InsuranceConfig(AppConfig):
         lacking.join()
         shown_only_if("insurance.scan", collecting.stands_open)
         papers.NEEDS.declare()
+        missing.join()
         whom.INSURERS.declare()
         what.COVERS.declare()
         what.CLAUSES.declare()
@@ -87,3 +93,7 @@ class InsuranceConfig(AppConfig):
         exports.exportable("giveaways", given.Giveaways, given.all_giveaways, readers=COUNTERS)
         exports.exportable("giveaway-forms", given.Forms, given.all_forms, readers=COUNTERS)
         exports.exportable("commission-rates", owed.Rates, owed.all_rates, readers=COUNTERS)
+        exports.exportable("policy-lists", told.PolicyLists, told.all_lists, readers=QUOTERS)
+        exports.exportable("policy-list-lines", told.ListLines, told.all_lines, readers=QUOTERS)
+        exports.exportable("unregistered-policies", told.Unregistered, told.all_tasks, readers=QUOTERS)
+        exports.exportable("list-layouts", told.Layouts, told.all_layouts, readers=QUOTERS)

@@ -49,12 +49,6 @@ def owed(rate: CommissionRate, policy: Policy, vat: Decimal) -> Decimal:
     return yuan(base * rate.rate / 100)
 
 
-def policies_numbered(ctx: Any, insurer: Any, numbers: Sequence[str]) -> dict[str, Policy]:
-    """The insurer's policies with these numbers; what was entered wrongly is none."""
-    rows = Policy.objects.of(ctx).filter(insurer=insurer, number__in=numbers)
-    return {each.number: each for each in rows.exclude(state=Policy.State.VOID)}
-
-
 def unstated(ctx: Any, insurer: Any, month: date) -> QuerySet[Any]:
     """Policies signed in a month that no standing statement of the insurer names: what is to be asked for."""
     told = CommissionLine.objects.of(ctx).exclude(statement__state=CommissionStatement.State.WITHDRAWN)

@@ -1,4 +1,4 @@
-"""What insurance is measured by: renewal by each definition of the trade, policies, premium, commission."""
+"""What insurance is measured by: renewal by each definition of the trade, policies, errors, commission."""
 
 from typing import Any
 
@@ -11,6 +11,8 @@ from zhangdian.aftercare.insurance.models import (
     Giveaway,
     Policy,
     PolicyLine,
+    PolicyList,
+    PolicyListLine,
     Renewal,
 )
 from zhangdian.aftercare.insurance.sights import COMMISSION
@@ -185,6 +187,23 @@ def dossiers_whole(ctx: Any) -> Facts:
     return Facts(
         rows, at="opened_at", part=Tally(where=Q(state=Dossier.State.WHOLE)), whole=EACH, person="owner"
     )
+
+
+# ---- policies beside the insurers' lists -----------------------------------------------------------------
+
+
+@figure(
+    "录入差错率", unit="%", formula="和保险公司清单核对后是本店录错的保单 ÷ 核对过的保单；按清单上的签单日",
+    source="NBI-05；NBI-06", better=Better.LESS, **SIGNS,
+)  # fmt: skip
+def entry_error_rate(ctx: Any) -> Facts:
+    """Of the policies that stand beside an insurer's list: those that we had entered wrongly."""
+    rows = PolicyListLine.objects.of(ctx).filter(policy_list__in=PolicyList.objects.current())
+    compared = rows.filter(Q(policy__isnull=False) | Q(our_error=True)).select_related("policy_list__insurer")
+    return Facts(
+        compared, at="signed_on", is_day=True, part=Tally(where=Q(our_error=True)), whole=EACH,
+        person="policy__entered_by", shows="policy_list",
+    )  # fmt: skip
 
 
 # ---- commission -----------------------------------------------------------------------------------------

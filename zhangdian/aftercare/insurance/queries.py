@@ -1,6 +1,6 @@
 """Reads of insurance: who is approved, what is sold, which clause holds."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
@@ -325,3 +325,10 @@ def last_elsewhere(ctx: Any, vehicle: Any) -> InsuredElsewhere | None:
     rows = InsuredElsewhere.objects.of(ctx).filter(vehicle=vehicle)
     found: InsuredElsewhere | None = rows.select_related("noted_by").first()
     return found
+
+
+def policies_numbered(ctx: Any, insurer: Any, numbers: Sequence[str]) -> dict[str, Policy]:
+    """The insurer's policies with these numbers; what was entered wrongly is none."""
+    rows = Policy.objects.of(ctx).filter(insurer=insurer, number__in=numbers)
+    rows = rows.exclude(state=Policy.State.VOID).select_related("vehicle", "holder")
+    return {each.number: each for each in rows}

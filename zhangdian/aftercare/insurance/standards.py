@@ -13,6 +13,10 @@ CANCEL_FEE = rates.standard("保险 起保前退保手续费", 3, "%")
 """Of a commercial policy that never began; each insurer's wording says its own."""
 COMMISSION_TOLERANCE = rates.standard("保险 手续费核对差额", 1, "元")
 """Up to so much apart, a line of an insurer's statement and the store's own figure are the same."""
+LIST_TOLERANCE = rates.standard("保险 保单清单核对差额", "0.01", "元")
+"""Up to so much apart, a premium of an insurer's list and the ledger's are the same."""
+NUMBER_AWAY = rates.standard("保险 按车架号认保单相差几天", 31, "天")
+"""A list's policy under another number is the ledger's where it was signed no further away than this."""
 PREMIUM_VAT = rates.standard("保险 保费增值税", 6, "%")
 CALL_AFTER_QUOTE = rates.standard("续保 报价后几天内回访", 3, "天")
 """Within so many days of a quote somebody calls and asks what the customer thinks (RNW-09)."""

@@ -9,6 +9,7 @@ from zhangdian.aftercare.insurance.explaining import views as explaining
 from zhangdian.aftercare.insurance.giveaways import views as giveaways
 from zhangdian.aftercare.insurance.losses import views as losses
 from zhangdian.aftercare.insurance.policies import views as policies
+from zhangdian.aftercare.insurance.reconciling import views as reconciling
 from zhangdian.aftercare.insurance.renewals import views as renewals
 
 app_name = "insurance"
@@ -22,6 +23,15 @@ urlpatterns = [
     path("dossiers/<int:pk>", dossiers.dossier, name="dossier"),
     path("dossiers/needs", dossiers.documentneeds, name="documentneeds"),
     path("dossiers/needs/<int:pk>", dossiers.documentneed, name="documentneed"),
+    path("lists", reconciling.policylists, name="policylists"),
+    path("lists/upload", reconciling.upload_policy_list, name="upload_policy_list"),
+    path("lists/details", reconciling.policy_details, name="policy_details"),
+    path("lists/<int:pk>", reconciling.policylist, name="policylist"),
+    path("lists/lines", reconciling.policylistlines, name="policylistlines"),
+    path("lists/layouts", reconciling.listlayouts, name="listlayouts"),
+    path("lists/layouts/<int:pk>", reconciling.listlayout, name="listlayout"),
+    path("unregistered", reconciling.unregistered, name="unregistered"),
+    path("unregistered/<int:pk>", reconciling.unregisteredpolicy, name="unregisteredpolicy"),
     path("commission", commission.statements, name="commission"),
     path("commission/upload", commission.upload_statement, name="upload_statement"),
     path("commission/<int:pk>", commission.commissionstatement, name="commissionstatement"),

@@ -372,6 +372,55 @@ class DamageMarksField(forms.Field):
         return Mark(kind, marks.view_at(y), x, y, old)
 
 
+# Columns of a ledger ------------------------------------------------------------------------------
+
+
+class ColumnsWidget(forms.Widget):
+    """One choice for each thing that is wanted: the headings of the ledger."""
+
+    template_name = "ui/widgets/columns.html"
+    bare = True
+    use_fieldset = True
+    asked: Mapping[str, str] = {}
+    headings: tuple[str, ...] = ()
+
+    def value_from_datadict(self, data: Mapping[str, Any], files: Any, name: str) -> Any:
+        return {key: data.get(f"column-{key}", NO_COLUMN) for key in self.asked}
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        made = super().get_context(name, None, attrs)
+        chosen = {key: str(column) for key, column in (value or {}).items()}
+        options = [(NO_COLUMN, "—"), *((str(at), text) for at, text in enumerate(self.headings) if text)]
+        made["widget"]["fields"] = [
+            (f"column-{key}", label, chosen.get(key, NO_COLUMN), options) for key, label in self.asked.items()
+        ]
+        return made
+
+
+NO_COLUMN = "-1"
+
+
+class ColumnsField(forms.Field):
+    """What is wanted → column of the ledger, as a list of what `makes` makes of key and place."""
+
+    widget: Any = ColumnsWidget
+    default_error_messages = {"invalid": "列选错了：请重新选"}
+
+    def __init__(self, asked: Mapping[str, str], *, makes: Callable[[str, int], Any], **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.makes = makes
+        self.widget.asked = asked
+
+    def clean(self, value: Any) -> list[Any]:
+        chosen = []
+        for key, raw in (value or {}).items():
+            if not str(raw).removeprefix("-").isascii() or not str(raw).removeprefix("-").isdigit():
+                raise ValidationError(self.error_messages["invalid"])
+            if 0 <= int(raw) < len(self.widget.headings):
+                chosen.append(self.makes(key, int(raw)))
+        return chosen
+
+
 # Rows ---------------------------------------------------------------------------------------------
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from zhangdian.aftercare.insurance import commissions
+from zhangdian.aftercare.insurance import commissions, queries
 from zhangdian.aftercare.insurance.models import (
     CommissionLine,
     CommissionRate,
@@ -101,7 +101,7 @@ def open_statement(
 
 def matched(ctx: Act, statement: CommissionStatement, rows: Sequence[Told]) -> list[CommissionLine]:
     """Every row with its policy and the store's own figure."""
-    policies = commissions.policies_numbered(ctx, statement.insurer, [each.number for each in rows])
+    policies = queries.policies_numbered(ctx, statement.insurer, [each.number for each in rows])
     due = commissions.still_owed(ctx, statement.insurer, list(policies.values()))
     apart = rates.measure_of(ctx, COMMISSION_TOLERANCE)
     lines = []

@@ -1,7 +1,5 @@
 """Looking at commission: statements with their differences, agreed rates; bringing a statement."""
 
-import tempfile
-from pathlib import Path
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -9,18 +7,15 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
-from zhangdian.aftercare.insurance import commissions
+from zhangdian.aftercare.insurance import bringing, commissions
 from zhangdian.aftercare.insurance.commission import ledgers, lists
 from zhangdian.aftercare.insurance.commission.actions import open_statement
-from zhangdian.aftercare.insurance.models import CommissionRate, CommissionStatement, Insurer
+from zhangdian.aftercare.insurance.models import CommissionRate, CommissionStatement
 from zhangdian.aftercare.insurance.posts import COUNTERS, QUOTERS
 from zhangdian.foundation.kernel import clock
-from zhangdian.foundation.kernel.refusals import NotHere, Refusal
-from zhangdian.foundation.ui import uploads
+from zhangdian.foundation.kernel.refusals import Refusal
 from zhangdian.foundation.ui.readers import read_by
-from zhangdian.foundation.ui.sheets import MOST_BYTES, too_large
 
-MONTHS = 13
 SHOWN = 200
 """Lines on a statement's page: differences first; all of them are in the list of lines."""
 MISSING_SHOWN = 100
@@ -38,12 +33,8 @@ def statements_page(request: HttpRequest, refusal: str = "") -> HttpResponse:
     facts = {
         "listing": lists.Statements(request, lists.all_statements(ctx), ctx),
         "brings": bool(ctx.roles.intersection(QUOTERS)),
-        "insurers": Insurer.objects.of(ctx),
-        "months": clock.months_back(ctx.today, MONTHS),
-        "most_mb": MOST_BYTES // 1024 // 1024,
-        "refusal": refusal,
-        "asked": request.POST,
     }
+    facts |= bringing.panel_of(request, refusal)
     return render(request, "insurance/commission.html", facts, status=422 if refusal else 200)
 
 
@@ -52,31 +43,15 @@ def statements_page(request: HttpRequest, refusal: str = "") -> HttpResponse:
 def upload_statement(request: HttpRequest) -> HttpResponse:
     """An insurer's sheet comes up, is matched line by line, and its page shows what differs."""
     ctx = request.ctx  # type: ignore[attr-defined]
-    sent = request.FILES.get("file")
     try:
-        if uploads.is_too_large(request):
-            raise Refusal(too_large())
-        if sent is None:
-            raise Refusal("没有收到文件：请选一个 .xlsx、.xls 或 .csv")
-        insurer = insurer_asked(ctx, request.POST.get("insurer", ""))
-        month = clock.month_named(request.POST.get("month", ""), ctx.today.replace(day=1))
-        with tempfile.NamedTemporaryFile(prefix="statement-") as held:
-            for piece in sent.chunks():
-                held.write(piece)
-            held.flush()
-            rows, digest = ledgers.told_by(Path(held.name))
+        insurer = bringing.insurer_asked(request, "对账单")
+        month = bringing.month_asked(request)
+        with bringing.sheet_sent(request) as (path, _):
+            rows, digest = ledgers.told_by(path)
         done = open_statement(ctx, insurer=insurer, month=month, digest=digest, rows=rows)
     except Refusal as refusal:
         return statements_page(request, refusal.sentence)
     return HttpResponseRedirect(reverse("insurance:commissionstatement", args=[done.subject.pk]))
-
-
-def insurer_asked(ctx: Any, key: str) -> Insurer:
-    try:
-        found: Insurer = Insurer.objects.of(ctx).here(key)
-    except NotHere as error:
-        raise Refusal("请选是哪家保险公司的对账单") from error
-    return found
 
 
 @require_GET

@@ -1,4 +1,4 @@
-"""Records of insurance: insurers, products, rates, rules, quotes, policies, renewals, commission."""
+"""Records of insurance: insurers, products, rates, quotes, policies, renewals, commission, lists."""
 
 from zhangdian.aftercare.insurance.models.commission import (
     CommissionLine,
@@ -22,6 +22,15 @@ from zhangdian.aftercare.insurance.models.policies import Endorsement, EntryErro
 from zhangdian.aftercare.insurance.models.products import Clause, Cover, Line, Product, SumRule
 from zhangdian.aftercare.insurance.models.quotes import BarredAttempt, BindingQuote, Offer, OfferLine, Quote
 from zhangdian.aftercare.insurance.models.rates import RateRow, RateTable
+from zhangdian.aftercare.insurance.models.reconciling import (
+    BroughtSheet,
+    LayoutColumn,
+    ListLayout,
+    Means,
+    PolicyList,
+    PolicyListLine,
+    UnregisteredPolicy,
+)
 from zhangdian.aftercare.insurance.models.renewals import (
     CallPlan,
     DeskWord,
@@ -39,6 +48,7 @@ from zhangdian.aftercare.insurance.models.rules import UnderwritingLimit, Underw
 __all__ = [
     "BarredAttempt",
     "BindingQuote",
+    "BroughtSheet",
     "CallPlan",
     "Clause",
     "CommissionLine",
@@ -63,13 +73,18 @@ __all__ = [
     "InsurerApproval",
     "Intention",
     "Keeper",
+    "LayoutColumn",
     "Line",
+    "ListLayout",
     "LostAnalysis",
     "LostCount",
+    "Means",
     "Offer",
     "OfferLine",
     "Policy",
     "PolicyLine",
+    "PolicyList",
+    "PolicyListLine",
     "PreparedDay",
     "Product",
     "Quote",
@@ -83,5 +98,6 @@ __all__ = [
     "SumRule",
     "UnderwritingLimit",
     "UnderwritingRule",
+    "UnregisteredPolicy",
     "Way",
 ]

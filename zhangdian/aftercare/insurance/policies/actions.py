@@ -5,7 +5,15 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
 
-from zhangdian.aftercare.insurance import collecting, explained, given_away, queries, refunds, terms
+from zhangdian.aftercare.insurance import (
+    collecting,
+    explained,
+    given_away,
+    listed,
+    queries,
+    refunds,
+    terms,
+)
 from zhangdian.aftercare.insurance.models import Endorsement, EntryError, Insurer, Policy, PolicyLine
 from zhangdian.aftercare.insurance.numbers import number_of
 from zhangdian.aftercare.insurance.policies.gates import issuing_is_learnt
@@ -116,6 +124,7 @@ def enter_policy(
     policy.save()
     given_away.book(ctx, policy)
     collecting.draw_up(ctx, policy)
+    listed.entered(ctx, policy)
     return policy
 
 
@@ -163,9 +172,14 @@ def correct_policy(
     signed_on: date | None = None,
     starts_on: date | None = None,
     last_day: date | None = None,
+    plate: PersonalText = "",
+    owner_anew: bool = False,
     cost: Decimal = ZERO,
 ) -> None:
-    """What was typed wrongly: the enterer answers for it, and it is checked anew (NBI-06)."""
+    """What was typed wrongly: the enterer answers for it, and it is checked anew (NBI-06).
+
+    `owner_anew`: the holder is the owner that the car's file has now.
+    """
     if policy.endorsements.exists() and premium is not None:
         raise Refusal("已有批单的保费不能再改录入：请按批单登记")
     zone = ctx.standing.zone
@@ -180,6 +194,8 @@ def correct_policy(
         "signed_on": signed_on or policy.signed_on,
         "starts_at": term.starts_at,
         "ends_at": term.ends_at,
+        "plate": entered.plate_of(ctx, plate).text if plate.strip() else policy.plate,
+        "holder_id": people.owner_in_use(policy.vehicle) if owner_anew else policy.holder_id,
     }
     changed = {name: value for name, value in new.items() if getattr(policy, name) != value}
     if not changed:
@@ -195,6 +211,10 @@ def correct_policy(
     if "premium" in changed:
         policy.net_premium = policy.premium
     policy.checked_by = policy.checked_at = None
+    policy.save()
+    if "number" in changed:
+        listed.entered(ctx, policy)
+    listed.corrected(ctx, policy)
 
 
 @action("作废录入", by=QUOTERS, moves=(State.ENTERED, State.VOID))
@@ -203,6 +223,7 @@ def void_policy(ctx: Act, policy: Policy, *, why: str) -> None:
     if len(why.strip()) < 2:
         raise Refusal("作废要写原因")
     policy.void_because = why.strip()
+    listed.voided(ctx, policy, policy.void_because)
 
 
 @action("登记批单", by=QUOTERS)

@@ -74,6 +74,8 @@ class CorrectPolicyForm(ActionForm):
     signed_on = fields.DayField(label="签单日期", required=False)
     starts_on = fields.DayField(label="起保日", required=False)
     last_day = fields.DayField(label="最后一天", required=False)
+    plate = fields.PlateField(label="出单时车牌", required=False)
+    owner_anew = fields.SwitchField(label="投保人照车辆档案现在的车主", required=False)
     cost = fields.MoneyField(label="造成的损失", required=False)
 
 

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET
 from zhangdian.aftercare.insurance import given_away
 from zhangdian.aftercare.insurance.models import Dossier, Policy
 from zhangdian.aftercare.insurance.policies.lists import Policies, all_policies
-from zhangdian.aftercare.insurance.posts import COUNTERS, READERS
+from zhangdian.aftercare.insurance.posts import COUNTERS, QUOTERS, READERS
 from zhangdian.aftercare.insurance.terms import last_day_of
 from zhangdian.foundation.kernel.attachments import photos_of
 from zhangdian.foundation.ui.readers import read_by
@@ -21,7 +21,11 @@ def policies(request: HttpRequest) -> HttpResponse:
     """保单: the ledger."""
     ctx = request.ctx  # type: ignore[attr-defined]
     listing = Policies(request, all_policies(ctx), ctx)
-    return render(request, "insurance/policies.html", {"listing": listing})
+    return render(
+        request,
+        "insurance/policies.html",
+        {"listing": listing, "reconciles": bool(ctx.roles.intersection(QUOTERS))},
+    )
 
 
 @require_GET

@@ -11,6 +11,8 @@ from zhangdian.aftercare.insurance.commission.tests.arranging import DUE, agreed
 from zhangdian.aftercare.insurance.models import Policy
 from zhangdian.aftercare.insurance.policies import actions as policies
 from zhangdian.aftercare.insurance.policies.tests.arranging import a_car, a_policy, again
+from zhangdian.aftercare.insurance.reconciling import actions as reconciling
+from zhangdian.aftercare.insurance.reconciling.tests import arranging as listing
 from zhangdian.aftercare.insurance.renewals.actions import text_quote
 from zhangdian.aftercare.insurance.renewals.tests import arranging as renewing
 from zhangdian.aftercare.insurance.tests.arranging import insurer
@@ -90,3 +92,21 @@ def test_commission_that_came_in_and_what_is_still_owed(shop):
     assert of(shop, insurance.commission_outstanding, day, day)[0] == DUE
     assert insurance.commission_received.open_to(shop.fi_manager)
     assert not insurance.commission_received.open_to(shop.service_manager)
+
+
+@pytest.mark.duty("NBI-05")
+def test_the_share_of_compared_policies_that_we_had_entered_wrongly(shop):
+    """One of four; what the insurer had wrong, and what nobody entered, does not count."""
+    four = listing.some_policies(shop, 4)
+    rows = [listing.row_of(shop, each) for each in four]
+    rows[0]["premium"] = rows[1]["premium"] = "2999.00"
+    found = listing.a_list(shop, *rows, listing.a_row(shop))
+    month = shop.today.replace(day=1)
+    assert of(shop, insurance.entry_error_rate, month) == (0, 4, Decimal("0.0"))
+    policies.correct_policy(shop.fi_manager, four[0], cause="typed", premium=Decimal(2999))
+    line = listing.line_of(found, four[1].number)
+    reconciling.explain_list_line(shop.renewal_clerk, line, settled="theirs", why="保险公司录错")
+    assert of(shop, insurance.entry_error_rate, month) == (1, 4, Decimal("25.0"))
+    rows[0]["premium"] = "2999.00"
+    listing.a_list(shop, *rows, digest="b")
+    assert of(shop, insurance.entry_error_rate, month) == (1, 4, Decimal("25.0"))

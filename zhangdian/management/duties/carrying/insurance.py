@@ -9,10 +9,12 @@ CARRIED = {
         lacks="试算按规则拒绝了，出单时还要再拒一次",
     ),
     "NBI-05": by(
-        "insurance.enter_policy insurance.check_policy",
+        "insurance.enter_policy insurance.check_policy insurance.accept_policy_list "
+        "insurance.explain_list_line insurance.reopen_list_line",
         gates="insurance.checked_by_another",
-        pages="insurance:policies insurance:policy",
-        lacks="和保险公司的清单比对，录入差错率",
+        figures="insurance.entry_error_rate",
+        pages="insurance:policies insurance:policy insurance:policylist insurance:policylistlines",
+        way="录入人和复核人各录一遍，再逐张和保险公司的清单核对；本店录错的更正保单，记在录入人名下",
     ),
     "NBI-06": by(
         "insurance.correct_policy insurance.void_policy insurance.endorse_policy insurance.cancel_policy",
@@ -103,6 +105,20 @@ CARRIED = {
         lacks="抽听打分",
     ),
     "RNW-43": by("insurance.record_renewal_call", pages="insurance:renewal"),
+    "RNW-13": by(
+        "insurance.set_list_layout kernel.export_list",
+        pages="insurance:policylists insurance:listlayouts insurance:listlayout",
+    ),
+    "RNW-29": by(
+        "insurance.open_policy_list insurance.choose_list_columns insurance.accept_policy_list "
+        "insurance.withdraw_policy_list insurance.enter_policy insurance.correct_policy "
+        "insurance.close_unregistered insurance.reopen_unregistered insurance.reassign_unregistered "
+        "duties.follow_dates",
+        jobs="insurance.compare_lists",
+        pages="insurance:policylists insurance:policylist insurance:unregistered "
+        "insurance:unregisteredpolicy",
+        way="清单里有、本店没登记的当天登记；签单当天没赶上清单的，从清单核对那天算起",
+    ),
     "RNW-14": by(
         "insurance.set_commission_rate insurance.open_statement insurance.settle_difference "
         "insurance.agree_statement insurance.withdraw_statement insurance.receive_commission",

@@ -6,57 +6,17 @@ from typing import Any
 from django import forms
 
 from zhangdian.foundation.ui.acting import ActionForm, form_for
-from zhangdian.foundation.ui.fields import SegField
+from zhangdian.foundation.ui.fields import ColumnsField, SegField
 from zhangdian.people.customers.imports import actions, files
 from zhangdian.people.customers.imports.actions import Chosen
-from zhangdian.people.customers.ledger_columns import FIELDS
-
-NONE = "-1"
-PREFIX = "column-"
-
-
-class ColumnsWidget(forms.Widget):
-    """One choice per field: the headings of the ledger."""
-
-    template_name = "customers/widgets/columns.html"
-    bare = True
-    use_fieldset = True
-    headings: tuple[str, ...] = ()
-
-    def value_from_datadict(self, data: Mapping[str, Any], files: Any, name: str) -> Any:
-        return {field.key: data.get(f"{PREFIX}{field.key}", NONE) for field in FIELDS}
-
-    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
-        made = super().get_context(name, None, attrs)
-        chosen = {key: str(column) for key, column in (value or {}).items()}
-        options = [(NONE, "—"), *((str(at), text) for at, text in enumerate(self.headings) if text)]
-        made["widget"]["fields"] = [
-            (f"{PREFIX}{field.key}", field.label, chosen.get(field.key, NONE), options) for field in FIELDS
-        ]
-        return made
-
-
-class ColumnsField(forms.Field):
-    """Field → column, as a list of `Chosen`."""
-
-    widget: Any = ColumnsWidget
-    default_error_messages = {"invalid": "列选错了：请重新选"}
-
-    def clean(self, value: Any) -> list[Chosen]:
-        chosen = []
-        for key, raw in (value or {}).items():
-            if not str(raw).removeprefix("-").isascii() or not str(raw).removeprefix("-").isdigit():
-                raise forms.ValidationError(self.error_messages["invalid"])
-            if 0 <= int(raw) < len(self.widget.headings):
-                chosen.append(Chosen(key, int(raw)))
-        return chosen
+from zhangdian.people.customers.ledger_columns import LABELS
 
 
 @form_for(actions.choose_columns)
 class ChooseColumnsForm(ActionForm):
     verb = "用这些列"
     sheet = forms.CharField(label="工作表", max_length=100, required=False)
-    columns = ColumnsField(label="哪一列是什么")
+    columns = ColumnsField(LABELS, makes=Chosen, label="哪一列是什么")
     overwrite = SegField(
         label="已有档案",
         choices=[("", "只补空白"), ("1", "以文件为准")],

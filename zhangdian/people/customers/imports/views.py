@@ -33,7 +33,7 @@ def imports(request: HttpRequest) -> HttpResponse:
 def imports_page(request: HttpRequest, ctx: Any, refusal: str = "") -> HttpResponse:
     facts = {
         "listing": Imports(request, imports_here(ctx), ctx),
-        "most_mb": MOST_BYTES // 1024 // 1024,
+        "most_mb": str(MOST_BYTES // 1024 // 1024),
         "refusal": refusal,
     }
     return render(request, "customers/imports.html", facts, status=422 if refusal else 200)

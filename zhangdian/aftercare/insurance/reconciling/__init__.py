@@ -1,0 +1,1 @@
+"""Insurers' lists of policies: brought, compared with the ledger, worked off."""
