@@ -1,6 +1,6 @@
 """What dates of records owe: one item for each duty, record and date, moved with the date, ended with it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import lru_cache, reduce
@@ -93,8 +93,36 @@ def to_open(ctx: Any, since: datetime) -> list[Found]:
             span = span_of(rule, at, zone)
             if (DATES[rule.dated].model, record.pk, span.from_on) not in known and span.opens_at <= ctx.now:
                 found.append(Found(rule, record, span))
+    found = owed(ctx, found)
     found.sort(key=lambda each: (each.span.due_at, each.rule.code, each.record.pk))
     return found[:MOST]
+
+
+def owed(ctx: Any, found: list[Found]) -> list[Found]:
+    """Without those of a person who holds no post of the duty: nobody owes them; two queries."""
+    if not found:
+        return []
+    hung = wall.wall_on(ctx, ctx.today).by_code
+    posts = posts_of_whose(ctx, found)
+    return [
+        each
+        for each in found
+        if not (person := whose(each)) or posts_in(hung.get(each.rule.code), posts.get(person, ()))
+    ]
+
+
+def whose(each: Found) -> int | None:
+    return cases.person_of(each.rule.whose, each.record)
+
+
+def posts_of_whose(ctx: Any, found: list[Found]) -> dict[int, list[Role]]:
+    people = Person.objects.of(ctx).filter(pk__in={key for each in found if (key := whose(each))})
+    return organization.posts_of(ctx, people)
+
+
+def posts_in(on_wall: Any, posts: Iterable[Role]) -> list[Role]:
+    """Of somebody's posts those of a duty."""
+    return [post for post in posts if not on_wall or post in on_wall.posts]
 
 
 @worded
@@ -148,18 +176,16 @@ def items_of(ctx: Any, found: list[Found]) -> Iterator[DueItem]:
         return
     hung = wall.wall_on(ctx, ctx.today).by_code
     editions = in_force.duty_keys_on(ctx, ctx.today, [each.rule.code for each in found])
-    whose = {id(each): cases.person_of(each.rule.whose, each.record) for each in found}
-    people = Person.objects.of(ctx).filter(pk__in={key for key in whose.values() if key})
-    posts = organization.posts_of(ctx, people)
+    posts = posts_of_whose(ctx, found)
     for each in found:
-        rule, person = each.rule, whose[id(each)]
+        rule, person = each.rule, whose(each)
         on_wall = hung.get(rule.code)
         own = on_wall.own if on_wall else None
         if not (own or rule.code in editions):
             continue
         role = Role(on_wall.owed_by(rule.role) if on_wall else rule.role)
         if person:
-            mine = [post for post in posts.get(person, ()) if not on_wall or post in on_wall.posts]
+            mine = posts_in(on_wall, posts.get(person, ()))
             if not mine:
                 continue
             role = role if role in mine else mine[0]

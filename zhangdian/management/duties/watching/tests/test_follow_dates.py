@@ -225,3 +225,13 @@ def test_days_before_and_after_the_date_are_counted_from_it():
     assert (span.day, clock.day(span.opens_at), clock.day(span.due_at)) == (
         date(2027, 1, 30), date(2027, 1, 20), date(2027, 1, 31),
     )  # fmt: skip
+
+
+def test_a_paper_that_nobody_owes_neither_holds_up_the_others_nor_is_looked_at_again(store, monkeypatch):
+    monkeypatch.setattr(dates, "MOST", 1)
+    certify(store, 20, "guide")
+    paper = certify(store, 30)
+    since = store.now - timedelta(minutes=5)
+    assert [each.record.pk for each in dates.to_open(store.clock, since)] == [paper.pk]
+    the_clock_looks(store)
+    assert dates.to_open(store.clock, since) == []
