@@ -5,9 +5,11 @@ from typing import Any
 from django.db.models import F, Q, QuerySet
 
 from zhangdian.aftercare.insurance.models import (
+    BarredAttempt,
     CommissionReceipt,
     CommissionStatement,
     Dossier,
+    ExpiryTalk,
     Giveaway,
     Policy,
     PolicyLine,
@@ -137,6 +139,38 @@ def renewals_gone(ctx: Any) -> Facts:
     """Cover that ended without another: only after its last day."""
     rows = due(ctx).filter(expires_on__lt=ctx.today).exclude(WON)
     return Facts(rows, at="expires_on", is_day=True, person="owner")
+
+
+@figure(
+    "带来的续保线索", unit="台", formula="这段时间记下的外保到期，已经排进续保名单的；算给记的人",
+    source="ICA-18", additive=True, owner=Role.FI_MANAGER, departments=[Department.FINANCE_INSURANCE],
+    posts=[Role.CLAIMS_ADJUSTER, Role.INSURANCE_CLERK],
+)  # fmt: skip
+def leads_brought(ctx: Any) -> Facts:
+    """Cars insured elsewhere that came into a list by the word of somebody."""
+    rows = expiring(ctx).filter(source=Renewal.Source.ELSEWHERE)
+    return Facts(rows, at="elsewhere__noted_at", person="elsewhere__noted_by")
+
+
+@figure(
+    "到店提醒续保", unit="次", formula="车在店时提醒客户续保、记下回答的次数", source="ICA-19", additive=True,
+    owner=Role.FI_MANAGER, departments=[Department.FINANCE_INSURANCE, Department.SERVICE],
+    posts=[Role.CLAIMS_ADJUSTER, Role.SERVICE_ADVISOR],
+)  # fmt: skip
+def reminded_at_the_car(ctx: Any) -> Facts:
+    """Each answer one."""
+    rows = ExpiryTalk.objects.of(ctx).select_related("vehicle")
+    return Facts(rows, at="at", person="by", shows="order")
+
+
+@figure(
+    "违规推荐", unit="次", formula="想报未认证保险公司被拒、经理批为违规的次数；按发生的那天",
+    source="RNW-32", better=Better.LESS, additive=True, **SIGNS,
+)  # fmt: skip
+def barred_recommendations(ctx: Any) -> Facts:
+    """Each attempt that the manager called a violation."""
+    rows = BarredAttempt.objects.of(ctx).filter(violates=True).select_related("insurer", "vehicle")
+    return Facts(rows, at="at", person="by")
 
 
 # ---- policies, by the day on which they were signed ---------------------------------------------------

@@ -16,6 +16,15 @@ RENEWERS = (Role.RENEWAL_SPECIALIST, Role.FI_MANAGER)
 """Who renews: whose the customers are, and who stands in for him."""
 ADVISORS = (Role.SALES_CONSULTANT, Role.SERVICE_ADVISOR)
 """For whose customer a quote may be."""
+AT_THE_CAR = (
+    *RENEWERS,
+    Role.CLAIMS_ADJUSTER,
+    Role.INSURANCE_CLERK,
+    Role.SERVICE_ADVISOR,
+    Role.FRONT_DESK_SUPERVISOR,
+    Role.SERVICE_MANAGER,
+)
+"""Who speaks with a customer while his car is here, and of its insurance too."""
 READERS = (
     *QUOTERS,
     Role.INSURANCE_CLERK,

@@ -33,6 +33,7 @@ from zhangdian.aftercare.insurance.models.reconciling import (
 )
 from zhangdian.aftercare.insurance.models.renewals import (
     CallPlan,
+    CardTold,
     DeskWord,
     InsuredElsewhere,
     Intention,
@@ -44,12 +45,15 @@ from zhangdian.aftercare.insurance.models.renewals import (
     Way,
 )
 from zhangdian.aftercare.insurance.models.rules import UnderwritingLimit, UnderwritingRule
+from zhangdian.aftercare.insurance.models.visiting import ClaimsCare, ExpiryTalk
 
 __all__ = [
     "BarredAttempt",
     "BindingQuote",
     "BroughtSheet",
     "CallPlan",
+    "CardTold",
+    "ClaimsCare",
     "Clause",
     "CommissionLine",
     "CommissionRate",
@@ -63,6 +67,7 @@ __all__ = [
     "Drive",
     "Endorsement",
     "EntryError",
+    "ExpiryTalk",
     "ExplainedClause",
     "Explanation",
     "Giveaway",

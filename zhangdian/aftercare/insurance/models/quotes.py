@@ -238,10 +238,19 @@ class BarredAttempt(Root):
     )
     read_at = models.DateTimeField("阅于", null=True)
     remark = models.CharField("批语", max_length=200, blank=True, default="")
+    violates = models.BooleanField("算违规推荐", default=False)
+    """The manager's decision: it counts in the appraisal of who did it (RNW-32)."""
 
     class Meta:
         verbose_name = "未认证公司"
         ordering = ("-at", "-pk")
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(violates=False) | ~Q(remark=""),
+                name="violation_says_which_rule",
+                violation_error_message="算违规的要写依据哪条规定、怎么处理",
+            ),
+        ]
         indexes: ClassVar = [models.Index(fields=["store", "state", "at"], name="barred_attempt_by_state")]
 
     def __str__(self) -> str:

@@ -128,8 +128,8 @@ class DeskWord(Root):
         CONCERN = "concern", "在意什么"
         RIVAL = "rival", "对手"
         LOST = "lost", "战败原因"
-
-    SPOKEN = (Kind.OPENING, Kind.ANSWER, Kind.CLOSING)
+        CARD = "card", "本店好处"
+        CARE = "care", "保险管家"
 
     store = models.ForeignKey(STORE, on_delete=models.PROTECT, related_name="+")
     kind = models.CharField("类别", max_length=7, choices=Kind.choices)
@@ -154,9 +154,9 @@ class DeskWord(Root):
                 violation_error_message="这一类里已经有同样的说法：请先停用旧的",
             ),
             models.CheckConstraint(
-                condition=~Q(kind__in=["opening", "answer", "closing"]) | ~Q(text=""),
+                condition=~Q(kind__in=["opening", "answer", "closing", "card", "care"]) | ~Q(text=""),
                 name="spoken_desk_word_has_text",
-                violation_error_message="话术要写怎么说",
+                violation_error_message="话术、本店好处和保险管家要写怎么说",
             ),
         ]
 
@@ -391,6 +391,27 @@ class RenewalCall(Record):
 
     def __str__(self) -> str:
         return f"{self.get_outcome_display()} {self.words}".strip()
+
+
+class CardTold(Record):
+    """What the store does well, as it was told in one talk (RNW-40)."""
+
+    root = "renewal"
+    store_path = "renewal__store"
+    renewal = models.ForeignKey(Renewal, on_delete=models.PROTECT, related_name="+")
+    call = models.ForeignKey(RenewalCall, on_delete=models.PROTECT, related_name="cards")
+    card = models.ForeignKey(DeskWord, on_delete=models.PROTECT, related_name="+", verbose_name="本店好处")
+
+    class Meta:
+        verbose_name = "讲过的好处"
+        ordering = ("pk",)
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["call", "card"], name="card_told_once_in_a_talk"),
+        ]
+        indexes: ClassVar = [models.Index(fields=["card", "renewal"], name="card_told_by_card")]
+
+    def __str__(self) -> str:
+        return str(self.card)
 
 
 class PreparedDay(Record):

@@ -42,6 +42,7 @@ def policy(request: HttpRequest, pk: int) -> HttpResponse:
         "last_day": last_day_of(found.ends_at, ctx.standing.zone),
         "endorsements": found.endorsements.select_related("entered_by"),
         "errors": found.errors.select_related("by", "found_by"),
+        "cares": found.cares.filter(withdrawn_at=None).select_related("package", "by"),
         "photos": photos_of(ctx, found),
         "dossier": Dossier.objects.of(ctx).filter(policy=found).select_related("owner").first(),
         "giveaways": given_away.of_policy(ctx, found),

@@ -7,8 +7,10 @@ from decimal import Decimal
 
 from dateutil.relativedelta import relativedelta
 
+from zhangdian.aftercare.insurance.covered import MOTOR
 from zhangdian.aftercare.insurance.models import (
     CallPlan,
+    CardTold,
     DeskWord,
     InsuredElsewhere,
     Insurer,
@@ -51,7 +53,7 @@ def note_insured_elsewhere(
     """Whoever learns it writes it down; told otherwise later, it is written anew and the last word holds."""
     if not ctx.today - AROUND < last_day < ctx.today + AROUND:
         raise Refusal(f"保到 {last_day} 离今天太远：请核对年份")
-    own = Policy.objects.of(ctx).standing().filter(vehicle=vehicle, line__in=pool.MOTOR, ends_at__gt=ctx.now)
+    own = Policy.objects.of(ctx).standing().filter(vehicle=vehicle, line__in=MOTOR, ends_at__gt=ctx.now)
     if running := own.order_by("ends_at").last():
         raise Refusal(
             f"这台车在本店有{running}，保到 {last_day_of(running.ends_at, ctx.standing.zone)}：不用记外保"
@@ -287,8 +289,12 @@ def record_renewal_call(
     intention: Intention | None = None,
     way: Way = Way.PHONE,
     next_way: Way = Way.PHONE,
+    cards: Sequence[DeskWord] = (),
 ) -> None:
-    """What he said and when we speak again: an open renewal never stands without a next time (RNW-43)."""
+    """What he said and when we speak again: an open renewal never stands without a next time (RNW-43).
+
+    `cards` are what the store does well and he was told of (RNW-40).
+    """
     if outcome is RenewalCall.Outcome.UNREACHED:
         raise Refusal("没接通请按“未接”，一点就记下")
     if not words.strip() and concern is None:
@@ -298,7 +304,9 @@ def record_renewal_call(
     refuse_silent(ctx, renewal, way)
     refuse_next(ctx, renewal, next_at)
     chosen_from(ctx, concern, rival)
-    keep_call(
+    for card in cards:
+        phrases.refuse_other(ctx, card, DeskWord.Kind.CARD)
+    call = keep_call(
         ctx,
         renewal,
         RenewalCall(
@@ -313,6 +321,8 @@ def record_renewal_call(
             next_way=next_way,
         ),
     )
+    told = {card.pk: card for card in cards}.values()
+    CardTold.objects.add_many(CardTold(renewal=renewal, call=call, card=card) for card in told)
     renewal.reached_at = renewal.reached_at or ctx.now
     renewal.missed, renewal.last_words = 0, words.strip() or f"在意{concern}"
     renewal.intention = intention or renewal.intention
@@ -329,10 +339,11 @@ def record_unreached_renewal(ctx: Act, renewal: Renewal, *, next_at: datetime | 
     renewal.missed += 1
 
 
-def keep_call(ctx: Act, renewal: Renewal, call: RenewalCall) -> None:
+def keep_call(ctx: Act, renewal: Renewal, call: RenewalCall) -> RenewalCall:
     call.renewal, call.at, call.by = renewal, ctx.now, himself(ctx)
     call.save()
     renewal.next_at, renewal.next_way = call.next_at, call.next_way
+    return call
 
 
 def chosen_from(ctx: Act, concern: DeskWord | None, rival: DeskWord | None) -> None:

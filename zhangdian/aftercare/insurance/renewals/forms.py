@@ -123,7 +123,7 @@ class WriteDeskWordForm(ActionForm):
     name = forms.CharField(label="说法", max_length=20, help_text="按钮上的字，或异议本身")
     text = forms.CharField(
         label="怎么说", max_length=300, required=False, widget=forms.Textarea(attrs={"rows": 3}),
-        help_text="开场白、异议应答、结束语要写",
+        help_text="开场白、异议应答、结束语、本店好处、保险管家要写",
     )  # fmt: skip
     group = forms.CharField(label="归类", max_length=12, required=False, help_text="例如 价格、渠道、服务")
     order = fields.CountField(label="次序", unit="", required=False, max_value=999)
@@ -223,6 +223,7 @@ class RecordRenewalCallForm(ActionForm):
     rival = fields.ChipsField(label="对手", choices=[], required=False)
     rival_price = fields.MoneyField(label="对手价", required=False, help_text="客户说的")
     intention = fields.ChipsField(label="意向", choices=Intention.choices, required=False)
+    cards = fields.ManyChipsField(label="讲了本店哪些好处", choices=[], required=False)
     next_at = fields.MomentField(label="下次什么时候")
     next_way = fields.SegField(label="下次怎么联系", choices=Way.choices, initial=Way.PHONE)
     way = fields.SegField(label="这次怎么联系的", choices=Way.choices, initial=Way.PHONE)
@@ -235,6 +236,10 @@ class RecordRenewalCallForm(ActionForm):
         asked = cast(Any, self.fields)
         asked["concern"].choices = phrases.chips(found, DeskWord.Kind.CONCERN)
         asked["rival"].choices = phrases.chips(found, DeskWord.Kind.RIVAL)
+        asked["cards"].choices = phrases.chips(found, DeskWord.Kind.CARD)
+
+    def clean_cards(self) -> list[int]:
+        return [int(key) for key in self.cleaned_data["cards"]]
 
     def answer(self, done: Any) -> str | None:
         return next_caller(self.ctx)

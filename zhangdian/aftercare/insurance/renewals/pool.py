@@ -27,12 +27,11 @@ from django.db.models import (
 from django.db.models.functions import Coalesce, RowNumber
 from django.db.models.lookups import LessThanOrEqual
 
+from zhangdian.aftercare.insurance.covered import MOTOR, after_it, newer_word
 from zhangdian.aftercare.insurance.models import InsuredElsewhere, Policy, PolicyLine, Quote, Renewal
 from zhangdian.aftercare.insurance.renewals.plan import Plan, call_at
 from zhangdian.foundation.kernel import clock
 from zhangdian.foundation.kernel.action import Act
-
-MOTOR = (PolicyLine.COMPULSORY, PolicyLine.COMMERCIAL)
 
 
 @dataclass(frozen=True)
@@ -79,22 +78,13 @@ def ending(ctx: Any, days: Sequence[Day]) -> QuerySet[Any]:
     return standing_cars(rows.filter(~Exists(known)), days[0].on)
 
 
-def after_it() -> QuerySet[Any]:
-    """Covers of the same line and car that end later than the one asked about."""
-    same = {name: OuterRef(name) for name in ("store", "vehicle", "line")}
-    return Policy.objects.standing().filter(ends_at__gt=OuterRef("ends_at"), **same)
-
-
 def ending_elsewhere(ctx: Any, days: Sequence[Day]) -> QuerySet[Any]:
     """Cars of which it is known that another's cover ends in these days, and that we do not insure."""
-    newer = InsuredElsewhere.objects.filter(store=OuterRef("store"), vehicle=OuterRef("vehicle")).filter(
-        Q(noted_at__gt=OuterRef("noted_at")) | Q(noted_at=OuterRef("noted_at"), pk__gt=OuterRef("pk"))
-    )
     ours = Policy.objects.standing().filter(
         store=OuterRef("store"), vehicle=OuterRef("vehicle"), line__in=MOTOR, ends_at__gt=days[0].begins
     )
     rows = InsuredElsewhere.objects.of(ctx).filter(last_day__gte=days[0].on, last_day__lte=days[-1].on)
-    return standing_cars(rows.filter(~Exists(newer), ~Exists(ours)), days[0].on)
+    return standing_cars(rows.filter(~Exists(newer_word()), ~Exists(ours)), days[0].on)
 
 
 def standing_cars(rows: QuerySet[Any], month: date) -> QuerySet[Any]:

@@ -4,9 +4,12 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef, Q
 
 from zhangdian.aftercare.insurance.models import (
+    CardTold,
+    DeskWord,
+    ExpiryTalk,
     Policy,
     PreparedDay,
     Quote,
@@ -21,7 +24,7 @@ from zhangdian.people.organization.models import Person
 from zhangdian.people.organization.roles import Role
 
 SHOWN, FEW = 30, 4
-A_DAY = timedelta(days=1)
+A_DAY, A_YEAR = timedelta(days=1), timedelta(days=365)
 
 
 def desks(ctx: Any) -> list[Person]:
@@ -53,7 +56,47 @@ def by_owner(ctx: Any, drawn: RenewalMonth) -> list[dict[str, Any]]:
 
 def talks(ctx: Any, renewal: Renewal) -> list[RenewalCall]:
     """What was said, the newest first."""
-    return list(renewal.calls.select_related("by", "concern", "rival")[:SHOWN])
+    rows = renewal.calls.select_related("by", "concern", "rival").prefetch_related("cards__card")
+    return list(rows[:SHOWN])
+
+
+def said_at_the_car(ctx: Any, renewal: Renewal) -> ExpiryTalk | None:
+    """What its customer said last to the end of this cover while the car was here."""
+    rows = ExpiryTalk.objects.of(ctx).filter(vehicle=renewal.vehicle_id, expires_on=renewal.expires_on)
+    found: ExpiryTalk | None = rows.select_related("by").first()
+    return found
+
+
+@dataclass(frozen=True)
+class Told:
+    """Customers spoken to whose renewal is over: those who heard of a card, or those who did not."""
+
+    cars: int
+    won: int
+
+    @property
+    def rate(self) -> int | None:
+        """In whole percent."""
+        return round(100 * self.won / self.cars) if self.cars else None
+
+
+def told_and_not(ctx: Any, card: DeskWord) -> tuple[Told, Told]:
+    """Of a year's renewals that are over and were spoken about: with this card, and without it; one query."""
+    over = Renewal.objects.of(ctx).filter(
+        state__in=(Renewal.State.WON, Renewal.State.LOST),
+        reached_at__isnull=False,
+        expires_on__gte=max(ctx.today - A_YEAR, card.since),
+    )
+    heard = Q(Exists(CardTold.objects.filter(card=card, renewal=OuterRef("pk"))))
+    won = Q(state=Renewal.State.WON)
+    found = over.aggregate(
+        told=Count("pk", filter=heard),
+        told_won=Count("pk", filter=heard & won),
+        cars=Count("pk"),
+        won=Count("pk", filter=won),
+    )
+    told = Told(found["told"], found["told_won"])
+    return told, Told(found["cars"] - told.cars, found["won"] - told.won)
 
 
 def to_call(ctx: Any) -> Any:

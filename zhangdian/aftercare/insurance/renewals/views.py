@@ -81,6 +81,8 @@ def renewal(request: HttpRequest, pk: int) -> HttpResponse:
         "opening": phrases.spoken(opening, found, str(store), ctx.standing.name),
         "answers": words.get(DeskWord.Kind.ANSWER, []),
         "closing": words.get(DeskWord.Kind.CLOSING, []),
+        "cards": words.get(DeskWord.Kind.CARD, []),
+        "at_the_car": queries.said_at_the_car(ctx, found),
         "renews": not ctx.roles.isdisjoint(RENEWERS),
         "token": uuid.uuid4().hex,
     }
@@ -104,6 +106,7 @@ def proposal_facts(ctx: Any, pk: int) -> dict[str, Any]:
         "plans": plans,
         "held": [(each.effect, given_away.lacking(each)) for each in held],
         "covers": queries.explained(ctx, codes),
+        "cares": phrases.by_kind(ctx).get(DeskWord.Kind.CARE, []),
         "store": Store.objects.of(ctx).get(pk=ctx.store_id),
     }
 
@@ -148,7 +151,10 @@ def deskword(request: HttpRequest, pk: int) -> HttpResponse:
     """One word: what is said, from when, until when."""
     ctx: Any = request.ctx  # type: ignore[attr-defined]
     found: DeskWord = DeskWord.objects.of(ctx).here(pk)
-    return render(request, "insurance/deskword.html", {"word": found})
+    facts: dict[str, Any] = {"word": found}
+    if found.kind == DeskWord.Kind.CARD:
+        facts["told"], facts["untold"] = queries.told_and_not(ctx, found)
+    return render(request, "insurance/deskword.html", facts)
 
 
 @require_GET

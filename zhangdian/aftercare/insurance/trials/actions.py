@@ -123,10 +123,20 @@ def report_barred_insurer(ctx: Act, vehicle: Vehicle, *, insurer: Insurer) -> Ba
     return made
 
 
-@action("已阅", by=KEEPERS, moves=(BarredAttempt.State.TOLD, BarredAttempt.State.READ))
-def read_barred_attempt(ctx: Act, attempt: BarredAttempt, *, remark: str = "") -> None:
-    """The manager has seen who wanted to quote whom; what follows is his word."""
+@action("已阅", by=KEEPERS, moves=(tuple(BarredAttempt.State), BarredAttempt.State.READ))
+def read_barred_attempt(
+    ctx: Act, attempt: BarredAttempt, *, remark: str = "", violates: bool = False
+) -> None:
+    """The manager decides whether it was a violation, by which rule; decided anew, his last word holds.
+
+    A violation counts in the month's appraisal of who did it, not of who decides about himself (RNW-32).
+    """
+    if violates and len(remark.strip()) < 4:
+        raise Refusal("算违规的要写依据哪条规定、怎么处理")
+    if attempt.by_id == ctx.person_id:
+        raise Refusal("自己被拒的请上级来阅")
     attempt.read_by_id, attempt.read_at, attempt.remark = ctx.person_id, ctx.now, remark.strip()
+    attempt.violates = violates
 
 
 @action("作废报价", by=QUOTERS, moves=(Quote.State.VALID, Quote.State.VOID))

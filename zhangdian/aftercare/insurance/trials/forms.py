@@ -249,4 +249,11 @@ class ReadBarredAttemptForm(ActionForm):
     """What the manager says to it."""
 
     verb = "已阅"
-    remark = forms.CharField(label="批语", required=False, max_length=200)
+    says = "算违规的进本人当月考核；看错了可以再阅一次，以最后一次为准。"
+    violates = SwitchField(label="算违规推荐")
+    remark = forms.CharField(
+        label="批语", required=False, max_length=200, help_text="算违规的写依据哪条规定、怎么处理"
+    )
+
+    def known(self) -> Mapping[str, Any]:
+        return {"violates": self.subject.violates, "remark": self.subject.remark}

@@ -77,6 +77,36 @@ CARRIED = {
         pages="insurance:renewal",
         way="没有同意收短信的不另开任务，到期前 60 天那一通电话就排在今日",
     ),
+    "RNW-26": by(
+        "insurance.promise_claims_care insurance.withdraw_claims_care insurance.write_desk_word",
+        pages="insurance:proposal insurance:policy insurance:deskwords",
+        way="服务写在话术与选项里，印进建议书；送了就跟着保单，出险来店时接车的人看得到",
+    ),
+    "RNW-36": by(
+        "care.record_inquiry care.answer_inquiry",
+        pages="care:inquiries care:inquiry",
+        way="工单页上“请保险专员讲”，进续保专员的咨询，限时回答；车和客户的页上看得到谁讲了什么、等了多久",
+    ),
+    "RNW-40": by(
+        "insurance.write_desk_word insurance.end_desk_word insurance.record_renewal_call",
+        pages="insurance:deskword insurance:renewal",
+        way="打电话时点讲了哪些；每张卡的页上看讲过和没讲的续保率",
+    ),
+    "ICA-18": by(
+        "insurance.note_insured_elsewhere insurance.remind_of_expiry insurance.top_up_month",
+        figures="insurance.leads_brought",
+        jobs="insurance.draw_up_months",
+        pages="insurance:renewals",
+    ),
+    "ICA-19": by(
+        "insurance.remind_of_expiry", figures="insurance.reminded_at_the_car", pages="service:repairorder"
+    ),
+    "RNW-32": by(
+        "insurance.report_barred_insurer insurance.read_barred_attempt",
+        figures="insurance.barred_recommendations",
+        pages="insurance:barredattempt",
+        way="经理批为违规的记下依据和处理，次数是考核方案里可选的指标",
+    ),
     "RNW-25": by(
         "insurance.explain_clauses insurance.withdraw_explanation insurance.enter_policy",
         pages="insurance:explanation insurance:proposal",

@@ -123,9 +123,12 @@ PAGES: Final = {
     "organization:belongings": "名下事项",
 }
 FIGURES: Final = {
+    "insurance.barred_recommendations": "违规推荐",
     "insurance.commission_given_away": "手续费让利",
     "insurance.dossiers_whole": "投保资料齐全率",
     "insurance.entry_error_rate": "录入差错率",
+    "insurance.leads_brought": "带来的续保线索",
+    "insurance.reminded_at_the_car": "到店提醒续保",
     "care.complaints_received": "投诉件数",
     "care.mean_scores": "回访平均分",
     "service.delays_reported": "进度变化报告率",

@@ -9,12 +9,14 @@ from django.urls import reverse
 from tests.support.looking import look, said
 from tests.support.saying_no import refused
 from zhangdian.aftercare.insurance.models import DeskWord, Intention, Renewal, RenewalCall, Way
-from zhangdian.aftercare.insurance.renewals import actions, desks
+from zhangdian.aftercare.insurance.renewals import actions, desks, queries
 from zhangdian.aftercare.insurance.renewals.tests.arranging import (
     a_renewal,
+    of_car,
     silent,
     talked,
     the_only,
+    won,
     word,
 )
 from zhangdian.aftercare.insurance.standards import CALL_AFTER_EXPIRY
@@ -106,3 +108,29 @@ def test_not_after_it_has_ended(shop):
     actions.lose_renewal(shop.renewal_clerk, renewal, reason=reason, detail="车卖给了外地亲戚")
     with refused("战败"):
         talked(shop, the_only(shop))
+
+
+@pytest.mark.duty("RNW-40")
+def test_what_the_store_does_well_is_kept_with_the_talk_and_shows_whether_it_helps(shop):
+    card = word(DeskWord.Kind.CARD)
+    for number in (1, 2, 3):
+        a_renewal(shop, number)
+    talked(shop, of_car(shop, 1), cards=[card, card])
+    talked(shop, of_car(shop, 2), cards=[card])
+    talked(shop, of_car(shop, 3))
+    page = said(look(shop.renewal_clerk, reverse("insurance:renewal", args=[of_car(shop, 1).pk])))
+    assert f"讲了{card}" in page
+    won(shop, 1)
+    for number in (2, 3):
+        reason = word(DeskWord.Kind.LOST)
+        actions.lose_renewal(shop.renewal_clerk, of_car(shop, number), reason=reason, detail="电销少三百八")
+    told, untold = queries.told_and_not(shop.fi_manager, card)
+    assert ((told.cars, told.won, told.rate), (untold.cars, untold.won)) == ((2, 1, 50), (1, 0))
+    page = said(look(shop.fi_manager, reverse("insurance:deskword", args=[card.pk])))
+    assert '<td>讲过</td><td class="num">2</td><td class="num">1</td><td class="num">50%</td>' in page
+
+
+def test_only_a_card_that_is_used_now(shop):
+    renewal = a_renewal(shop)
+    with refused("不是现在能选的本店好处"):
+        talked(shop, renewal, cards=[word(DeskWord.Kind.CONCERN)])
