@@ -15,7 +15,9 @@ PYTEST := $(VENV)/bin/pytest
 RUN := $(VENV)/installed-run-$(shell cat requirements.txt pyproject.toml tools/install | cksum | tr ' ' -)
 TEST := $(VENV)/installed-test-$(shell cat requirements-test.txt pyproject.toml tools/install | cksum | tr ' ' -)
 
-.PHONY: help run test test-long lint format pictures bench docs doctor lock vendor
+LINTS := lint-types lint-style lint-floors lint-templates lint-migrations
+
+.PHONY: help run test test-long lint $(LINTS) format pictures bench docs doctor lock vendor
 
 help:  ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1|/' | column -t -s '|'
@@ -29,7 +31,7 @@ run: $(RUN)  ## a store to try, with its worker, at HOST:PORT (127.0.0.1:8000)
 BESIDE := -n $(WORKERS) --dist loadfile --no-loadscope-reorder
 MONEY_AND_STOCK := $(addprefix zhangdian/,resources/cashier resources/parts frontline/service/delivery)
 
-test: $(TEST)  ## all tests, on SQLite and on PostgreSQL; money and stock killed at every statement
+test: $(TEST)  ## all tests on SQLite, those that the database may change on PostgreSQL; money and stock killed at every statement
 	ZD_TEST_DB=sqlite $(PYTEST) $(BESIDE)
 	ZD_TEST_DB=postgres $(PYTEST) $(BESIDE)
 	ZD_CRASH=1 $(PYTEST) $(BESIDE) $(MONEY_AND_STOCK)
@@ -38,11 +40,22 @@ test-long: $(TEST)  ## what takes longer, a part at a time, kept in bench/result
 	$(VENV)/bin/python -m bench.long
 
 lint: $(TEST)  ## style, types, floors, templates, migrations
+	@$(MAKE) --no-print-directory -j 2 --output-sync=target $(LINTS)
+
+lint-style:
 	$(VENV)/bin/ruff check .
 	$(VENV)/bin/ruff format --check .
+
+lint-types:
 	$(VENV)/bin/mypy
+
+lint-floors:
 	$(VENV)/bin/lint-imports
+
+lint-templates:
 	$(VENV)/bin/djlint zhangdian --lint --quiet
+
+lint-migrations:
 	$(ZD) makemigrations --check --dry-run
 
 format: $(TEST)  ## put the code in the house's form

@@ -1,4 +1,4 @@
-"""`python -m bench.long` (`make test-long`): every long test, a file at a time; what each showed is kept.
+"""`python -m bench.long` (`make test-long`): every long test, a part at a time; what each showed is kept.
 
 A row is written as soon as its part has ended: who breaks off loses one part and goes on by `--only`.
 """
@@ -30,7 +30,7 @@ HEAD = """# 长测试 {day}
 
 @dataclass(frozen=True)
 class Part:
-    """One file of long tests, or one room whose actions are killed at every statement."""
+    """One file or room of long tests, or one room whose actions are killed at every statement."""
 
     engine: str
     where: str
@@ -62,10 +62,15 @@ def main() -> None:
 
 
 def parts(engine: str) -> Iterator[Part]:
-    """The files that hold a long test of this database, then the rooms that have actions."""
-    yield from (Part(engine, file) for file in files(Part(engine, ".")))
-    rooms = {Path(file).parts[:3] for file in files(Part(engine, "zhangdian", crash=True))}
-    yield from (Part(engine, "/".join(room), crash=True) for room in sorted(rooms))
+    """The house's files and the rooms that hold a long test of this database, then the rooms with actions."""
+    yield from (Part(engine, place) for place in dict.fromkeys(map(place_of, files(Part(engine, ".")))))
+    rooms = {place_of(file) for file in files(Part(engine, "zhangdian", crash=True))}
+    yield from (Part(engine, room, crash=True) for room in sorted(rooms))
+
+
+def place_of(file: str) -> str:
+    """The room of a test; of the house's own tests the file itself."""
+    return "/".join(Path(file).parts[:3]) if file.startswith("zhangdian/") else file
 
 
 def files(part: Part) -> list[str]:

@@ -65,17 +65,17 @@ def kept_store(
 # ---- what is looked at ----------------------------------------------------------------------------
 
 
-def shown_to_a_reader(address: Address, shop: Shop) -> Iterator[tuple[Client, str]]:
-    """Two records, where there are two, that one of its readers is shown, in his browser."""
+def shown_to_a_reader(address: Address, shop: Shop) -> Iterator[tuple[Client, str, Any]]:
+    """Two records, where there are two, that one of its readers is shown, in his browser, as answered."""
     for post in sorted(readers(address), key=lambda post: post not in LIKELY)[:3]:
         client, shown = browser_of(shop.in_role(post)), 0
         for given in arguments(address, shop):
             url = reverse(address.name, kwargs=given)
-            status = knock(client, url).status_code
-            if status == 200:
-                yield client, url
+            answer = knock(client, url)
+            if answer.status_code == 200:
+                yield client, url, answer
                 shown += 1
-            if shown == 2 or status == NOT_A_PAGE:
+            if shown == 2 or answer.status_code == NOT_A_PAGE:
                 return
         if shown:
             return
@@ -85,8 +85,8 @@ def pages_shown(shop: Shop) -> Iterator[tuple[str, Any]]:
     """Every page as it stands at a desk; and on a phone, asked with such words in every parameter."""
     asked = dict.fromkeys(KEYS, planting.ALIVE[3])
     for address in pages():
-        for number, (client, url) in enumerate(shown_to_a_reader(address, shop)):
-            yield url, knock(client, url)
+        for number, (client, url, answer) in enumerate(shown_to_a_reader(address, shop)):
+            yield url, answer
             if number == 0:
                 yield f"{url} (phone)", knock(client, url, data=asked, HTTP_USER_AGENT=PHONE)
 
@@ -210,7 +210,7 @@ def test_one_value_that_is_not_escaped_is_seen(living):
     (address,) = [each for each in pages() if each.name == "customers:customer"]
     tell_of_customers(planting.ALIVE[1])
     with without_escape():
-        answers = [(url, knock(client, url)) for client, url in shown_to_a_reader(address, living)]
+        answers = [(url, answer) for _, url, answer in shown_to_a_reader(address, living)]
         assert alive_in(iter(answers), []) != {}
 
 

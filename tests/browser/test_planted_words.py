@@ -49,8 +49,8 @@ SETTLES = 150
 def pages_read(stage: Stage) -> Iterator[tuple[str, str]]:
     """Every page with records that it shows, and the session of one who reads it."""
     for address in pages():
-        for client, url in shown_to_a_reader(address, stage.shop):
-            if is_read_as_a_page(client.get(url)):
+        for client, url, answer in shown_to_a_reader(address, stage.shop):
+            if is_read_as_a_page(answer):
                 yield client.cookies[settings.SESSION_COOKIE_NAME].value, url
 
 

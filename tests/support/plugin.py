@@ -11,6 +11,7 @@ import os
 import shutil
 import tempfile
 from collections import Counter
+from pathlib import Path
 
 import pytest
 from hypothesis import settings
@@ -21,6 +22,13 @@ from zhangdian import doctor
 DATABASE = os.environ.setdefault("ZD_TEST_DB", "sqlite")
 CRASHING = os.environ.get("ZD_CRASH", "") == "1"
 IN_CI = os.environ.get("CI", "").lower() in {"true", "1"}
+HOUSE = Path(__file__).parents[2]
+ON_BOTH = ("tests", "foundation", "resources", "frontline", "watching")
+"""Folders whose tests are played on both databases each time: the house, its ground, money and stock, the
+visit, the clock's duties. So is every file that the map of reliability names. Other rooms' own tests are
+played on PostgreSQL in the long run; their pages, lists, figures and actions stand in the house's tests.
+"""
+MAP = (HOUSE / "docs" / "reliability.md").read_text()
 LONGEST_FIRST = ("tests/scenarios/", "tests/migrations/", "tests/crash/", "tests/browser/", "tests/", "")
 
 
@@ -60,15 +68,18 @@ def missing_for(item: pytest.Item) -> list[str]:
 
 def pytest_itemcollected(item: pytest.Item) -> None:
     """What shows a screen shows it on one database each time, and on the other in the long run."""
-    if any(DATABASE in mark.args for mark in item.iter_markers("long_on")) or looks_at_a_page(item):
+    if any(DATABASE in mark.args for mark in item.iter_markers("long_on")) or is_of_one_database(item):
         item.add_marker(pytest.mark.long)
 
 
-def looks_at_a_page(item: pytest.Item) -> bool:
-    """What stands on a room's page is read beside SQLite each time; tests/test_every_page.py opens each page
-    on PostgreSQL.
-    """
-    return DATABASE == "postgres" and item.path.name.endswith("pages.py")
+def is_of_one_database(item: pytest.Item) -> bool:
+    """Whether SQLite is enough each time: a room's pages, and what is neither house nor on the map."""
+    if DATABASE != "postgres":
+        return False
+    file = item.path.relative_to(HOUSE)
+    return file.name.endswith("pages.py") or not (
+        {*file.parts} & {*ON_BOTH[1:]} or file.parts[0] == ON_BOTH[0] or str(file) in MAP
+    )
 
 
 def plays_elsewhere(item: pytest.Item) -> bool:

@@ -6,167 +6,295 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('customers', '0003_plates_of_airports_and_farms'),
-        ('insurance', '0012_policies_by_car_and_store'),
-        ('kernel', '0004_keep_refusals_to_sign'),
-        ('organization', '0008_signing_powers'),
-        ('service', '0012_rework_is_a_kind'),
+        ("customers", "0003_plates_of_airports_and_farms"),
+        ("insurance", "0012_policies_by_car_and_store"),
+        ("kernel", "0004_keep_refusals_to_sign"),
+        ("organization", "0008_signing_powers"),
+        ("service", "0012_rework_is_a_kind"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='CardTold',
+            name="CardTold",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '讲过的好处',
-                'ordering': ('pk',),
+                "verbose_name": "讲过的好处",
+                "ordering": ("pk",),
             },
         ),
         migrations.CreateModel(
-            name='ClaimsCare',
+            name="ClaimsCare",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField(verbose_name='答应于')),
-                ('withdrawn_at', models.DateTimeField(null=True, verbose_name='撤回于')),
-                ('withdrawn_why', models.CharField(blank=True, default='', max_length=100, verbose_name='撤回原因')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("at", models.DateTimeField(verbose_name="答应于")),
+                ("withdrawn_at", models.DateTimeField(null=True, verbose_name="撤回于")),
+                (
+                    "withdrawn_why",
+                    models.CharField(blank=True, default="", max_length=100, verbose_name="撤回原因"),
+                ),
             ],
             options={
-                'verbose_name': '保险管家服务',
-                'ordering': ('at', 'pk'),
+                "verbose_name": "保险管家服务",
+                "ordering": ("at", "pk"),
             },
         ),
         migrations.CreateModel(
-            name='ExpiryTalk',
+            name="ExpiryTalk",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('expires_on', models.DateField(verbose_name='保到')),
-                ('answer', models.CharField(choices=[('quote', '请本店报价'), ('thinks', '再想想'), ('else', '已在别处续'), ('no', '不需要')], max_length=6, verbose_name='客户怎么说')),
-                ('words', models.CharField(blank=True, default='', max_length=200, verbose_name='客户的话')),
-                ('at', models.DateTimeField(verbose_name='时间')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("expires_on", models.DateField(verbose_name="保到")),
+                (
+                    "answer",
+                    models.CharField(
+                        choices=[
+                            ("quote", "请本店报价"),
+                            ("thinks", "再想想"),
+                            ("else", "已在别处续"),
+                            ("no", "不需要"),
+                        ],
+                        max_length=6,
+                        verbose_name="客户怎么说",
+                    ),
+                ),
+                ("words", models.CharField(blank=True, default="", max_length=200, verbose_name="客户的话")),
+                ("at", models.DateTimeField(verbose_name="时间")),
             ],
             options={
-                'verbose_name': '到店提醒续保',
-                'ordering': ('-at', '-pk'),
+                "verbose_name": "到店提醒续保",
+                "ordering": ("-at", "-pk"),
             },
         ),
         migrations.RemoveConstraint(
-            model_name='deskword',
-            name='spoken_desk_word_has_text',
+            model_name="deskword",
+            name="spoken_desk_word_has_text",
         ),
         migrations.AddField(
-            model_name='barredattempt',
-            name='violates',
-            field=models.BooleanField(default=False, verbose_name='算违规推荐'),
+            model_name="barredattempt",
+            name="violates",
+            field=models.BooleanField(default=False, verbose_name="算违规推荐"),
         ),
         migrations.AlterField(
-            model_name='deskword',
-            name='kind',
-            field=models.CharField(choices=[('opening', '开场白'), ('answer', '异议应答'), ('closing', '结束语'), ('concern', '在意什么'), ('rival', '对手'), ('lost', '战败原因'), ('card', '本店好处'), ('care', '保险管家')], max_length=7, verbose_name='类别'),
+            model_name="deskword",
+            name="kind",
+            field=models.CharField(
+                choices=[
+                    ("opening", "开场白"),
+                    ("answer", "异议应答"),
+                    ("closing", "结束语"),
+                    ("concern", "在意什么"),
+                    ("rival", "对手"),
+                    ("lost", "战败原因"),
+                    ("card", "本店好处"),
+                    ("care", "保险管家"),
+                ],
+                max_length=7,
+                verbose_name="类别",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='barredattempt',
-            constraint=models.CheckConstraint(condition=models.Q(('violates', False), models.Q(('remark', ''), _negated=True), _connector='OR'), name='violation_says_which_rule', violation_error_message='算违规的要写依据哪条规定、怎么处理'),
+            model_name="barredattempt",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("violates", False), models.Q(("remark", ""), _negated=True), _connector="OR"
+                ),
+                name="violation_says_which_rule",
+                violation_error_message="算违规的要写依据哪条规定、怎么处理",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='deskword',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind__in', ['opening', 'answer', 'closing', 'card', 'care']), _negated=True), models.Q(('text', ''), _negated=True), _connector='OR'), name='spoken_desk_word_has_text', violation_error_message='话术、本店好处和保险管家要写怎么说'),
+            model_name="deskword",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("kind__in", ["opening", "answer", "closing", "card", "care"]), _negated=True),
+                    models.Q(("text", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="spoken_desk_word_has_text",
+                violation_error_message="话术、本店好处和保险管家要写怎么说",
+            ),
         ),
         migrations.AddField(
-            model_name='cardtold',
-            name='call',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='cards', to='insurance.renewalcall'),
+            model_name="cardtold",
+            name="call",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="cards", to="insurance.renewalcall"
+            ),
         ),
         migrations.AddField(
-            model_name='cardtold',
-            name='card',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='insurance.deskword', verbose_name='本店好处'),
+            model_name="cardtold",
+            name="card",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="insurance.deskword",
+                verbose_name="本店好处",
+            ),
         ),
         migrations.AddField(
-            model_name='cardtold',
-            name='entry',
-            field=models.ForeignKey(db_index=False, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='kernel.entry', verbose_name='建立于'),
+            model_name="cardtold",
+            name="entry",
+            field=models.ForeignKey(
+                db_index=False,
+                editable=False,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="kernel.entry",
+                verbose_name="建立于",
+            ),
         ),
         migrations.AddField(
-            model_name='cardtold',
-            name='renewal',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='insurance.renewal'),
+            model_name="cardtold",
+            name="renewal",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="insurance.renewal"
+            ),
         ),
         migrations.AddField(
-            model_name='claimscare',
-            name='by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='谁答应的'),
+            model_name="claimscare",
+            name="by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="谁答应的",
+            ),
         ),
         migrations.AddField(
-            model_name='claimscare',
-            name='entry',
-            field=models.ForeignKey(db_index=False, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='kernel.entry', verbose_name='建立于'),
+            model_name="claimscare",
+            name="entry",
+            field=models.ForeignKey(
+                db_index=False,
+                editable=False,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="kernel.entry",
+                verbose_name="建立于",
+            ),
         ),
         migrations.AddField(
-            model_name='claimscare',
-            name='package',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='insurance.deskword', verbose_name='服务'),
+            model_name="claimscare",
+            name="package",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="insurance.deskword",
+                verbose_name="服务",
+            ),
         ),
         migrations.AddField(
-            model_name='claimscare',
-            name='policy',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='cares', to='insurance.policy'),
+            model_name="claimscare",
+            name="policy",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="cares", to="insurance.policy"
+            ),
         ),
         migrations.AddField(
-            model_name='expirytalk',
-            name='by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='谁提醒的'),
+            model_name="expirytalk",
+            name="by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="谁提醒的",
+            ),
         ),
         migrations.AddField(
-            model_name='expirytalk',
-            name='entry',
-            field=models.ForeignKey(db_index=False, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='kernel.entry', verbose_name='建立于'),
+            model_name="expirytalk",
+            name="entry",
+            field=models.ForeignKey(
+                db_index=False,
+                editable=False,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="kernel.entry",
+                verbose_name="建立于",
+            ),
         ),
         migrations.AddField(
-            model_name='expirytalk',
-            name='order',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='service.repairorder', verbose_name='工单'),
+            model_name="expirytalk",
+            name="order",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="service.repairorder",
+                verbose_name="工单",
+            ),
         ),
         migrations.AddField(
-            model_name='expirytalk',
-            name='store',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organization.store'),
+            model_name="expirytalk",
+            name="store",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organization.store"
+            ),
         ),
         migrations.AddField(
-            model_name='expirytalk',
-            name='vehicle',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='customers.vehicle', verbose_name='车辆'),
+            model_name="expirytalk",
+            name="vehicle",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="customers.vehicle",
+                verbose_name="车辆",
+            ),
         ),
         migrations.AddIndex(
-            model_name='cardtold',
-            index=models.Index(fields=['card', 'renewal'], name='card_told_by_card'),
+            model_name="cardtold",
+            index=models.Index(fields=["card", "renewal"], name="card_told_by_card"),
         ),
         migrations.AddConstraint(
-            model_name='cardtold',
-            constraint=models.UniqueConstraint(fields=('call', 'card'), name='card_told_once_in_a_talk'),
+            model_name="cardtold",
+            constraint=models.UniqueConstraint(fields=("call", "card"), name="card_told_once_in_a_talk"),
         ),
         migrations.AddConstraint(
-            model_name='claimscare',
-            constraint=models.UniqueConstraint(condition=models.Q(('withdrawn_at__isnull', True)), fields=('policy', 'package'), name='claims_care_promised_once', violation_error_message='这张保单已经有这项服务'),
+            model_name="claimscare",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("withdrawn_at__isnull", True)),
+                fields=("policy", "package"),
+                name="claims_care_promised_once",
+                violation_error_message="这张保单已经有这项服务",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='claimscare',
-            constraint=models.CheckConstraint(condition=models.Q(('withdrawn_at__isnull', True), models.Q(('withdrawn_why', ''), _negated=True), _connector='OR'), name='withdrawn_claims_care_says_why', violation_error_message='撤回要写原因'),
+            model_name="claimscare",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("withdrawn_at__isnull", True),
+                    models.Q(("withdrawn_why", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="withdrawn_claims_care_says_why",
+                violation_error_message="撤回要写原因",
+            ),
         ),
         migrations.AddIndex(
-            model_name='expirytalk',
-            index=models.Index(fields=['order'], name='expiry_talk_by_order'),
+            model_name="expirytalk",
+            index=models.Index(fields=["order"], name="expiry_talk_by_order"),
         ),
         migrations.AddIndex(
-            model_name='expirytalk',
-            index=models.Index(fields=['vehicle', '-at'], name='expiry_talk_by_vehicle'),
+            model_name="expirytalk",
+            index=models.Index(fields=["vehicle", "-at"], name="expiry_talk_by_vehicle"),
         ),
         migrations.AddIndex(
-            model_name='expirytalk',
-            index=models.Index(fields=['store', 'at'], name='expiry_talk_by_time'),
+            model_name="expirytalk",
+            index=models.Index(fields=["store", "at"], name="expiry_talk_by_time"),
         ),
     ]

@@ -46,5 +46,6 @@ def test_a_fault_waits_for_the_head_who_walked(store):
 def test_rail_and_home_tell_as_many_as_stand_there(store):
     assert not told_differently(store.workshop_supervisor)
     store.at("11:30")
-    wrong = {name: found for name in store.people if (found := told_differently(getattr(store, name)))}
+    people = [(name, getattr(store, name)) for name in store.people]
+    wrong = {name: found for name, who in people if (found := told_differently(who, "duties"))}
     assert wrong == {}
