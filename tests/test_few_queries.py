@@ -7,7 +7,7 @@ from tests.support.browsing import browser_of
 from tests.support.looking import look
 from zhangdian.doors.simulation import visits
 
-MOST = {"home": 12, "orders": 6, "visit": 15, "board": 23, "search": 10}
+MOST = {"home": 12, "orders": 6, "visit": 16, "board": 23, "search": 10}
 
 
 @pytest.fixture

@@ -56,9 +56,10 @@ class InsuranceConfig(AppConfig):
         from zhangdian.aftercare.insurance.tables import forms as _tables  # noqa: F401
         from zhangdian.aftercare.insurance.tables import ledgers as how_much
         from zhangdian.aftercare.insurance.trials import forms as _trials  # noqa: F401
-        from zhangdian.foundation.kernel.attachments import shown_only_if
         from zhangdian.aftercare.insurance.visiting import desks as _visiting  # noqa: F401
         from zhangdian.aftercare.insurance.visiting import forms as _at_the_car  # noqa: F401
+        from zhangdian.aftercare.insurance.visiting import jobs as _coming_in  # noqa: F401
+        from zhangdian.foundation.kernel.attachments import shown_only_if
         from zhangdian.foundation.ui import exports, nav
 
         in_hand.join()

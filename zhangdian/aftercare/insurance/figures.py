@@ -159,7 +159,7 @@ def leads_brought(ctx: Any) -> Facts:
 )  # fmt: skip
 def reminded_at_the_car(ctx: Any) -> Facts:
     """Each answer one."""
-    rows = ExpiryTalk.objects.of(ctx).select_related("vehicle")
+    rows = ExpiryTalk.objects.of(ctx).exclude(answer="").select_related("vehicle")
     return Facts(rows, at="at", person="by", shows="order")
 
 

@@ -22,14 +22,11 @@ CALL_AFTER_QUOTE = rates.standard("续保 报价后几天内回访", 3, "天")
 """Within so many days of a quote somebody calls and asks what the customer thinks (RNW-09)."""
 CALL_AFTER_EXPIRY = rates.standard("续保 到期后几天还联系", 60, "天")
 """So long after the end of a cover somebody may still be called again."""
-<<<<<<< HEAD
 DOCUMENTS_WITHIN = rates.standard("保险 投保资料几天内收齐", 3, "天")
 """After the policy was registered (RNW-15)."""
 DOCUMENTS_TOGETHER = rates.standard("保险 同车几天内的保单共用资料", 30, "天")
 """Policies of one car and holder that were signed so near to each other need each paper once."""
 LOOKS_A_DAY = rates.standard("保险 每天查看资料几次后要签字", 30, "次")
 """So many looks at customers' papers are one's own; the next ones somebody signs for."""
-=======
 REMIND_AHEAD = rates.standard("保险 到店时到期前几天提醒续保", 90, "天")
 """While the car is here its customer is reminded, where its cover ends within so many days (ICA-19)."""
->>>>>>> 28b833a4 (Remind of the end of a cover while the car is here, promise claims care with a policy, keep which cards were told, judge violations)

@@ -13,7 +13,7 @@ from zhangdian.people.customers.models import Vehicle
 
 
 class ExpiryTalk(Record):
-    """One customer reminded of the end of his cover during a visit, with his answer (ICA-19)."""
+    """One customer to be reminded of the end of his cover while his car is here; then his answer (ICA-19)."""
 
     class Answer(models.TextChoices):
         QUOTE = "quote", "请本店报价"
@@ -30,22 +30,36 @@ class ExpiryTalk(Record):
     vehicle = models.ForeignKey(Vehicle, on_delete=models.PROTECT, related_name="+", verbose_name="车辆")
     expires_on = models.DateField("保到")
     """As it was known then."""
-    answer = models.CharField("客户怎么说", max_length=6, choices=Answer.choices)
+    owed_at = models.DateTimeField("该问于")
+    answer = models.CharField("客户怎么说", max_length=6, choices=Answer.choices, blank=True, default="")
+    """Empty as long as nobody has asked him."""
     words = models.CharField("客户的话", max_length=200, blank=True, default="")
-    by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+", verbose_name="谁提醒的")
-    at = models.DateTimeField("时间")
+    by = models.ForeignKey(
+        PERSON, null=True, on_delete=models.PROTECT, related_name="+", verbose_name="谁提醒的"
+    )
+    at = models.DateTimeField("问于", null=True)
 
     class Meta:
         verbose_name = "到店提醒续保"
-        ordering = ("-at", "-pk")
+        ordering = ("-owed_at", "-pk")
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["order"], condition=Q(answer=""), name="expiry_talk_owed_once_a_visit"
+            ),
+            models.CheckConstraint(
+                condition=Q(answer="", at__isnull=True, by__isnull=True)
+                | (~Q(answer="") & Q(at__isnull=False, by__isnull=False)),
+                name="answered_expiry_talk_says_when_and_who",
+            ),
+        ]
         indexes: ClassVar = [
             models.Index(fields=["order"], name="expiry_talk_by_order"),
             models.Index(fields=["vehicle", "-at"], name="expiry_talk_by_vehicle"),
-            models.Index(fields=["store", "at"], name="expiry_talk_by_time"),
+            models.Index(fields=["store", "answer", "owed_at"], name="expiry_talk_by_answer"),
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_answer_display()} {self.words}".strip()
+        return f"{self.get_answer_display() or '还没问'} {self.words}".strip()
 
 
 class ClaimsCare(Record):

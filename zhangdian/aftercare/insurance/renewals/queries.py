@@ -63,6 +63,7 @@ def talks(ctx: Any, renewal: Renewal) -> list[RenewalCall]:
 def said_at_the_car(ctx: Any, renewal: Renewal) -> ExpiryTalk | None:
     """What its customer said last to the end of this cover while the car was here."""
     rows = ExpiryTalk.objects.of(ctx).filter(vehicle=renewal.vehicle_id, expires_on=renewal.expires_on)
+    rows = rows.exclude(answer="")
     found: ExpiryTalk | None = rows.select_related("by").first()
     return found
 

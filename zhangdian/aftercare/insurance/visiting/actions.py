@@ -13,8 +13,24 @@ from zhangdian.frontline.service.models import RepairOrder
 from zhangdian.people.organization import rates
 from zhangdian.people.organization.queries import himself
 
-WHILE_HERE = frozenset({*RepairOrder.HERE, RepairOrder.State.LEFT})
+WHILE_HERE = frozenset({*map(RepairOrder.State, RepairOrder.HERE), RepairOrder.State.LEFT})
 STANDS = frozenset({Policy.State.ENTERED, Policy.State.CHECKED})
+
+
+@action("该提醒续保", by_clock=True, within=WHILE_HERE)
+def owe_expiry_talk(ctx: Act, order: RepairOrder) -> None:
+    """The cover of a car that is here ends soon: its customer is to be asked (ICA-19)."""
+    cover = covered.cover_end(ctx, order.vehicle_id)
+    if cover is None:
+        raise Refusal("不知道这台车保到哪天")
+    owed = ExpiryTalk(
+        store_id=ctx.store_id,
+        order=order,
+        vehicle=order.vehicle,
+        expires_on=cover.last_day,
+        owed_at=ctx.now,
+    )
+    owed.save()
 
 
 @action("提醒续保", by=AT_THE_CAR, within=WHILE_HERE)
@@ -43,16 +59,16 @@ def remind_of_expiry(
         note_elsewhere(ctx, order, cover, until)
     elif until is not None:
         raise Refusal("只有已在别处续的才填新保到哪天：请改客户的话，或不填")
-    ExpiryTalk(
+    owed = ExpiryTalk.objects.of(ctx).filter(order=order, answer="").lock().first()
+    talk = owed or ExpiryTalk(
         store_id=ctx.store_id,
         order=order,
         vehicle=order.vehicle,
         expires_on=cover.last_day,
-        answer=said,
-        words=words.strip(),
-        by=himself(ctx),
-        at=ctx.now,
-    ).save()
+        owed_at=ctx.now,
+    )
+    talk.answer, talk.words, talk.by, talk.at = said, words.strip(), himself(ctx), ctx.now
+    talk.save()
 
 
 def note_elsewhere(ctx: Act, order: RepairOrder, cover: covered.CoverEnd, until: date | None) -> None:

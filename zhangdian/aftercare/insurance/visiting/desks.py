@@ -6,32 +6,31 @@ from django.urls import reverse
 
 from zhangdian.aftercare.insurance import covered
 from zhangdian.aftercare.insurance.posts import AT_THE_CAR, RENEWERS
-from zhangdian.aftercare.insurance.standards import REMIND_AHEAD
 from zhangdian.aftercare.insurance.visiting import queries
 from zhangdian.foundation.ui.panels import panel
 from zhangdian.foundation.ui.queues import Task, queue
 from zhangdian.foundation.ui.waits import Waits
 from zhangdian.frontline.service.models import RepairOrder
-from zhangdian.people.organization import rates
+from zhangdian.frontline.service.models.order import Kind
 from zhangdian.people.organization.roles import Role
 
-SHOWN = 20
+SHOWN, FEW = 20, 3
 REMINDERS = (Role.SERVICE_ADVISOR, Role.FRONT_DESK_SUPERVISOR, Role.CLAIMS_ADJUSTER)
 
 
-@queue("提醒续保", REMINDERS)
+@queue("提醒续保", REMINDERS, lambda ctx: Waits(queries.to_remind(ctx), most=SHOWN))
 def visits_to_remind(ctx: Any) -> list[Task]:
-    """Cars here whose cover ends soon, until the customer's answer is written down (ICA-19)."""
+    """Cars whose cover ends soon, until the customer's answer is written down (ICA-19)."""
     return [
         Task(
-            title="保险快到期",
-            url=reverse("service:repairorder", args=[each.pk]),
+            title=f"保险到 {each.expires_on:%m-%d} 到期",
+            url=reverse("service:repairorder", args=[each.order_id]),
             verb="提醒",
-            since=each.arrived_at,
-            plate=each.plate,
+            since=each.owed_at,
+            plate=each.order.plate,
             remark="问客户在哪续，记下他的话",
         )
-        for each in queries.to_remind(ctx)[:SHOWN]
+        for each in queries.to_remind(ctx).select_related("order")[:SHOWN]
     ]
 
 
@@ -53,16 +52,19 @@ def quotes_wanted(ctx: Any) -> list[Task]:
 
 @panel("visit", "insurance/_insurance_of_visit.html", 60)
 def insurance_of_visit(ctx: Any, order: RepairOrder) -> dict[str, Any] | None:
-    """Until when the car is covered, what its customer said, and which care he was promised."""
+    """What its customer said to the end of his cover; after an accident the cover, and the care promised."""
     if not ctx.roles.intersection(AT_THE_CAR):
         return None
-    cover = covered.cover_end(ctx, order.vehicle_id)
-    left = cover.days_left(ctx.today) if cover else None
+    talks = list(queries.talks_of(ctx, order=order)[:FEW])
+    crashed = order.kind == Kind.ACCIDENT
+    if not talks and not crashed:
+        return None
+    cover = covered.cover_end(ctx, order.vehicle_id) if crashed else None
     return {
         "order": order,
+        "crashed": crashed,
         "cover": cover,
-        "left": left,
-        "soon": left is not None and left <= int(rates.measure_of(ctx, REMIND_AHEAD)),
-        "talks": list(queries.talks_of(ctx, order=order)[:3]),
+        "left": cover.days_left(ctx.today) if cover else None,
+        "talks": talks,
         "cares": queries.cares_of(cover.ours) if cover and cover.ours else [],
     }

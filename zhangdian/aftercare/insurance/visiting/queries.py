@@ -21,8 +21,8 @@ from zhangdian.frontline.service.models.order import Kind
 from zhangdian.people.organization import rates
 from zhangdian.people.organization.roles import Role
 
-STILL_ASKED, STILL_WANTED = timedelta(days=1), timedelta(days=14)
-"""After the exit the visit is reminded of for a day; a wish for a quote stands for two weeks."""
+STILL_ASKED, STILL_WANTED = timedelta(days=3), timedelta(days=14)
+"""Whom nobody asked is called up for three days; a wish for a quote stands for two weeks."""
 
 
 def packages(ctx: Any) -> Any:
@@ -42,18 +42,21 @@ def cares_of(policies: list[Policy]) -> list[ClaimsCare]:
     return list(found.values())
 
 
-def to_remind(ctx: Any) -> Any:
-    """Visits whose cover ends soon and whose customer was not asked: the advisor's own; accidents are the
-    claims adjuster's.
-    """
+def not_owed_yet(ctx: Any) -> Any:
+    """Cars here whose cover ends soon and whose customer is neither asked nor to be asked."""
     ahead = int(rates.measure_of(ctx, REMIND_AHEAD))
-    here = Q(state__in=RepairOrder.HERE) | Q(exited_at__gte=ctx.now - STILL_ASKED)
-    mine = Q(advisor=ctx.person_id)
+    known = ExpiryTalk.objects.filter(order=OuterRef("pk"))
+    rows = RepairOrder.objects.of(ctx).open().filter(~Exists(known), covered.ends_soon(ctx, ahead))
+    return rows.order_by("pk")
+
+
+def to_remind(ctx: Any) -> Any:
+    """Customers still to be asked: the advisor's own; after accidents the claims adjuster's too."""
+    mine = Q(order__advisor=ctx.person_id)
     if Role.CLAIMS_ADJUSTER in ctx.roles:
-        mine |= Q(kind=Kind.ACCIDENT)
-    asked = ExpiryTalk.objects.filter(order=OuterRef("pk"))
-    rows = RepairOrder.objects.of(ctx).filter(here, mine).exclude(state=RepairOrder.State.VOID)
-    return rows.filter(~Exists(asked), covered.ends_soon(ctx, ahead)).order_by("arrived_at", "pk")
+        mine |= Q(order__kind=Kind.ACCIDENT)
+    rows = ExpiryTalk.objects.of(ctx).filter(mine, answer="", owed_at__gte=ctx.now - STILL_ASKED)
+    return rows.exclude(order__state=RepairOrder.State.VOID).order_by("owed_at", "pk")
 
 
 def quote_wanted(ctx: Any) -> Any:

@@ -99,7 +99,10 @@ CARRIED = {
         pages="insurance:renewals",
     ),
     "ICA-19": by(
-        "insurance.remind_of_expiry", figures="insurance.reminded_at_the_car", pages="service:repairorder"
+        "insurance.owe_expiry_talk insurance.remind_of_expiry",
+        figures="insurance.reminded_at_the_car",
+        jobs="insurance.owe_expiry_talks",
+        pages="service:repairorder",
     ),
     "RNW-32": by(
         "insurance.report_barred_insurer insurance.read_barred_attempt",

@@ -8,12 +8,19 @@ from zhangdian.aftercare.insurance.policies.tests.arranging import a_car, a_poli
 from zhangdian.aftercare.insurance.visiting import actions
 from zhangdian.doors.simulation import visits
 from zhangdian.frontline.service.models import RepairOrder
+from zhangdian.frontline.service.models.order import Kind
 
 
 def here(shop: Any) -> RepairOrder:
     """A car of the advisor's, received."""
     car = a_car(shop)
     order: RepairOrder = visits.a_visit_received(shop, car.plate)
+    return order
+
+
+def crashed(shop: Any) -> RepairOrder:
+    """A car received after an accident."""
+    order: RepairOrder = visits.a_visit_received(shop, a_car(shop).plate, kind=Kind.ACCIDENT)
     return order
 
 

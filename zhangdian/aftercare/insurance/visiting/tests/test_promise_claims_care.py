@@ -12,12 +12,12 @@ from zhangdian.aftercare.insurance.policies.tests.arranging import again
 from zhangdian.aftercare.insurance.renewals.actions import end_desk_word
 from zhangdian.aftercare.insurance.renewals.tests import arranging as renewing
 from zhangdian.aftercare.insurance.visiting.actions import promise_claims_care
-from zhangdian.aftercare.insurance.visiting.tests.arranging import a_package, here, insured_until
+from zhangdian.aftercare.insurance.visiting.tests.arranging import a_package, crashed, here, insured_until
 
 
 @pytest.mark.duty("RNW-26")
 def test_reception_sees_it_with_its_contents_until_the_policy_ends(shop):
-    order = here(shop)
+    order = crashed(shop)
     policy = insured_until(shop, order, shop.today + timedelta(days=2))
     promise_claims_care(shop.renewal_clerk, policy, package=a_package())
     visit = reverse("service:repairorder", args=[order.pk])

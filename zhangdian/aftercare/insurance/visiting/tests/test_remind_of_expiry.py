@@ -14,6 +14,7 @@ from zhangdian.aftercare.insurance.renewals.actions import note_insured_elsewher
 from zhangdian.aftercare.insurance.renewals.tests import arranging as renewing
 from zhangdian.aftercare.insurance.visiting import desks
 from zhangdian.aftercare.insurance.visiting.actions import remind_of_expiry
+from zhangdian.aftercare.insurance.visiting.jobs import owe_expiry_talks
 from zhangdian.aftercare.insurance.visiting.tests.arranging import here, insured_until, told
 
 QUOTE = ExpiryTalk.Answer.QUOTE
@@ -27,14 +28,20 @@ def waits(queue, ctx):
     return [each.plate for each in queue(ctx)]
 
 
+def reminded_of(shop):
+    """What the advisor is reminded of once the clock has looked."""
+    owe_expiry_talks()
+    return waits(desks.visits_to_remind, shop.service_advisor)
+
+
 @pytest.mark.duty("ICA-19")
 def test_the_advisor_is_reminded_until_the_answer_is_written_down(shop):
     order = here(shop)
     insured_until(shop, order, in_days(shop, 40))
-    assert waits(desks.visits_to_remind, shop.service_advisor) == [order.plate]
-    assert "还有 40 天" in said(look(shop.service_advisor, reverse("service:repairorder", args=[order.pk])))
+    assert reminded_of(shop) == reminded_of(shop) == [order.plate]
+    assert "还没问客户" in said(look(shop.service_advisor, reverse("service:repairorder", args=[order.pk])))
     told(shop, order, "thinks", words="月底再说")
-    assert waits(desks.visits_to_remind, shop.service_advisor) == []
+    assert reminded_of(shop) == []
     page = said(look(shop.service_advisor, reverse("service:repairorder", args=[order.pk])))
     assert "再想想" in page
     assert "月底再说" in page
@@ -44,7 +51,7 @@ def test_the_advisor_is_reminded_until_the_answer_is_written_down(shop):
 def test_whose_cover_ends_later_is_left_in_peace(shop):
     order = here(shop)
     insured_until(shop, order, in_days(shop, 91))
-    assert waits(desks.visits_to_remind, shop.service_advisor) == []
+    assert reminded_of(shop) == []
     with refused("还有 91 天"):
         remind_of_expiry(shop.service_advisor, order, said=QUOTE)
 
@@ -53,7 +60,7 @@ def test_a_car_renewed_already_is_not_reminded_of_its_old_cover(shop):
     order = here(shop)
     insured_until(shop, order, in_days(shop, 10))
     insured_until(shop, order, in_days(shop, 375), number="PDNEXT0000001")
-    assert waits(desks.visits_to_remind, shop.service_advisor) == []
+    assert reminded_of(shop) == []
     with refused("还有 375 天"):
         remind_of_expiry(shop.service_advisor, order, said=QUOTE)
 
@@ -63,7 +70,7 @@ def test_without_a_known_end_it_is_asked_first(shop):
     with refused("不知道这台车保到哪天"):
         remind_of_expiry(shop.service_advisor, order, said=QUOTE)
     note_insured_elsewhere(shop.service_advisor, order.vehicle, last_day=in_days(shop, 30), insurer="电销")
-    assert waits(desks.visits_to_remind, shop.service_advisor) == [order.plate]
+    assert reminded_of(shop) == [order.plate]
     told(shop, order)
 
 
@@ -71,12 +78,13 @@ def test_the_last_word_of_another_cover_is_what_counts(shop):
     order = here(shop)
     note_insured_elsewhere(shop.service_advisor, order.vehicle, last_day=in_days(shop, 30))
     note_insured_elsewhere(shop.service_advisor, order.vehicle, last_day=in_days(shop, 200))
-    assert waits(desks.visits_to_remind, shop.service_advisor) == []
+    assert reminded_of(shop) == []
 
 
 def test_the_claims_adjuster_sees_accidents_and_nobody_elses_visits(shop):
     order = here(shop)
     insured_until(shop, order, in_days(shop, 40))
+    assert reminded_of(shop) == [order.plate]
     assert waits(desks.visits_to_remind, shop.claims_adjuster) == []
 
 

@@ -9,11 +9,11 @@ from tests.support.saying_no import refused
 from zhangdian.aftercare.insurance.models import ClaimsCare
 from zhangdian.aftercare.insurance.policies.tests.arranging import again
 from zhangdian.aftercare.insurance.visiting.actions import promise_claims_care, withdraw_claims_care
-from zhangdian.aftercare.insurance.visiting.tests.arranging import a_package, here, insured_until
+from zhangdian.aftercare.insurance.visiting.tests.arranging import a_package, crashed, insured_until
 
 
 def test_reception_does_not_see_it_any_more(shop):
-    order = here(shop)
+    order = crashed(shop)
     policy = insured_until(shop, order, shop.today + timedelta(days=20))
     with refused("不用撤回"):
         withdraw_claims_care(shop.renewal_clerk, policy, package=a_package(), why="选错了")
