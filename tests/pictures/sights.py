@@ -318,6 +318,7 @@ RECORDS: dict[str, Callable[[], Found]] = {
     "duties:appraisal_paper": lambda: in_each_state(model_of("duties:appraisal")._base_manager.all()),
     "duties:minutes": lambda: in_each_state(model_of("duties:meeting")._base_manager.all()),
     "notices:notice_paper": lambda: in_each_state(model_of("notices:notice")._base_manager.all()),
+    "insurance:renewal_book": lambda: in_each_state(model_of("insurance:renewalmonth")._base_manager.all()),
     "insurance:proposal": lambda: in_each_state(model_of("insurance:renewal")._base_manager.all()),
     "insurance:car": _insured_cars,
     "insurance:quote_paper": lambda: in_each_state(model_of("insurance:quote")._base_manager.all()),

@@ -90,6 +90,7 @@ KEYS: dict[str, tuple[str, ...]] = {
     "customers.Vehicle": ("insurance:car",),
     "insurance.Quote": ("insurance:quote_paper",),
     "insurance.Renewal": ("insurance:proposal", "insurance:proposal_file"),
+    "insurance.RenewalMonth": ("insurance:renewal_book",),
 }  # fmt: skip
 """Model → addresses whose key is one of it, where the address has not the model's own name."""
 MODELS = {name: label for label, names in KEYS.items() for name in names}

@@ -61,6 +61,7 @@ urlpatterns = [
     path("renewals/words", renewals.deskwords, name="deskwords"),
     path("renewals/words/<int:pk>", renewals.deskword, name="deskword"),
     path("renewals/months/<int:pk>", renewals.renewalmonth, name="renewalmonth"),
+    path("renewals/months/<int:pk>/book", renewals.renewal_book, name="renewal_book"),
     path("explanations/<int:pk>", explaining.explanation, name="explanation"),
     path("attempts/<int:pk>", views.barredattempt, name="barredattempt"),
 ]

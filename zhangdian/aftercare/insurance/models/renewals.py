@@ -440,23 +440,47 @@ class PreparedDay(Record):
 
 
 class QuoteSent(Record):
-    """A quote as it was told by short message: whose sum, and the message by which it went (RNW-08)."""
+    """A quote as it was told: whose sum, by which way, and the message where it went by one (RNW-08, RNW-41)."""
+
+    class By(models.TextChoices):
+        SMS = "sms", "短信"
+        WECOM = "wecom", "企业微信"
+        EMAIL = "email", "邮件"
+        FAX = "fax", "传真"
+        PAPER = "paper", "当面给建议书"
 
     root = "renewal"
     store_path = "renewal__store"
+    personal = frozenset({"to"})
     renewal = models.ForeignKey(Renewal, on_delete=models.PROTECT, related_name="sendings")
     quote = models.ForeignKey(Quote, on_delete=models.PROTECT, related_name="+", verbose_name="报价")
     insurer = models.ForeignKey(Insurer, on_delete=models.PROTECT, related_name="+", verbose_name="保险公司")
     total = MoneyField("合计")
     binding = models.BooleanField("保险公司报价")
     """The insurer's own, else our estimate, and the message said so."""
-    message = models.ForeignKey(Message, on_delete=models.PROTECT, related_name="+", verbose_name="短信")
+    way = models.CharField("怎么给的", max_length=5, choices=By.choices, default=By.SMS)
+    message = models.ForeignKey(
+        Message, null=True, on_delete=models.PROTECT, related_name="+", verbose_name="短信"
+    )
+    to = models.CharField("发到", max_length=80, blank=True, default="")
+    """The address or number, where it went by letter or fax."""
     sent_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+", verbose_name="谁发的")
     sent_at = models.DateTimeField("发于")
 
     class Meta:
-        verbose_name = "报价短信"
+        verbose_name = "给过的报价"
         ordering = ("-sent_at", "-pk")
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(way="sms", message__isnull=False) | (~Q(way="sms") & Q(message__isnull=True)),
+                name="quote_sent_has_its_message",
+            ),
+            models.CheckConstraint(
+                condition=~Q(way__in=["email", "fax"]) | ~Q(to=""),
+                name="quote_sent_says_where_to",
+                violation_error_message="邮件和传真要写发到哪里",
+            ),
+        ]
         indexes: ClassVar = [models.Index(fields=["quote"], name="quote_sent_by_quote")]
 
     def __str__(self) -> str:

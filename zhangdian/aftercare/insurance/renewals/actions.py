@@ -394,16 +394,34 @@ def text_quote(ctx: Act, renewal: Renewal, *, quote: Quote, insurer: Insurer) ->
     )
     if message.entry_id != ctx.entry_id:
         raise Refusal(f"{insurer} 这个价已经发过短信（{message.get_state_display()}）：请打电话跟进")
-    QuoteSent(
-        renewal=renewal,
-        quote=quote,
-        insurer=insurer,
-        total=price.total,
-        binding=price.binding,
-        message=message,
-        sent_by=himself(ctx),
-        sent_at=ctx.now,
-    ).save()
+    keep_quote(ctx, renewal, QuoteSent(quote=quote, insurer=insurer, message=message), price)
+
+
+@action("报价已给客户", by=RENEWERS, within=Renewal.OPEN)
+def hand_quote(
+    ctx: Act,
+    renewal: Renewal,
+    *,
+    quote: Quote,
+    insurer: Insurer,
+    way: QuoteSent.By,
+    to: PersonalText = "",
+) -> None:
+    """The proposal or its sum went another way than by short message; the three days run from now (RNW-41)."""
+    if way is QuoteSent.By.SMS:
+        raise Refusal("短信由系统发：请按报价旁的“短信”")
+    refuse_silent(ctx, renewal, Way.HERE if way is QuoteSent.By.PAPER else Way.WECOM)
+    writing.refuse_quote(ctx, renewal, quote, insurer)
+    price = writing.price_of(ctx, quote, insurer)
+    sent = QuoteSent(quote=quote, insurer=insurer, way=way, to=to.strip())
+    keep_quote(ctx, renewal, sent, price)
+
+
+def keep_quote(ctx: Act, renewal: Renewal, sent: QuoteSent, price: writing.Price) -> None:
+    """What was told stays; somebody calls within the days that are set."""
+    sent.renewal, sent.total, sent.binding = renewal, price.total, price.binding
+    sent.sent_by, sent.sent_at = himself(ctx), ctx.now
+    sent.save()
     renewal.quoted_at = renewal.quoted_at or ctx.now
     by = contact.after_quote(ctx, plan_on(ctx, ctx.today).hour)
     renewal.next_at = min(renewal.next_at or by, by)

@@ -11,6 +11,7 @@ from django.urls import reverse
 from zhangdian.aftercare.insurance.models import (
     DeskWord,
     Intention,
+    QuoteSent,
     Renewal,
     RenewalCall,
     Way,
@@ -27,6 +28,7 @@ WHY_REOPENED = ("客户又回来了", "点错了", "新保单退了", "客户改
 HOW_KNOWN = ("客户说的", "看了保单", "看了保险标志")
 TALKED = [each for each in RenewalCall.Outcome.choices if each[0] != RenewalCall.Outcome.UNREACHED]
 ASK_AGAIN = time(10, 30)
+HANDED = [each for each in QuoteSent.By.choices if each[0] != QuoteSent.By.SMS]
 MOST_POLICIES = 6
 HOURS = [(f"{hour:02}:00", f"{hour} 点") for hour in range(8, 19)]
 
@@ -256,12 +258,9 @@ class RecordUnreachedForm(ActionForm):
         return next_caller(self.ctx)
 
 
-@form_for(actions.text_quote)
-class TextQuoteForm(ActionForm):
+class QuoteOfCarForm(ActionForm):
     """Which quote, whose sum."""
 
-    verb = "发短信"
-    says = "发的是保险公司的报价；还没有的发本店估算，短信里写明。发出后要打电话跟进，时间已排好。"
     quote = fields.ChipsField(label="哪一份报价", choices=[])
     insurer = fields.ChipsField(label="发哪一家", choices=[])
 
@@ -275,6 +274,24 @@ class TextQuoteForm(ActionForm):
         asked["quote"].choices = [(each.pk, f"{each.number} {each.plan}".strip()) for each in found]
         offered = {o.insurer_id: str(o.insurer) for each in found for o in each.offers.all()}
         asked["insurer"].choices = list(offered.items())
+
+
+@form_for(actions.text_quote)
+class TextQuoteForm(QuoteOfCarForm):
+    """By short message."""
+
+    verb = "发短信"
+    says = "发的是保险公司的报价；还没有的发本店估算，短信里写明。发出后要打电话跟进，时间已排好。"
+
+
+@form_for(actions.hand_quote)
+class HandQuoteForm(QuoteOfCarForm):
+    """By which way, and where to."""
+
+    verb = "记下"
+    says = "建议书先存成 PDF 或打印，给了客户在这里登记；之后要打电话跟进，时间已排好。"
+    way = fields.ChipsField(label="怎么给的", choices=HANDED)
+    to = forms.CharField(label="发到哪里", max_length=80, required=False, help_text="邮件写邮箱，传真写号码")
 
 
 @form_for(actions.win_renewal)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q
 
 from zhangdian.aftercare.insurance.models import (
     CardTold,
@@ -58,6 +58,15 @@ def talks(ctx: Any, renewal: Renewal) -> list[RenewalCall]:
     """What was said, the newest first."""
     rows = renewal.calls.select_related("by", "concern", "rival").prefetch_related("cards__card")
     return list(rows[:SHOWN])
+
+
+def book_of(ctx: Any, drawn: RenewalMonth) -> list[Renewal]:
+    """A month's cars with all that was said of each, in order: his own; the manager's all (RNW-34)."""
+    rows = renewals_to_read(ctx).filter(month=drawn.month)
+    if Role.FI_MANAGER not in ctx.roles:
+        rows = rows.filter(owner=ctx.person_id)
+    calls = RenewalCall.objects.select_related("by", "concern", "rival").order_by("at", "pk")
+    return list(rows.prefetch_related(Prefetch("calls", calls)).order_by("expires_on", "pk"))
 
 
 def said_at_the_car(ctx: Any, renewal: Renewal) -> ExpiryTalk | None:

@@ -163,5 +163,24 @@ def renewalmonth(request: HttpRequest, pk: int) -> HttpResponse:
     """One month's list: how many, whose, how far."""
     ctx: Any = request.ctx  # type: ignore[attr-defined]
     found: RenewalMonth = RenewalMonth.objects.of(ctx).select_related("confirmed_by").here(pk)
-    facts = {"drawn": found, "last_day": clock.month_end(found.month), "rows": queries.by_owner(ctx, found)}
+    facts = {
+        "drawn": found,
+        "last_day": clock.month_end(found.month),
+        "rows": queries.by_owner(ctx, found),
+        "renews": not ctx.roles.isdisjoint(RENEWERS),
+    }
     return render(request, "insurance/renewalmonth.html", facts)
+
+
+@require_GET
+@read_by(RENEWERS)
+def renewal_book(request: HttpRequest, pk: int) -> HttpResponse:
+    """《续保跟进登记本》 of a month, as it is printed: every car with its tracking column (RNW-34)."""
+    ctx: Any = request.ctx  # type: ignore[attr-defined]
+    drawn: RenewalMonth = RenewalMonth.objects.of(ctx).here(pk)
+    facts = {
+        "drawn": drawn,
+        "rows": queries.book_of(ctx, drawn),
+        "store": Store.objects.of(ctx).get(pk=ctx.store_id),
+    }
+    return render(request, "insurance/renewal_book.html", facts)

@@ -50,7 +50,11 @@ CARRIED = {
         "insurance.open_quote insurance.void_quote insurance.record_binding_quote",
         pages="insurance:quotes insurance:quote",
     ),
-    "RNW-08": by("insurance.text_quote", pages="insurance:renewal insurance:quote", lacks="企业微信发报价"),
+    "RNW-08": by(
+        "insurance.text_quote insurance.hand_quote",
+        pages="insurance:renewal insurance:quote",
+        way="短信由系统发；企业微信、邮件由专员自己发，登记后照样计时",
+    ),
     "RNW-09": by(
         "insurance.text_quote insurance.record_renewal_call duties.follow_cases", pages="insurance:renewal"
     ),
@@ -115,11 +119,14 @@ CARRIED = {
         pages="insurance:explanation insurance:proposal",
         way="签字拍照，或记下客户自己的话；没有确认，登记不了保单",
     ),
-    "RNW-41": by(pages="insurance:proposal", lacks="用邮件直接发出、登记传真"),
+    "RNW-41": by(
+        "insurance.hand_quote",
+        pages="insurance:proposal insurance:renewal",
+        way="建议书存成 PDF，用门店自己的邮箱或传真发；发到哪里、什么时候登记在续保上，三日内回访照样计时",
+    ),
     "RNW-34": by(
         "insurance.record_renewal_call insurance.record_unreached_renewal",
-        pages="insurance:renewal",
-        lacks="按月打印跟进登记本",
+        pages="insurance:renewal insurance:renewal_book",
     ),
     "RNW-35": by(
         "insurance.lose_renewal insurance.reopen_renewal insurance.write_desk_word insurance.end_desk_word",

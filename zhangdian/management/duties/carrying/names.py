@@ -69,6 +69,7 @@ PAGES: Final = {
     "insurance:quotes_to_prepare": "备报价",
     "insurance:ratetable": "费率表一版",
     "insurance:renewal": "一台续保",
+    "insurance:renewal_book": "续保跟进登记本",
     "insurance:renewalmonth": "一个月的续保名单",
     "insurance:renewals": "续保到期跟进表",
     "insurance:rules": "承保规则与权限",

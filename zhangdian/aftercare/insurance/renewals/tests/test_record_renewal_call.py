@@ -8,10 +8,11 @@ from django.urls import reverse
 
 from tests.support.looking import look, said
 from tests.support.saying_no import refused
-from zhangdian.aftercare.insurance.models import DeskWord, Intention, Renewal, RenewalCall, Way
+from zhangdian.aftercare.insurance.models import DeskWord, Intention, Renewal, RenewalCall, RenewalMonth, Way
 from zhangdian.aftercare.insurance.renewals import actions, desks, queries
 from zhangdian.aftercare.insurance.renewals.tests.arranging import (
     a_renewal,
+    a_second_specialist,
     of_car,
     silent,
     talked,
@@ -134,3 +135,17 @@ def test_only_a_card_that_is_used_now(shop):
     renewal = a_renewal(shop)
     with refused("不是现在能选的本店好处"):
         talked(shop, renewal, cards=[word(DeskWord.Kind.CONCERN)])
+
+
+@pytest.mark.duty("RNW-34")
+def test_the_month_s_book_prints_both_talks_in_order_with_who_had_them(shop):
+    renewal = a_renewal(shop)
+    talked(shop, renewal, words="等老婆回来定")
+    shop.later(days=1)
+    talked(shop, the_only(shop), words="发报价来看看")
+    book = reverse("insurance:renewal_book", args=[RenewalMonth.objects.get().pk])
+    page = said(look(shop.renewal_clerk, book))
+    assert page.index("等老婆回来定") < page.index("发报价来看看")
+    assert str(shop.person("renewal_clerk")) in page
+    assert "名下没有到期的车" in said(look(shop.context_of(a_second_specialist(shop)), book))
+    assert "等老婆回来定" in said(look(shop.fi_manager, book))
