@@ -36,7 +36,7 @@ ELSEWHERE = {
     "duties:minutes": PAPER, "notices:notice_paper": PAPER, "organization:handover_paper": PAPER,
     "organization:belongings": "what a person has in hand, whose own page shows his timeline",
     "duties:appraisal_paper": PAPER, "insurance:quote_paper": PAPER, "insurance:proposal": PAPER,
-    "insurance:proposal_file": FILE,
+    "insurance:proposal_file": FILE, "insurance:renewal_book": PAPER,
     "duties:appraisal_now": "the month of a person as it runs: nobody has done anything to it",
     "insurance:car": "what insurance has of a car, whose own page shows its timeline",
     "customers:refused_rows": FILE, "customers:export_file": FILE, "reports:sheets": FILE,

@@ -440,7 +440,7 @@ class PreparedDay(Record):
 
 
 class QuoteSent(Record):
-    """A quote as it was told: whose sum, by which way, and the message where it went by one (RNW-08, RNW-41)."""
+    """A quote as it was told: whose sum, by which way, with its message where there is one (RNW-08)."""
 
     class By(models.TextChoices):
         SMS = "sms", "短信"

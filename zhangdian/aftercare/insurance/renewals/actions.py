@@ -407,7 +407,7 @@ def hand_quote(
     way: QuoteSent.By,
     to: PersonalText = "",
 ) -> None:
-    """The proposal or its sum went another way than by short message; the three days run from now (RNW-41)."""
+    """The proposal or its sum went another way than by short message; three days run from now (RNW-41)."""
     if way is QuoteSent.By.SMS:
         raise Refusal("短信由系统发：请按报价旁的“短信”")
     refuse_silent(ctx, renewal, Way.HERE if way is QuoteSent.By.PAPER else Way.WECOM)
