@@ -6,40 +6,71 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('insurance', '0015_said_at_the_car'),
-        ('kernel', '0004_keep_refusals_to_sign'),
-        ('messaging', '0002_messages_about_cars'),
+        ("insurance", "0015_said_at_the_car"),
+        ("kernel", "0004_keep_refusals_to_sign"),
+        ("messaging", "0002_messages_about_cars"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AlterModelOptions(
-            name='quotesent',
-            options={'ordering': ('-sent_at', '-pk'), 'verbose_name': '给过的报价'},
+            name="quotesent",
+            options={"ordering": ("-sent_at", "-pk"), "verbose_name": "给过的报价"},
         ),
         migrations.AddField(
-            model_name='quotesent',
-            name='to',
-            field=models.CharField(blank=True, default='', max_length=80, verbose_name='发到'),
+            model_name="quotesent",
+            name="to",
+            field=models.CharField(blank=True, default="", max_length=80, verbose_name="发到"),
         ),
         migrations.AddField(
-            model_name='quotesent',
-            name='way',
-            field=models.CharField(choices=[('sms', '短信'), ('wecom', '企业微信'), ('email', '邮件'), ('fax', '传真'), ('paper', '当面给建议书')], default='sms', max_length=5, verbose_name='怎么给的'),
+            model_name="quotesent",
+            name="way",
+            field=models.CharField(
+                choices=[
+                    ("sms", "短信"),
+                    ("wecom", "企业微信"),
+                    ("email", "邮件"),
+                    ("fax", "传真"),
+                    ("paper", "当面给建议书"),
+                ],
+                default="sms",
+                max_length=5,
+                verbose_name="怎么给的",
+            ),
         ),
         migrations.AlterField(
-            model_name='quotesent',
-            name='message',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='messaging.message', verbose_name='短信'),
+            model_name="quotesent",
+            name="message",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="messaging.message",
+                verbose_name="短信",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='quotesent',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('message__isnull', False), ('way', 'sms')), models.Q(models.Q(('way', 'sms'), _negated=True), ('message__isnull', True)), _connector='OR'), name='quote_sent_has_its_message'),
+            model_name="quotesent",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("message__isnull", False), ("way", "sms")),
+                    models.Q(models.Q(("way", "sms"), _negated=True), ("message__isnull", True)),
+                    _connector="OR",
+                ),
+                name="quote_sent_has_its_message",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='quotesent',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('way__in', ['email', 'fax']), _negated=True), models.Q(('to', ''), _negated=True), _connector='OR'), name='quote_sent_says_where_to', violation_error_message='邮件和传真要写发到哪里'),
+            model_name="quotesent",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("way__in", ["email", "fax"]), _negated=True),
+                    models.Q(("to", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="quote_sent_says_where_to",
+                violation_error_message="邮件和传真要写发到哪里",
+            ),
         ),
     ]
