@@ -27,10 +27,13 @@ from zhangdian.aftercare.insurance.models import (
     Dossier,
     Endorsement,
     EntryError,
+    FormLoss,
     Policy,
     Renewal,
     RenewalMonth,
 )
+from zhangdian.aftercare.insurance.numbered import actions as numbered
+from zhangdian.aftercare.insurance.numbered.tests import arranging as stationery
 from zhangdian.aftercare.insurance.policies import actions as insuring
 from zhangdian.aftercare.insurance.policies.tests import arranging as policies
 from zhangdian.aftercare.insurance.reconciling import actions as reconciling
@@ -177,6 +180,7 @@ def at_the_insurance_desk(shop: Shop, turn: int) -> None:
         shop.renewal_clerk, policies.again(standing), photos=[visits.a_photo(shop.renewal_clerk)]
     )
     papers_collected(shop)
+    numbers_in_hand(shop, turn, policies.again(standing))
     at_the_renewal_desk(shop, turn)
     what_insurers_owe(shop, turn, policies.again(standing))
     what_insurers_list(shop, turn, policies.again(standing), policies.again(other))
@@ -191,6 +195,27 @@ def papers_collected(shop: Shop) -> None:
         shop.renewal_clerk, collecting.collected(shop, dossier, collecting.PAID), why="拍成别人的"
     )
     dossiers.waive_document(shop.renewal_clerk, collecting.item(dossier, collecting.LAST), why="保险公司不要")
+
+
+def numbers_in_hand(shop: Shop, turn: int, policy: Policy) -> None:
+    """A range of blank policies: some handed on, one waits to be signed for, used, void, lost, counted."""
+    stationery.with_paper(shop)
+    first = f"LV{turn}0100"
+    batch = stationery.received(shop, first=first, last="0111")
+    forms = [stationery.form(f"LV{turn}{number:04}") for number in range(100, 112)]
+    numbered.use_form(shop.renewal_clerk, forms[0], policy_number=policy.number)
+    numbered.void_form(shop.renewal_clerk, forms[1], why="打印错位")
+    numbered.report_form_lost(shop.renewal_clerk, forms[2], words="搬柜子时不见了")
+    stationery.handed(shop, batch, f"{forms[4].serial}-{forms[5].serial}")
+    numbered.offer_forms(
+        shop.renewal_clerk, batch, to=shop.person("new_car_insurance"), numbers=forms[6].serial
+    )
+    numbered.count_forms(
+        shop.fi_manager, holder=shop.person("new_car_insurance"), missing=forms[5].serial, remark="柜里没有"
+    )
+    numbered.settle_form_loss(
+        shop.fi_manager, FormLoss.objects.latest("pk"), how=FormLoss.How.REPORTED, words="已报安禾"
+    )
 
 
 def at_the_renewal_desk(shop: Shop, turn: int) -> None:

@@ -35,6 +35,11 @@ class InsuranceConfig(AppConfig):
         from zhangdian.aftercare.insurance.losses import forms as _losses  # noqa: F401
         from zhangdian.aftercare.insurance.losses import jobs as _losing  # noqa: F401
         from zhangdian.aftercare.insurance.losses.lists import LostAnalyses, all_analyses
+        from zhangdian.aftercare.insurance.numbered import desks as _in_hand  # noqa: F401
+        from zhangdian.aftercare.insurance.numbered import forms as _numbered  # noqa: F401
+        from zhangdian.aftercare.insurance.numbered import in_hand as numbers
+        from zhangdian.aftercare.insurance.numbered import lists as numbered
+        from zhangdian.aftercare.insurance.numbered.views import LOOKERS
         from zhangdian.aftercare.insurance.policies import check as _check  # noqa: F401
         from zhangdian.aftercare.insurance.policies import desks as _desks  # noqa: F401
         from zhangdian.aftercare.insurance.policies import forms as _policies  # noqa: F401
@@ -64,6 +69,7 @@ class InsuranceConfig(AppConfig):
 
         in_hand.join()
         lacking.join()
+        numbers.join()
         shown_only_if("insurance.scan", collecting.stands_open)
         papers.NEEDS.declare()
         missing.join()
@@ -91,6 +97,10 @@ class InsuranceConfig(AppConfig):
         exports.exportable("insurance-quotes", listings.Quotes, listings.all_quotes, readers=READERS)
         exports.exportable("dossiers", dossiers.Dossiers, dossiers.all_dossiers, readers=READERS)
         exports.exportable("document-needs", dossiers.Needs, dossiers.all_needs, readers=READERS)
+        exports.exportable("numbered-forms", numbered.Forms, numbered.all_forms, readers=LOOKERS)
+        exports.exportable("form-batches", numbered.Batches, numbered.all_batches, readers=LOOKERS)
+        exports.exportable("form-counts", numbered.Counts, numbered.all_counts, readers=LOOKERS)
+        exports.exportable("form-losses", numbered.Losses, numbered.all_losses, readers=LOOKERS)
         exports.exportable("commission", owed.Statements, owed.all_statements, readers=COUNTERS)
         exports.exportable("commission-lines", owed.Lines, owed.all_lines, readers=COUNTERS)
         exports.exportable("giveaways", given.Giveaways, given.all_giveaways, readers=COUNTERS)

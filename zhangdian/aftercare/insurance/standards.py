@@ -30,3 +30,5 @@ LOOKS_A_DAY = rates.standard("保险 每天查看资料几次后要签字", 30, 
 """So many looks at customers' papers are one's own; the next ones somebody signs for."""
 REMIND_AHEAD = rates.standard("保险 到店时到期前几天提醒续保", 90, "天")
 """While the car is here its customer is reminded, where its cover ends within so many days (ICA-19)."""
+KEEPS_PAPER = rates.standard("保险 管纸质单证和档案", 0, "(1 管，0 不管)")
+"""Most stores have electronic policies only: numbered documents and paper files are off until it says 1."""

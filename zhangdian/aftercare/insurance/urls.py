@@ -8,6 +8,7 @@ from zhangdian.aftercare.insurance.dossiers import views as dossiers
 from zhangdian.aftercare.insurance.explaining import views as explaining
 from zhangdian.aftercare.insurance.giveaways import views as giveaways
 from zhangdian.aftercare.insurance.losses import views as losses
+from zhangdian.aftercare.insurance.numbered import views as numbered
 from zhangdian.aftercare.insurance.policies import views as policies
 from zhangdian.aftercare.insurance.reconciling import views as reconciling
 from zhangdian.aftercare.insurance.renewals import views as renewals
@@ -32,6 +33,14 @@ urlpatterns = [
     path("lists/layouts/<int:pk>", reconciling.listlayout, name="listlayout"),
     path("unregistered", reconciling.unregistered, name="unregistered"),
     path("unregistered/<int:pk>", reconciling.unregisteredpolicy, name="unregisteredpolicy"),
+    path("forms", numbered.numberedforms, name="numberedforms"),
+    path("forms/<int:pk>", numbered.numberedform, name="numberedform"),
+    path("forms/batches", numbered.formbatches, name="formbatches"),
+    path("forms/batches/<int:pk>", numbered.formbatch, name="formbatch"),
+    path("forms/counts", numbered.formcounts, name="formcounts"),
+    path("forms/counts/<int:pk>", numbered.formcount, name="formcount"),
+    path("forms/losses", numbered.formlosses, name="formlosses"),
+    path("forms/losses/<int:pk>", numbered.formloss, name="formloss"),
     path("commission", commission.statements, name="commission"),
     path("commission/upload", commission.upload_statement, name="upload_statement"),
     path("commission/<int:pk>", commission.commissionstatement, name="commissionstatement"),

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
-from zhangdian.aftercare.insurance import collecting
+from zhangdian.aftercare.insurance import collecting, numbering
 from zhangdian.aftercare.insurance.dossiers import car_file, lists
 from zhangdian.aftercare.insurance.models import DocumentNeed, Dossier
 from zhangdian.aftercare.insurance.posts import READERS
@@ -22,7 +22,8 @@ def dossiers(request: HttpRequest) -> HttpResponse:
     """投保资料: what is missing, at whose desk."""
     ctx: Any = request.ctx  # type: ignore[attr-defined]
     listing = lists.Dossiers(request, lists.all_dossiers(ctx), ctx)
-    return render(request, "insurance/dossiers.html", {"listing": listing})
+    facts = {"listing": listing, "keeps": numbering.keeps_paper(ctx)}
+    return render(request, "insurance/dossiers.html", facts)
 
 
 @require_GET

@@ -18,6 +18,13 @@ from zhangdian.aftercare.insurance.models.explaining import ExplainedClause, Exp
 from zhangdian.aftercare.insurance.models.giveaways import Giveaway, GiveawayForm
 from zhangdian.aftercare.insurance.models.insurers import Insurer, InsurerApproval
 from zhangdian.aftercare.insurance.models.losses import Improvement, LostAnalysis, LostCount
+from zhangdian.aftercare.insurance.models.numbered import (
+    FormBatch,
+    FormCount,
+    FormLoss,
+    FormMove,
+    NumberedForm,
+)
 from zhangdian.aftercare.insurance.models.policies import Endorsement, EntryError, Policy, PolicyLine
 from zhangdian.aftercare.insurance.models.products import Clause, Cover, Line, Product, SumRule
 from zhangdian.aftercare.insurance.models.quotes import BarredAttempt, BindingQuote, Offer, OfferLine, Quote
@@ -70,6 +77,10 @@ __all__ = [
     "ExpiryTalk",
     "ExplainedClause",
     "Explanation",
+    "FormBatch",
+    "FormCount",
+    "FormLoss",
+    "FormMove",
     "Giveaway",
     "GiveawayForm",
     "Improvement",
@@ -84,6 +95,7 @@ __all__ = [
     "LostAnalysis",
     "LostCount",
     "Means",
+    "NumberedForm",
     "Offer",
     "OfferLine",
     "Policy",

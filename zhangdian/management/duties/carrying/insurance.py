@@ -21,6 +21,14 @@ CARRIED = {
         pages="insurance:policy",
         lacks="录入差错进当月考核",
     ),
+    "NBI-07": by(
+        "insurance.receive_forms insurance.offer_forms insurance.take_forms insurance.end_offer "
+        "insurance.use_form insurance.void_form insurance.undo_form insurance.count_forms "
+        "insurance.report_form_lost insurance.settle_form_loss insurance.reopen_form_loss",
+        gates="insurance.store_keeps_paper",
+        pages="insurance:numberedforms insurance:formbatch insurance:formcounts insurance:formlosses",
+        way="只用电子保单的店不管这一条：出厂关着，总经理在门店页把“保险 管纸质单证和档案”定为 1 才开",
+    ),
     "NBI-08": by(
         "insurance.record_binding_quote",
         pages="insurance:quote",

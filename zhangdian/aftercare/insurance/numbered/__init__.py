@@ -1,0 +1,1 @@
+"""Numbered documents: received in ranges, each number in one person's hands, used, counted."""
