@@ -7,6 +7,7 @@ from django.db.models import F, Q
 
 from zhangdian.aftercare.insurance.models.insurers import PERSON, STORE, Insurer
 from zhangdian.aftercare.insurance.models.policies import Policy
+from zhangdian.foundation.kernel import clock
 from zhangdian.foundation.kernel.money import ZERO, MoneyField
 from zhangdian.foundation.kernel.records import Record, RecordQuerySet, Root
 
@@ -190,7 +191,7 @@ class FormCount(Root):
         ]
 
     def __str__(self) -> str:
-        return f"{self.holder} 的单证 {self.counted_at:%Y-%m-%d}"
+        return f"{self.holder} 的单证 {clock.day(self.counted_at)}"
 
     @property
     def missing(self) -> int:

@@ -48,7 +48,7 @@ class Forms(Listing):
     empty_says = "领入一段号，就从这里看每个号在谁手里。"
     empty_icon = "file-text"
     columns = (
-        Column("serial", "编号", kind=Kind.STRONG, card="1"),
+        Column("serial", "编号", kind=Kind.STRONG, sort="serial", card="1"),
         Column("kind", "种类", card="2"),
         Column("holder__name", "在谁手里", card="2>"),
         Column("offered_to__name", "要交给", card="3"),

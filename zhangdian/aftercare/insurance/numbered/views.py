@@ -16,6 +16,7 @@ from zhangdian.foundation.ui.readers import read_by
 
 LOOKERS = tuple(dict.fromkeys((*COLLECTORS, *KEEPERS)))
 MOVES = 50
+ORDER = (NumberedForm.State.HELD, NumberedForm.State.LOST, NumberedForm.State.USED, NumberedForm.State.VOID)
 
 
 def listed(request: HttpRequest, kind: Any, rows: Any, here: str) -> HttpResponse:
@@ -95,7 +96,7 @@ def groups_of(forms: list[NumberedForm]) -> list[dict[str, Any]]:
             "many": len(some),
             "forms": some if len(some) <= 12 else some[:12],
         }
-        for key, some in groups.items()
+        for key, some in sorted(groups.items(), key=lambda group: ORDER.index(group[0][0]))
     ]
 
 
