@@ -57,11 +57,11 @@ class FormBatch(Root):
         return f"{self.prefix}{number:0{self.width}d}"
 
 
-class FormQuerySet(RecordQuerySet):
-    def for_acts(self) -> "FormQuerySet":
+class NumberedQuerySet(RecordQuerySet):
+    def for_acts(self) -> "NumberedQuerySet":
         return self.select_related("batch", "holder", "offered_to", "policy")
 
-    def held(self) -> "FormQuerySet":
+    def held(self) -> "NumberedQuerySet":
         return self.filter(state=NumberedForm.State.HELD)
 
 
@@ -93,7 +93,7 @@ class NumberedForm(Record):
     because = models.CharField("为什么", max_length=200, blank=True, default="")
     ended_at = models.DateTimeField("用掉、作废、遗失于", null=True)
 
-    objects: ClassVar[Any] = models.Manager.from_queryset(FormQuerySet)()
+    objects: ClassVar[Any] = models.Manager.from_queryset(NumberedQuerySet)()
 
     class Meta:
         verbose_name = "单证"
