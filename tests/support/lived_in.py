@@ -429,6 +429,7 @@ def in_the_office(shop: Shop) -> None:
     duties.walk_and_find(shop, "WSM", "乱")
     aiming.aims(shop, **{aiming.CARS: 100, aiming.PROMISE: 92, aiming.HOURS: 260})
     aiming.split(shop, aiming.CARS, service_advisor=100)
+    aiming.acknowledged(shop)
     meetings.held(shop)
     noticed(shop)
     learnt(shop)

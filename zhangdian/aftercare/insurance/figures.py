@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models.functions import ExtractMonth, ExtractYear
 
 from zhangdian.aftercare.insurance.models import (
     BarredAttempt,
@@ -23,6 +24,7 @@ from zhangdian.people.organization.roles import Department, Role
 
 DESK: Any = {"owner": Role.FI_MANAGER, "departments": [Department.FINANCE_INSURANCE]}
 RENEWS: Any = {**DESK, "posts": [Role.RENEWAL_SPECIALIST]}
+INSURES: Any = {**DESK, "posts": [Role.NEW_CAR_INSURANCE]}
 SIGNS: Any = {**DESK, "posts": [Role.NEW_CAR_INSURANCE, Role.RENEWAL_SPECIALIST]}
 WON = Q(state=Renewal.State.WON)
 
@@ -31,7 +33,7 @@ WON = Q(state=Renewal.State.WON)
 
 def expiring(ctx: Any) -> QuerySet[Any]:
     """Every car of the lists, insured here or elsewhere until then."""
-    rows: QuerySet[Any] = Renewal.objects.of(ctx).select_related("owner")
+    rows: QuerySet[Any] = Renewal.objects.of(ctx).select_related("owner", "lost_because", "lost_to")
     return rows
 
 
@@ -42,7 +44,9 @@ def due(ctx: Any) -> QuerySet[Any]:
 
 def ending(rows: QuerySet[Any], part: Q) -> Facts:
     """Of renewals whose cover ends in these days: so many."""
-    return Facts(rows, at="expires_on", is_day=True, part=Tally(where=part), whole=EACH, person="owner")
+    return Facts(
+        rows, at="expires_on", is_day=True, part=Tally(where=part), whole=EACH, person="owner", says="stands"
+    )
 
 
 @figure(
@@ -138,7 +142,7 @@ def quotes_won_rate(ctx: Any) -> Facts:
 def renewals_gone(ctx: Any) -> Facts:
     """Cover that ended without another: only after its last day."""
     rows = due(ctx).filter(expires_on__lt=ctx.today).exclude(WON)
-    return Facts(rows, at="expires_on", is_day=True, person="owner")
+    return Facts(rows, at="expires_on", is_day=True, person="owner", says="stands")
 
 
 @figure(
@@ -221,6 +225,65 @@ def dossiers_whole(ctx: Any) -> Facts:
     return Facts(
         rows, at="opened_at", part=Tally(where=Q(state=Dossier.State.WHOLE)), whole=EACH, person="owner"
     )
+
+
+def of_desk(ctx: Any, desk: Policy.Desk) -> QuerySet[Any]:
+    return signed(ctx).filter(desk=desk)
+
+
+@figure(
+    "新车保单", unit="件", formula="新车业务签单的保单，退保和作废的不算；按签单日期，算在录入的人名下",
+    source="NBI-01", additive=True, **INSURES,
+)  # fmt: skip
+def new_car_policies(ctx: Any) -> Facts:
+    """Of the new-car desk alone."""
+    return Facts(of_desk(ctx, Policy.Desk.NEW_CAR), at="signed_on", is_day=True, person="entered_by")
+
+
+@figure(
+    "新车保费", unit="元", formula="新车业务签单保单的净保费之和：含税，连批改，不含车船税；退保和作废的不算",
+    source="NBI-01", additive=True, **INSURES,
+)  # fmt: skip
+def new_car_premium(ctx: Any) -> Facts:
+    """The premium of the new-car desk with its endorsements."""
+    rows = of_desk(ctx, Policy.Desk.NEW_CAR)
+    return Facts(rows, at="signed_on", is_day=True, part=Tally("net_premium"), person="entered_by")
+
+
+def one_a_car(rows: QuerySet[Any]) -> QuerySet[Any]:
+    """Of the policies of a car that were signed in one month: the one that was entered first."""
+    month = {
+        "signed_on__year": ExtractYear(OuterRef("signed_on")),
+        "signed_on__month": ExtractMonth(OuterRef("signed_on")),
+    }
+    earlier = rows.order_by().filter(vehicle=OuterRef("vehicle"), pk__lt=OuterRef("pk"), **month)
+    return rows.filter(~Exists(earlier))
+
+
+@figure(
+    "续保台数", unit="台",
+    formula="续保业务签了交强险或商业险的车；一台车同一个月签的几张算一台，退保和作废的不算；按签单日期",
+    source="RNW-01；RNW-02", additive=True, **RENEWS,
+)  # fmt: skip
+def renewed_cars(ctx: Any) -> Facts:
+    """Cars by their policies: only what was issued counts, not what was promised."""
+    rows = of_desk(ctx, Policy.Desk.RENEWAL).exclude(line=PolicyLine.NON_AUTO)
+    return Facts(one_a_car(rows), at="signed_on", is_day=True, person="entered_by")
+
+
+@figure(
+    "续保保费", unit="元", formula="续保业务签单保单的净保费之和：含税，连批改，不含车船税；退保和作废的不算",
+    source="RNW-02", additive=True, **RENEWS,
+)  # fmt: skip
+def renewal_premium(ctx: Any) -> Facts:
+    """The premium of the renewal desk with its endorsements."""
+    rows = of_desk(ctx, Policy.Desk.RENEWAL)
+    return Facts(rows, at="signed_on", is_day=True, part=Tally("net_premium"), person="entered_by")
+
+
+NEW_CAR_DESK = (new_car_policies, new_car_premium)
+RENEWAL_DESK = (renewed_cars, renewal_premium, renewal_rate)
+"""What each desk aims at, as its pages show it."""
 
 
 # ---- policies beside the insurers' lists -----------------------------------------------------------------

@@ -255,6 +255,14 @@ DEPARTMENTS = {
     Department.SERVICE: FRONT_DESK,
     Department.PARTS: {Role.PARTS_MANAGER, Role.PARTS_PLANNER, Role.STOREKEEPER},
     Department.CARE: {Role.CUSTOMER_RELATIONS_MANAGER, Role.AFTERSALES_CARE, Role.CUSTOMER_CARE},
+    Department.FINANCE_INSURANCE: {
+        Role.FI_MANAGER,
+        Role.FINANCE_SPECIALIST,
+        Role.NEW_CAR_INSURANCE,
+        Role.RENEWAL_SPECIALIST,
+        Role.CLAIMS_ADJUSTER,
+        Role.INSURANCE_CLERK,
+    },
 }
 
 

@@ -66,6 +66,8 @@ class Facts:
     """Whose work a record is; empty: nobody's own."""
     shows: str = ""
     """The record whose page tells more of it, where it is not its own."""
+    says: str = ""
+    """The attribute of a record that tells in a few words how it stands."""
 
     @property
     def weighs(self) -> bool:
@@ -188,11 +190,17 @@ class Figure:
     def __call__(self, ctx: Any, first: date, last: date, whose: Whose = THE_STORE) -> Measured:
         facts = self.facts(ctx).of_whom(whose)
         [found] = _reckon(self, ctx, facts, [(first, last)])
-        if not (facts.whole and facts.part.where):
+        spoil = self.spoiling(facts)
+        if spoil is None:
             return found
         there = facts.of_days(ctx, first, last)
-        spoil = facts.part.where if self.better is Better.LESS else ~facts.part.where
         return replace(found, others_of=there.filter(spoil).order_by(facts.at or "pk", "pk"))
+
+    def spoiling(self, facts: Facts) -> Q | None:
+        """Which records of a share should not be; None where it is not one of records."""
+        if not (facts.whole and facts.part.where):
+            return None
+        return facts.part.where if self.better is Better.LESS else ~facts.part.where
 
     @property
     def step(self) -> Decimal:

@@ -12,7 +12,7 @@ class ReportsConfig(AppConfig):
     def ready(self) -> None:
         from zhangdian.foundation.ui import nav
         from zhangdian.foundation.ui.exports import exportable
-        from zhangdian.management.reports import contents, forms, jobs, waiting  # noqa: F401
+        from zhangdian.management.reports import contents, desk_targets, forms, jobs, waiting  # noqa: F401
         from zhangdian.management.reports.kinds import AUTHORS
         from zhangdian.management.reports.lists import Reports, reports_open_to
 

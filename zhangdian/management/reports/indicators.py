@@ -7,7 +7,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
-from django.db.models import F
+from django.db.models import F, Q
 from django.http import Http404
 
 from zhangdian.foundation.kernel import clock, figures
@@ -22,7 +22,7 @@ from zhangdian.foundation.ui.writing import figure as quantity
 from zhangdian.foundation.ui.xlsx import Column, ColumnKind
 from zhangdian.people.customers import plates
 from zhangdian.people.organization import goals, rates
-from zhangdian.people.organization.models import Person, Target
+from zhangdian.people.organization.models import Acknowledgement, Person, Target
 from zhangdian.people.organization.queries import himself, posts_of
 from zhangdian.people.organization.roles import HEADS_OF, STORE_LEADERS, Department, Role
 
@@ -77,6 +77,11 @@ class Month:
         return Decimal(self.gone) / self.days if self.days else Decimal(1)
 
     @property
+    def left(self) -> int:
+        """Days that may still bring something, today among them."""
+        return self.days - self.gone
+
+    @property
     def is_over(self) -> bool:
         return self.gone == self.days
 
@@ -128,9 +133,21 @@ class Progress:
         return "ok" if self.figure.met_by(self.value, self.due) else "late"
 
     @property
+    def gap(self) -> str:
+        """What is lacking of the target; nothing where it is reached."""
+        if self.value is None or self.target is None or self.figure.met_by(self.value, self.target.value):
+            return ""
+        return written(self.figure, abs(self.target.value - self.value))
+
+    @property
+    def points(self) -> str:
+        """In what a gap is told: two shares are points apart."""
+        return "个百分点" if self.figure.unit == figures.PERCENT else self.figure.unit
+
+    @property
     def daily(self) -> str:
         """What each day that is left must bring."""
-        left = self.month.days - self.month.gone
+        left = self.month.left
         if not (self.target and left and self.figure.additive and self.figure.better is Better.MORE):
             return ""
         lacking = self.target.value - (self.value or Decimal(0))
@@ -232,8 +249,7 @@ def month_asked(ctx: Any, text: str, whose: Whose = THE_STORE) -> Month:
     people = Person.objects.of(ctx).filter(pk=whose.person) if whose.person else []
     for person in people:
         days = goals.days_worked(ctx, [person], first, last)[person.pk]
-        gone = goals.days_worked(ctx, [person], first, min(last, yesterday))[person.pk]
-        return Month(first, days, gone)
+        return Month(first, len(days), sum(day <= yesterday for day in days))
     return Month(first, last.day, min(last, yesterday).day if yesterday >= first else 0)
 
 
@@ -260,6 +276,14 @@ class Taker:
     name: str
     asked: str
     now: Progress
+
+
+@dataclass(frozen=True)
+class Seen:
+    """One for whom a target holds, and when he said that he has seen it."""
+
+    name: str
+    by: Acknowledgement | None
 
 
 @dataclass(frozen=True)
@@ -318,6 +342,46 @@ class Close:
             else THE_STORE
         )
         return goals.editions_of(self.ctx, self.figure, self.month.first, whose)
+
+    @cached_property
+    def seen(self) -> list[Seen]:
+        """Whether he has acknowledged his target, or who below has; nothing where it is nobody's alone."""
+        if self.target is None or self.month.is_over:
+            return []
+        return [
+            Seen(person.name, self.acknowledged.get((target.pk, person.pk)))
+            for target, person in self.asked_of
+        ]
+
+    @cached_property
+    def asked_of(self) -> list[tuple[Target, Person]]:
+        target = self.target
+        assert target is not None
+        if not self.figure.additive:
+            if not goals.holds_for_each(self.figure):
+                return []
+            people = goals.people_for(self.ctx, self.figure, self.figure.departments[0])
+            mine = self.level.whose.person
+            return [(target, each) for each in people if mine in (0, each.pk)]
+        parts = [target] if target.person_id else self.goals.parts_of(target)
+        return [(each, each.person) for each in parts if each.person is not None]
+
+    @cached_property
+    def acknowledged(self) -> dict[tuple[int, int], Acknowledgement]:
+        return goals.acknowledged_of(self.ctx, {target for target, _ in self.asked_of})
+
+    @cached_property
+    def spoiling(self) -> int:
+        """How many records of a share should not be."""
+        measured = self.of_months[-1][1]
+        if measured is None or self.figure.spoiling(self.figure.facts(self.ctx)) is None:
+            return 0
+        return measured.count if self.figure.better is Better.LESS else measured.of - measured.count
+
+    @property
+    def is_mine(self) -> bool:
+        """Whether who looks is the one whose figure it is."""
+        return bool(self.level.whose.person == self.ctx.person_id)
 
     @cached_property
     def of_months(self) -> list[tuple[date, Measured | None]]:
@@ -467,6 +531,7 @@ class Event:
     brings: str
     counts: bool
     url: str
+    says: str = ""
 
     @property
     def is_day(self) -> bool:
@@ -481,9 +546,10 @@ class Trail:
     more: int | None = None
 
 
-def events_of(close: Close, before: int) -> Trail:
-    """The records that a value opens."""
-    return trail_of(close, close.figure.facts(close.ctx), before)
+def events_of(close: Close, before: int, *, others: bool = False) -> Trail:
+    """The records that a value opens; of a share perhaps only those that spoil it."""
+    facts = close.figure.facts(close.ctx)
+    return trail_of(close, facts, before, only=close.figure.spoiling(facts) if others else None)
 
 
 def divisors_of(close: Close, before: int) -> Trail | None:
@@ -492,12 +558,14 @@ def divisors_of(close: Close, before: int) -> Trail | None:
     return trail_of(close, over, before, over=True) if over is not None else None
 
 
-def trail_of(close: Close, facts: Facts, before: int, *, over: bool = False) -> Trail:
+def trail_of(close: Close, facts: Facts, before: int, *, over: bool = False, only: Q | None = None) -> Trail:
     """What only stands now was otherwise in months that are over: they open nothing."""
     ctx, figure, month = close.ctx, close.figure, close.month
     if not (facts.at or month.first <= ctx.today <= month.last):
         return Trail([])
     rows = figures.events(ctx, figure, *month.span, close.level.whose, over=over)
+    if only is not None:
+        rows = rows.filter(only)
     if facts.at:
         rows = rows.annotate(happened=F(facts.at))
     order = Order(rows.model, [(facts.at or "pk", True)])
@@ -528,6 +596,7 @@ def event_of(figure: Figure, facts: Facts, record: Any) -> Event:
         f"{brings or 0} / {amount_of(figure, whole)}" if facts.weighs else brings,
         not spoils(figure, facts.part, part),
         page_at(type(told), told.pk),
+        str(getattr(record, facts.says)) if facts.says else "",
     )
 
 

@@ -155,6 +155,7 @@ def board_facts(request: HttpRequest) -> dict[str, Any]:
         "months": clock.months_back(ctx.today, 3)[::-1],
         "lines": indicators.board(ctx, level, month),
         "next_month": clock.month_end(ctx.today) + timedelta(days=1),
+        "waits": level.whose.person == ctx.person_id and goals.to_acknowledge(ctx).exists(),
         "may_set": not month.is_over and bool(ctx.roles.intersection(goals.SETS)),
     }
 
@@ -169,10 +170,11 @@ def indicator(request: HttpRequest, figure: str) -> HttpResponse:
         raise Http404
     month = indicators.month_asked(ctx, request.GET.get("month", ""), level.whose)
     close = indicators.Close(ctx, found, level, month)
-    over = "over" in request.GET
+    over, others = "over" in request.GET, "others" in request.GET
     facts = {
         "close": close,
-        "trail": indicators.events_of(close, 0 if over else before_in(request)),
+        "trail": indicators.events_of(close, 0 if over else before_in(request), others=others),
+        "others": others,
         "divisors": indicators.divisors_of(close, before_in(request) if over else 0),
         "months": clock.months_back(ctx.today, 3)[::-1],
     }

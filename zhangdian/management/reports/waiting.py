@@ -13,9 +13,10 @@ from zhangdian.management.reports.kinds import AUTHORS
 from zhangdian.management.reports.lists import reports_open_to
 from zhangdian.management.reports.models import Report
 from zhangdian.people.organization import goals
-from zhangdian.people.organization.roles import STAFF_OFFICE
+from zhangdian.people.organization.roles import STAFF_OFFICE, Role
 
 MOST = 20
+FEW = 3
 KEEPS_ASKING = timedelta(days=7)
 State = Report.State
 
@@ -61,9 +62,49 @@ def targets_to_split(ctx: Any) -> list[Task]:
             title=f"{target.of.label}的目标还没分到人",
             url=f"{reverse('reports:indicator', args=[target.figure])}?department={goals.splits_to(target)}",
             verb="去分",
-            remark=f"{target.when} {target.value.quantize(target.of.step):,} {target.of.unit}",
+            remark=f"{target.when} {goals.told(target.of, target.value)}",
         )
         for target in goals.not_split(ctx).order_by("pk")[:MOST]
+    ]
+
+
+def unseen(ctx: Any) -> Waits:
+    return Waits(goals.to_acknowledge(ctx), Q(set_at__lt=ctx.midnight), 1)
+
+
+@queue("确认目标", Role.values, unseen)
+def targets_to_acknowledge(ctx: Any) -> list[Task]:
+    """What is asked of him this month or the next and he has not acknowledged, in one line (NBI-01)."""
+    rows = list(goals.to_acknowledge(ctx)[:MOST])
+    return [
+        Task(
+            title=f"{first.first.month} 月的目标等您确认",
+            url=reverse("ui:act", args=["organization.acknowledge_targets"]),
+            verb="看",
+            since=first.set_at,
+            remark="、".join(f"{each.of.label} {goals.told(each.of, each.value)}" for each in rows[:FEW])
+            + (f" 等 {len(rows)} 项" if len(rows) > FEW else ""),
+            tone="late" if first.set_at < ctx.midnight else "",
+        )
+        for first in rows[:1]
+    ]
+
+
+def behind(ctx: Any) -> Waits:
+    return Waits(goals.people_behind(ctx), most=MOST)
+
+
+@queue("目标没确认", goals.SPLITS, behind)
+def people_who_have_not_acknowledged(ctx: Any) -> list[Task]:
+    """The names of his people who have not said that they know what is asked of them this month."""
+    return [
+        Task(
+            title=f"{person}还没确认这个月的目标",
+            url=f"{reverse('reports:indicators')}?person={person.pk}",
+            verb="看",
+            remark="问一声：数看过没有，做不做得到",
+        )
+        for person in goals.people_behind(ctx).order_by("employee_no")[:MOST]
     ]
 
 

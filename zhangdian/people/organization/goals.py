@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from decimal import ROUND_FLOOR, Decimal
 from typing import Any
 
-from django.db.models import DecimalField, F, OuterRef, Q, Subquery, Sum, Value
+from django.db.models import DecimalField, Exists, F, OuterRef, Q, Subquery, Sum, Value
 from django.db.models.functions import Coalesce, Round
 from django.db.models.lookups import Exact
 
@@ -14,7 +14,7 @@ from zhangdian.foundation.kernel import clock
 from zhangdian.foundation.kernel.figures import FIGURES, THE_STORE, Figure, Whose
 from zhangdian.foundation.kernel.refusals import Missing, Refusal
 from zhangdian.people.organization import queries
-from zhangdian.people.organization.models import Person, Target, Tenure
+from zhangdian.people.organization.models import Acknowledgement, Person, Target, Tenure
 from zhangdian.people.organization.roles import HEADS_OF, Department, Role
 
 SETS = (Role.GENERAL_MANAGER, Role.DEPUTY_GENERAL_MANAGER)
@@ -118,6 +118,68 @@ def not_split(ctx: Any) -> Any:
     return rows.annotate(missing=missing).exclude(missing=0)
 
 
+# ---- who has seen what is asked of him --------------------------------------------------------------------
+
+
+def holds_for_each(figure: Figure) -> bool:
+    """A ratio of one department: its target is that of everybody there who has the figure as his own."""
+    return not figure.additive and len(figure.departments) == 1 and bool(figure.posts)
+
+
+def ratios_by_posts(figures: Iterable[Figure]) -> dict[tuple[str, ...], list[str]]:
+    """Names of ratios that hold for each of a department, by the posts that have them as their own."""
+    found: dict[tuple[str, ...], list[str]] = {}
+    for each in figures:
+        if holds_for_each(each):
+            found.setdefault(each.posts, []).append(each.name)
+    return found
+
+
+def holds_one_of(ctx: Any, posts: Iterable[str], person: Any) -> Exists:
+    """Whether somebody has one of these posts himself, not as a deputy."""
+    held = Tenure.objects.filter(queries.in_force(ctx.today), store=ctx.store_id, role__in=list(posts))
+    return Exists(held.filter(person=person))
+
+
+def aimed_at_himself(ctx: Any, month: Any = None) -> Any:
+    """Targets from this month on that hold for who asks: his share of a sum, the ratios of his posts."""
+    mine = Q(person=ctx.person_id)
+    for posts, names in ratios_by_posts(FIGURES.values()).items():
+        if ctx.roles.intersection(posts):
+            ratios = Q(person=None, department="", figure__in=names)
+            mine |= ratios & Q(holds_one_of(ctx, posts, ctx.person_id))
+    return targets_in_force(ctx).filter(mine, span=MONTH, first__gte=month or ctx.month)
+
+
+def seen_by(who: Any) -> Exists:
+    """Whether somebody has acknowledged a target as it stands."""
+    return Exists(Acknowledgement.objects.filter(target=OuterRef("pk"), person=who, taken_back_at=None))
+
+
+def to_acknowledge(ctx: Any) -> Any:
+    """What he has not acknowledged yet, the month that comes first before the next."""
+    return aimed_at_himself(ctx).filter(~seen_by(ctx.person_id)).order_by("first", "pk")
+
+
+def people_behind(ctx: Any) -> Any:
+    """Those of the departments that he leads who have not acknowledged a target of this month."""
+    led = [str(each) for each, heads in HEADS_OF.items() if ctx.roles.intersection(heads)]
+    unseen = targets_in_force(ctx).filter(~seen_by(OuterRef(OuterRef("pk"))), span=MONTH, first=ctx.month)
+    behind = Q(Exists(unseen.filter(person=OuterRef("pk"))))
+    ours = (each for each in FIGURES.values() if set(each.departments) <= {*led})
+    for posts, names in ratios_by_posts(ours).items():
+        ratios = unseen.filter(person=None, department="", figure__in=names)
+        behind |= holds_one_of(ctx, posts, OuterRef("pk")) & Exists(ratios)
+    rows = Person.objects.of(ctx).filter(department__in=led, disabled_at=None).exclude(pk=ctx.person_id)
+    return rows.filter(behind)
+
+
+def acknowledged_of(ctx: Any, targets: Iterable[Target]) -> dict[tuple[int, int], Acknowledgement]:
+    """Who has acknowledged which of these, in one statement: by target and person."""
+    rows = Acknowledgement.objects.of(ctx).filter(target__in=list(targets), taken_back_at=None)
+    return {(each.target_id, each.person_id): each for each in rows.select_related("person")}
+
+
 def editions_of(ctx: Any, figure: Figure, first: date, whose: Whose) -> list[Target]:
     """Every edition of a target of a month, the newest first."""
     rows = Target.objects.of(ctx).filter(span=MONTH, first=first, figure=figure.name)
@@ -170,8 +232,8 @@ def in_proportion(total: Decimal, weights: Sequence[Decimal], step: Decimal) -> 
     return [step * part for part in parts]
 
 
-def days_worked(ctx: Any, people: Iterable[Person], first: date, last: date) -> dict[int, int]:
-    """How many of these days each works: his week, days exchanged and leave, in two statements for all."""
+def days_worked(ctx: Any, people: Iterable[Person], first: date, last: date) -> dict[int, list[date]]:
+    """On which of these days each works: his week, days exchanged and leave, in two statements for all."""
     people = list(people)
     keys = [person.pk for person in people]
     changed: dict[int, dict[date, bool]] = {key: {} for key in keys}
@@ -184,10 +246,15 @@ def days_worked(ctx: Any, people: Iterable[Person], first: date, last: date) -> 
             changed[leave.person_id][begins + timedelta(days=number)] = False
     span = [first + timedelta(days=number) for number in range((last - first).days + 1)]
     return {
-        person.pk: sum(changed[person.pk].get(day, day.weekday() != person.rest_weekday) for day in span)
+        person.pk: [day for day in span if changed[person.pk].get(day, day.weekday() != person.rest_weekday)]
         for person in people
     }
 
 
 def month_of(day: date) -> tuple[date, date]:
     return day.replace(day=1), clock.month_end(day)
+
+
+def told(figure: Figure, value: Decimal) -> str:
+    """60 件."""
+    return f"{value.quantize(figure.step):,} {figure.unit}"

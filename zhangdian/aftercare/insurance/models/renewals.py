@@ -328,6 +328,13 @@ class Renewal(Root):
     def is_open(self) -> bool:
         return self.state in self.OPEN
 
+    @property
+    def stands(self) -> str:
+        """How far it is, and of a lost one why and where the customer went."""
+        if self.state != self.State.LOST:
+            return str(self.get_state_display())
+        return f"战败：{self.lost_because}{f'，去了{self.lost_to}' if self.lost_to else ''}"
+
     def derive_state(self) -> "Renewal.State":
         """Won, lost, quoted, spoken to, or still to be spoken to."""
         if self.won_at:

@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET
 
 from zhangdian.aftercare.insurance import given_away
+from zhangdian.aftercare.insurance.figures import NEW_CAR_DESK, RENEWAL_DESK
 from zhangdian.aftercare.insurance.models import Dossier, Policy
 from zhangdian.aftercare.insurance.policies.lists import Policies, all_policies
 from zhangdian.aftercare.insurance.posts import COUNTERS, QUOTERS, READERS
@@ -21,11 +22,12 @@ def policies(request: HttpRequest) -> HttpResponse:
     """保单: the ledger."""
     ctx = request.ctx  # type: ignore[attr-defined]
     listing = Policies(request, all_policies(ctx), ctx)
-    return render(
-        request,
-        "insurance/policies.html",
-        {"listing": listing, "reconciles": bool(ctx.roles.intersection(QUOTERS))},
-    )
+    facts = {
+        "listing": listing,
+        "reconciles": bool(ctx.roles.intersection(QUOTERS)),
+        "aims": (*NEW_CAR_DESK, *RENEWAL_DESK),
+    }
+    return render(request, "insurance/policies.html", facts)
 
 
 @require_GET

@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET, require_POST
 
 from zhangdian.aftercare.insurance import given_away
+from zhangdian.aftercare.insurance.figures import RENEWAL_DESK
 from zhangdian.aftercare.insurance.models import DeskWord, Renewal, RenewalMonth
 from zhangdian.aftercare.insurance.posts import READERS, RENEWERS
 from zhangdian.aftercare.insurance.queries import sent_of
@@ -31,6 +32,7 @@ def renewals(request: HttpRequest) -> HttpResponse:
         "listing": Renewals(request, all_renewals(ctx), ctx),
         "months": RenewalMonth.objects.of(ctx).filter(month__gte=ctx.today.replace(day=1)).order_by("month"),
         "plan": plan_on(ctx, ctx.today),
+        "aims": RENEWAL_DESK,
         "renews": not ctx.roles.isdisjoint(RENEWERS),
         "prepared": queries.prepared(ctx),
         **quotes_of_the_day(ctx),

@@ -74,6 +74,8 @@ KEYS = {
 BY_HAND = {
     "organization.give_things",
     "organization.receive_things",
+    "organization.acknowledge_targets",
+    "organization.take_back_acknowledgement",
     "kernel.withdraw_request",
     "kernel.print_paper",
     "kernel.export_list",

@@ -199,6 +199,32 @@ def renewal_funnel(about: About) -> Table:
     return Table("续保漏斗", headings, rows, "这几个月没有续保名单")
 
 
+@section("not_renewed", "到期没有续的车")
+def not_renewed(about: About) -> Table:
+    """The cars that make the rate less than a hundred: each with its state, or why it was lost."""
+    ctx = about.ctx
+    ended = insurance.renewal_rate.facts(ctx).of_days(ctx, *about.days).exclude(insurance.WON)
+    rows = ended.select_related("vehicle", "policy__insurer").order_by("expires_on", "pk")
+    told: list[list[Cell]] = [
+        [
+            each.plate or str(each.vehicle),
+            f"{each.expires_on:%m-%d}",
+            str(each.policy.insurer),
+            str(each.owner or "没有负责人"),
+            each.stands,
+        ]
+        for each in rows[:MOST_LISTED]
+    ]
+    if len(told) == MOST_LISTED and (more := rows.count() - MOST_LISTED) > 0:
+        told.append([f"还有 {more} 台", "", "", "", "在“续保率”的记录里看"])
+    headings = [Heading(each) for each in ("车", "保到", "原来的公司", "负责人", "状态或战败原因")]
+    return Table("到期没有续的车", headings, told, "到期的都续了，或者没有到期的")
+
+
+MOST_LISTED = 300
+"""So many cars stand in a report; the rest is a click away."""
+
+
 @section("insured_by_person", "保险业务按人")
 def insured_by_person(about: About) -> Table:
     """Who signed what, and of the cars that were his to renew: how many were."""

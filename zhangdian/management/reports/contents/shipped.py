@@ -93,5 +93,5 @@ report(
     "figure:insurance.renewal_rate figure:insurance.renewals_gone figure:insurance.commission_received "
     "figure:insurance.commission_outstanding course:insurance.premium_signed "
     "course:insurance.renewal_rate insurance_first insurance_targets insured_by_desk renewal_rates "
-    "renewal_funnel insured_by_person insured_by_insurer lost_because commission_by_insurer",
+    "not_renewed renewal_funnel insured_by_person insured_by_insurer lost_because commission_by_insurer",
 )  # fmt: skip

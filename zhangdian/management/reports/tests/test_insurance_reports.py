@@ -6,7 +6,9 @@ from decimal import Decimal
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
+from tests.support.looking import look, said
 from zhangdian.aftercare.insurance.commission.tests.arranging import DUE, a_rate
 from zhangdian.aftercare.insurance.models import Policy
 from zhangdian.aftercare.insurance.policies.tests.arranging import a_car, a_policy
@@ -65,6 +67,23 @@ def test_each_definition_stands_with_its_name_and_its_formula(shop):
     assert told["综合续保率"][:3] == [3, 4, Decimal("75.0")]
     assert told["新转续率"][:3] == [1, 1, Decimal("100.0")]
     assert all(row[-1] for row in told.values())
+
+
+@pytest.mark.duty("RNW-03")
+def test_the_rate_lists_the_others_with_their_state_or_why_they_were_lost(shop):
+    month = renewing.a_worked_list(shop)
+    others = {row[0]: row[4] for row in rows(tables(shop, month)["到期没有续的车"])}
+    lost, open_one = renewing.of_car(shop, 3), renewing.of_car(shop, 4)
+    assert others == {lost.plate: f"战败：{lost.lost_because}", open_one.plate: "已联系"}
+    page = f"{reverse('reports:indicator', args=['insurance.renewal_rate'])}?month="
+    shop.at(shop.now + (month - shop.today))
+    there = said(look(shop.fi_manager, f"{page}{month:%Y-%m}"))
+    for text in ("2 / 4", f"战败：{lost.lost_because}", "不达标 2", "已续保"):
+        assert text in there
+    only = said(look(shop.fi_manager, f"{page}{month:%Y-%m}&others=1"))
+    assert "不达标的记录" in only
+    assert lost.plate[-5:] in only
+    assert "已续保" not in only
 
 
 @pytest.mark.duty("RNW-11")

@@ -1,6 +1,6 @@
 """Stores, staff, posts, deputies, leave, certificates, devices; what is aimed at, what is handed over."""
 
-from zhangdian.people.organization.models.aims import Target
+from zhangdian.people.organization.models.aims import Acknowledgement, Target
 from zhangdian.people.organization.models.hours import MinimumCover, Shift, WeekShift
 from zhangdian.people.organization.models.leaving import HandedRow, HandOver, HandOverThing, ThingToReturn
 from zhangdian.people.organization.models.lending import SigningPower
@@ -22,6 +22,7 @@ from zhangdian.people.organization.models.staff import (
 )
 
 __all__ = [
+    "Acknowledgement",
     "AuthorityLimit",
     "Certificate",
     "Deputy",

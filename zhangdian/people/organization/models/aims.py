@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from zhangdian.foundation.kernel.figures import Figure, named
-from zhangdian.foundation.kernel.records import Root
+from zhangdian.foundation.kernel.records import Record, Root
 from zhangdian.people.organization.models.staff import Person, Store
 from zhangdian.people.organization.roles import Department
 
@@ -94,3 +94,35 @@ class Target(Root):
         if self.person is not None:
             return str(self.person)
         return str(self.get_department_display()) if self.department else "全店"
+
+
+class Acknowledgement(Record):
+    """Somebody has seen a target that holds for him; of another edition it says nothing."""
+
+    root = "target"
+    store_path = "target__store"
+    target = models.ForeignKey(Target, on_delete=models.PROTECT, related_name="acknowledgements")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+", verbose_name="谁")
+    at = models.DateTimeField("确认于")
+    taken_back_at = models.DateTimeField("撤回于", null=True, blank=True)
+    why = models.CharField("为什么撤回", max_length=200, blank=True, default="")
+
+    class Meta:
+        verbose_name = "目标确认"
+        ordering = ("-at", "-pk")
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["target", "person"],
+                condition=Q(taken_back_at__isnull=True),
+                name="target_acknowledged_once",
+                violation_error_message="这个目标您已经确认过了",
+            ),
+            models.CheckConstraint(
+                condition=Q(taken_back_at__isnull=True) | ~Q(why=""),
+                name="acknowledgement_taken_back_says_why",
+                violation_error_message="撤回确认要写为什么",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person} 确认 {self.target}"

@@ -7,12 +7,13 @@ from decimal import Decimal
 
 from django.db.models import Q
 
-from zhangdian.foundation.kernel.action import Act, action
+from zhangdian.foundation.kernel.action import ANYBODY, Act, action
 from zhangdian.foundation.kernel.figures import FIGURES, Figure
 from zhangdian.foundation.kernel.refusals import Refusal
 from zhangdian.people.organization import goals
-from zhangdian.people.organization.goals import MONTH, YEAR
-from zhangdian.people.organization.models import Person, Target
+from zhangdian.people.organization.goals import MONTH, YEAR, told
+from zhangdian.people.organization.models import Acknowledgement, Person, Target
+from zhangdian.people.organization.queries import himself
 from zhangdian.people.organization.roles import Department
 
 MOST = Decimal("999999999999")
@@ -109,6 +110,39 @@ def change_target(ctx: Act, target: Target, *, value: Decimal, reason: str) -> N
     kept = Kept(ctx, [target])
     kept.put(Target(figure=target.figure, span=target.span, first=target.first, value=value), reason)
     kept.save()
+
+
+@action("确认目标", by=ANYBODY)
+def acknowledge_targets(ctx: Act, *, targets: list[Target]) -> None:
+    """He has seen what is asked of him, as it stands now; another edition is acknowledged anew (NBI-01)."""
+    chosen = {each.pk for each in targets}
+    if not chosen:
+        raise Refusal("请选要确认的目标")
+    locked = list(Target.objects.of(ctx).filter(pk__in=chosen).order_by("pk").lock())
+    mine = goals.aimed_at_himself(ctx, ctx.today.replace(day=1))
+    if mine.filter(pk__in=chosen).count() < len(chosen):
+        raise Refusal("有的目标刚刚改过，或者不是您的：请刷新，看清现在的数再确认")
+    seen = goals.acknowledged_of(ctx, locked)
+    new = [each for each in locked if (each.pk, ctx.person_id) not in seen]
+    if not new:
+        raise Refusal("这些目标您都确认过了：不用再点")
+    Acknowledgement.objects.add_many(
+        Acknowledgement(target=each, person=himself(ctx), at=ctx.now) for each in new
+    )
+
+
+@action("撤回确认", by=ANYBODY)
+def take_back_acknowledgement(ctx: Act, acknowledgement: Acknowledgement, *, why: str) -> None:
+    """Pressed by mistake, or not agreed after all: the target waits for him again."""
+    if acknowledgement.person_id != ctx.person_id:
+        raise Refusal(f"这是{acknowledgement.person}确认的：由本人撤回")
+    if acknowledgement.taken_back_at is not None:
+        raise Refusal("已经撤回过了")
+    refuse_old(ctx, acknowledgement.target)
+    if not why.strip():
+        raise Refusal("请写为什么撤回")
+    acknowledgement.taken_back_at, acknowledgement.why = ctx.now, why.strip()
+    acknowledgement.save()
 
 
 class Kept:
@@ -220,7 +254,3 @@ def refuse_gap(figure: Figure, of: str, value: Decimal, parts: Sequence[Decimal]
         gap = value - total
         more = f"还差 {told(figure, gap)}，请补上" if gap > 0 else f"多了 {told(figure, -gap)}，请减掉"
         raise Refusal(f"合计 {told(figure, total)}，{of}是 {told(figure, value)}：{more}再交")
-
-
-def told(figure: Figure, value: Decimal) -> str:
-    return f"{value.quantize(figure.step):,} {figure.unit}"

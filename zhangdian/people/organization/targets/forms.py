@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 from typing import Any, cast
 
 from django import forms
@@ -12,7 +13,7 @@ from django.core.exceptions import ValidationError
 from zhangdian.foundation.kernel import clock, figures
 from zhangdian.foundation.kernel.figures import Figure
 from zhangdian.foundation.ui.acting import ActionForm, form_for
-from zhangdian.foundation.ui.fields import DayField, MeasureField
+from zhangdian.foundation.ui.fields import DayField, ManyChipsField, MeasureField
 from zhangdian.foundation.ui.writing import NOTHING
 from zhangdian.people.organization import goals
 from zhangdian.people.organization.models import Target
@@ -239,3 +240,41 @@ class SplitTargetForm(ActionForm):
             for (key, name), share in zip(takers, proposed, strict=True)
         ]
         amounts(self).show(["分给他", "上个月"], lines, target.value.quantize(target.of.step))
+
+
+@form_for(actions.acknowledge_targets)
+class AcknowledgeTargetsForm(ActionForm):
+    """What is asked of him, all chosen; one that he wants to talk about first is a tap away."""
+
+    verb = "看过了，确认"
+    says = "确认的是您看过这些数；改过的目标会再来请您确认。不同意的先点掉，和上级谈。"
+    targets = ManyChipsField(label="您的目标", choices=[])
+
+    def known(self) -> Mapping[str, Any]:
+        return {"targets": [each.pk for each in self.waiting]}
+
+    def arrange(self) -> None:
+        cast(Any, self.fields["targets"]).choices = [(each.pk, asked(each)) for each in self.waiting]
+
+    @cached_property
+    def waiting(self) -> list[Target]:
+        return list(goals.to_acknowledge(self.ctx)[:MOST_AT_ONCE])
+
+    def clean_targets(self) -> list[int]:
+        return [int(key) for key in self.cleaned_data["targets"]]
+
+
+MOST_AT_ONCE = 60
+
+
+def asked(target: Target) -> str:
+    """11 月 续保台数 40 台."""
+    return f"{target.first.month} 月 {target.of.label} {goals.told(target.of, target.value)}"
+
+
+@form_for(actions.take_back_acknowledgement)
+class TakeBackAcknowledgementForm(ActionForm):
+    """Why it is not acknowledged after all."""
+
+    verb = "撤回确认"
+    why = forms.CharField(label="为什么撤回", max_length=200)
