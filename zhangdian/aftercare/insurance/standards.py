@@ -32,3 +32,6 @@ REMIND_AHEAD = rates.standard("保险 到店时到期前几天提醒续保", 90,
 """While the car is here its customer is reminded, where its cover ends within so many days (ICA-19)."""
 KEEPS_PAPER = rates.standard("保险 管纸质单证和档案", 0, "(1 管，0 不管)")
 """Most stores have electronic policies only: numbered documents and paper files are off until it says 1."""
+SMALL_GAP = rates.standard("续保战败 差价小到多少", 200, "元")
+LARGE_GAP = rates.standard("续保战败 差价大从多少", 500, "元")
+"""In which bands the month's lost renewals are told by what a rival asked less (RNW-21)."""

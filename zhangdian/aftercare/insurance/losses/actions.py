@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from zhangdian.aftercare.insurance.losses import queries
-from zhangdian.aftercare.insurance.models import DeskWord, Improvement, LostAnalysis, LostCount
+from zhangdian.aftercare.insurance.models import DeskWord, Improvement, LostAnalysis, LostCount, LostGroup
 from zhangdian.aftercare.insurance.posts import KEEPERS, RENEWERS
 from zhangdian.foundation.kernel.action import Act, action
 from zhangdian.foundation.kernel.refusals import Missing, Refusal
@@ -44,7 +44,21 @@ def draft_lost_analysis(ctx: Act, *, month: date) -> LostAnalysis:
         )
         for reason in sorted(counts.keys() | before.keys())
     )
+    lay_down_groups(ctx, analysis)
     return analysis
+
+
+def lay_down_groups(ctx: Act, analysis: LostAnalysis) -> None:
+    """The same cars by where they went, by the difference in price and by who called them."""
+    bands = queries.bands_of(ctx)
+    now, then = (
+        queries.grouped(ctx, month, bands) for month in (analysis.month, analysis.month - queries.MONTH)
+    )
+    LostGroup.objects.add_many(
+        LostGroup(analysis=analysis, by=by, order=order, name=name, count=now[key], before=then[key])
+        for key in sorted(now.keys() | then.keys())
+        for by, order, name in [key]
+    )
 
 
 @action("提交战败分析", by=RENEWERS, moves=(State.DRAFT, State.SUBMITTED))

@@ -33,7 +33,8 @@ def lostanalysis(request: HttpRequest, pk: int) -> HttpResponse:
     found: LostAnalysis = rows.here(pk)
     facts = {
         "analysis": found,
-        "counts": queries.counts_of(found),
+        "changes": queries.changes_of(ctx, found),
+        "groups": queries.groups_of(found),
         "improvements": queries.improvements_of(found),
         "followed": queries.followed(ctx, found),
     }

@@ -17,7 +17,7 @@ from zhangdian.aftercare.insurance.models.dossiers import (
 from zhangdian.aftercare.insurance.models.explaining import ExplainedClause, Explanation
 from zhangdian.aftercare.insurance.models.giveaways import Giveaway, GiveawayForm
 from zhangdian.aftercare.insurance.models.insurers import Insurer, InsurerApproval
-from zhangdian.aftercare.insurance.models.losses import Improvement, LostAnalysis, LostCount
+from zhangdian.aftercare.insurance.models.losses import Improvement, LostAnalysis, LostCount, LostGroup
 from zhangdian.aftercare.insurance.models.numbered import (
     FormBatch,
     FormCount,
@@ -94,6 +94,7 @@ __all__ = [
     "ListLayout",
     "LostAnalysis",
     "LostCount",
+    "LostGroup",
     "Means",
     "NumberedForm",
     "Offer",

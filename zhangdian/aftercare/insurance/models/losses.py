@@ -84,6 +84,34 @@ class LostCount(Record):
         return f"{self.reason} {self.count} 台"
 
 
+class LostGroup(Record):
+    """How many went to one insurer, for one difference in price, or after one person's calls."""
+
+    class By(models.TextChoices):
+        WENT_TO = "to", "去了哪里"
+        PRICE_GAP = "gap", "差价"
+        CALLER = "caller", "谁打的"
+
+    root = "analysis"
+    store_path = "analysis__store"
+    analysis = models.ForeignKey(LostAnalysis, on_delete=models.PROTECT, related_name="groups")
+    by = models.CharField("按什么", max_length=6, choices=By.choices)
+    name = models.CharField("归到", max_length=40)
+    order = models.PositiveSmallIntegerField("次序", default=0)
+    count = models.PositiveIntegerField("台数")
+    before = models.PositiveIntegerField("上个月")
+
+    class Meta:
+        verbose_name = "战败分组台数"
+        ordering = ("by", "order", "-count", "pk")
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["analysis", "by", "name"], name="lost_group_counted_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_by_display()} {self.name} {self.count} 台"
+
+
 class Improvement(Record):
     """What is done about one reason, by whom, until when, and what came of it (RNW-22)."""
 

@@ -22,9 +22,9 @@ def reason(name: str) -> DeskWord:
     return found
 
 
-def lost(shop: Any, number: int, name: str = "电销网销价低") -> None:
-    renewal = a_renewal(shop, number)
-    lose_renewal(shop.renewal_clerk, renewal, reason=reason(name), detail="电销比我们少三百八")
+def lost(shop: Any, number: int, name: str = "电销网销价低", **more: Any) -> None:
+    renewal = more.pop("renewal", None) or a_renewal(shop, number)
+    lose_renewal(shop.renewal_clerk, renewal, reason=reason(name), detail="电销比我们少三百八", **more)
 
 
 def next_month(shop: Any) -> None:
