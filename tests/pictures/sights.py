@@ -56,6 +56,7 @@ NOT_LOOKED_AT = {
     "ui:gallery_paper": "for who builds, with ZHANGDIAN_DEBUG",
     "ui:link": "walked below, one for each kind of link",
     "ui:link_opened": "posted",
+    "insurance:upload_delivered": "posted",
     "ui:link_answer": "posted",
     "web:health": "for the watchman",
     "organization:enter": "posted",

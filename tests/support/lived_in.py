@@ -15,6 +15,7 @@ from zhangdian.aftercare.care.inquiries.tests import arranging as inquiring
 from zhangdian.aftercare.care.tests import arranging as care
 from zhangdian.aftercare.insurance.commission import actions as commission
 from zhangdian.aftercare.insurance.commission.tests import arranging as owed
+from zhangdian.aftercare.insurance.delivered.tests import arranging as handed_over
 from zhangdian.aftercare.insurance.dossiers import actions as dossiers
 from zhangdian.aftercare.insurance.dossiers.tests import arranging as collecting
 from zhangdian.aftercare.insurance.giveaways import actions as giveaways
@@ -40,6 +41,7 @@ from zhangdian.aftercare.insurance.reconciling import actions as reconciling
 from zhangdian.aftercare.insurance.reconciling.tests import arranging as listing
 from zhangdian.aftercare.insurance.renewals import actions as renewals
 from zhangdian.aftercare.insurance.renewals.tests import arranging as renewing
+from zhangdian.aftercare.insurance.sent.tests import arranging as sending
 from zhangdian.aftercare.insurance.tests import arranging as quoting
 from zhangdian.aftercare.insurance.trials import actions as trials
 from zhangdian.doors.simulation import visits
@@ -462,6 +464,8 @@ def with_the_insurers(shop: Shop) -> None:
     giveaways.withdraw_giveaway(shop.renewal_clerk, gone, why="改用别的形式")
     giving.signed(shop, gone.quote)
     trials.report_barred_insurer(shop.renewal_clerk, quote.vehicle, insurer=quoting.insurer("QM"))
+    handed_over.a_list(shop, 1, 2)
+    sending.sent(shop, case_number="BA20260001")
 
 
 def night_rescue(shop: Shop, who: str) -> None:

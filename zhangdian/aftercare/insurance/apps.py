@@ -20,6 +20,9 @@ class InsuranceConfig(AppConfig):
         )
         from zhangdian.aftercare.insurance.commission import forms as _commission  # noqa: F401
         from zhangdian.aftercare.insurance.commission import lists as owed
+        from zhangdian.aftercare.insurance.delivered import forms as _delivered  # noqa: F401
+        from zhangdian.aftercare.insurance.delivered import ledgers as handed_over
+        from zhangdian.aftercare.insurance.delivered.lists import DeliveredCars, all_delivered
         from zhangdian.aftercare.insurance.dossiers import desks as _lacking  # noqa: F401
         from zhangdian.aftercare.insurance.dossiers import forms as _dossiers  # noqa: F401
         from zhangdian.aftercare.insurance.dossiers import in_hand as lacking
@@ -58,6 +61,9 @@ class InsuranceConfig(AppConfig):
         from zhangdian.aftercare.insurance.renewals import jobs as _jobs  # noqa: F401
         from zhangdian.aftercare.insurance.renewals import ledgers as said
         from zhangdian.aftercare.insurance.renewals.lists import DeskWords, Renewals, all_renewals, all_words
+        from zhangdian.aftercare.insurance.sent import desks as _sent_here  # noqa: F401
+        from zhangdian.aftercare.insurance.sent import forms as _sent  # noqa: F401
+        from zhangdian.aftercare.insurance.sent.lists import SentCars, all_sent
         from zhangdian.aftercare.insurance.tables import forms as _tables  # noqa: F401
         from zhangdian.aftercare.insurance.tables import ledgers as how_much
         from zhangdian.aftercare.insurance.trials import forms as _trials  # noqa: F401
@@ -81,10 +87,13 @@ class InsuranceConfig(AppConfig):
         how_much.LIMITS.declare()
         said.WORDS.declare()
         forms_of.FORMS.declare()
+        handed_over.DELIVERED.declare()
         nav.entry(36, "shield-check", "保险", "insurance:policies", QUOTERS)
         nav.entry(35, "phone", "续保", "insurance:renewals", RENEWERS, calls.calls_waiting)
         exports.exportable("lost-analyses", LostAnalyses, all_analyses, readers=RENEWERS)
+        exports.exportable("delivered-cars", DeliveredCars, all_delivered, readers=READERS)
         exports.exportable("desk-words", DeskWords, all_words, readers=READERS)
+        exports.exportable("sent-cars", SentCars, all_sent, readers=READERS)
         exports.exportable("renewals", Renewals, all_renewals, readers=RENEWERS)
         nav.entry(39, "cash", "手续费", "insurance:commission", COUNTERS)
         exports.exportable("insurers", listings.Insurers, listings.all_insurers, readers=READERS)

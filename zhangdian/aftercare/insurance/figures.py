@@ -2,13 +2,14 @@
 
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
-from django.db.models.functions import ExtractMonth, ExtractYear
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models.functions import Coalesce, ExtractMonth, ExtractYear
 
 from zhangdian.aftercare.insurance.models import (
     BarredAttempt,
     CommissionReceipt,
     CommissionStatement,
+    DeliveredCar,
     Dossier,
     ExpiryTalk,
     Giveaway,
@@ -17,9 +18,13 @@ from zhangdian.aftercare.insurance.models import (
     PolicyList,
     PolicyListLine,
     Renewal,
+    SentCar,
 )
 from zhangdian.aftercare.insurance.sights import COMMISSION
 from zhangdian.foundation.kernel.figures import EACH, Better, Facts, Tally, figure
+from zhangdian.foundation.kernel.money import ZERO, MoneyField
+from zhangdian.frontline.service.models import Statement
+from zhangdian.people.customers.sights import PRICES
 from zhangdian.people.organization.roles import Department, Role
 
 DESK: Any = {"owner": Role.FI_MANAGER, "departments": [Department.FINANCE_INSURANCE]}
@@ -281,9 +286,91 @@ def renewal_premium(ctx: Any) -> Facts:
     return Facts(rows, at="signed_on", is_day=True, part=Tally("net_premium"), person="entered_by")
 
 
-NEW_CAR_DESK = (new_car_policies, new_car_premium)
+def insured_here(ctx: Any, vin: Any) -> QuerySet[Any]:
+    """Standing policies of the new-car desk for a car with this VIN."""
+    rows: QuerySet[Any] = Policy.objects.of(ctx).standing().filter(desk=Policy.Desk.NEW_CAR)
+    return rows.filter(vehicle__vin=vin).order_by("pk")
+
+
+def delivered(ctx: Any, *lines: PolicyLine) -> Facts:
+    """New cars of the list, and those of them that the store insured with one of these lines."""
+    there = insured_here(ctx, OuterRef("vin")).filter(line__in=lines)
+    rows = DeliveredCar.objects.of(ctx).standing().annotate(insured=Exists(there))
+    return Facts(
+        rows, at="delivered_on", is_day=True, part=Tally(where=Q(insured=True)), whole=EACH,
+    )  # fmt: skip
+
+
+@figure(
+    "新车投保渗透率", unit="%",
+    formula="在本店投了交强险或商业险的新车 ÷ 交车清单里的新车，按交车日期；"
+    "交车数来自导入或手记的清单，没有清单的月份不知道",
+    source="NBI-01；行业口径 N1", **INSURES,
+)  # fmt: skip
+def new_car_penetration(ctx: Any) -> Facts:
+    """Of the new cars that were handed over: insured here at all."""
+    return delivered(ctx, PolicyLine.COMPULSORY, PolicyLine.COMMERCIAL)
+
+
+@figure(
+    "新车商业险渗透率", unit="%",
+    formula="在本店投了商业险的新车 ÷ 交车清单里的新车，按交车日期；"
+    "交车数来自导入或手记的清单，没有清单的月份不知道",
+    source="行业口径 N1", **INSURES,
+)  # fmt: skip
+def new_car_commercial_penetration(ctx: Any) -> Facts:
+    """The same of commercial covers alone."""
+    return delivered(ctx, PolicyLine.COMMERCIAL)
+
+
+PENETRATION = (new_car_penetration, new_car_commercial_penetration)
+NEW_CAR_DESK = (new_car_policies, new_car_premium, new_car_penetration)
 RENEWAL_DESK = (renewed_cars, renewal_premium, renewal_rate)
 """What each desk aims at, as its pages show it."""
+
+
+# ---- cars that insurers sent, by the day on which they came ----------------------------------------------
+
+
+def with_value(rows: Any) -> Any:
+    """Each with what its visit's statements come to, all payers together; nought before there is one."""
+    made = Statement.objects.filter(order=OuterRef("order"), voided_at=None).order_by().values("order")
+    total = Subquery(made.annotate(sum=Sum("total")).values("sum"))
+    return rows.annotate(value=Coalesce(total, ZERO, output_field=MoneyField()))
+
+
+def sent(ctx: Any) -> Any:
+    return with_value(SentCar.objects.of(ctx).standing().select_related("order", "insurer"))
+
+
+@figure(
+    "保险送修", unit="台", formula="保险公司送修的事故车，按到店日；记错作废的不算", source="行业口径 P1",
+    additive=True, **DESK,
+)  # fmt: skip
+def sent_cars(ctx: Any) -> Facts:
+    """Accident repairs that insurers sent."""
+    return Facts(sent(ctx), at="order__arrived_at", shows="order", says="insurer")
+
+
+@figure(
+    "保险送修产值", unit="元", formula="送修工单结算单的合计，含税，各付款方一起；按到店日，没结算的是 0",
+    source="行业口径 P1", additive=True, sight=PRICES.name, **DESK,
+)  # fmt: skip
+def sent_value(ctx: Any) -> Facts:
+    """What those repairs came to."""
+    return Facts(sent(ctx), at="order__arrived_at", part=Tally("value"), shows="order", says="insurer")
+
+
+@figure(
+    "修保比", unit="%", formula="这段时间到店的送修产值 ÷ 这段时间签单的净保费", source="行业口径 P1",
+    sight=PRICES.name, **DESK,
+)  # fmt: skip
+def repair_per_premium(ctx: Any) -> Facts:
+    """What insurers send to be repaired, over the premium placed with them."""
+    placed = Facts(signed(ctx), at="signed_on", is_day=True, part=Tally("net_premium"))
+    return Facts(
+        sent(ctx), at="order__arrived_at", part=Tally("value"), over=placed, shows="order", says="insurer"
+    )
 
 
 # ---- policies beside the insurers' lists -----------------------------------------------------------------

@@ -14,6 +14,17 @@ LIMITED = (Role.NEW_CAR_INSURANCE, Role.RENEWAL_SPECIALIST, *KEEPERS)
 """Whose authority has a limit of its own."""
 RENEWERS = (Role.RENEWAL_SPECIALIST, Role.FI_MANAGER)
 """Who renews: whose the customers are, and who stands in for him."""
+DELIVERERS = (Role.NEW_CAR_INSURANCE, Role.FI_MANAGER)
+"""Who brings the list of new cars that were handed over, as long as no deal says it."""
+SENDERS = (
+    Role.CLAIMS_ADJUSTER,
+    Role.INSURANCE_CLERK,
+    Role.FI_MANAGER,
+    Role.RENEWAL_SPECIALIST,
+    Role.SERVICE_ADVISOR,
+    Role.FRONT_DESK_SUPERVISOR,
+)
+"""Who notes which insurer sent an accident repair."""
 ADVISORS = (Role.SALES_CONSULTANT, Role.SERVICE_ADVISOR)
 """For whose customer a quote may be."""
 AT_THE_CAR = (

@@ -4,6 +4,7 @@ from django.urls import path
 
 from zhangdian.aftercare.insurance import views
 from zhangdian.aftercare.insurance.commission import views as commission
+from zhangdian.aftercare.insurance.delivered import views as delivered
 from zhangdian.aftercare.insurance.dossiers import views as dossiers
 from zhangdian.aftercare.insurance.explaining import views as explaining
 from zhangdian.aftercare.insurance.giveaways import views as giveaways
@@ -12,6 +13,7 @@ from zhangdian.aftercare.insurance.numbered import views as numbered
 from zhangdian.aftercare.insurance.policies import views as policies
 from zhangdian.aftercare.insurance.reconciling import views as reconciling
 from zhangdian.aftercare.insurance.renewals import views as renewals
+from zhangdian.aftercare.insurance.sent import views as sent
 
 app_name = "insurance"
 urlpatterns = [
@@ -71,6 +73,11 @@ urlpatterns = [
     path("renewals/words/<int:pk>", renewals.deskword, name="deskword"),
     path("renewals/months/<int:pk>", renewals.renewalmonth, name="renewalmonth"),
     path("renewals/months/<int:pk>/book", renewals.renewal_book, name="renewal_book"),
+    path("delivered", delivered.deliveredcars, name="deliveredcars"),
+    path("delivered/upload", delivered.upload_delivered, name="upload_delivered"),
+    path("delivered/<int:pk>", delivered.deliveredcar, name="deliveredcar"),
+    path("sent", sent.sentcars, name="sentcars"),
+    path("sent/<int:pk>", sent.sentcar, name="sentcar"),
     path("explanations/<int:pk>", explaining.explanation, name="explanation"),
     path("attempts/<int:pk>", views.barredattempt, name="barredattempt"),
 ]

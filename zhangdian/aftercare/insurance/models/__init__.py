@@ -6,6 +6,7 @@ from zhangdian.aftercare.insurance.models.commission import (
     CommissionReceipt,
     CommissionStatement,
 )
+from zhangdian.aftercare.insurance.models.delivered import DeliveredCar
 from zhangdian.aftercare.insurance.models.dossiers import (
     DocumentNeed,
     Dossier,
@@ -52,6 +53,7 @@ from zhangdian.aftercare.insurance.models.renewals import (
     Way,
 )
 from zhangdian.aftercare.insurance.models.rules import UnderwritingLimit, UnderwritingRule
+from zhangdian.aftercare.insurance.models.sent import SentCar
 from zhangdian.aftercare.insurance.models.visiting import ClaimsCare, ExpiryTalk
 
 __all__ = [
@@ -67,6 +69,7 @@ __all__ = [
     "CommissionReceipt",
     "CommissionStatement",
     "Cover",
+    "DeliveredCar",
     "DeskWord",
     "DocumentNeed",
     "Dossier",
@@ -113,6 +116,7 @@ __all__ = [
     "RenewalCall",
     "RenewalMonth",
     "Scan",
+    "SentCar",
     "SumRule",
     "UnderwritingLimit",
     "UnderwritingRule",

@@ -14,6 +14,7 @@ from zhangdian.doors.simulation.stocking import stock_further, stock_store, teac
 from zhangdian.doors.simulation.tables import number, table, values
 from zhangdian.foundation.kernel import clock
 from zhangdian.foundation.kernel.context import ActorKind, Context
+from zhangdian.foundation.kernel.figures import FIGURES
 from zhangdian.foundation.kernel.models import Claim
 from zhangdian.management.duties import cases, reviewing, timetables, written
 from zhangdian.management.duties.actions import load_duties
@@ -28,12 +29,18 @@ from zhangdian.people.organization import goals
 from zhangdian.people.organization.access.actions import enrol_device
 from zhangdian.people.organization.leaving.actions import ThingRow, set_things_to_return
 from zhangdian.people.organization.models import Person, Store
-from zhangdian.people.organization.queries import holders
+from zhangdian.people.organization.queries import holders, holders_of_each
 from zhangdian.people.organization.roles import Role, role_named
 from zhangdian.people.organization.staff.actions import import_staff
 from zhangdian.people.organization.staff.ledgers import STAFF
 from zhangdian.people.organization.stores.actions import found_store, set_store_rate
-from zhangdian.people.organization.targets.actions import Goal, Share, set_targets, split_target
+from zhangdian.people.organization.targets.actions import (
+    Goal,
+    Share,
+    acknowledge_targets,
+    set_targets,
+    split_target,
+)
 from zhangdian.resources.cashier.actions import open_account
 from zhangdian.resources.training.models import Course, SittingItem
 from zhangdian.resources.training.sittings.actions import begin_test, give_answer, hand_in
@@ -132,6 +139,18 @@ def aim(ctx: Context) -> None:
             even = goals.in_proportion(target.value, [Decimal(1)] * len(people), target.of.step)
             shares = [Share(part, person=each) for each, part in zip(people, even, strict=True)]
             split_target(leads, target, rows=shares)
+    know_targets(ctx)
+
+
+def know_targets(ctx: Context) -> None:
+    """Everybody has said that he knows what is asked of him, but for one: his head still sees the name."""
+    posts = {Role(post) for each in FIGURES.values() for post in each.posts}
+    held = {each.pk: each for some in holders_of_each(ctx, posts).values() for each in some}
+    late = max((each.pk for each in holders(ctx, Role.RENEWAL_SPECIALIST)), default=0)
+    for key in sorted(held.keys() - {late}):
+        who = Context(ctx.store_id, key)
+        if mine := list(goals.to_acknowledge(who)):
+            acknowledge_targets(who, targets=mine)
 
 
 WRONG = (0, 3, 1)

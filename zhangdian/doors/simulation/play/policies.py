@@ -5,6 +5,7 @@ from datetime import date, time, timedelta
 from decimal import Decimal
 from typing import Any
 
+from zhangdian.aftercare.insurance.delivered.actions import DeliveredRow, load_delivered_cars
 from zhangdian.aftercare.insurance.dossiers.actions import collect_document, waive_document
 from zhangdian.aftercare.insurance.explained import covers_to_explain
 from zhangdian.aftercare.insurance.explaining.actions import explain_clauses
@@ -23,6 +24,9 @@ from zhangdian.people.organization.roles import Role
 
 NEW_CARS_A_DAY = 3.4
 """About 91 a month (demo/README.md)."""
+ELSEWHERE_A_DAY = 0.5
+"""Handed over and insured with somebody else."""
+LISTED = time(17, 15)
 EXPLAINED = ("TCI", "VEHICLE_DAMAGE", "THIRD_PARTY")
 CONFIRMED = ("听明白了，哪些不赔也说了", "清楚，免赔的地方知道了", "知道酒驾不赔，可以")
 PAPER_LACKS = 0.08
@@ -124,15 +128,31 @@ def day_of_new_cars(world: World, day: date) -> Course:
     yield begins
     if not Insurer.objects.of(world.clock).exists():
         return
-    for number in range(luck.count(NEW_CARS_A_DAY * world.traffic)):
+    insured_here = luck.count(NEW_CARS_A_DAY * world.traffic)
+    for number in range(insured_here):
         at = begins + (ends - begins) * luck.random()
         world.begin(insure_new_car(world, day, number), at)
+    elsewhere = luck.count(ELSEWHERE_A_DAY * world.traffic)
+    world.begin(list_of_the_day(world, day, insured_here + elsewhere), clock.instant(day, LISTED))
+
+
+def new_car(world: World, day: date, number: int) -> tuple[Any, history.PastCar]:
+    luck = chance.of(world.seed, "new car", day, number)
+    return luck, history.invented(luck, NUMBERED + day.toordinal() % 1000 * 20 + number, day)
+
+
+def list_of_the_day(world: World, day: date, cars: int) -> Course:
+    """In the evening the desk takes in which cars were handed over, those insured elsewhere among them."""
+    who: Worker = yield world.turn("new cars")
+    rows = [DeliveredRow(new_car(world, day, number)[1].vin, day) for number in range(cars)]
+    if rows:
+        world.try_to(load_delivered_cars, who, rows=rows)
+    world.release(who)
 
 
 def insure_new_car(world: World, day: date, number: int) -> Course:
     """Buyer and car are written down, then both policies of the first year."""
-    luck = chance.of(world.seed, "new car", day, number)
-    past = history.invented(luck, NUMBERED + day.toordinal() % 1000 * 20 + number, day)
+    luck, past = new_car(world, day, number)
     who: Worker = yield world.turn("new cars")
     sells = world.somebody(Role.SALES_CONSULTANT)
     kind = Customer.Kind.COMPANY if past.company else Customer.Kind.PERSON

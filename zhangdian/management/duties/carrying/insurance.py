@@ -3,6 +3,29 @@
 from zhangdian.management.duties.carrying.carrier import by
 
 CARRIED = {
+    "NBI-01": by(
+        "organization.set_targets organization.split_target organization.acknowledge_targets "
+        "organization.take_back_acknowledgement insurance.note_delivered_car insurance.load_delivered_cars "
+        "insurance.withdraw_delivered_car",
+        figures="insurance.new_car_policies insurance.new_car_premium insurance.new_car_penetration",
+        pages="reports:indicators insurance:policies insurance:deliveredcars",
+        way="全店目标由总经理定，金融保险经理分到人；渗透率是比率，各人同一个目标。交车数从导入的清单来",
+    ),
+    "RNW-01": by(
+        "organization.split_target organization.acknowledge_targets",
+        figures="insurance.renewed_cars",
+        pages="reports:indicators insurance:renewals duties:appraisal",
+    ),
+    "RNW-02": by(
+        "organization.split_target",
+        figures="insurance.renewed_cars insurance.renewal_premium",
+        pages="insurance:renewals reports:indicators",
+    ),
+    "RNW-03": by(
+        figures="insurance.renewal_rate",
+        jobs="reports.deliver_reports",
+        pages="reports:indicator reports:reports insurance:renewals",
+    ),
     "NBI-02": by(
         "insurance.set_rule insurance.end_rule insurance.load_rules insurance.open_quote",
         pages="insurance:rules insurance:underwritingrule",
@@ -81,7 +104,6 @@ CARRIED = {
         jobs="reports.deliver_reports",
         pages="reports:reports reports:plans",
         way="新车和续保在一张报表里，由续保专员写分析；到 17:30 没写，系统照样交，记迟交",
-        lacks="新车投保率，等销售室的交车数",
     ),
     "RNW-33": by(
         "insurance.text_expiry",
@@ -199,7 +221,6 @@ CARRIED = {
         "insurance.draft_lost_analysis insurance.submit_lost_analysis",
         jobs="insurance.draft_lost_analyses",
         pages="insurance:lostanalyses insurance:lostanalysis",
-        lacks="按保险公司、差价和打电话的人再分组",
     ),
     "RNW-22": by(
         "insurance.submit_lost_analysis insurance.approve_lost_analysis insurance.return_lost_analysis "

@@ -44,6 +44,7 @@ PAGES: Final = {
     "insurance:commissionstatement": "一份手续费对账单",
     "insurance:cover": "险种说明",
     "insurance:covers": "险种",
+    "insurance:deliveredcars": "交车清单",
     "insurance:deskword": "一条话术",
     "insurance:deskwords": "话术与选项",
     "insurance:explanation": "条款确认",
@@ -93,6 +94,7 @@ PAGES: Final = {
     "parts:requisitions": "领料单",
     "parts:stockcounts": "盘点",
     "parts:window": "配件窗口",
+    "reports:indicator": "一项指标",
     "reports:indicators": "指标",
     "reports:plans": "报表安排",
     "reports:reports": "报表",
@@ -129,6 +131,11 @@ PAGES: Final = {
 }
 FIGURES: Final = {
     "insurance.barred_recommendations": "违规推荐",
+    "insurance.new_car_penetration": "新车投保渗透率",
+    "insurance.new_car_policies": "新车保单",
+    "insurance.new_car_premium": "新车保费",
+    "insurance.renewal_premium": "续保保费",
+    "insurance.renewed_cars": "续保台数",
     "insurance.commission_given_away": "手续费让利",
     "insurance.dossiers_whole": "投保资料齐全率",
     "insurance.entry_error_rate": "录入差错率",

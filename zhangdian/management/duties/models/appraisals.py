@@ -232,6 +232,14 @@ class AppraisalLine(Measured, Record):
         return found
 
     @property
+    def attained(self) -> int | None:
+        """How much of the target of a sum was reached, in per cent."""
+        figure = self.measures
+        if figure is None or not figure.additive or not self.target or self.value is None:
+            return None
+        return round(100 * self.value / self.target)
+
+    @property
     def owed(self) -> int:
         """Duties that fell due and count."""
         return self.in_time + self.late + self.not_done

@@ -17,13 +17,15 @@ from zhangdian.aftercare.insurance.models import (
     Policy,
     Renewal,
 )
+from zhangdian.aftercare.insurance.sent import accidents as sent
 from zhangdian.aftercare.insurance.sights import COMMISSION
 from zhangdian.foundation.kernel import clock, figures
 from zhangdian.foundation.kernel.figures import FIGURES
 from zhangdian.foundation.kernel.money import FEN, ZERO
 from zhangdian.management.reports.contents.tools import N, Y, share, span_of, within
 from zhangdian.management.reports.kinds import About
-from zhangdian.management.reports.sections import Cell, Heading, Table, section
+from zhangdian.management.reports.sections import Cell, Chart, Heading, Sort, Table, section
+from zhangdian.people.customers.sights import PRICES
 from zhangdian.people.organization import goals
 from zhangdian.people.organization.roles import Department
 
@@ -289,6 +291,33 @@ def insured_by_insurer(about: About) -> Table:
         Heading("续保率 %", N),
     ]
     return Table("按保险公司", headings, rows, "没有出单，也没有到期的车")
+
+
+@section("sent_by_insurer", "送修对签单保费", sights=[PRICES.name])
+def sent_by_insurer(about: About) -> Table:
+    """What each insurer sent to be repaired, beside the premium placed with him."""
+    rows: list[list[Cell]] = [
+        [each.name, each.cars, each.value, each.premium, each.ratio]
+        for each in sent.by_insurer(about.ctx, *about.days)
+    ]
+    headings = [
+        Heading("保险公司"),
+        Heading("送修台", N),
+        Heading("产值", Y),
+        Heading("签单保费", Y),
+        Heading("修保比 %", N),
+    ]
+    return Table("送修和保费", headings, rows, "没有送修，也没有签单")
+
+
+@section("repair_per_premium", "修保比按保险公司", sights=[PRICES.name], sort=Sort.COURSE)
+def repair_per_premium(about: About) -> Chart:
+    """The same share, insurer by insurer; of one with whom nothing was placed there is none."""
+    told = sent.by_insurer(about.ctx, *about.days)[:MOST_DRAWN]
+    return Chart("修保比按保险公司（%）", "%", [(each.name, each.ratio) for each in told])
+
+
+MOST_DRAWN = 12
 
 
 @section("lost_because", "续保战败原因")

@@ -90,8 +90,10 @@ report(
     "insurance_month", "新车与续保月报", author=Role.RENEWAL_SPECIALIST, receiver=Role.FI_MANAGER,
     period=Period.LAST_MONTH, due="17:30", written=True, anyway=True,
     sections="figure:insurance.policies_signed figure:insurance.premium_signed figure:insurance.mean_premium "
-    "figure:insurance.renewal_rate figure:insurance.renewals_gone figure:insurance.commission_received "
-    "figure:insurance.commission_outstanding course:insurance.premium_signed "
-    "course:insurance.renewal_rate insurance_first insurance_targets insured_by_desk renewal_rates "
-    "not_renewed renewal_funnel insured_by_person insured_by_insurer lost_because commission_by_insurer",
+    "figure:insurance.renewal_rate figure:insurance.renewals_gone figure:insurance.new_car_penetration "
+    "figure:insurance.commission_received figure:insurance.commission_outstanding "
+    "course:insurance.premium_signed course:insurance.renewal_rate course:insurance.new_car_penetration "
+    "repair_per_premium insurance_first insurance_targets insured_by_desk renewal_rates "
+    "not_renewed renewal_funnel insured_by_person insured_by_insurer sent_by_insurer "
+    "lost_because commission_by_insurer",
 )  # fmt: skip

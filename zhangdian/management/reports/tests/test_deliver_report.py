@@ -113,5 +113,5 @@ def test_as_many_queries_for_many_cars_as_for_one(shop, code, django_assert_max_
     visits.a_car(shop)
     for _ in range(2):
         visits.a_visit_left(shop)
-    with django_assert_max_num_queries(45):
+    with django_assert_max_num_queries(48):
         making.content_for(shop.general_manager, KINDS[code], shop.today - timedelta(days=31), shop.today)

@@ -10,9 +10,11 @@ from django.urls import reverse
 
 from tests.support.looking import look, said
 from zhangdian.aftercare.insurance.commission.tests.arranging import DUE, a_rate
+from zhangdian.aftercare.insurance.delivered.tests.arranging import delivered
 from zhangdian.aftercare.insurance.models import Policy
 from zhangdian.aftercare.insurance.policies.tests.arranging import a_car, a_policy
 from zhangdian.aftercare.insurance.renewals.tests import arranging as renewing
+from zhangdian.aftercare.insurance.sent.tests.arranging import sent
 from zhangdian.foundation.kernel.clock import month_end
 from zhangdian.management.reports import making
 from zhangdian.management.reports.kinds import KINDS
@@ -123,6 +125,26 @@ def test_a_target_stands_beside_what_was_done(shop):
     assert set(told) == {"出单件数", "续保率（到期口径）"}
     assert told["出单件数"] == [Decimal(8), Decimal(1), Decimal("12.5"), "没达到"]
     assert told["续保率（到期口径）"] == [Decimal(60), None, None, ""]
+
+
+def test_what_insurers_sent_stands_beside_the_premium_placed_as_a_table_and_drawn(shop):
+    sent(shop)
+    a_policy(shop, premium=Decimal(4000))
+    content = making.content_for(shop.fi_manager, MONTH, shop.today, shop.today)
+    [row] = rows(next(each for each in content.tables if each.title == "送修和保费"))
+    assert row == ["安禾", 1, 0, Decimal(4000), Decimal(0)]
+    [drawn] = [each for each in content.charts if each.title.startswith("修保比")]
+    assert drawn.points == [("安禾", Decimal(0))]
+
+
+def test_without_a_list_of_delivered_cars_the_penetration_is_not_known(shop):
+    def share():
+        content = making.content_for(shop.fi_manager, MONTH, shop.today, shop.today)
+        return next(each.says for each in content.figures if each.name == "新车投保渗透率")
+
+    assert share() == "—"
+    delivered(shop)
+    assert share() == "0"
 
 
 def test_commission_stands_by_the_agreement_and_what_no_agreement_rates_is_told(shop):

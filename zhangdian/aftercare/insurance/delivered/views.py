@@ -1,0 +1,72 @@
+"""Looking at delivered cars, and bringing a month's list."""
+
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_POST
+
+from zhangdian.aftercare.insurance.delivered import ledgers
+from zhangdian.aftercare.insurance.delivered.actions import load_delivered_cars
+from zhangdian.aftercare.insurance.delivered.lists import DeliveredCars, all_delivered
+from zhangdian.aftercare.insurance.figures import PENETRATION, insured_here
+from zhangdian.aftercare.insurance.models import DeliveredCar
+from zhangdian.aftercare.insurance.posts import DELIVERERS, READERS
+from zhangdian.foundation.kernel.refusals import Refusal
+from zhangdian.foundation.ui import uploads
+from zhangdian.foundation.ui.readers import read_by
+from zhangdian.foundation.ui.sheets import MOST_BYTES, too_large
+
+
+@require_GET
+@read_by(READERS)
+def deliveredcars(request: HttpRequest) -> HttpResponse:
+    """交车清单: the cars, and the place to bring a list."""
+    return page_of(request)
+
+
+def page_of(request: HttpRequest, refusal: str = "") -> HttpResponse:
+    ctx: Any = request.ctx  # type: ignore[attr-defined]
+    facts = {
+        "listing": DeliveredCars(request, all_delivered(ctx), ctx),
+        "brings": bool(ctx.roles.intersection(DELIVERERS)),
+        "most_mb": MOST_BYTES // 1024 // 1024,
+        "refusal": refusal,
+        "aims": PENETRATION,
+    }
+    return render(request, "insurance/deliveredcars.html", facts, status=422 if refusal else 200)
+
+
+@require_POST
+@read_by(DELIVERERS)
+def upload_delivered(request: HttpRequest) -> HttpResponse:
+    """A list comes up and goes in whole, or its bad rows are told and nothing goes in."""
+    ctx: Any = request.ctx  # type: ignore[attr-defined]
+    sent = request.FILES.get("file")
+    try:
+        if uploads.is_too_large(request):
+            raise Refusal(too_large())
+        if sent is None:
+            raise Refusal("没有收到文件：请选一个 .xlsx、.xls 或 .csv")
+        with tempfile.NamedTemporaryFile(prefix="delivered-") as held:
+            for piece in sent.chunks():
+                held.write(piece)
+            held.flush()
+            rows, digest = ledgers.told_by(Path(held.name))
+        load_delivered_cars(ctx, rows=rows, token=f"delivered-cars:{digest[:40]}")
+    except Refusal as refusal:
+        return page_of(request, refusal.sentence)
+    return HttpResponseRedirect(reverse("insurance:deliveredcars"))
+
+
+@require_GET
+@read_by(READERS)
+def deliveredcar(request: HttpRequest, pk: int) -> HttpResponse:
+    """One car: when, by whom, and with what it is insured here."""
+    ctx: Any = request.ctx  # type: ignore[attr-defined]
+    found: DeliveredCar = DeliveredCar.objects.of(ctx).select_related("noted_by").here(pk)
+    facts = {"car": found, "policies": insured_here(ctx, found.vin).select_related("insurer")}
+    return render(request, "insurance/deliveredcar.html", facts)
