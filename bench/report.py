@@ -127,11 +127,12 @@ def renewals(rows: list[Measured]) -> list[str]:
         "| 排一个月的续保名单 | 排进 | 秒 | 语句 |",
         "|---|---:|---:|---:|",
         *(
-            f"| {row['policies']:,} 张保单 | {row['cars']:,} | {row['seconds']:.2f} | {row['statements']} |"
+            f"| {row['policies']:,} 张保单{'' if row['learnt'] else '，没有统计'} | {row['cars']:,} "
+            f"| {row['seconds']:.2f} | {row['statements']} |"
             for row in rows
         ),
         "",
-        f"填充 {rows[-1]['policies']:,} 张保单：{rows[-1]['filled_s']:.0f} s。",
+        f"填充 {rows[-2]['policies']:,} 张保单：{rows[-2]['filled_s']:.0f} s。",
         "",
     ]
 
