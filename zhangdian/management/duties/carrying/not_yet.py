@@ -10,7 +10,7 @@ BY_CODE = {
 BY_KIND = {
     "conduct": "言行没有事件可凭：由门店选第二人、照片或抽查来证明，出厂没有定",
     "qualification": "任职和每年的能力评分还没有做",
-    "knowledge": "知识在课程和考试里：随培训室",
+    "knowledge": "课程和考试已经能开，这一条的题和课由门店写",
 }
 BY_AREA = {
     "insurance": "随保险室",
@@ -18,7 +18,7 @@ BY_AREA = {
     "warranty": "随索赔室",
     "sales": "随销售室",
     "marketing": "随市场室",
-    "training": "随培训室",
+    "training": "培训计划、授课和带教、案例还没有做",
     "tools": "随工具设备室",
     "quality": "随质量室",
     "facilities": "设备报修、物品台帐：随工具设备室",

@@ -19,7 +19,7 @@ CARRIED = {
     "FIN-17": by(WATCHED, pages=PAGES, lacks="贷款产品和贴息的台账，等销售室"),
     "TRN-02": by(WATCHED, pages=PAGES, lacks="手册、软件版本和诊断设备的台账"),
     "MKT-12": by(WATCHED, pages=PAGES, lacks="竞品条目自动汇成简报，等市场室"),
-    "GM-08": by(READ, pages=PAGES, lacks="短测验，等培训室"),
+    "GM-08": by(READ, pages=PAGES, lacks="读完接着考的短测验"),
     "STF-04": by(READ, pages=PAGES, lacks="部门主管宣导的记录"),
     "SVM-10": by(READ, pages=PAGES, lacks="每份规定的落实步骤和办结证明"),
     "PTM-10": by(

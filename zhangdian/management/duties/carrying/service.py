@@ -80,7 +80,7 @@ WORKSHOP = {
     "WSM-16": by("service.pause_work service.report_delay", pages="service:board"),
     "WSM-19": by("service.report_delay service.agree_new_time", pages="service:board", lacks="预警提前量"),
     "TML-01": by("service.dispatch service.reassign"),
-    "TML-03": by("service.finish_work", lacks="维修手册页，等培训室"),
+    "TML-03": by("service.finish_work", lacks="维修手册页"),
     "TML-04": by("service.report_delay", way="变更没有钟点：报了才能往下做"),
     "TML-05": by("service.pause_work", lacks="求助的用时和解法入案例"),
     "TEC-01": by("service.start_work service.pause_work service.finish_work"),
@@ -92,7 +92,7 @@ WORKSHOP = {
     ),
     "TEC-06": by("service.fail_inspection service.fail_leader_check", figures="service.lines_right_at_once"),
     "WSH-01": by("service.start_wash service.finish_wash service.send_to_rewash", lacks="用时和重洗率统计"),
-    "TDR-01": by("service.pause_work", lacks="解法入案例，等培训室"),
+    "TDR-01": by("service.pause_work", lacks="解法入案例"),
     "QCI-01": by("service.fail_inspection", lacks="编号的缺陷通知单"),
     "WSM-17": by(
         "service.fail_inspection service.fail_leader_check",
