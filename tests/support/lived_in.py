@@ -20,6 +20,8 @@ from zhangdian.aftercare.insurance.dossiers import actions as dossiers
 from zhangdian.aftercare.insurance.dossiers.tests import arranging as collecting
 from zhangdian.aftercare.insurance.giveaways import actions as giveaways
 from zhangdian.aftercare.insurance.giveaways.tests import arranging as giving
+from zhangdian.aftercare.insurance.insured import actions as insured
+from zhangdian.aftercare.insurance.insured.tests import arranging as insuring_rate
 from zhangdian.aftercare.insurance.losses import actions as analyses
 from zhangdian.aftercare.insurance.losses.tests import arranging as losing
 from zhangdian.aftercare.insurance.models import (
@@ -118,6 +120,7 @@ def live_in(shop: Shop) -> None:
     days_of_work(shop)
     sampling.drawn_at_the_desk(shop)
     with_the_insurers(shop)
+    how_many_are_insured(shop)
     export = CustomerExport.objects.latest("pk")
     exports.take_export(shop.aftersales_care, export)
 
@@ -466,6 +469,15 @@ def with_the_insurers(shop: Shop) -> None:
     trials.report_barred_insurer(shop.renewal_clerk, quote.vehicle, insurer=quoting.insurer("QM"))
     handed_over.a_list(shop, 1, 2)
     sending.sent(shop, case_number="BA20260001")
+
+
+def how_many_are_insured(shop: Shop) -> None:
+    """The month that is over, with one car explained and one not; the month before it confirmed."""
+    over = clock.months_back(shop.today, 3)[-1]
+    done = insured.draw_up_rate_check(shop.renewal_clerk, month=over).subject
+    insured.confirm_rate_check(shop.fi_manager, done)
+    check = insuring_rate.two_apart(shop)
+    insured.explain_rate_gap(shop.renewal_clerk, insuring_rate.gaps_of(check)[0], why="保险公司漏了")
 
 
 def night_rescue(shop: Shop, who: str) -> None:

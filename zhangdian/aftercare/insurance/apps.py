@@ -32,6 +32,10 @@ class InsuranceConfig(AppConfig):
         from zhangdian.aftercare.insurance.giveaways import forms as _giveaways  # noqa: F401
         from zhangdian.aftercare.insurance.giveaways import ledgers as forms_of
         from zhangdian.aftercare.insurance.giveaways import lists as given
+        from zhangdian.aftercare.insurance.insured import desks as _insured  # noqa: F401
+        from zhangdian.aftercare.insurance.insured import forms as _rates  # noqa: F401
+        from zhangdian.aftercare.insurance.insured import jobs as _drawing  # noqa: F401
+        from zhangdian.aftercare.insurance.insured.lists import RateChecks, all_checks
         from zhangdian.aftercare.insurance.insurers import forms as _insurers  # noqa: F401
         from zhangdian.aftercare.insurance.insurers import ledgers as whom
         from zhangdian.aftercare.insurance.losses import desks as _lost  # noqa: F401
@@ -119,3 +123,4 @@ class InsuranceConfig(AppConfig):
         exports.exportable("policy-list-lines", told.ListLines, told.all_lines, readers=QUOTERS)
         exports.exportable("unregistered-policies", told.Unregistered, told.all_tasks, readers=QUOTERS)
         exports.exportable("list-layouts", told.Layouts, told.all_layouts, readers=QUOTERS)
+        exports.exportable("rate-checks", RateChecks, all_checks, readers=QUOTERS)

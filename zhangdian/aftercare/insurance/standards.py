@@ -17,6 +17,8 @@ LIST_TOLERANCE = rates.standard("保险 保单清单核对差额", "0.01", "元"
 """Up to so much apart, a premium of an insurer's list and the ledger's are the same."""
 NUMBER_AWAY = rates.standard("保险 按车架号认保单相差几天", 31, "天")
 """A list's policy under another number is the ledger's where it was signed no further away than this."""
+GAPS_BY_CAR = rates.standard("保险 投保率差异逐台写原因", 50, "台")
+"""So many cars have a reason each; the rest of a month may have one together."""
 PREMIUM_VAT = rates.standard("保险 保费增值税", 6, "%")
 CALL_AFTER_QUOTE = rates.standard("续保 报价后几天内回访", 3, "天")
 """Within so many days of a quote somebody calls and asks what the customer thinks (RNW-09)."""

@@ -8,6 +8,7 @@ from zhangdian.aftercare.insurance.delivered import views as delivered
 from zhangdian.aftercare.insurance.dossiers import views as dossiers
 from zhangdian.aftercare.insurance.explaining import views as explaining
 from zhangdian.aftercare.insurance.giveaways import views as giveaways
+from zhangdian.aftercare.insurance.insured import views as insured
 from zhangdian.aftercare.insurance.losses import views as losses
 from zhangdian.aftercare.insurance.numbered import views as numbered
 from zhangdian.aftercare.insurance.policies import views as policies
@@ -33,6 +34,8 @@ urlpatterns = [
     path("lists/lines", reconciling.policylistlines, name="policylistlines"),
     path("lists/layouts", reconciling.listlayouts, name="listlayouts"),
     path("lists/layouts/<int:pk>", reconciling.listlayout, name="listlayout"),
+    path("rates", insured.ratechecks, name="ratechecks"),
+    path("rates/<int:pk>", insured.ratecheck, name="ratecheck"),
     path("unregistered", reconciling.unregistered, name="unregistered"),
     path("unregistered/<int:pk>", reconciling.unregisteredpolicy, name="unregisteredpolicy"),
     path("forms", numbered.numberedforms, name="numberedforms"),

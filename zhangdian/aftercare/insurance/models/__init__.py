@@ -17,6 +17,7 @@ from zhangdian.aftercare.insurance.models.dossiers import (
 )
 from zhangdian.aftercare.insurance.models.explaining import ExplainedClause, Explanation
 from zhangdian.aftercare.insurance.models.giveaways import Giveaway, GiveawayForm
+from zhangdian.aftercare.insurance.models.insured import RateCheck, RateGap
 from zhangdian.aftercare.insurance.models.insurers import Insurer, InsurerApproval
 from zhangdian.aftercare.insurance.models.losses import Improvement, LostAnalysis, LostCount, LostGroup
 from zhangdian.aftercare.insurance.models.numbered import (
@@ -110,6 +111,8 @@ __all__ = [
     "Product",
     "Quote",
     "QuoteSent",
+    "RateCheck",
+    "RateGap",
     "RateRow",
     "RateTable",
     "Renewal",

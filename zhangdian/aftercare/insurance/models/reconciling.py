@@ -328,6 +328,7 @@ class PolicyListLine(Record):
         ]
         indexes: ClassVar = [
             models.Index(fields=["policy"], name="policy_list_line_by_policy"),
+            models.Index(fields=["vin"], name="policy_list_line_by_vin"),
             models.Index(fields=["policy_list", "match", "settled"], name="policy_list_line_by_match"),
         ]
 

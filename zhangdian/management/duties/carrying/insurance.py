@@ -189,6 +189,14 @@ CARRIED = {
         "insurance:unregisteredpolicy",
         way="清单里有、本店没登记的当天登记；签单当天没赶上清单的，从清单核对那天算起",
     ),
+    "RNW-30": by(
+        "insurance.draw_up_rate_check insurance.redraw_rate_check insurance.explain_rate_gap "
+        "insurance.explain_other_gaps insurance.confirm_rate_check insurance.reopen_rate_check",
+        jobs="insurance.draw_up_rate_checks",
+        pages="insurance:ratechecks insurance:ratecheck",
+        way="前 50 台逐台写原因，其余的可以一边写一条；那个月那家公司的清单没上传的车按系统算，另列台数",
+        lacks="售出的车按车辆档案的购车日期，等销售室的交车记录",
+    ),
     "RNW-14": by(
         "insurance.set_commission_rate insurance.open_statement insurance.settle_difference "
         "insurance.agree_statement insurance.withdraw_statement insurance.receive_commission",

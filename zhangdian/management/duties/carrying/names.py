@@ -60,6 +60,8 @@ PAGES: Final = {
     "insurance:policies": "保单",
     "insurance:policy": "一张保单",
     "insurance:proposal": "车辆保险建议书",
+    "insurance:ratecheck": "一个月的投保率",
+    "insurance:ratechecks": "投保率核对",
     "insurance:policylist": "一份保单清单",
     "insurance:policylistlines": "保单清单明细",
     "insurance:policylists": "保单清单",

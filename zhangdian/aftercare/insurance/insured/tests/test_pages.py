@@ -1,0 +1,24 @@
+"""The insured rate as the desk sees it."""
+
+import pytest
+from django.http import Http404
+from django.urls import reverse
+
+from tests.support.looking import look, said
+from zhangdian.aftercare.insurance.insured.tests.arranging import two_apart
+from zhangdian.foundation.kernel.refusals import NotHere
+from zhangdian.people.customers.tests.arrange import vin
+
+
+@pytest.mark.duty("RNW-30")
+def test_both_rates_and_the_cars_that_differ(shop):
+    check = two_apart(shop)
+    page = said(look(shop.renewal_clerk, reverse("insurance:ratecheck", args=[check.pk])))
+    for text in ("50.0%", vin(602), "系统有、清单没有", vin(603), "清单有、系统没有", "台没写原因"):
+        assert text in page
+    assert vin(601) not in page
+    assert "50.0%" in said(look(shop.renewal_clerk, reverse("insurance:ratechecks")))
+    assert "投保率" in said(look(shop.renewal_clerk, "/"))
+    for who in (shop.sales_consultant, shop.other_store_manager):
+        with pytest.raises((NotHere, Http404)):
+            look(who, reverse("insurance:ratecheck", args=[check.pk]))
