@@ -38,6 +38,7 @@ ELSEWHERE = {
     "duties:appraisal_paper": PAPER, "insurance:quote_paper": PAPER, "insurance:proposal": PAPER,
     "insurance:proposal_file": FILE, "insurance:renewal_book": PAPER,
     "duties:appraisal_now": "the month of a person as it runs: nobody has done anything to it",
+    "insurance:kept_paper": PAPER,
     "insurance:car": "what insurance has of a car, whose own page shows its timeline",
     "customers:refused_rows": FILE, "customers:export_file": FILE, "reports:sheets": FILE,
     "reports:report_file": FILE,

@@ -322,6 +322,7 @@ RECORDS: dict[str, Callable[[], Found]] = {
     "insurance:renewal_book": lambda: in_each_state(model_of("insurance:renewalmonth")._base_manager.all()),
     "insurance:proposal": lambda: in_each_state(model_of("insurance:renewal")._base_manager.all()),
     "insurance:car": _insured_cars,
+    "insurance:kept_paper": lambda: in_each_state(model_of("insurance:keptpolicy")._base_manager.all()),
     "insurance:quote_paper": lambda: in_each_state(model_of("insurance:quote")._base_manager.all()),
     "parts:requisition_paper": lambda: in_each_state(model_of("parts:requisition")._base_manager.all()),
 }

@@ -88,6 +88,7 @@ KEYS: dict[str, tuple[str, ...]] = {
     ),
     "organization.HandOver": ("organization:handover_paper",),
     "customers.Vehicle": ("insurance:car",),
+    "insurance.KeptPolicy": ("insurance:kept_paper",),
     "insurance.Quote": ("insurance:quote_paper",),
     "insurance.Renewal": ("insurance:proposal", "insurance:proposal_file"),
     "insurance.RenewalMonth": ("insurance:renewal_book",),

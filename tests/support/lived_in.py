@@ -13,6 +13,8 @@ from tests.support.copies import private_copy
 from zhangdian.aftercare.care.calling import actions as calling
 from zhangdian.aftercare.care.inquiries.tests import arranging as inquiring
 from zhangdian.aftercare.care.tests import arranging as care
+from zhangdian.aftercare.insurance.archive import actions as archive
+from zhangdian.aftercare.insurance.archive.tests import arranging as shelves
 from zhangdian.aftercare.insurance.commission import actions as commission
 from zhangdian.aftercare.insurance.commission.tests import arranging as owed
 from zhangdian.aftercare.insurance.delivered.tests import arranging as handed_over
@@ -34,6 +36,7 @@ from zhangdian.aftercare.insurance.models import (
     Policy,
     Renewal,
     RenewalMonth,
+    SpotCheck,
 )
 from zhangdian.aftercare.insurance.numbered import actions as numbered
 from zhangdian.aftercare.insurance.numbered.tests import arranging as stationery
@@ -186,6 +189,7 @@ def at_the_insurance_desk(shop: Shop, turn: int) -> None:
     )
     papers_collected(shop)
     numbers_in_hand(shop, turn, policies.again(standing))
+    paper_on_shelves(shop, turn)
     at_the_renewal_desk(shop, turn)
     what_insurers_owe(shop, turn, policies.again(standing))
     what_insurers_list(shop, turn, policies.again(standing), policies.again(other))
@@ -221,6 +225,23 @@ def numbers_in_hand(shop: Shop, turn: int, policy: Policy) -> None:
     numbered.settle_form_loss(
         shop.fi_manager, FormLoss.objects.latest("pk"), how=FormLoss.How.REPORTED, words="已报安禾"
     )
+
+
+def paper_on_shelves(shop: Shop, turn: int) -> None:
+    """Files on the shelf, lent and gone; a check under way; a policy that is kept, one given back."""
+    folders = [shelves.a_folder(shop, 40 + turn, what=f"第 {number} 份") for number in range(4)]
+    shelves.lent(shop, folders[0])
+    archive.void_folder(shop.renewal_clerk, shelves.a_folder(shop, 40 + turn), why="建重了")
+    for open_check in SpotCheck.objects.filter(state=SpotCheck.State.OPEN):
+        for item in open_check.items.filter(verdict=""):
+            archive.find_folder(shop.renewal_clerk, item)
+    check = archive.draw_spot_check(shop.renewal_clerk).subject
+    lying = check.items.filter(folder__borrower=None).first()
+    if lying is not None:
+        archive.miss_folder(shop.renewal_clerk, lying, remark="架上没有")
+    shelves.given_back(shop, shelves.kept(shop, 40 + turn))
+    shelves.kept(shop, 40 + turn)
+    archive.count_kept_policies(shop.fi_manager)
 
 
 def at_the_renewal_desk(shop: Shop, turn: int) -> None:

@@ -18,6 +18,10 @@ class InsuranceConfig(AppConfig):
             standards,
             taught,
         )
+        from zhangdian.aftercare.insurance.archive import desks as _paper  # noqa: F401
+        from zhangdian.aftercare.insurance.archive import forms as _archive  # noqa: F401
+        from zhangdian.aftercare.insurance.archive import in_hand as borrowed
+        from zhangdian.aftercare.insurance.archive import lists as archive
         from zhangdian.aftercare.insurance.commission import forms as _commission  # noqa: F401
         from zhangdian.aftercare.insurance.commission import lists as owed
         from zhangdian.aftercare.insurance.delivered import forms as _delivered  # noqa: F401
@@ -80,6 +84,7 @@ class InsuranceConfig(AppConfig):
         in_hand.join()
         lacking.join()
         numbers.join()
+        borrowed.join()
         shown_only_if("insurance.scan", collecting.stands_open)
         papers.NEEDS.declare()
         missing.join()
@@ -114,6 +119,10 @@ class InsuranceConfig(AppConfig):
         exports.exportable("form-batches", numbered.Batches, numbered.all_batches, readers=LOOKERS)
         exports.exportable("form-counts", numbered.Counts, numbered.all_counts, readers=LOOKERS)
         exports.exportable("form-losses", numbered.Losses, numbered.all_losses, readers=LOOKERS)
+        exports.exportable("folders", archive.Folders, archive.all_folders, readers=READERS)
+        exports.exportable("spot-checks", archive.Checks, archive.all_checks, readers=READERS)
+        exports.exportable("kept-policies", archive.Kept, archive.all_kept, readers=READERS)
+        exports.exportable("shelf-counts", archive.ShelfCounts, archive.all_counts, readers=READERS)
         exports.exportable("commission", owed.Statements, owed.all_statements, readers=COUNTERS)
         exports.exportable("commission-lines", owed.Lines, owed.all_lines, readers=COUNTERS)
         exports.exportable("giveaways", given.Giveaways, given.all_giveaways, readers=COUNTERS)

@@ -37,3 +37,7 @@ KEEPS_PAPER = rates.standard("保险 管纸质单证和档案", 0, "(1 管，0 �
 SMALL_GAP = rates.standard("续保战败 差价小到多少", 200, "元")
 LARGE_GAP = rates.standard("续保战败 差价大从多少", 500, "元")
 """In which bands the month's lost renewals are told by what a rival asked less (RNW-21)."""
+CHECKED_A_MONTH = rates.standard("保险 每月抽查纸质档案", 10, "份")
+"""So many paper files are drawn by lot and looked for on the shelf (RNW-23)."""
+LENT_AT_MOST = rates.standard("保险 纸质档案最多借", 14, "天")
+"""One loan of a paper file."""

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from zhangdian.aftercare.insurance import views
+from zhangdian.aftercare.insurance.archive import views as archive
 from zhangdian.aftercare.insurance.commission import views as commission
 from zhangdian.aftercare.insurance.delivered import views as delivered
 from zhangdian.aftercare.insurance.dossiers import views as dossiers
@@ -46,6 +47,15 @@ urlpatterns = [
     path("forms/counts/<int:pk>", numbered.formcount, name="formcount"),
     path("forms/losses", numbered.formlosses, name="formlosses"),
     path("forms/losses/<int:pk>", numbered.formloss, name="formloss"),
+    path("archive", archive.folders, name="folders"),
+    path("archive/<int:pk>", archive.folder, name="folder"),
+    path("archive/checks", archive.spotchecks, name="spotchecks"),
+    path("archive/checks/<int:pk>", archive.spotcheck, name="spotcheck"),
+    path("archive/kept", archive.keptpolicies, name="keptpolicies"),
+    path("archive/kept/<int:pk>", archive.keptpolicy, name="keptpolicy"),
+    path("archive/kept/<int:pk>/paper", archive.kept_paper, name="kept_paper"),
+    path("archive/counts", archive.shelfcounts, name="shelfcounts"),
+    path("archive/counts/<int:pk>", archive.shelfcount, name="shelfcount"),
     path("commission", commission.statements, name="commission"),
     path("commission/upload", commission.upload_statement, name="upload_statement"),
     path("commission/<int:pk>", commission.commissionstatement, name="commissionstatement"),

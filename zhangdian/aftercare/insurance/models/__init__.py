@@ -1,5 +1,13 @@
 """Records of insurance: insurers, products, rates, quotes, policies, renewals, commission, lists."""
 
+from zhangdian.aftercare.insurance.models.archive import (
+    Folder,
+    FolderLoan,
+    KeptPolicy,
+    ShelfCount,
+    SpotCheck,
+    SpotItem,
+)
 from zhangdian.aftercare.insurance.models.commission import (
     CommissionLine,
     CommissionRate,
@@ -81,6 +89,8 @@ __all__ = [
     "ExpiryTalk",
     "ExplainedClause",
     "Explanation",
+    "Folder",
+    "FolderLoan",
     "FormBatch",
     "FormCount",
     "FormLoss",
@@ -93,6 +103,7 @@ __all__ = [
     "InsurerApproval",
     "Intention",
     "Keeper",
+    "KeptPolicy",
     "LayoutColumn",
     "Line",
     "ListLayout",
@@ -120,6 +131,9 @@ __all__ = [
     "RenewalMonth",
     "Scan",
     "SentCar",
+    "ShelfCount",
+    "SpotCheck",
+    "SpotItem",
     "SumRule",
     "UnderwritingLimit",
     "UnderwritingRule",

@@ -211,6 +211,19 @@ CARRIED = {
         pages="insurance:dossiers insurance:dossier insurance:documentneeds",
         way="同一台车几天内签的几张保单，一份资料收一次；收齐的那一步就是凭证",
     ),
+    "RNW-23": by(
+        "insurance.file_folder insurance.move_folder insurance.void_folder insurance.lend_folder "
+        "insurance.return_folder insurance.draw_spot_check insurance.find_folder insurance.miss_folder",
+        gates="insurance.store_keeps_paper",
+        pages="insurance:folders insurance:folder insurance:spotchecks insurance:spotcheck",
+        way="出厂关着，总经理把“保险 管纸质单证和档案”定为 1 才开；有纸质档案的店每月在今日里提醒抽查",
+    ),
+    "RNW-28": by(
+        "insurance.keep_policy insurance.move_kept_policy insurance.return_kept_policy "
+        "insurance.count_kept_policies",
+        gates="insurance.store_keeps_paper",
+        pages="insurance:keptpolicies insurance:keptpolicy insurance:kept_paper insurance:shelfcounts",
+    ),
     "RNW-24": by(
         "insurance.file_policy insurance.draw_up_dossier insurance.collect_document "
         "insurance.take_out_document insurance.open_document",
