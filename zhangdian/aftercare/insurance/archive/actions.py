@@ -16,7 +16,7 @@ from zhangdian.aftercare.insurance.numbering import store_keeps_paper
 from zhangdian.aftercare.insurance.posts import COLLECTORS, KEEPERS
 from zhangdian.aftercare.insurance.standards import CHECKED_A_MONTH, LENT_AT_MOST
 from zhangdian.foundation.kernel.action import Act, action
-from zhangdian.foundation.kernel.attachments import uploads_of
+from zhangdian.foundation.kernel.attachments import attach
 from zhangdian.foundation.kernel.refusals import Missing, Refusal
 from zhangdian.people.customers import people
 from zhangdian.people.customers.models import Vehicle
@@ -189,8 +189,8 @@ def move_kept_policy(ctx: Act, kept: KeptPolicy, *, what: str, shelf: str) -> No
 @action("交还保单", by=COLLECTORS, moves=(KeptPolicy.State.KEPT, KeptPolicy.State.RETURNED))
 def return_kept_policy(ctx: Act, kept: KeptPolicy, *, signature: int) -> None:
     """With the customer's signature: that ends the custody (RNW-28)."""
-    [signed] = uploads_of(ctx, [signature])
-    kept.signature, kept.returned_by, kept.returned_at = signed, himself(ctx), ctx.now
+    [signed] = attach(ctx, kept, "signature", [signature])
+    kept.signature, kept.returned_by, kept.returned_at = signed.upload, himself(ctx), ctx.now
     kept.missing_at = None
 
 

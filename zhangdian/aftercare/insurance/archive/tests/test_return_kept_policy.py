@@ -1,7 +1,9 @@
 """Given back with the customer's signature: that ends the custody (RNW-28)."""
 
 import pytest
+from django.urls import reverse
 
+from tests.support.browsing import browser_of
 from tests.support.saying_no import refused
 from zhangdian.aftercare.insurance.archive import actions
 from zhangdian.aftercare.insurance.archive.tests.arranging import given_back, kept
@@ -13,7 +15,8 @@ from zhangdian.aftercare.insurance.numbered.tests.arranging import with_paper
 def test_a_signed_return_ends_it(shop):
     policy = given_back(shop, kept(with_paper(shop)))
     assert (policy.state, policy.returned_by) == ("back", shop.person("renewal_clerk"))
-    assert policy.signature_id
+    for url in (reverse("insurance:kept_paper", args=[policy.pk]), f"/photo/{policy.signature_id}"):
+        assert browser_of(shop.fi_manager).get(url).status_code == 200
 
 
 @pytest.mark.duty("RNW-28")

@@ -43,7 +43,7 @@ def test_one_message_with_the_same_total_and_the_quote_shows_that_it_went(shop, 
     quote = a_binding_quote(shop, renewal.vehicle)
     text_quote(shop.renewal_clerk, renewal, quote=quote, insurer=insurer())
     sent = QuoteSent.objects.get()
-    message = Message.objects.get(pk=sent.message_id)
+    message = Message.objects.get(pk=sent.message_id or 0)
     assert (sent.total, sent.binding) == (Decimal("4200.00"), True)
     assert "安禾 报价合计 4,200.00 元" in message.text
     assert message.customer_id == renewal.customer_id
