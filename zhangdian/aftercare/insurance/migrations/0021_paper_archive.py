@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("customers", "0003_plates_of_airports_and_farms"),
-        ("insurance", "0019_cars_delivered_and_sent"),
+        ("insurance", "0020_insured_rates"),
         ("kernel", "0004_keep_refusals_to_sign"),
         ("organization", "0008_signing_powers"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
