@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import TruncMonth
 
 from zhangdian.aftercare.insurance.models import (
+    DeliveredCar,
     Policy,
     PolicyLine,
     PolicyList,
@@ -37,13 +38,14 @@ class Counted:
 
 
 def cars_of(ctx: Any, month: date) -> QuerySet[Any]:
-    """Cars that left the workshop in the month or were bought in it here, each once."""
+    """Cars that left the workshop in the month, were handed over new, or were bought in it, each once."""
     last = clock.month_end(month)
     begins, ends = clock.days_bounds(month, last, ctx.standing.zone)
     visits = RepairOrder.objects.of(ctx).filter(exited_at__gte=begins, exited_at__lt=ends, voided_at=None)
     sold = Q(store=ctx.store_id, sold_on__gte=month, sold_on__lte=last)
+    handed = DeliveredCar.objects.of(ctx).standing().filter(delivered_on__gte=month, delivered_on__lte=last)
     rows: QuerySet[Any] = Vehicle.objects.of(ctx).standing()
-    return rows.filter(Q(pk__in=visits.values("vehicle")) | sold)
+    return rows.filter(Q(pk__in=visits.values("vehicle")) | Q(vin__in=handed.values("vin")) | sold)
 
 
 def running(ctx: Any, ends: datetime) -> QuerySet[Any]:

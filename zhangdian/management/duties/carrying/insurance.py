@@ -195,7 +195,7 @@ CARRIED = {
         jobs="insurance.draw_up_rate_checks",
         pages="insurance:ratechecks insurance:ratecheck",
         way="前 50 台逐台写原因，其余的可以一边写一条；那个月那家公司的清单没上传的车按系统算，另列台数",
-        lacks="售出的车按车辆档案的购车日期，等销售室的交车记录",
+        lacks="交车清单里还没有车辆档案的新车不在内",
     ),
     "RNW-14": by(
         "insurance.set_commission_rate insurance.open_statement insurance.settle_difference "

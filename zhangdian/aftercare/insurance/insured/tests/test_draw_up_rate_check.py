@@ -5,6 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from tests.support.saying_no import refused
+from zhangdian.aftercare.insurance.delivered.actions import note_delivered_car
 from zhangdian.aftercare.insurance.insured import actions, counting, jobs
 from zhangdian.aftercare.insurance.insured.tests.arranging import (
     drawn_up,
@@ -21,6 +22,7 @@ from zhangdian.aftercare.insurance.policies import actions as policies
 from zhangdian.aftercare.insurance.reconciling import actions as reconciling
 from zhangdian.aftercare.insurance.reconciling.tests import arranging as listing
 from zhangdian.doors.simulation import visits
+from zhangdian.people.customers.tests.arrange import a_car, vin
 
 Side = RateGap.Side
 
@@ -62,6 +64,14 @@ def test_a_car_that_left_the_workshop_in_the_month_counts(shop):
     visits.a_visit_left(shop)
     shop.later(days=31)
     assert counting.cars_of(shop.clock, last_month(shop)).count() == 1
+
+
+def test_a_new_car_that_was_handed_over_in_the_month_counts_once(shop):
+    car = sold(shop, 1)
+    other = a_car(shop, "宁Z60002", vin=vin(602))
+    for each in (car, other):
+        note_delivered_car(shop.new_car_insurance, vin=each.vin, delivered_on=last_month(shop))
+    assert counting.cars_of(shop.clock, last_month(shop)).count() == 2
 
 
 def test_a_month_that_runs_and_one_that_stands_already_are_refused(shop):
