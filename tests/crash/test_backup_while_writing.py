@@ -100,6 +100,7 @@ def test_what_is_restored_elsewhere_is_the_store_at_one_moment(day, elsewhere, t
         other.kill()
 
 
+@pytest.mark.long
 @pytest.mark.only_on("sqlite")
 def test_a_mere_copy_of_the_file_would_not_hold_what_was_acknowledged(day, tmp_path):
     """The negative control: what is committed lies beside the file while somebody still reads what was."""

@@ -59,7 +59,7 @@ def test_at_hundreds_of_random_moments_nothing_is_half_done_or_doubled(day):
     assert len(day.answered) > LONG_KILLS
 
 
-@pytest.mark.long_on("postgres")
+@pytest.mark.long
 def test_with_a_new_token_for_the_same_press_the_verdict_finds_it_doubled(day):
     """The negative control."""
     day.losing, day.keeps_tokens = 1.0, False

@@ -84,6 +84,7 @@ def test_the_tables_of_a_new_store_are_those_of_the_models(transactional_db: Non
     same_as_the_models(at_once)
 
 
+@pytest.mark.long
 @pytest.mark.only_on("sqlite")
 def test_an_index_that_is_not_there_would_be_seen(transactional_db: None, at_once: str) -> None:
     with closing(sqlite3.connect(at_once)) as database, database:

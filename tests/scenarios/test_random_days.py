@@ -69,6 +69,7 @@ def what_is_wrong(world: World) -> list[str]:
     return told + refused + [str(each) for each in violations([Store.objects.get(pk=world.store_id)])]
 
 
+@pytest.mark.long_on("postgres")
 @pytest.mark.parametrize("days", [1, pytest.param(2, marks=pytest.mark.long)])
 @both_seeds
 def test_random_days_leave_everything_true(quick, seed, days):

@@ -23,10 +23,10 @@ DATABASE = os.environ.setdefault("ZD_TEST_DB", "sqlite")
 CRASHING = os.environ.get("ZD_CRASH", "") == "1"
 IN_CI = os.environ.get("CI", "").lower() in {"true", "1"}
 HOUSE = Path(__file__).parents[2]
-ON_BOTH = ("tests", "foundation", "resources", "frontline", "watching")
-"""Folders whose tests are played on both databases each time: the house, its ground, money and stock, the
-visit, the clock's duties. So is every file that the map of reliability names. Other rooms' own tests are
-played on PostgreSQL in the long run; their pages, lists, figures and actions stand in the house's tests.
+ON_BOTH = ("tests", "foundation", "cashier", "parts")
+"""Folders whose tests are played on both databases each time: the house, its ground, money and stock. So is
+every file that the map of reliability names. Other rooms' own tests are played on PostgreSQL in the long run;
+their pages, lists, figures and actions stand in the house's tests.
 """
 MAP = (HOUSE / "docs" / "reliability.md").read_text()
 LONGEST_FIRST = ("tests/scenarios/", "tests/migrations/", "tests/crash/", "tests/browser/", "tests/", "")
