@@ -16,6 +16,7 @@ from zhangdian.doors.simulation.play import (
     policies,
     promising,
     rare,
+    reminding,
     renewals,
     reporting,
     rounds,
@@ -70,6 +71,7 @@ def begin_day(world: World, day: date) -> None:
     world.begin(appraising.day_of_sheets(world, day))
     world.begin(heads.day_of_heads(world, day))
     world.begin(renewals.day_of_renewals(world, day))
+    world.begin(reminding.day_of_reminders(world, day))
     world.begin(policies.day_of_new_cars(world, day))
     world.begin(rare.day_of_rare_things(world, day))
 

@@ -28,21 +28,26 @@ def to_collect(ctx: Any) -> Any:
     return rows.exclude(to_file).order_by("due_on", "pk")
 
 
-@queue("缺投保资料", COLLECTORS, lambda ctx: Waits(to_collect(ctx), Q(due_on__lt=ctx.today), SHOWN))
+@queue("缺投保资料", COLLECTORS, lambda ctx: Waits(to_collect(ctx), Q(due_on__lt=ctx.today), most=1))
 def documents_to_collect(ctx: Any) -> list[Task]:
-    """One line a policy, with what is missing by name."""
+    """One line: the papers of the only policy by name, of more how many and which presses most."""
+    found = list(to_collect(ctx).select_related("policy__vehicle")[:SHOWN])
+    if not found:
+        return []
+    first, alone = found[0], len(found) == 1
+    more = f"{len(found)} 张" if len(found) < SHOWN else f"{SHOWN} 张以上"
+    listed = f"{reverse('insurance:dossiers')}?mine=1"
     return [
         Task(
-            title=f"缺{each.missing}",
-            url=reverse("insurance:dossier", args=[each.pk]),
+            title=f"缺{first.missing}" if alone else f"{more}保单的投保资料没收齐",
+            url=reverse("insurance:dossier", args=[first.pk]) if alone else listed,
             verb="收",
-            plate=each.policy.vehicle.plate,
-            remark=str(each.policy),
-            since=each.opened_at,
-            due=clock.day_bounds(each.due_on, ctx.standing.zone)[1],
-            tone="late" if each.due_on < ctx.today else "",
+            plate=first.policy.vehicle.plate if alone else "",
+            remark=str(first.policy) if alone else f"最急：{first.policy} 缺{first.missing}",
+            since=first.opened_at,
+            due=clock.day_bounds(first.due_on, ctx.standing.zone)[1],
+            tone="late" if first.due_on < ctx.today else "",
         )
-        for each in to_collect(ctx).select_related("policy__vehicle")[:SHOWN]
     ]
 
 

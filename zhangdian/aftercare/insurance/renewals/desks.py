@@ -74,7 +74,7 @@ def not_called(ctx: Any) -> Any:
     return Renewal.objects.of(ctx).open().filter(next_at__lt=ctx.midnight)
 
 
-@queue("续保过期没打", (Role.FI_MANAGER,), lambda ctx: Waits(not_called(ctx), late=True))
+@queue("续保过期没打", (Role.FI_MANAGER,), lambda ctx: Waits(not_called(ctx), late=True, most=1))
 def renewals_not_called(ctx: Any) -> list[Task]:
     """What his people let pass, in one line (RNW-05)."""
     count = not_called(ctx).count()

@@ -16,10 +16,13 @@ AT_ONCE = 100
 def owe_expiry_talks() -> None:
     """Soon after a car has come; once a visit, also after hours without a clock."""
     for store in Store.objects.order_by("pk"):
-        ctx = Context(store.pk, kind=ActorKind.CLOCK)
-        for order in queries.not_owed_yet(ctx)[:AT_ONCE]:
-            try:
-                owe_expiry_talk(ctx, order, token=f"expiry-talk:{order.pk}")
-            except Refusal:
-                # Somebody asked him, or took the car away, this very moment.
-                continue
+        owe_for(Context(store.pk, kind=ActorKind.CLOCK))
+
+
+def owe_for(ctx: Context) -> None:
+    for order in queries.not_owed_yet(ctx)[:AT_ONCE]:
+        try:
+            owe_expiry_talk(ctx, order, token=f"expiry-talk:{order.pk}")
+        except Refusal:
+            # Somebody asked him, or took the car away, this very moment.
+            continue

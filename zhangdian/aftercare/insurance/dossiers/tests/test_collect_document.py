@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from tests.support.saying_no import refused
+from tests.support.waiting import told_differently
 from zhangdian.aftercare.insurance.dossiers import actions, desks, lists
 from zhangdian.aftercare.insurance.dossiers.tests.arranging import (
     ID,
@@ -74,3 +75,13 @@ def test_without_a_picture_and_twice_it_is_refused(shop):
     with refused("已经收了", "撤下"):
         actions.collect_document(shop.renewal_clerk, found, photos=[visits.a_photo(shop.renewal_clerk)])
     assert len(names(dossier)) + 1 == again(dossier).asked
+
+
+@pytest.mark.duty("RNW-15")
+def test_several_policies_are_one_line_that_leads_to_his_list(shop):
+    first, _ = both_lines(shop)
+    [task] = desks.documents_to_collect(shop.renewal_clerk)
+    assert task.title == "2 张保单的投保资料没收齐"
+    assert first.missing in task.remark
+    assert task.url.endswith("?mine=1")
+    assert told_differently(shop.renewal_clerk, "dossiers") == []
