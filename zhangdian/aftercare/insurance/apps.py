@@ -14,6 +14,7 @@ class InsuranceConfig(AppConfig):
             collecting,
             desks,
             figures,
+            forgetting,
             listings,
             standards,
             taught,

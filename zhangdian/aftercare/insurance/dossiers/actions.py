@@ -266,3 +266,6 @@ def open_document(ctx: Act, item: DossierItem, *, why: str) -> None:
         raise Refusal("查看资料要写为什么，例如“核对投保信息”")
     if item.scan_id is None:
         raise Refusal(f"{item}还没有收：请先收资料")
+    holder = item.dossier.policy.holder
+    if holder is not None and holder.restricted_at is not None:
+        raise Refusal("这位客户要求删除个人信息：资料只保存，不能看")

@@ -1,4 +1,4 @@
-"""The addresses that the pages of this room name: their own, the frame's, those of acts and visits."""
+"""The addresses that the pages of this room name: their own, the frame's, those of acts, visits and insurance."""
 
 from django.http import HttpResponse
 from django.urls import include, path
@@ -15,4 +15,5 @@ urlpatterns = [
     path("", include("zhangdian.foundation.ui.urls")),
     path("customers/", include("zhangdian.people.customers.urls")),
     path("", include("zhangdian.frontline.service.urls")),
+    path("insurance/", include("zhangdian.aftercare.insurance.urls")),
 ]
