@@ -1,4 +1,4 @@
-"""The addresses that the pages of this room name: their own, the frame's, those of acts, visits and insurance."""
+"""The addresses that the pages of this room name: its own, the frame's, those of acts, visits, insurance."""
 
 from django.http import HttpResponse
 from django.urls import include, path
