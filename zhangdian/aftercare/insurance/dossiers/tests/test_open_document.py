@@ -11,7 +11,7 @@ from zhangdian.doors.simulation import visits
 from zhangdian.foundation.kernel.actions import sign_request
 from zhangdian.foundation.kernel.attachments import photos_of
 from zhangdian.foundation.kernel.models import Entry
-from zhangdian.people.customers.actions import register_vehicle
+from zhangdian.people.customers.actions import refer_customer, register_vehicle
 from zhangdian.people.customers.erasing.actions import Asker, Proof, ask_for_erasure
 from zhangdian.people.customers.tests.arrange import vin
 from zhangdian.people.organization.stores.actions import set_store_rate
@@ -88,22 +88,42 @@ def test_beyond_so_many_looks_a_day_the_manager_signs(shop, dossier):
     assert status(shop.renewal_clerk, picture(shop, dossier, LAST)) == 200
 
 
-def test_of_a_customer_who_asked_to_be_forgotten_nothing_opens_and_nothing_is_asked(shop):
-    owner = visits.a_customer(shop)
-    car = register_vehicle(shop.service_advisor, plate="宁Z56789", vin=vin(9), owner=owner).subject
-    mine = a_dossier(shop, car=car, number="PDAA0000000009")
-    collected(shop, mine)
-    open_document(shop.fi_manager, item(mine), why=WHY)
-    url = picture(shop, mine, "投保人身份证")
-    assert status(shop.fi_manager, url) == 200
+def asks_to_be_forgotten(shop, owner):
     asked = ask_for_erasure(
         shop.aftersales_care, owner, asker=Asker.HIMSELF, proof=Proof.IDENTITY_CARD, asked_on=shop.today
     )
     sign_request(shop.customer_relations_manager, asked.subject)
     owner.refresh_from_db()
+
+
+@pytest.fixture
+def his(shop):
+    """A customer, and the papers of his policy."""
+    owner = visits.a_customer(shop)
+    car = register_vehicle(shop.service_advisor, plate="宁Z56789", vin=vin(9), owner=owner).subject
+    found = a_dossier(shop, car=car, number="PDAA0000000009")
+    collected(shop, found)
+    open_document(shop.fi_manager, item(found), why=WHY)
+    return owner, found
+
+
+def test_of_a_customer_who_asked_to_be_forgotten_nothing_opens_and_nothing_is_asked(shop, his):
+    owner, mine = his
+    url = picture(shop, mine, "投保人身份证")
+    assert status(shop.fi_manager, url) == 200
+    asks_to_be_forgotten(shop, owner)
     assert owner.erased_at is not None
     assert status(shop.fi_manager, url) == 404
     assert item(mine).because == "本人要求删除"
     assert again(mine).missing == "保单原件"
     with refused("还没有收"):
+        open_document(shop.fi_manager, item(mine), why=WHY)
+
+
+def test_while_something_keeps_him_his_papers_are_only_stored(shop, his):
+    owner, mine = his
+    refer_customer(shop.service_advisor, desk="RNW", wish="问续保", customer=owner)
+    asks_to_be_forgotten(shop, owner)
+    assert (owner.restricted_at is not None, owner.erased_at) == (True, None)
+    with refused("只保存，不能看"):
         open_document(shop.fi_manager, item(mine), why=WHY)
