@@ -10,6 +10,7 @@ from zhangdian.aftercare.insurance.losses import queries
 from zhangdian.aftercare.insurance.losses.lists import LostAnalyses, all_analyses
 from zhangdian.aftercare.insurance.models import LostAnalysis
 from zhangdian.aftercare.insurance.posts import KEEPERS, RENEWERS
+from zhangdian.foundation.kernel import clock
 from zhangdian.foundation.ui.readers import read_by
 
 WRITERS = tuple(dict.fromkeys((*RENEWERS, *KEEPERS)))
@@ -34,6 +35,7 @@ def lostanalysis(request: HttpRequest, pk: int) -> HttpResponse:
     facts = {
         "analysis": found,
         "changes": queries.changes_of(ctx, found),
+        "next_is_over": ctx.today > clock.month_end(found.month + queries.MONTH),
         "groups": queries.groups_of(found),
         "improvements": queries.improvements_of(found),
         "followed": queries.followed(ctx, found),

@@ -20,13 +20,14 @@ class NoteSentCarForm(ActionForm):
     verb = "记下"
     says = "保险公司推荐或派来的事故车才记；客户自己来的不记。"
     order = forms.TypedChoiceField(label="哪台车", coerce=int)
-    insurer = forms.ChoiceField(label="哪家送修")
+    insurer = fields.ChipsField(label="哪家送修", choices=[])
     case_number = forms.CharField(label="报案号", max_length=40, required=False)
 
     def arrange(self) -> None:
         waiting = accidents.accidents_not_noted(self.ctx)[: accidents.SHOWN]
         asked = cast(Any, self.fields)
-        asked["order"].choices = [(each.pk, f"{each.plate} {each.arrived_at:%m-%d} 到店") for each in waiting]
+        cars = [(each.pk, f"{each.plate} {each.arrived_at:%m-%d} 到店") for each in waiting]
+        asked["order"].choices = [("", "请选"), *cars]
         asked["insurer"].choices = [(each.pk, each.short_name) for each in Insurer.objects.of(self.ctx)]
 
     def answer(self, done: Any) -> str | None:

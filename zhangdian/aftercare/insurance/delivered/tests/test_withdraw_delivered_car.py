@@ -25,7 +25,7 @@ def test_it_counts_no_more_and_is_found_among_those_taken_out(shop):
 def test_it_says_why_and_once(shop):
     car = delivered(shop)
     with refused("要写原因"):
-        withdraw_delivered_car(shop.new_car_insurance, car, why=" ")
+        withdraw_delivered_car(shop.new_car_insurance, car, why="错")
     withdraw_delivered_car(shop.new_car_insurance, car, why="录错了车")
     car.refresh_from_db()
     with refused("已经作废"):

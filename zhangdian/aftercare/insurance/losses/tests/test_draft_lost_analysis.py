@@ -77,7 +77,12 @@ def test_each_reason_shows_how_it_went_on_in_the_next_month(shop):
         for each in queries.changes_of(shop.renewal_clerk, analysis)
     }
     assert told == {"电销网销价低": (1, -1), "亲友做保险": (0, -1)}
-    assert "少 1" in said(look(shop.renewal_clerk, reverse("insurance:lostanalysis", args=[analysis.pk])))
+    url = reverse("insurance:lostanalysis", args=[analysis.pk])
+    page = said(look(shop.renewal_clerk, url))
+    assert "过完再比" in page
+    assert "少 1" not in page
+    next_month(shop)
+    assert "少 1" in said(look(shop.renewal_clerk, url))
 
 
 @pytest.mark.duty("RNW-21")

@@ -26,7 +26,7 @@ def test_it_counts_no_more_and_the_visit_may_be_noted_anew(shop, wrong):
 
 def test_it_says_why_and_once(shop, wrong):
     with refused("要写原因"):
-        withdraw_sent_car(shop.claims_adjuster, wrong, why=" ")
+        withdraw_sent_car(shop.claims_adjuster, wrong, why="错")
     withdraw_sent_car(shop.claims_adjuster, wrong, why="记错了公司")
     wrong.refresh_from_db()
     with refused("已经作废"):
