@@ -58,5 +58,11 @@ def test_the_demo_aims_at_something_and_every_sum_is_split_whole(shop):
     founding.aim(shop.clock)
     month = goals.goals_of(shop.general_manager, shop.clock.month)
     sums = [each for each in month.found.values() if each.of.additive and not each.person_id]
-    assert len(sums) == 3
-    assert [month.gap_of(each) for each in sums] == [0, 0, 0]
+    assert len(sums) == 7
+    assert {month.gap_of(each) for each in sums} == {0}
+
+
+def test_all_but_one_of_the_demo_know_their_targets(shop):
+    founding.aim(shop.clock)
+    assert not goals.to_acknowledge(shop.service_advisor).exists()
+    assert [each.name for each in goals.people_behind(shop.fi_manager)] == [shop.person("renewal_clerk").name]
