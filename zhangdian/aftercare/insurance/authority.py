@@ -4,9 +4,15 @@ from decimal import Decimal
 from typing import Any
 
 from zhangdian.aftercare.insurance import queries
+from zhangdian.aftercare.insurance.models import BindingQuote, Insurer, PolicyLine
 from zhangdian.aftercare.insurance.posts import KEEPERS
 from zhangdian.foundation.kernel.action import Signatures
+from zhangdian.foundation.kernel.refusals import Missing, Refusal
+from zhangdian.people.customers.models import Vehicle
 from zhangdian.people.organization.roles import Role
+
+PARTS = {PolicyLine.COMPULSORY: "compulsory", PolicyLine.COMMERCIAL: "commercial"}
+"""Which sum of the insurer's quote is that of a policy; of other lines the whole."""
 
 
 def signers(ctx: Any, premium: Decimal, use: str, special: bool, effect: str) -> Signatures | None:
@@ -27,3 +33,22 @@ def signers(ctx: Any, premium: Decimal, use: str, special: bool, effect: str) ->
     if not above:
         return None
     return Signatures(tuple(above), effect, premium)
+
+
+def refuse_unsigned(ctx: Any, vehicle: Vehicle, insurer: Insurer, line: str, premium: Decimal) -> None:
+    """A policy beyond the limit of who enters it: only after the insurer's quote was signed for (NBI-09).
+
+    The insurer's own totals are kept only when whoever had to sign for them has signed.
+    """
+    limits = queries.limits_on(ctx, ctx.today)
+    mine = [limits[role] for role in ctx.roles if role in limits]
+    if not limits or any(premium <= each.premium_max for each in mine):
+        return
+    part = PARTS.get(PolicyLine(line), "total")
+    signed = BindingQuote.objects.of(ctx).filter(quote__vehicle=vehicle, insurer=insurer)
+    if not signed.filter(**{f"{part}__gte": premium}).exists():
+        raise Refusal(
+            f"保费 {premium:,.2f} 元超过您的权限，{insurer} 这台车没有签过字的报价："
+            "先录保险公司报价，上级签完再登记",
+            [Missing("签过字的保险公司报价", "经办的保险专员", "insurance.record_binding_quote")],
+        )

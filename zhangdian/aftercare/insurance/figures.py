@@ -18,6 +18,7 @@ from zhangdian.aftercare.insurance.models import (
     PolicyList,
     PolicyListLine,
     Renewal,
+    RenewalCall,
     SentCar,
 )
 from zhangdian.aftercare.insurance.sights import COMMISSION
@@ -148,6 +149,26 @@ def renewals_gone(ctx: Any) -> Facts:
     """Cover that ended without another: only after its last day."""
     rows = due(ctx).filter(expires_on__lt=ctx.today).exclude(WON)
     return Facts(rows, at="expires_on", is_day=True, person="owner", says="stands")
+
+
+@figure(
+    "续保商谈", unit="次", formula="和客户谈上的商谈，未接的不算；按谈的那天",
+    source="RNW-06；RNW-39；RNW-42", additive=True, **RENEWS,
+)  # fmt: skip
+def renewal_talks(ctx: Any) -> Facts:
+    """Each talk one: what is drawn to be listened to."""
+    rows = RenewalCall.objects.of(ctx).exclude(outcome=RenewalCall.Outcome.UNREACHED)
+    return Facts(rows.select_related("renewal"), at="at", person="by", shows="renewal")
+
+
+@figure(
+    "续保战败", unit="台", formula="记为战败的续保，重新打开的不算；按记的那天",
+    source="RNW-35", better=Better.LESS, additive=True, **RENEWS,
+)  # fmt: skip
+def renewals_lost(ctx: Any) -> Facts:
+    """Each one by who closed it: what is drawn to be asked again."""
+    rows = expiring(ctx).filter(state=Renewal.State.LOST)
+    return Facts(rows, at="lost_at", person="ended_by")
 
 
 @figure(

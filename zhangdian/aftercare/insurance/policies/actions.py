@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from zhangdian.aftercare.insurance import (
+    authority,
     collecting,
     explained,
     given_away,
@@ -99,6 +100,7 @@ def enter_policy(
         raise Refusal("签单日期在今天以后：请照保单填")
     car, term = car_of(ctx, plate, vin), terms.term_of(ctx, starts_on, starts_at, last_day)
     refuse_overlap(ctx, car, line, term)
+    authority.refuse_unsigned(ctx, car, insurer, line, premium)
     given_away.refuse_unsigned(ctx, given_away.quotes_of_car(ctx, car, insurer, signed_on), "出单")
     proof = explained.proof_for(ctx, car, line, signed_on)
     policy = Policy(

@@ -10,6 +10,7 @@ from zhangdian.aftercare.insurance.models import (
     CardTold,
     DeskWord,
     ExpiryTalk,
+    Offer,
     Policy,
     PreparedDay,
     Quote,
@@ -17,7 +18,13 @@ from zhangdian.aftercare.insurance.models import (
     RenewalCall,
     RenewalMonth,
 )
-from zhangdian.aftercare.insurance.queries import CoverRow, clause_on, library, side_by_side
+from zhangdian.aftercare.insurance.queries import (
+    CoverRow,
+    approved_insurers,
+    clause_on,
+    library,
+    side_by_side,
+)
 from zhangdian.foundation.kernel import clock
 from zhangdian.people.organization import queries as organization
 from zhangdian.people.organization.models import Person
@@ -124,8 +131,20 @@ def new_policies(ctx: Any, renewal: Renewal, most: int = FEW) -> list[Policy]:
 
 def quotes_of(ctx: Any, renewal: Renewal, most: int = FEW) -> list[Quote]:
     """The car's quotes that still hold, the newest first."""
+    return valid_quotes(ctx, renewal, Offer.objects.all(), most)
+
+
+def quotes_to_propose(ctx: Any, renewal: Renewal, most: int) -> list[Quote]:
+    """Of those what insurers offer that the store approves today: no other is proposed (RNW-31)."""
+    approved = approved_insurers(ctx, ctx.today)
+    found = valid_quotes(ctx, renewal, Offer.objects.filter(insurer__in=approved), most)
+    return [quote for quote in found if quote.offers.all()]
+
+
+def valid_quotes(ctx: Any, renewal: Renewal, offers: Any, most: int) -> list[Quote]:
     rows = Quote.objects.of(ctx).valid_on(ctx.today).filter(vehicle=renewal.vehicle_id)
-    return list(rows.prefetch_related("offers__insurer", "offers__lines", "binding__insurer")[:most])
+    read = Prefetch("offers", offers.select_related("insurer").prefetch_related("lines"))
+    return list(rows.prefetch_related(read, "binding__insurer")[:most])
 
 
 @dataclass(frozen=True)

@@ -97,7 +97,7 @@ def proposal_facts(ctx: Any, pk: int) -> dict[str, Any]:
     A quote whose give-away lacks a signature stays out of it.
     """
     found: Renewal = queries.renewals_to_read(ctx).here(pk)
-    quotes = list(queries.quotes_of(ctx, found, FEW_PLANS))
+    quotes = queries.quotes_to_propose(ctx, found, FEW_PLANS)
     held = given_away.waiting(ctx, [quote.pk for quote in quotes])
     unsigned = {each.subject_id for each in held}
     plans = [queries.plan_of(quote) for quote in quotes if quote.pk not in unsigned]

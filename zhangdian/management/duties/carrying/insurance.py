@@ -41,8 +41,9 @@ CARRIED = {
     ),
     "NBI-06": by(
         "insurance.correct_policy insurance.void_policy insurance.endorse_policy insurance.cancel_policy",
+        figures="insurance.entry_error_rate",
         pages="insurance:policy",
-        lacks="录入差错进当月考核",
+        way="差错记在录入人名下，录入差错率是考核方案可选的指标，每张点得开",
     ),
     "NBI-07": by(
         "insurance.receive_forms insurance.offer_forms insurance.take_forms insurance.end_offer "
@@ -58,9 +59,8 @@ CARRIED = {
         lacks="销售合同上的“等保险批复”，等销售室",
     ),
     "NBI-09": by(
-        "insurance.set_underwriting_limit insurance.record_binding_quote",
+        "insurance.set_underwriting_limit insurance.record_binding_quote insurance.enter_policy",
         pages="insurance:rules insurance:quote",
-        lacks="登记保单时再核一次签字",
     ),
     "NBI-12": by(pages="insurance:policies insurance:policy", lacks="销售顾问只看自己成交的，等销售室"),
     "NBI-15": by("insurance.file_policy", pages="insurance:policies insurance:policy"),
@@ -161,7 +161,8 @@ CARRIED = {
     "RNW-35": by(
         "insurance.lose_renewal insurance.reopen_renewal insurance.write_desk_word insurance.end_desk_word",
         pages="insurance:renewal insurance:deskwords",
-        lacks="经理抽查战败是否属实",
+        figures="insurance.renewals_lost",
+        way="经理抽查属实：在职责时间里给这一条选“抽查”，从“续保战败”里抽，不属实的记给本人",
     ),
     "RNW-37": by("insurance.prepare_day", pages="insurance:renewals"),
     "RNW-38": by(
@@ -172,7 +173,14 @@ CARRIED = {
     "RNW-39": by(
         "insurance.write_desk_word insurance.load_desk_words",
         pages="insurance:renewal insurance:deskwords insurance:deskword",
-        lacks="抽听打分",
+        figures="insurance.renewal_talks",
+        way="抽听：在职责时间里给这一条选“抽查”，从“续保商谈”里抽，不合格的本人看得到",
+    ),
+    "RNW-42": by(
+        "insurance.write_desk_word",
+        figures="insurance.renewal_talks",
+        pages="insurance:renewal insurance:deskwords",
+        way="结束语在话术最后一行；抽听从“续保商谈”里抽，没致谢的本人看得到",
     ),
     "RNW-43": by("insurance.record_renewal_call", pages="insurance:renewal"),
     "RNW-13": by(
@@ -262,7 +270,6 @@ CARRIED = {
     "RNW-31": by(
         "insurance.add_insurer insurance.approve_insurer insurance.withdraw_insurer insurance.open_quote "
         "insurance.report_barred_insurer insurance.read_barred_attempt insurance.enter_policy",
-        pages="insurance:insurers insurance:insurer insurance:barredattempt",
-        lacks="建议书只用已认证的公司",
+        pages="insurance:insurers insurance:insurer insurance:barredattempt insurance:proposal",
     ),
 }

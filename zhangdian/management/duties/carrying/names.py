@@ -149,6 +149,8 @@ FIGURES: Final = {
     "insurance.commission_given_away": "手续费让利",
     "insurance.dossiers_whole": "投保资料齐全率",
     "insurance.entry_error_rate": "录入差错率",
+    "insurance.renewal_talks": "续保商谈",
+    "insurance.renewals_lost": "续保战败",
     "insurance.leads_brought": "带来的续保线索",
     "insurance.reminded_at_the_car": "到店提醒续保",
     "care.complaints_received": "投诉件数",

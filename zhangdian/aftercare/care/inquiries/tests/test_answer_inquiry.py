@@ -19,7 +19,7 @@ from zhangdian.aftercare.care.models import Inquiry
 from zhangdian.foundation.kernel.models import Means
 
 
-@pytest.mark.duty("CSR-03", "NBI-11", "ICA-20")
+@pytest.mark.duty("CSR-03", "NBI-11", "ICA-20", "RNW-36")
 def test_the_answer_its_hour_its_way_and_its_minutes_are_kept(shop):
     inquiry = asked(shop)
     shop.later(minutes=25)

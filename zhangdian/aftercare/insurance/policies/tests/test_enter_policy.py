@@ -16,10 +16,14 @@ from zhangdian.aftercare.insurance.policies import actions
 from zhangdian.aftercare.insurance.policies.check import no_two_policies_cover_one_instant
 from zhangdian.aftercare.insurance.policies.tests.arranging import a_car, a_policy, checked, told
 from zhangdian.aftercare.insurance.products.actions import explain_cover
-from zhangdian.aftercare.insurance.tests.arranging import insurer
+from zhangdian.aftercare.insurance.tables.actions import set_underwriting_limit
+from zhangdian.aftercare.insurance.tests.arranging import a_quote, insurer
+from zhangdian.aftercare.insurance.trials.actions import record_binding_quote
+from zhangdian.doors.simulation import visits
 from zhangdian.foundation.kernel import clock
 from zhangdian.foundation.kernel.models import Entry, Weight
 from zhangdian.foundation.kernel.refusals import Question
+from zhangdian.people.organization.roles import Role
 from zhangdian.people.organization.stores.actions import set_rule_weight
 from zhangdian.resources.training.tests import arranging as learning
 
@@ -224,3 +228,21 @@ def test_who_has_not_passed_the_issuing_course_is_noted_asked_or_refused_as_the_
 def test_a_store_without_such_a_course_asks_nothing(shop):
     weighed(shop, Weight.STOP)
     a_policy(shop)
+
+
+@pytest.mark.duty("NBI-09")
+def test_beyond_his_limit_it_waits_for_the_insurer_s_quote_that_was_signed_for(shop):
+    set_underwriting_limit(
+        shop.fi_manager, role=Role.RENEWAL_SPECIALIST, premium_max=Decimal(2500), uses=["FAM"]
+    )
+    car = a_car(shop)
+    with refused("超过您的权限"):
+        a_policy(shop, car=car, premium=Decimal(2950))
+    quote = a_quote(shop, shop.fi_manager, car)
+    record_binding_quote(
+        shop.fi_manager, quote, insurer=insurer(), compulsory=Decimal(950), tax=Decimal(300),
+        commercial=Decimal(2950), photo=visits.a_photo(shop.fi_manager),
+    )  # fmt: skip
+    with refused("超过您的权限"):
+        a_policy(shop, car=car, premium=Decimal(2951))
+    a_policy(shop, car=car, premium=Decimal(2950))

@@ -7,7 +7,9 @@ from django.urls import reverse
 
 from tests.support.browsing import browser_of
 from tests.support.looking import look, said
+from zhangdian.aftercare.insurance.insurers.actions import withdraw_insurer
 from zhangdian.aftercare.insurance.renewals.tests.arranging import a_binding_quote, owned
+from zhangdian.aftercare.insurance.tests.arranging import insurer
 from zhangdian.foundation.kernel.models import Entry
 from zhangdian.foundation.ui import pdf
 
@@ -19,6 +21,17 @@ def test_it_holds_car_plans_binding_total_and_clauses(shop):
     page = said(look(shop.renewal_clerk, reverse("insurance:proposal", args=[renewal.pk])))
     for text in (renewal.vehicle.vin, "安禾", "4,200.00", "不赔什么", "本店估算"):
         assert text in page
+
+
+@pytest.mark.duty("RNW-31")
+def test_an_insurer_that_is_approved_no_more_stands_in_no_proposal(shop):
+    renewal = owned(shop)
+    a_binding_quote(shop, renewal.vehicle)
+    withdraw_insurer(shop.fi_manager, insurer("AH"), why="合作到期")
+    page = said(look(shop.renewal_clerk, reverse("insurance:proposal", args=[renewal.pk])))
+    assert "安禾" not in page
+    assert "4,200.00" not in page
+    assert "先在车辆页试算保费" in page
 
 
 def test_without_a_quote_it_says_what_to_do(shop):
