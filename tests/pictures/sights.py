@@ -57,6 +57,8 @@ NOT_LOOKED_AT = {
     "ui:link": "walked below, one for each kind of link",
     "ui:link_opened": "posted",
     "insurance:upload_delivered": "posted",
+    "insurance:upload_policy_list": "posted",
+    "insurance:upload_statement": "posted",
     "ui:link_answer": "posted",
     "web:health": "for the watchman",
     "organization:enter": "posted",
