@@ -12,7 +12,7 @@ from zhangdian.people.organization.models import Store
 AT_ONCE = 100
 
 
-@job("到店提醒续保", every=timedelta(minutes=10))
+@job("到店提醒续保", every=timedelta(minutes=10), stuck=timedelta(minutes=15))
 def owe_expiry_talks() -> None:
     """Soon after a car has come; once a visit, also after hours without a clock."""
     for store in Store.objects.order_by("pk"):

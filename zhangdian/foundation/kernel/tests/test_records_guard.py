@@ -141,6 +141,7 @@ def test_every_table_of_the_house_is_guarded_or_known():
         "organization_tries": "counts of wrong passwords",
         "customers_ledgerfile": "an uploaded file, not yet taken in",
         "customers_importchunk": "its rows, taken in by acts",
+        "insurance_broughtsheet": "an uploaded list of policies, not yet taken in",
         "ui_draft": "what somebody types",
         "messaging_sandboxletter": "the book of a gateway that is none of ours",
     }
