@@ -6,26 +6,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
-from zhangdian.aftercare.insurance import numbering
 from zhangdian.aftercare.insurance.archive import lists
 from zhangdian.aftercare.insurance.models import Folder, KeptPolicy, ShelfCount, SpotCheck
+from zhangdian.aftercare.insurance.on_paper import listed
 from zhangdian.aftercare.insurance.posts import READERS
-from zhangdian.aftercare.insurance.standards import KEEPS_PAPER
 from zhangdian.foundation.ui.readers import read_by
 from zhangdian.people.organization.models import Store
 
 LOANS = 30
-
-
-def listed(request: HttpRequest, kind: Any, rows: Any, here: str) -> HttpResponse:
-    ctx: Any = request.ctx  # type: ignore[attr-defined]
-    facts = {
-        "listing": kind(request, rows(ctx), ctx),
-        "here": here,
-        "keeps": numbering.keeps_paper(ctx),
-        "switch": KEEPS_PAPER.key,
-    }
-    return render(request, f"insurance/{here}.html", facts)
 
 
 @require_GET

@@ -9,25 +9,14 @@ from django.views.decorators.http import require_GET
 from zhangdian.aftercare.insurance import numbering
 from zhangdian.aftercare.insurance.models import FormBatch, FormCount, FormLoss, NumberedForm
 from zhangdian.aftercare.insurance.numbered import lists
+from zhangdian.aftercare.insurance.on_paper import listed
 from zhangdian.aftercare.insurance.posts import COLLECTORS, KEEPERS
-from zhangdian.aftercare.insurance.standards import KEEPS_PAPER
 from zhangdian.foundation.kernel.attachments import photos_of
 from zhangdian.foundation.ui.readers import read_by
 
 LOOKERS = tuple(dict.fromkeys((*COLLECTORS, *KEEPERS)))
 MOVES = 50
 ORDER = (NumberedForm.State.HELD, NumberedForm.State.LOST, NumberedForm.State.USED, NumberedForm.State.VOID)
-
-
-def listed(request: HttpRequest, kind: Any, rows: Any, here: str) -> HttpResponse:
-    ctx: Any = request.ctx  # type: ignore[attr-defined]
-    facts = {
-        "listing": kind(request, rows(ctx), ctx),
-        "here": here,
-        "keeps": numbering.keeps_paper(ctx),
-        "switch": KEEPS_PAPER.key,
-    }
-    return render(request, f"insurance/{here}.html", facts)
 
 
 @require_GET
