@@ -2,15 +2,23 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import Any
 
+from dateutil.relativedelta import relativedelta
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from zhangdian.aftercare.insurance.models import InsuredElsewhere, Policy, PolicyLine
 from zhangdian.aftercare.insurance.queries import last_elsewhere
 from zhangdian.aftercare.insurance.terms import last_day_of
+from zhangdian.foundation.kernel.action import Act
+from zhangdian.foundation.kernel.refusals import Refusal
+from zhangdian.people.customers.models import Vehicle
+from zhangdian.people.organization.queries import himself
 
 MOTOR = (PolicyLine.COMPULSORY, PolicyLine.COMMERCIAL)
+AROUND = relativedelta(years=2)
+"""An end of cover farther from today than this is a slip of the pen."""
 
 
 def after_it() -> QuerySet[Any]:
@@ -62,3 +70,23 @@ def cover_end(ctx: Any, vehicle: int) -> CoverEnd | None:
         return CoverEnd(last_day_of(first.ends_at, ctx.standing.zone), str(first.insurer), ours)
     word = last_elsewhere(ctx, vehicle)
     return CoverEnd(word.last_day, word.insurer or "别家", []) if word else None
+
+
+def refuse_far(ctx: Act, last_day: date) -> None:
+    if not ctx.today - AROUND < last_day < ctx.today + AROUND:
+        raise Refusal(f"保到 {last_day} 离今天太远：请核对年份")
+
+
+def note_elsewhere(
+    ctx: Act, vehicle: Vehicle, last_day: date, insurer: str = "", premium: Decimal | None = None
+) -> None:
+    """Until when somebody else insures the car, as it was learned now; the last word holds."""
+    InsuredElsewhere(
+        store_id=ctx.store_id,
+        vehicle=vehicle,
+        last_day=last_day,
+        insurer=insurer.strip(),
+        premium=premium,
+        noted_by=himself(ctx),
+        noted_at=ctx.now,
+    ).save()

@@ -5,14 +5,11 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
 
-from dateutil.relativedelta import relativedelta
-
-from zhangdian.aftercare.insurance.covered import MOTOR
+from zhangdian.aftercare.insurance import covered
 from zhangdian.aftercare.insurance.models import (
     CallPlan,
     CardTold,
     DeskWord,
-    InsuredElsewhere,
     Insurer,
     Intention,
     Policy,
@@ -41,7 +38,6 @@ from zhangdian.people.organization.models import Person, Store
 from zhangdian.people.organization.queries import himself
 from zhangdian.people.organization.roles import Role
 
-AROUND = relativedelta(years=2)
 MOST_AHEAD, MOST_CALLS = 120, 8
 WHY_UNQUOTED = ("资料不全，打电话时问", "客户不要报价", "等保险公司的数", "其他")
 
@@ -51,22 +47,15 @@ def note_insured_elsewhere(
     ctx: Act, vehicle: Vehicle, *, last_day: date, insurer: str = "", premium: Decimal | None = None
 ) -> None:
     """Whoever learns it writes it down; told otherwise later, it is written anew and the last word holds."""
-    if not ctx.today - AROUND < last_day < ctx.today + AROUND:
-        raise Refusal(f"保到 {last_day} 离今天太远：请核对年份")
-    own = Policy.objects.of(ctx).standing().filter(vehicle=vehicle, line__in=MOTOR, ends_at__gt=ctx.now)
+    covered.refuse_far(ctx, last_day)
+    own = (
+        Policy.objects.of(ctx).standing().filter(vehicle=vehicle, line__in=covered.MOTOR, ends_at__gt=ctx.now)
+    )
     if running := own.order_by("ends_at").last():
         raise Refusal(
             f"这台车在本店有{running}，保到 {last_day_of(running.ends_at, ctx.standing.zone)}：不用记外保"
         )
-    InsuredElsewhere(
-        store_id=ctx.store_id,
-        vehicle=vehicle,
-        last_day=last_day,
-        insurer=insurer.strip(),
-        premium=premium,
-        noted_by=himself(ctx),
-        noted_at=ctx.now,
-    ).save()
+    covered.note_elsewhere(ctx, vehicle, last_day, insurer, premium)
 
 
 @action("排出续保名单", by=RENEWERS, by_clock=True, opens=RenewalMonth)
@@ -135,8 +124,7 @@ def correct_expiry(ctx: Act, renewal: Renewal, *, last_day: date, why: str) -> N
         raise Refusal("本店保单的到期日照保单：保单录错了请在保单页更正")
     if not why.strip():
         raise Refusal("请写是怎么知道的")
-    if not ctx.today - AROUND < last_day < ctx.today + AROUND:
-        raise Refusal(f"保到 {last_day} 离今天太远：请核对年份")
+    covered.refuse_far(ctx, last_day)
     renewal.expires_on = last_day
 
 

@@ -3,7 +3,7 @@
 from datetime import date
 
 from zhangdian.aftercare.insurance import covered
-from zhangdian.aftercare.insurance.models import ClaimsCare, DeskWord, ExpiryTalk, InsuredElsewhere, Policy
+from zhangdian.aftercare.insurance.models import ClaimsCare, DeskWord, ExpiryTalk, Policy
 from zhangdian.aftercare.insurance.posts import AT_THE_CAR, QUOTERS
 from zhangdian.aftercare.insurance.standards import REMIND_AHEAD
 from zhangdian.foundation.kernel.action import Act, action
@@ -23,14 +23,18 @@ def owe_expiry_talk(ctx: Act, order: RepairOrder) -> None:
     cover = covered.cover_end(ctx, order.vehicle_id)
     if cover is None:
         raise Refusal("不知道这台车保到哪天")
-    owed = ExpiryTalk(
+    talk_about(ctx, order, cover).save()
+
+
+def talk_about(ctx: Act, order: RepairOrder, cover: covered.CoverEnd) -> ExpiryTalk:
+    """To be had, and not asked yet."""
+    return ExpiryTalk(
         store_id=ctx.store_id,
         order=order,
         vehicle=order.vehicle,
         expires_on=cover.last_day,
         owed_at=ctx.now,
     )
-    owed.save()
 
 
 @action("提醒续保", by=AT_THE_CAR, within=WHILE_HERE)
@@ -56,36 +60,23 @@ def remind_of_expiry(
     if (left := cover.days_left(ctx.today)) > ahead:
         raise Refusal(f"{cover.insurer} 保到 {cover.last_day}，还有 {left} 天：到期前 {ahead} 天以内才提醒")
     if said is ExpiryTalk.Answer.ELSEWHERE:
-        note_elsewhere(ctx, order, cover, until)
+        renewed_elsewhere(ctx, order, cover, until)
     elif until is not None:
         raise Refusal("只有已在别处续的才填新保到哪天：请改客户的话，或不填")
     owed = ExpiryTalk.objects.of(ctx).filter(order=order, answer="").lock().first()
-    talk = owed or ExpiryTalk(
-        store_id=ctx.store_id,
-        order=order,
-        vehicle=order.vehicle,
-        expires_on=cover.last_day,
-        owed_at=ctx.now,
-    )
+    talk = owed or talk_about(ctx, order, cover)
     talk.answer, talk.words, talk.by, talk.at = said, words.strip(), himself(ctx), ctx.now
     talk.save()
 
 
-def note_elsewhere(ctx: Act, order: RepairOrder, cover: covered.CoverEnd, until: date | None) -> None:
+def renewed_elsewhere(ctx: Act, order: RepairOrder, cover: covered.CoverEnd, until: date | None) -> None:
     """The new cover with somebody else; while one of ours runs, that one is what counts."""
     if until is None:
         raise Refusal("在别处续了的，请问清新的保到哪天，明年好提醒他")
     if until <= cover.last_day:
         raise Refusal(f"现在的保到 {cover.last_day}：新的要比它晚，请核对")
-    if (until - ctx.today).days > 2 * 366:
-        raise Refusal(f"保到 {until} 离今天太远：请核对年份")
-    InsuredElsewhere(
-        store_id=ctx.store_id,
-        vehicle=order.vehicle,
-        last_day=until,
-        noted_by=himself(ctx),
-        noted_at=ctx.now,
-    ).save()
+    covered.refuse_far(ctx, until)
+    covered.note_elsewhere(ctx, order.vehicle, until)
 
 
 @action("送保险管家服务", by=QUOTERS, within=STANDS)
