@@ -178,6 +178,7 @@ def is_for_others(action: Action, answer: Exception | None) -> bool:
     return [(each.what, each.action) for each in missing] == [(action.label, action.name)]
 
 
+@pytest.mark.long_on("postgres")
 @each_action
 def test_every_other_post_is_refused_and_no_declared_one(living, action):
     record = action.subject_model and a_record(living, action.subject_model)
@@ -275,6 +276,7 @@ def move_away(record: Any, shop: Shop) -> None:
 # ---- a wrong state --------------------------------------------------------------------------------
 
 
+@pytest.mark.long_on("postgres")
 @each_action
 def test_in_every_wrong_state_it_says_in_which_it_is_done(living, action, monkeypatch):
     allowed = (action.moves[0] if action.moves else action.within) or ()

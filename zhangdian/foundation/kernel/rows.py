@@ -71,12 +71,15 @@ def _columns(model: type[models.Model], keyed: bool) -> list[Any]:
     return [f for f in model._meta.concrete_fields if not (keyed and f.primary_key)]
 
 
-Told = list[tuple[Any, str, bool, bool]]
-"""Columns, each with its name, whether a plain value is kept as it is, and whether it points at a record."""
+Told = list[tuple[Any, str, bool, bool, Any]]
+"""Columns, each with its name, whether a plain value is kept as it is, whether nothing is, and of a column of
+days or instants what it holds."""
 
 
 def _told(columns: Iterable[Any]) -> Told:
-    return [(f, f.attname, type(f) in KEPT_AS_THEY_ARE, f.is_relation) for f in columns]
+    return [
+        (f, f.attname, type(f) in KEPT_AS_THEY_ARE, not f.is_relation, HOLDS.get(type(f))) for f in columns
+    ]
 
 
 @cache
@@ -86,13 +89,20 @@ def _told_of_new(model: type[models.Model], keyed: bool) -> Told:
 
 def _values(told: Told, rows: Iterable[Any]) -> list[Any]:
     """What stands in these columns, row by row."""
+    ops = connections[DEFAULT_DB_ALIAS].ops
+    sent = {datetime: ops.adapt_datetimefield_value, date: ops.adapt_datefield_value}
     found = []
     for row in rows:
         state = row.__dict__
-        for column, name, plain, points in told:
+        for column, name, plain, nothing, holds in told:
             value = state.get(name, _ABSENT)
-            as_it_is = plain and (value.__class__ in PLAIN or (value is None and not points))
-            found.append(value if as_it_is else _kept(column, row))
+            kind = value.__class__
+            if (plain and kind in PLAIN) or (value is None and nothing):
+                found.append(value)
+            elif kind is holds:
+                found.append(sent[holds](value))
+            else:
+                found.append(_kept(column, row))
     return found
 
 

@@ -1,7 +1,9 @@
 """Names of people and companies: pinyin for search, person or company, the mask in lists."""
 
 import re
+from collections.abc import Iterable
 from enum import StrEnum
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from zhangdian.foundation.kernel.later import Later
@@ -80,19 +82,25 @@ def guess_kind(name: str) -> NameKind:
     return NameKind.COMPANY if len(plain) >= 5 and _COMPANY_ENDS.search(plain) else NameKind.PERSON
 
 
+@lru_cache(4096)
+def _sounds(text: str) -> tuple[str, ...]:
+    """How it is read, sign by sign; surnames and given names come again and again."""
+    return tuple(pinyin.lazy_pinyin(text))
+
+
 def spell(name: str, kind: NameKind | None = None) -> Spelling:
     """The right spelling: a person's surname is read as a surname, a company's words as words."""
     plain = normalise(name)
     if (kind or guess_kind(plain)) is NameKind.COMPANY:
-        return _joined(pinyin.lazy_pinyin(plain))
+        return _joined(_sounds(plain))
     for surname, sounds in _COMPOUND.items():
         if plain.startswith(surname):
-            return _joined([*sounds, *pinyin.lazy_pinyin(plain[len(surname) :])])
+            return _joined([*sounds, *_sounds(plain[len(surname) :])])
     if plain[:1] in _SURNAMES:
-        return _joined([_SURNAMES[plain[0]], *pinyin.lazy_pinyin(plain[1:])])
+        return _joined([_SURNAMES[plain[0]], *_sounds(plain[1:])])
     if plain[:1] > "\x7f":
-        return _joined([*pinyin.lazy_pinyin(plain[:1]), *pinyin.lazy_pinyin(plain[1:])])
-    return _joined(pinyin.lazy_pinyin(plain))
+        return _joined([*_sounds(plain[:1]), *_sounds(plain[1:])])
+    return _joined(_sounds(plain))
 
 
 def initials(name: str, kind: NameKind | None = None) -> str:
@@ -107,11 +115,11 @@ def full_pinyin(name: str, kind: NameKind | None = None) -> str:
 
 def search_words(name: str, kind: NameKind | None = None) -> tuple[str, ...]:
     """Everything a clerk may type for a name: right spelling first, then the common misreading, each once."""
-    right, plain = spell(name, kind), _joined(pinyin.lazy_pinyin(normalise(name)))
+    right, plain = spell(name, kind), _joined(_sounds(normalise(name)))
     return tuple(dict.fromkeys(word for word in (*right, *plain) if word))
 
 
-def _joined(sounds: list[str]) -> Spelling:
+def _joined(sounds: Iterable[str]) -> Spelling:
     heads: list[str] = []
     whole: list[str] = []
     for sound in sounds:

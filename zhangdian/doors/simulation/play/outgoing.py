@@ -10,7 +10,7 @@ from zhangdian.people.messaging.gateways import chosen
 from zhangdian.people.messaging.gateways.sandbox import Sandbox
 from zhangdian.people.messaging.models import Channel
 
-FIRST, LAST, EVERY = time(7, 0), time(22, 0), timedelta(minutes=5)
+FIRST, LAST, EVERY = time(7, 0), time(22, 0), timedelta(minutes=10)
 
 
 def into_the_sandbox() -> None:
