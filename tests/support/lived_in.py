@@ -200,6 +200,8 @@ def papers_collected(shop: Shop) -> None:
     dossier = Dossier.objects.latest("pk")
     collecting.collected(shop, dossier)
     dossiers.open_document(shop.fi_manager, collecting.item(dossier), why="核对投保信息")
+    insuring.file_policy(shop.renewal_clerk, dossier.policy, photos=[visits.a_photo(shop.renewal_clerk)])
+    dossiers.open_original(shop.fi_manager, dossier.policy, why="复核保单")
     dossiers.take_out_document(
         shop.renewal_clerk, collecting.collected(shop, dossier, collecting.PAID), why="拍成别人的"
     )

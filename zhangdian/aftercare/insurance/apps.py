@@ -87,6 +87,7 @@ class InsuranceConfig(AppConfig):
         numbers.join()
         borrowed.join()
         shown_only_if("insurance.scan", collecting.stands_open)
+        shown_only_if("insurance.policy", collecting.original_stands_open)
         papers.NEEDS.declare()
         missing.join()
         whom.INSURERS.declare()

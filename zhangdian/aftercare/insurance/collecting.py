@@ -23,7 +23,7 @@ from zhangdian.people.customers.models import PlateKind, Vehicle
 from zhangdian.people.customers.sights import CUSTOMER_ID_NUMBER
 from zhangdian.people.organization import rates
 
-LOOK = "insurance.open_document"
+LOOKS = ("insurance.open_document", "insurance.open_original")
 SHOWN_FOR = timedelta(minutes=10)
 """After a look was asked for, the pictures stand open so long for who asked."""
 ORIGINAL = "保单原件"
@@ -194,7 +194,7 @@ def may_open(viewer: Any, identity: bool) -> bool:
 
 
 def looks_since(ctx: Any, since: Any, dossiers: Sequence[int] = ()) -> Any:
-    rows = Entry.objects.filter(person_id=ctx.person_id, action=LOOK, at__gt=since)
+    rows = Entry.objects.filter(person_id=ctx.person_id, action__in=LOOKS, at__gt=since)
     label = Dossier._meta.label_lower
     return rows.filter(root_type=label, root_id__in=dossiers) if dossiers else rows
 
@@ -219,3 +219,13 @@ def stands_open(ctx: Any, photo: Photo) -> bool:
         return False
     items = dict(DossierItem.objects.of(ctx).filter(scan=scan).values_list("pk", "dossier_id"))
     return bool(open_now(ctx, sorted(set(items.values()))).intersection(items))
+
+
+def original_is_open(ctx: Any, policy_id: int) -> bool:
+    """Whether the policy's own picture is shown to who looks: he gave his reason a moment ago."""
+    rows = looks_since(ctx, ctx.now - SHOWN_FOR)
+    return bool(rows.filter(subject_type=Policy._meta.label_lower, subject_id=policy_id).exists())
+
+
+def original_stands_open(ctx: Any, photo: Photo) -> bool:
+    return original_is_open(ctx, photo.subject_id)

@@ -117,6 +117,13 @@ class OpenDocumentForm(OneItem):
     why = fields.ChipsField(label="为什么看", choices=chips(WHY_LOOK))
 
 
+@form_for(actions.open_original)
+class OpenOriginalForm(ActionForm):
+    verb = "打开"
+    says = "打开 10 分钟，谁为什么看的记在日志里。"
+    why = fields.ChipsField(label="为什么看", choices=chips(("复核保单", *WHY_LOOK)))
+
+
 @form_for(actions.reassign_dossier)
 class ReassignDossierForm(ActionForm):
     """Who collects what is missing from now on."""

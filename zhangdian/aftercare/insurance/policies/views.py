@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET
 
-from zhangdian.aftercare.insurance import given_away
+from zhangdian.aftercare.insurance import collecting, given_away
 from zhangdian.aftercare.insurance.figures import NEW_CAR_DESK, RENEWAL_DESK
 from zhangdian.aftercare.insurance.models import Dossier, Policy
 from zhangdian.aftercare.insurance.policies.lists import Policies, all_policies
@@ -45,7 +45,7 @@ def policy(request: HttpRequest, pk: int) -> HttpResponse:
         "endorsements": found.endorsements.select_related("entered_by"),
         "errors": found.errors.select_related("by", "found_by"),
         "cares": found.cares.filter(withdrawn_at=None).select_related("package", "by"),
-        "photos": photos_of(ctx, found),
+        "photos": photos_of(ctx, found) if collecting.original_is_open(ctx, found.pk) else (),
         "dossier": Dossier.objects.of(ctx).filter(policy=found).select_related("owner").first(),
         "giveaways": given_away.of_policy(ctx, found),
         "counts": bool(ctx.roles.intersection(COUNTERS)),

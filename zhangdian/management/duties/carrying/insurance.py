@@ -63,7 +63,9 @@ CARRIED = {
         pages="insurance:rules insurance:quote",
     ),
     "NBI-12": by(pages="insurance:policies insurance:policy", lacks="销售顾问只看自己成交的，等销售室"),
-    "NBI-15": by("insurance.file_policy", pages="insurance:policies insurance:policy"),
+    "NBI-15": by(
+        "insurance.file_policy insurance.open_original", pages="insurance:policies insurance:policy"
+    ),
     "RNW-04": by(
         "insurance.draw_up_month insurance.top_up_month insurance.confirm_month "
         "insurance.note_insured_elsewhere insurance.reassign_renewal",
@@ -234,7 +236,7 @@ CARRIED = {
     ),
     "RNW-24": by(
         "insurance.file_policy insurance.draw_up_dossier insurance.collect_document "
-        "insurance.take_out_document insurance.open_document",
+        "insurance.take_out_document insurance.open_document insurance.open_original",
         figures="insurance.dossiers_whole",
         pages="insurance:car insurance:dossier insurance:dossiers",
         lacks="理赔记录，等事故理赔室",
