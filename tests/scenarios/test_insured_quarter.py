@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -33,20 +34,25 @@ pytestmark = pytest.mark.long
 
 FOUNDED = datetime(2026, 8, 31, 17, 0, tzinfo=clock.CHINA)
 ENDED = datetime(2026, 12, 1, 20, 0, tzinfo=clock.CHINA)
+SOON = datetime(2026, 9, 11, 20, 0, tzinfo=clock.CHINA)
 QUARTER = date(2026, 9, 1), date(2026, 11, 30)
 DESK = Q(code__startswith="RNW-") | Q(code__startswith="NBI-")
 LAST_LOOK = timedelta(hours=12)
 """From the last look of an evening to the first of a morning: so much later a step may be told."""
 
 
+def played(until: datetime) -> World:
+    do_not_wait_for_the_disk()
+    clock.set_to(FOUNDED)
+    ctx = founding.found("20261127", 300, code="Q1")
+    return playing.play(World(ctx.store_id, "20261127", FOUNDED, 0.08), until)
+
+
 @pytest.fixture(scope="module")
 def world(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
     """September, October and November, and the first of December."""
     with django_db_blocker.unblock(), private_copy():
-        do_not_wait_for_the_disk()
-        clock.set_to(FOUNDED)
-        ctx = founding.found("20261127", 300, code="Q1")
-        yield playing.play(World(ctx.store_id, "20261127", FOUNDED, 0.08), ENDED)
+        yield played(ENDED)
         clock.set_to(None)
 
 
@@ -68,15 +74,41 @@ def carried_up(world: World) -> Counter[int]:
     return Counter(told.values_list("item", flat=True))
 
 
+AFTER = timedelta(minutes=EXAMPLES[Step.SUPERIOR].minutes)
+
+
+def met_in(world: World) -> set[int]:
+    return {each.pk for each in owed(world).filter(done_at__lte=F("due_at") + AFTER)}
+
+
+def kept_silent(world: World, until: datetime) -> list[str]:
+    """What was neither met nor told to who stands above."""
+    up = carried_up(world)
+    missed = owed(world).exclude(pk__in=met_in(world)).filter(due_at__lte=until - AFTER - LAST_LOOK)
+    missed = missed.filter(Q(done_at=None) | Q(done_at__gt=F("due_at") + AFTER + LAST_LOOK))
+    return [str(each) for each in missed if not up[each.pk]]
+
+
+@pytest.fixture
+def silent(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
+    """A few days in a house that tells nobody above."""
+    rule = replace(EXAMPLES[Step.SUPERIOR], stands=False)
+    with django_db_blocker.unblock(), private_copy(), pytest.MonkeyPatch.context() as guard:
+        guard.setitem(EXAMPLES, Step.SUPERIOR, rule)
+        yield played(SOON)
+        clock.set_to(None)
+
+
+def test_a_house_that_carries_nothing_up_is_found(silent: World, db: None) -> None:
+    assert kept_silent(silent, SOON) != []
+
+
 def test_every_deadline_of_the_quarter_is_met_or_carried_up_once(here: World) -> None:
-    up, after = carried_up(here), timedelta(minutes=EXAMPLES[Step.SUPERIOR].minutes)
-    met = {each.pk for each in owed(here).filter(done_at__lte=F("due_at") + after)}
-    missed = owed(here).exclude(pk__in=met).filter(due_at__lte=ENDED - after - LAST_LOOK)
-    missed = missed.filter(Q(done_at=None) | Q(done_at__gt=F("due_at") + after + LAST_LOOK))
+    up, met = carried_up(here), met_in(here)
     assert owed(here).count() > 300
     assert len(met) > owed(here).count() / 2
     assert {key for key in up if key in met} == set()
-    assert [str(each) for each in missed if not up[each.pk]] == []
+    assert kept_silent(here, ENDED) == []
     twice = Urging.objects.filter(item__in=owed(here), step=Step.SUPERIOR)
     readers = Counter(twice.values_list("item", "reader"))
     assert {key for key, times in readers.items() if times > 1} == set()
