@@ -1,5 +1,6 @@
 """Whether the clauses of what is sold were explained and the customer confirmed it; else what lacks."""
 
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -45,25 +46,49 @@ def latest(ctx: Any, vehicle: Vehicle) -> list[Explanation]:
     return list(rows.prefetch_related("clauses__clause__cover__clauses"))
 
 
-def proof_for(ctx: Act, vehicle: Vehicle, line: str, signed_on: date) -> Explanation | None:
-    """The confirmation under which a policy of this line is registered; without it that is refused.
+def proofs_for(
+    ctx: Act, vehicle: Vehicle, line: str, covers: Sequence[Cover], signed_on: date
+) -> dict[int, Explanation]:
+    """By cover the newest confirmation under which it is sold; one that nobody explained is refused by name.
 
-    One that was signed long ago is entered for the file: nobody can be asked for it now.
+    A policy that was signed long ago is entered for the file: nobody can be asked for it now.
     """
-    lines = LINES.get(PolicyLine(line))
     days = int(rates.measure_of(ctx, OLD_POLICY))
-    if lines is None or signed_on < ctx.today - timedelta(days=days):
-        return None
-    replaced = ""
+    if PolicyLine(line) not in LINES or signed_on < ctx.today - timedelta(days=days):
+        return {}
+    told: dict[int, Explanation] = {}
+    of_line, old = False, set()
     for explanation in latest(ctx, vehicle):
-        told = [each.clause for each in explanation.clauses.all() if each.clause.cover.line in lines]
-        old = [each for each in told if queries.clause_on(each.cover, signed_on) != each]
-        if told and not old:
-            return explanation
-        replaced = replaced or "、".join(str(each.cover) for each in old)
-    name = PolicyLine(line).label
-    lacks = f"{replaced}的条款换了新版" if replaced else f"{name}的保障、责任免除和免赔还没有客户的确认"
+        for clause in (each.clause for each in explanation.clauses.all()):
+            of_line = of_line or clause.cover.line in LINES[PolicyLine(line)]
+            if queries.clause_on(clause.cover, signed_on) == clause:
+                told.setdefault(clause.cover_id, explanation)
+            else:
+                old.add(clause.cover_id)
+    missing = [each for each in covers if each.pk not in told]
+    if not missing:
+        return {each.pk: told[each.pk] for each in covers}
+    if unwritten := [each for each in missing if queries.clause_on(each, signed_on) is None]:
+        lacks = f"{named(unwritten)}还没有条款说明"
+        raise Refusal(
+            f"{lacks}：请金融保险经理先写，给客户讲清楚、客户确认了再登记保单",
+            [Missing(lacks, "金融保险经理", "insurance.explain_cover")],
+        )
+    replaced = named(each for each in missing if each.pk in old)
+    never = named(each for each in missing if each.pk not in old) if of_line else PolicyLine(line).label
+    says = [f"{replaced}的条款换了新版"] if replaced else []
+    says += [f"{never}的保障、责任免除和免赔还没有客户的确认"] if never else []
+    lacks = "，".join(says)
     raise Refusal(
         f"{vehicle} {lacks}：先给客户讲清楚，请他签字或记下他的话，再登记保单",
         [Missing(lacks, "经办的保险专员", "insurance.explain_clauses")],
     )
+
+
+def named(covers: Iterable[Cover]) -> str:
+    return "、".join(map(str, covers))
+
+
+def newest(proofs: Mapping[int, Explanation]) -> Explanation | None:
+    """The last of the confirmations under which the covers of a policy are sold."""
+    return max(proofs.values(), key=lambda each: (each.at, each.pk), default=None)

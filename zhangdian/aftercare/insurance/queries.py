@@ -1,6 +1,6 @@
 """Reads of insurance: who is approved, what is sold, which clause holds."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
@@ -181,8 +181,14 @@ def covers_to_wish(ctx: Any) -> dict[str, CoverChoice]:
     return {each.code: choice_of(each) for each in rows}
 
 
-def choice_of(cover: Cover) -> CoverChoice:
-    asks = ["sum"] if cover.sum_rule in WITH_A_SUM else []
+def covers_to_issue(ctx: Any) -> dict[str, CoverChoice]:
+    """The same for a policy: on its paper stands the sum of the car too."""
+    rows = Cover.objects.of(ctx).filter(line__in=("MAIN", "RIDER"))
+    return {each.code: choice_of(each, {*WITH_A_SUM, SumRule.VALUE}) for each in rows}
+
+
+def choice_of(cover: Cover, with_a_sum: Collection[str] = WITH_A_SUM) -> CoverChoice:
+    asks = ["sum"] if cover.sum_rule in with_a_sum else []
     asks += ["days"] if cover.sum_rule == SumRule.DAYS else []
     asks += ["target"] if cover.targets else []
     unit = {SumRule.RATE: "%", SumRule.DAYS: " 元/天"}.get(SumRule(cover.sum_rule), "")

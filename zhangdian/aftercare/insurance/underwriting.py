@@ -42,17 +42,19 @@ def years_old(first_registered: date, day: date) -> Decimal:
 
 def broken(rules: Iterable[Rule], car: Car, wishes: Sequence[Wish], day: date) -> list[str]:
     """The names of the rules that what is wished breaks, each once."""
-    by_code = {wish.code: wish for wish in wishes}
-    found = []
-    for rule in rules:
-        wish = by_code.get(rule.code)
-        if (
-            wish is not None
-            and rule.product in ("", car.product)
-            and breaks(rule, car, wish, set(by_code), day)
-        ):
-            found.append(rule.name)
+    chosen = {wish.code for wish in wishes}
+    found = [
+        rule.name
+        for rule in of_covers(rules, car.product, chosen)
+        if any(breaks(rule, car, wish, chosen, day) for wish in wishes if wish.code == rule.code)
+    ]
     return list(dict.fromkeys(found))
+
+
+def of_covers(rules: Iterable[Rule], product: str, codes: Iterable[str]) -> list[Rule]:
+    """Those of these covers under a car's clauses."""
+    known = set(codes)
+    return [each for each in rules if each.code in known and each.product in ("", product)]
 
 
 def breaks(rule: Rule, car: Car, wish: Wish, chosen: set[str], day: date) -> bool:

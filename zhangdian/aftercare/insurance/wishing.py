@@ -46,14 +46,20 @@ def cover_of(each: Wished, covers: Mapping[tuple[str, str], Cover], product: str
     return cover
 
 
-def wish_from(each: Wished, cover: Cover, chosen: set[str]) -> Wish:
-    needed = cover.needed
-    standing = [code for code in needed if code in chosen]
-    if needed and not standing:
+def target_of(each: Wished, cover: Cover, chosen: set[str]) -> str:
+    """For which main cover a rider stands; one that stands on nothing is refused."""
+    standing = [code for code in cover.needed if code in chosen]
+    if cover.needed and not standing:
         raise Refusal(f"{cover.short_name} 是附加险，要先投它的主险")
-    target = each.target if cover.targets else (standing[0] if standing else "")
-    if cover.targets and target not in standing:
+    if not cover.targets:
+        return standing[0] if standing else ""
+    if each.target not in standing:
         raise Refusal(f"{cover.short_name} 要指明附在哪个已投的主险上")
+    return each.target
+
+
+def wish_from(each: Wished, cover: Cover, chosen: set[str]) -> Wish:
+    target = target_of(each, cover, chosen)
     if cover.sum_rule in WITH_A_SUM:
         check_sum(each, cover)
     with_sum = cover.sum_rule in WITH_A_SUM or cover.sum_rule == SumRule.VALUE

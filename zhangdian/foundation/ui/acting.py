@@ -38,7 +38,7 @@ class ActionForm(forms.Form):
     """What stands on the button; the action's name when empty."""
     says: str = ""
     """What the button does, where the fields do not tell it."""
-    folds: ClassVar[tuple[Fold, ...]] = ()
+    folds: tuple[Fold, ...] = ()
     """What the usual case leaves alone, under the other fields."""
     wide: ClassVar[bool] = False
     """Lines of many columns take the whole desk."""

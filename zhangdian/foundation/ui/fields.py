@@ -3,7 +3,7 @@
 import json
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -34,7 +34,19 @@ def half(text: str) -> str:
 # One of a few -------------------------------------------------------------------------------------
 
 
-class ChipsWidget(forms.RadioSelect):
+class AskingRadio(forms.RadioSelect):
+    """One of a few, of which some ask the lines under it and the others do not."""
+
+    with_lines: Collection[str] = ()
+
+    def create_option(self, name: str, value: Any, *more: Any, **others: Any) -> dict[str, Any]:
+        made: dict[str, Any] = super().create_option(name, value, *more, **others)
+        if self.with_lines:
+            made["attrs"]["data-asks"] = "lines" if str(value) in self.with_lines else ""
+        return made
+
+
+class ChipsWidget(AskingRadio):
     """One of a few, as chips; one tap."""
 
     template_name = "ui/widgets/chips.html"
@@ -48,7 +60,7 @@ class ManyChipsWidget(forms.CheckboxSelectMultiple):
     bare = True
 
 
-class SegWidget(forms.RadioSelect):
+class SegWidget(AskingRadio):
     """One of two to six, side by side; the default is pressed already."""
 
     template_name = "ui/widgets/seg.html"

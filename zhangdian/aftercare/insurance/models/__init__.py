@@ -36,6 +36,7 @@ from zhangdian.aftercare.insurance.models.numbered import (
     NumberedForm,
 )
 from zhangdian.aftercare.insurance.models.policies import Endorsement, EntryError, Policy, PolicyLine
+from zhangdian.aftercare.insurance.models.policy_covers import CoverChange, PolicyCover, RulesAsked
 from zhangdian.aftercare.insurance.models.products import Clause, Cover, Line, Product, SumRule
 from zhangdian.aftercare.insurance.models.quotes import BarredAttempt, BindingQuote, Offer, OfferLine, Quote
 from zhangdian.aftercare.insurance.models.rates import RateRow, RateTable
@@ -78,6 +79,7 @@ __all__ = [
     "CommissionReceipt",
     "CommissionStatement",
     "Cover",
+    "CoverChange",
     "DeliveredCar",
     "DeskWord",
     "DocumentNeed",
@@ -115,6 +117,7 @@ __all__ = [
     "Offer",
     "OfferLine",
     "Policy",
+    "PolicyCover",
     "PolicyLine",
     "PolicyList",
     "PolicyListLine",
@@ -129,6 +132,7 @@ __all__ = [
     "Renewal",
     "RenewalCall",
     "RenewalMonth",
+    "RulesAsked",
     "Scan",
     "SentCar",
     "ShelfCount",

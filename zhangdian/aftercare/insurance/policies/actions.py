@@ -10,6 +10,7 @@ from zhangdian.aftercare.insurance import (
     collecting,
     explained,
     given_away,
+    issued,
     listed,
     queries,
     refunds,
@@ -17,9 +18,13 @@ from zhangdian.aftercare.insurance import (
 )
 from zhangdian.aftercare.insurance.models import Endorsement, EntryError, Insurer, Policy, PolicyLine
 from zhangdian.aftercare.insurance.numbers import number_of
+from zhangdian.aftercare.insurance.policies import covering
+from zhangdian.aftercare.insurance.policies.covering import Told
 from zhangdian.aftercare.insurance.policies.gates import issuing_is_learnt
 from zhangdian.aftercare.insurance.posts import QUOTERS
+from zhangdian.aftercare.insurance.premium import Use
 from zhangdian.aftercare.insurance.standards import CANCEL_FEE
+from zhangdian.aftercare.insurance.wishing import Wished
 from zhangdian.foundation.kernel import clock
 from zhangdian.foundation.kernel.action import Act, action
 from zhangdian.foundation.kernel.attachments import attach
@@ -35,6 +40,8 @@ from zhangdian.people.organization.queries import himself
 
 State = Policy.State
 TAIL = 6
+DAMAGE, THIRD_PARTY = "VEHICLE_DAMAGE", "THIRD_PARTY"
+"""Covers whose sums are typed by both."""
 
 
 @stops("录入的人不能自己复核", fixed=True)
@@ -93,8 +100,15 @@ def enter_policy(
     starts_at: time | None = None,
     last_day: date | None = None,
     tax: Decimal = ZERO,
+    covers: Sequence[Wished] = (),
+    use: Use | None = None,
+    first_registered: date | None = None,
 ) -> Policy:
-    """As the insurer issued it; who enters it answers for it, another checks it (NBI-05, NBI-06)."""
+    """As the insurer issued it; who enters it answers for it, another checks it (NBI-05, NBI-06).
+
+    Its covers are asked of the rules once more; of a commercial policy for which none are told they are
+    those of the insurer's own quote that holds (NBI-02).
+    """
     queries.refuse_unapproved(ctx, [insurer], signed_on)
     if signed_on > ctx.today:
         raise Refusal("签单日期在今天以后：请照保单填")
@@ -102,7 +116,8 @@ def enter_policy(
     refuse_overlap(ctx, car, line, term)
     authority.refuse_unsigned(ctx, car, insurer, line, premium)
     given_away.refuse_unsigned(ctx, given_away.quotes_of_car(ctx, car, insurer, signed_on), "出单")
-    proof = explained.proof_for(ctx, car, line, signed_on)
+    told = Told(use, first_registered)
+    taken = covering.taken(ctx, car, insurer, line, covers, told, signed_on, starts_on)
     policy = Policy(
         store_id=ctx.store_id,
         insurer=insurer,
@@ -118,12 +133,13 @@ def enter_policy(
         premium=premium,
         tax=tax,
         net_premium=premium,
-        explanation=proof,
+        explanation=explained.newest(taken.proofs),
         entered_by=himself(ctx),
         entered_at=ctx.now,
         acted_at=ctx.now,
     )
     policy.save()
+    taken.write(ctx, policy)
     given_away.book(ctx, policy)
     collecting.draw_up(ctx, policy)
     listed.entered(ctx, policy)
@@ -146,8 +162,14 @@ def check_policy(
     last_day: date,
     vin_tail: PersonalText,
     tax: Decimal = ZERO,
+    damage: Decimal | None = None,
+    third_party: Decimal | None = None,
+    covers: int | None = None,
 ) -> None:
-    """Typed once more from the insurer's paper, without looking: what differs is named, not shown."""
+    """Typed once more from the insurer's paper, without looking: what differs is named, not shown.
+
+    Of its covers the two large sums, and how many there are: so none is missing and none too many.
+    """
     zone = ctx.standing.zone
     said = {
         "保单号": (number_of(number), policy.number),
@@ -157,6 +179,13 @@ def check_policy(
         "最后一天": (last_day, terms.last_day_of(policy.ends_at, zone)),
         f"车架号后 {TAIL} 位": (vin_tail.strip().upper(), policy.vehicle.vin[-TAIL:]),
     }
+    if policy.line in issued.NAMED_ON and (named := issued.entry_of(policy)):
+        sums = {each.cover.code: each.sum for each in named}
+        said |= {
+            "车损险保额": (damage, sums.get(DAMAGE)),
+            "三者险保额": (third_party, sums.get(THIRD_PARTY)),
+            "险种个数": (covers, len(named)),
+        }
     if wrong := [name for name, (now, before) in said.items() if now != before]:
         raise Refusal(f"和录入的不一样：{'、'.join(wrong)}。请两人对着保单看，录错了按“更正”")
     policy.checked_by, policy.checked_at = himself(ctx), ctx.now
@@ -177,10 +206,14 @@ def correct_policy(
     plate: PersonalText = "",
     owner_anew: bool = False,
     cost: Decimal = ZERO,
+    covers: Sequence[Wished] = (),
+    use: Use | None = None,
+    first_registered: date | None = None,
 ) -> None:
     """What was typed wrongly: the enterer answers for it, and it is checked anew (NBI-06).
 
-    `owner_anew`: the holder is the owner that the car's file has now.
+    `owner_anew`: the holder is the owner that the car's file has now. Covers that an old policy never
+    named are no error of anybody; all covers are asked of the rules again (NBI-02).
     """
     if policy.endorsements.exists() and premium is not None:
         raise Refusal("已有批单的保费不能再改录入：请按批单登记")
@@ -200,14 +233,24 @@ def correct_policy(
         "holder_id": people.owner_in_use(policy.vehicle) if owner_anew else policy.holder_id,
     }
     changed = {name: value for name, value in new.items() if getattr(policy, name) != value}
-    if not changed:
+    taken = covering.corrected(
+        ctx, policy, covers, Told(use, first_registered), signed_on or policy.signed_on, begins
+    )
+    changes = taken.changes if taken else ()
+    if not changed and not changes:
         raise Refusal("没有改动：请填改正后的内容")
     refuse_overlap(ctx, policy.vehicle, policy.line, term, but=policy.pk)
-    labels = "、".join(str(Policy._meta.get_field(name).verbose_name) for name in changed)  # type: ignore[union-attr]
-    EntryError(
-        policy=policy, by=policy.entered_by, found_by=himself(ctx), at=ctx.now,
-        what=f"{labels}录错", cause=cause, cost=cost,
-    ).save()  # fmt: skip
+    wrong = [str(Policy._meta.get_field(name).verbose_name) for name in changed]  # type: ignore[union-attr]
+    if policy.covers.exists() and changes:
+        wrong.append(f"险种（{'；'.join(each.says for each in changes)}）")
+    if wrong:
+        EntryError(
+            policy=policy, by=policy.entered_by, found_by=himself(ctx), at=ctx.now,
+            what=f"{'、'.join(wrong)[:196]}录错", cause=cause, cost=cost,
+        ).save()  # fmt: skip
+    if taken:
+        taken.write(ctx, policy)
+        policy.explanation = explained.newest(taken.proofs) or policy.explanation
     for name, value in changed.items():
         setattr(policy, name, value)
     if "premium" in changed:
@@ -238,8 +281,15 @@ def endorse_policy(
     what: str,
     number: str = "",
     premium: Decimal = ZERO,
+    covers: Sequence[Wished] = (),
+    use: Use | None = None,
+    first_registered: date | None = None,
 ) -> None:
-    """What the insurer changed: a row of its own, the net premium follows."""
+    """What the insurer changed: a row of its own, the net premium follows.
+
+    `covers`: all that the policy has from then on; which came, went or have another sum are rows, and the
+    rules of that day are asked of them (NBI-02).
+    """
     if policy.state != State.CHECKED:
         raise Refusal("保单先要复核过，才能登记批单")
     if kind == Endorsement.Kind.CANCELLED:
@@ -249,7 +299,14 @@ def endorse_policy(
     at = clock.instant(effective_on, time(), ctx.standing.zone)
     if not policy.starts_at - timedelta(days=90) <= at < policy.ends_at:
         raise Refusal("生效日不在保险期里：请照批单填")
-    add_row(ctx, policy, kind, number, at, premium, what, None)
+    by_cover = kind == Endorsement.Kind.COVERS and policy.line in issued.NAMED_ON
+    if covers and not by_cover:
+        raise Refusal("险种变了请选“批增批减险种”；别的批改不改险种")
+    told = Told(use, first_registered)
+    taken = covering.endorsed(ctx, policy, covers, told, effective_on) if by_cover else None
+    row = add_row(ctx, policy, kind, number, at, premium, what, None)
+    if taken:
+        taken.lay_down(ctx, policy, row)
 
 
 def add_row(
@@ -261,15 +318,17 @@ def add_row(
     premium: Decimal,
     says: str,
     reckoned: Decimal | None,
-) -> None:
-    Endorsement(
+) -> Endorsement:
+    made = Endorsement(
         policy=policy, kind=kind, number=number_of(number) if number.strip() else "",
         effective_at=at, premium=premium,
         reckoned=reckoned, says=says.strip(), entered_by=himself(ctx),
-    ).save()  # fmt: skip
+    )  # fmt: skip
+    made.save()
     policy.net_premium += premium
     if policy.net_premium < 0:
         raise Refusal("退的比收的还多：请核对批单上的金额")
+    return made
 
 
 TCI_ENDS = ("车辆注销登记", "车辆办理停驶", "公安机关证实丢失", "重复投保", "过户转出")

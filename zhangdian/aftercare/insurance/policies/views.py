@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET
 
-from zhangdian.aftercare.insurance import collecting, given_away
+from zhangdian.aftercare.insurance import collecting, given_away, issued, kept_rules
 from zhangdian.aftercare.insurance.figures import NEW_CAR_DESK, RENEWAL_DESK
 from zhangdian.aftercare.insurance.models import Dossier, Policy
 from zhangdian.aftercare.insurance.policies.lists import Policies, all_policies
@@ -42,7 +42,11 @@ def policy(request: HttpRequest, pk: int) -> HttpResponse:
     facts = {
         "policy": found,
         "last_day": last_day_of(found.ends_at, ctx.standing.zone),
-        "endorsements": found.endorsements.select_related("entered_by"),
+        "endorsements": found.endorsements.select_related("entered_by").prefetch_related("changes"),
+        "covers": issued.with_mains(issued.standing(found)),
+        "names_covers": found.line in issued.NAMED_ON,
+        "not_named": issued.NOT_NAMED,
+        "asked": kept_rules.last_asked(found),
         "errors": found.errors.select_related("by", "found_by"),
         "cares": found.cares.filter(withdrawn_at=None).select_related("package", "by"),
         "photos": photos_of(ctx, found) if collecting.original_is_open(ctx, found.pk) else (),

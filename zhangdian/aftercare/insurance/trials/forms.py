@@ -5,23 +5,22 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import cached_property
-from types import MappingProxyType
 from typing import Any, cast
 
 from django import forms
 from django.urls import reverse
 
-from zhangdian.aftercare.insurance import queries, quoting
+from zhangdian.aftercare.insurance import issued, queries, quoting
 from zhangdian.aftercare.insurance.models import Quote
 from zhangdian.aftercare.insurance.premium import Energy, Relief, Use, VehicleKind
 from zhangdian.aftercare.insurance.trials import actions
+from zhangdian.aftercare.insurance.wished_rows import WishedForm, wished_form
 from zhangdian.aftercare.insurance.wishing import Wished
 from zhangdian.foundation.ui.acting import ActionForm, Fold, form_for
 from zhangdian.foundation.ui.fields import (
     ChipsField,
     CountField,
     DayField,
-    FigureWidget,
     ManyChipsField,
     MeasureField,
     MoneyField,
@@ -39,37 +38,6 @@ USUAL = (
 )
 """What most customers take; a tap away from something else."""
 WHY_VOID = ("客户改了险种", "车辆资料录错", "换了保险公司", "客户不要了")
-
-
-class CoverSelect(forms.Select):
-    """Each cover carries what it asks besides, so that a line shows no more than that."""
-
-    covers: Mapping[str, queries.CoverChoice] = MappingProxyType({})
-
-    def create_option(self, name: str, value: Any, *more: Any, **others: Any) -> dict[str, Any]:
-        made: dict[str, Any] = super().create_option(name, value, *more, **others)
-        cover = self.covers.get(str(value))
-        made["attrs"]["data-asks"] = " ".join(cover.asks) if cover else ""
-        made["attrs"]["data-steps"] = (
-            "|".join("=".join(each) for each in cover.steps.items()) if cover else ""
-        )
-        return made
-
-
-class SumWidget(FigureWidget):
-    """The sum insured: of those that the cover offers, where it offers some."""
-
-    template_name = "insurance/widgets/sum.html"
-    bare = True
-
-
-class WishedForm(forms.Form):
-    """One cover with its sum."""
-
-    cover = forms.ChoiceField(label="险种", choices=queries.NO_CHOICE, widget=CoverSelect)
-    sum = MeasureField(label="保额或比例", unit="", required=False, min_value=0, widget=SumWidget())
-    days = forms.IntegerField(label="天数", required=False, min_value=1, max_value=366)
-    target = forms.ChoiceField(label="附在", required=False, choices=queries.NO_CHOICE)
 
 
 def factor(label: str, **more: Any) -> MeasureField:
@@ -168,6 +136,8 @@ class OpenQuoteForm(ActionForm):
                 "litres": Decimal(engine[1]) if engine else None,
             }
         last = queries.last_quote(self.ctx, car)
+        if last is None and (insured := issued.last_insured(self.ctx, car, self.covers)):
+            found["wishes"] = insured
         return found | (self.known_from(last, set(approved)) if last else {})
 
     def inception(self) -> date:
@@ -203,19 +173,6 @@ class OpenQuoteForm(ActionForm):
 
     def answer(self, done: Any) -> str | None:
         return reverse("insurance:quote", args=[done.subject.pk])
-
-
-def wished_form(covers: Mapping[str, queries.CoverChoice]) -> type[forms.Form]:
-    """The line's form with the covers that are sold today."""
-    named = [(code, each.name) for code, each in covers.items()]
-
-    class Chosen(WishedForm):
-        cover = forms.ChoiceField(label="险种", choices=[("", "—"), *named], widget=CoverSelect)
-        target = forms.ChoiceField(label="附在", required=False, choices=[("", "—"), *named[:4]])
-        field_order = ("cover", "sum", "days", "target")
-
-    cast(Any, Chosen.base_fields["cover"].widget).covers = covers
-    return Chosen
 
 
 @form_for(actions.void_quote)

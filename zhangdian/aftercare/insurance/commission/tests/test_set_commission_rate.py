@@ -11,6 +11,7 @@ from zhangdian.aftercare.insurance import commissions
 from zhangdian.aftercare.insurance.commission.tests.arranging import DUE, a_rate, insurer, some_policies
 from zhangdian.aftercare.insurance.models import CommissionRate, Endorsement, Policy, PolicyLine
 from zhangdian.aftercare.insurance.policies import actions as policies
+from zhangdian.aftercare.insurance.policies.tests.arranging import endorsed_covers
 from zhangdian.foundation.kernel.refusals import Refusal
 
 
@@ -47,8 +48,8 @@ def test_what_the_customer_got_back_takes_its_commission_with_it(shop):
     a_rate(shop)
     [policy] = some_policies(shop, 1)
     policies.endorse_policy(
-        shop.renewal_clerk, policy, kind=Endorsement.Kind.COVERS, effective_on=shop.today, what="减划痕险",
-        number="PD001122", premium=Decimal(-1060),
+        shop.renewal_clerk, policy, kind=Endorsement.Kind.COVERS, effective_on=shop.today, what="减车损险",
+        number="PD001122", premium=Decimal(-1060), covers=endorsed_covers(policy, but="VEHICLE_DAMAGE"),
     )  # fmt: skip
     assert due(shop, policy) == Decimal("366.04")
 

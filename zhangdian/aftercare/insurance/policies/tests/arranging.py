@@ -4,17 +4,26 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
-from zhangdian.aftercare.insurance import terms
+from django.db import connection
+
+from zhangdian.aftercare.insurance import issued, terms
 from zhangdian.aftercare.insurance.explained import covers_to_explain
 from zhangdian.aftercare.insurance.explaining.actions import explain_clauses
 from zhangdian.aftercare.insurance.models import Explanation, Policy, PolicyLine
 from zhangdian.aftercare.insurance.policies import actions
 from zhangdian.aftercare.insurance.tests.arranging import insurer
+from zhangdian.aftercare.insurance.wishing import Wished
 from zhangdian.foundation.kernel.models import Means
+from zhangdian.foundation.kernel.records import writing
 from zhangdian.people.customers.tests.arrange import a_car as car_of
 from zhangdian.people.customers.tests.arrange import vin
 
 PREMIUM = Decimal("3000.00")
+DAMAGE = Wished("VEHICLE_DAMAGE", Decimal("86000.00"))
+THIRD_PARTY = Wished("THIRD_PARTY", Decimal(2_000_000))
+COVERS = (DAMAGE, THIRD_PARTY)
+SCRATCH = Wished("BODY_SCRATCH", Decimal(2000))
+WHEELS = Wished("WHEEL_LOSS", Decimal(5000))
 
 
 def a_car(shop: Any, number: int = 1) -> Any:
@@ -51,6 +60,8 @@ def a_policy(shop: Any, who: Any = None, **more: Any) -> Policy:
         "vin": car.vin,
         **more,
     }
+    if given["line"] == PolicyLine.COMMERCIAL:
+        given.setdefault("covers", COVERS)
     told(shop, car)
     made: Policy = actions.enter_policy(who or shop.renewal_clerk, **given).subject
     return made
@@ -72,9 +83,44 @@ def checked(shop: Any, policy: Policy | None = None, **wrong: Any) -> Policy:
         "starts_on": begins,
         "last_day": terms.last_day_of(policy.ends_at),
         "vin_tail": policy.vehicle.vin[-6:],
+        **sums_of(policy),
         **wrong,
     }
     actions.check_policy(shop.fi_manager, policy, **given)
+    return again(policy)
+
+
+def sums_of(policy: Policy) -> dict[str, Any]:
+    """As who reads the paper types them; nothing of a policy that names no covers."""
+    named = issued.entry_of(policy) if policy.line == PolicyLine.COMMERCIAL else []
+    if not named:
+        return {}
+    sums = {each.cover.code: each.sum for each in named}
+    return {
+        "damage": sums.get("VEHICLE_DAMAGE"),
+        "third_party": sums.get("THIRD_PARTY"),
+        "covers": len(named),
+    }
+
+
+def endorsed_covers(policy: Policy, *more: Wished, but: str = "") -> list[Wished]:
+    """All that it has with these besides, without one of them."""
+    stand = [each.as_wished() for each in issued.standing(policy) if each.cover.code != but]
+    return [*stand, *more]
+
+
+def told_of(shop: Any, car: Any, *codes: str) -> Explanation:
+    """Riders explained too, after the main covers."""
+    told(shop, car)
+    sold = covers_to_explain(shop.fi_manager, car, None)
+    return told(shop, car, covers=[each for each in sold if each.code in codes])
+
+
+def unnamed(policy: Policy) -> Policy:
+    """As those that stood in the ledger before covers were named."""
+    with writing(), connection.cursor() as cursor:
+        cursor.execute("DELETE FROM insurance_policycover WHERE policy_id = %s", [policy.pk])
+        cursor.execute("DELETE FROM insurance_rulesasked WHERE policy_id = %s", [policy.pk])
     return again(policy)
 
 

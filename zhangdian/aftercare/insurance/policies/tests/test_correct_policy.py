@@ -9,7 +9,13 @@ from zhangdian.aftercare.insurance import terms
 from zhangdian.aftercare.insurance.models import Endorsement, EntryError, Policy
 from zhangdian.aftercare.insurance.policies import actions
 from zhangdian.aftercare.insurance.policies.check import net_premium_is_the_sum_of_its_rows
-from zhangdian.aftercare.insurance.policies.tests.arranging import a_car, a_policy, again, checked
+from zhangdian.aftercare.insurance.policies.tests.arranging import (
+    a_car,
+    a_policy,
+    again,
+    checked,
+    endorsed_covers,
+)
 
 TYPED = EntryError.Cause.TYPED
 
@@ -35,7 +41,8 @@ def test_a_premium_that_the_insurer_has_changed_since_is_not_typed_over(shop):
     policy = checked(shop)
     actions.endorse_policy(
         shop.renewal_clerk, policy, kind=Endorsement.Kind.COVERS, effective_on=shop.today,
-        what="加划痕险", number="PD0000001", premium=Decimal(300),
+        what="减车损险", number="PD0000001", premium=Decimal(300),
+        covers=endorsed_covers(policy, but="VEHICLE_DAMAGE"),
     )  # fmt: skip
     with refused("已有批单"):
         actions.correct_policy(shop.fi_manager, again(policy), cause=TYPED, premium=Decimal(1))

@@ -1,6 +1,6 @@
 """What the insurer changes is a row of its own; the net premium follows."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
@@ -9,20 +9,35 @@ from tests.support.saying_no import refused
 from zhangdian.aftercare.insurance.models import Endorsement
 from zhangdian.aftercare.insurance.policies import actions
 from zhangdian.aftercare.insurance.policies.check import net_premium_is_the_sum_of_its_rows
-from zhangdian.aftercare.insurance.policies.tests.arranging import a_policy, again, checked
+from zhangdian.aftercare.insurance.policies.tests.arranging import (
+    SCRATCH,
+    a_policy,
+    again,
+    checked,
+    endorsed_covers,
+    told_of,
+)  # fmt: skip
 
 Kind = Endorsement.Kind
 
 
 def endorsed(shop, policy, **more):
+    """A scratch cover is added, where nothing else is said."""
     given = {"kind": Kind.COVERS, "effective_on": shop.today, "what": "加划痕险", "number": "PD0000001"}
-    return actions.endorse_policy(shop.renewal_clerk, policy, **{**given, **more})
+    told_of(shop, policy.vehicle, "BODY_SCRATCH")
+    more.setdefault("covers", endorsed_covers(policy, SCRATCH))
+    return actions.endorse_policy(
+        shop.renewal_clerk, policy, **{**given, "first_registered": date(2024, 5, 20), **more}
+    )
 
 
 def test_the_net_premium_is_the_sum_of_its_rows(shop):
     policy = checked(shop)
     endorsed(shop, policy, premium=Decimal("300.50"))
-    endorsed(shop, again(policy), number="PD0000002", what="减座位险", premium=Decimal("-120.25"))
+    rest = endorsed_covers(again(policy), but="BODY_SCRATCH")
+    endorsed(
+        shop, again(policy), number="PD0000002", what="减划痕险", premium=Decimal("-120.25"), covers=rest
+    )
     assert again(policy).net_premium == Decimal("3180.25")
     assert list(net_premium_is_the_sum_of_its_rows(shop.store)) == []
 
@@ -55,4 +70,4 @@ def test_one_number_comes_once(shop):
     policy = checked(shop)
     endorsed(shop, policy)
     with refused("已经登记过"):
-        endorsed(shop, again(policy))
+        endorsed(shop, again(policy), covers=endorsed_covers(policy, but="BODY_SCRATCH"))

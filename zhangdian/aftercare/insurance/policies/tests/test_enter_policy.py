@@ -14,7 +14,7 @@ from zhangdian.aftercare.insurance.explaining.actions import withdraw_explanatio
 from zhangdian.aftercare.insurance.models import Cover, Policy, PolicyLine
 from zhangdian.aftercare.insurance.policies import actions
 from zhangdian.aftercare.insurance.policies.check import no_two_policies_cover_one_instant
-from zhangdian.aftercare.insurance.policies.tests.arranging import a_car, a_policy, checked, told
+from zhangdian.aftercare.insurance.policies.tests.arranging import COVERS, a_car, a_policy, checked, told
 from zhangdian.aftercare.insurance.products.actions import explain_cover
 from zhangdian.aftercare.insurance.tables.actions import set_underwriting_limit
 from zhangdian.aftercare.insurance.tests.arranging import a_quote, insurer
@@ -138,6 +138,8 @@ def entered(shop, car, **more):
         "vin": car.vin,
         **more,
     }
+    if given["line"] == PolicyLine.COMMERCIAL:
+        given.setdefault("covers", COVERS)
     return actions.enter_policy(shop.renewal_clerk, **given).subject
 
 

@@ -1,4 +1,4 @@
-// The sum of a line: chosen among those that the line's choice offers; typed where it offers none.
+// The sum of a line: chosen among those that the line's choice offers; typed where it offers none, and with `other` where it is none of them.
 "use strict";
 customElements.define("zd-offered", class extends HTMLElement {
   connectedCallback() {
@@ -19,7 +19,9 @@ customElements.define("zd-offered", class extends HTMLElement {
     const select = document.createElement("select");
     select.setAttribute("aria-label", "保额");
     for (const [sum, says] of [["", "请选"], ...steps]) select.add(new Option(says, sum, false, sum === (offered?.[0] ?? "")));
+    if (this.hasAttribute("other")) select.add(new Option("另填", "other"));
     select.addEventListener("change", () => {
+      if (select.value === "other") { select.remove(); this.typed.hidden = false; this.typed.value = ""; this.typed.focus(); return; }
       this.typed.value = select.value;
       this.typed.dispatchEvent(new Event("input", { bubbles: true }));
     });
