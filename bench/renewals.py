@@ -15,6 +15,7 @@ from zhangdian.aftercare.insurance.models import Insurer, Policy, PolicyLine, Re
 from zhangdian.aftercare.insurance.policies.actions import enter_policy
 from zhangdian.aftercare.insurance.renewals.actions import top_up_month
 from zhangdian.aftercare.insurance.renewals.pool import month_ahead
+from zhangdian.aftercare.insurance.wishing import Wished
 from zhangdian.foundation.kernel import clock
 from zhangdian.foundation.kernel.context import Context
 from zhangdian.foundation.kernel.records import writing
@@ -86,6 +87,7 @@ def fill(clerk: Context, size: int) -> None:
         starts_on=today,
         premium=Decimal(3000),
         vin=car.vin,
+        covers=[Wished("THIRD_PARTY", Decimal(2_000_000))],
     )
     with writing(), connection.cursor() as cursor, in_a_hurry(cursor):
         cars = Vehicle.objects.count() + size

@@ -175,6 +175,7 @@ def at_the_insurance_desk(shop: Shop, turn: int) -> None:
         shop.fi_manager, standing, cause=EntryError.Cause.TYPED, signed_on=shop.today - timedelta(days=1)
     )
     standing = policies.checked(shop, policies.again(standing))
+    policies.told_of(shop, standing.vehicle, "BODY_SCRATCH")
     insuring.endorse_policy(
         shop.renewal_clerk,
         standing,
@@ -183,6 +184,8 @@ def at_the_insurance_desk(shop: Shop, turn: int) -> None:
         what="加划痕险",
         number=f"PD2026{turn:06}",
         premium=Decimal(300),
+        covers=policies.endorsed_covers(standing, policies.SCRATCH),
+        first_registered=shop.today - timedelta(days=400),
     )
     insuring.file_policy(
         shop.renewal_clerk, policies.again(standing), photos=[visits.a_photo(shop.renewal_clerk)]

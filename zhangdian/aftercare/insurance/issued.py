@@ -7,6 +7,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from django.db.models import Exists, OuterRef, Q
+
 from zhangdian.aftercare.insurance import queries, wishing
 from zhangdian.aftercare.insurance.models import (
     BindingQuote,
@@ -192,23 +194,32 @@ def entry_of(policy: Policy) -> list[Issued]:
     return [issued_of(each) for each in entry_rows(policy)]
 
 
-def standing_of(policies: Iterable[Policy]) -> dict[int, list[Issued]]:
-    """By policy its covers with every endorsement, in the order of the trade; two queries for all."""
-    keys = [each.pk for each in policies]
+def standing_of(policies: Any) -> dict[int, list[Issued]]:
+    """By policy its covers with every endorsement, in the order of the trade; three queries for all.
+
+    `policies`: their keys, or a query of them.
+    """
+    covers = Cover.objects.in_bulk()
     found: dict[int, dict[tuple[int, str], Issued]] = defaultdict(dict)
-    rows = PolicyCover.objects.filter(policy__in=keys).in_entry().select_related("cover")
-    changes = CoverChange.objects.filter(policy__in=keys).select_related("cover").order_by("pk")
-    for row in (*rows, *changes):
-        one, covers = issued_of(row), found[row.policy_id]
-        if isinstance(row, CoverChange) and row.kind == Kind.DROPPED:
-            covers.pop(one.key, None)
+    rows = PolicyCover.objects.filter(policy__in=policies).in_entry().order_by("pk")
+    for policy, cover, target, total, days in rows.values_list("policy", *OF_A_COVER):
+        one = Issued(covers[cover], total, days, target)
+        found[policy][one.key] = one
+    changes = CoverChange.objects.filter(policy__in=policies).order_by("pk")
+    for policy, kind, cover, target, total, days in changes.values_list("policy", "kind", *OF_A_COVER):
+        one = Issued(covers[cover], total, days, target)
+        if kind == Kind.DROPPED:
+            found[policy].pop(one.key, None)
         else:
-            covers[one.key] = one
+            found[policy][one.key] = one
     return {key: sorted(each.values(), key=lambda one: one.cover.order) for key, each in found.items()}
 
 
+OF_A_COVER = ("cover", "target", "sum", "days")
+
+
 def standing(policy: Policy) -> list[Issued]:
-    return standing_of([policy]).get(policy.pk, [])
+    return standing_of([policy.pk]).get(policy.pk, [])
 
 
 def with_mains(covers: Sequence[Issued]) -> list[tuple[Issued, str]]:
@@ -232,6 +243,28 @@ def last_insured(ctx: Any, vehicle: Vehicle, sold: Mapping[str, queries.CoverCho
         for each in named
         if each.cover in sold
     ]
+
+
+def said_of(policies: Any) -> dict[int, str]:
+    """By policy its covers in a line."""
+    return {key: in_words(each) for key, each in standing_of(policies).items()}
+
+
+def with_cover(rows: Any, code: str) -> Any:
+    """Of policies those that have a cover now: entered with it and not taken out, or taken in since."""
+    of_it = {"policy": OuterRef("pk"), "cover__code": code}
+    same = {name: OuterRef(name) for name in ("policy", "cover", "target")}
+    gone = CoverChange.objects.filter(kind=Kind.DROPPED, **same)
+    entered = PolicyCover.objects.filter(**of_it).in_entry().filter(~Exists(gone))
+    since = CoverChange.objects.filter(**of_it).exclude(kind=Kind.DROPPED)
+    since = since.filter(~Exists(gone.filter(pk__gt=OuterRef("pk"))))
+    return rows.filter(Q(Exists(entered)) | Q(Exists(since)))
+
+
+def not_named(rows: Any) -> Any:
+    """Of policies the commercial ones that name no cover."""
+    named = PolicyCover.objects.filter(policy=OuterRef("pk")).in_entry()
+    return rows.filter(~Exists(named), line__in=NAMED_ON)
 
 
 def in_words(covers: Iterable[Issued]) -> str:

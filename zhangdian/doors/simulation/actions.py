@@ -6,11 +6,14 @@ from decimal import Decimal
 
 from dateutil.relativedelta import relativedelta
 
+from zhangdian.aftercare.insurance import models as insurance
+from zhangdian.aftercare.insurance.explained import product_of
 from zhangdian.aftercare.insurance.models import (
     DeskWord,
     InsuredElsewhere,
     Insurer,
     Policy,
+    PolicyCover,
     PolicyLine,
     Renewal,
     RenewalMonth,
@@ -157,11 +160,12 @@ def insure(ctx: Act, cars: Sequence[Insured]) -> None:
     if not by_code or not all(desks.values()):
         return
     ours = [each for each in cars if each[2].ours]
-    Policy.objects.add_many(
+    made = Policy.objects.add_many(
         policy_of(ctx, each, line, by_code[each[2].insurer], desks)
         for each in ours
         for line in (PolicyLine.COMPULSORY, PolicyLine.COMMERCIAL)
     )
+    name_covers(made, {vehicle.pk: (car, cover) for car, vehicle, cover in ours})
     InsuredElsewhere.objects.add_many(
         InsuredElsewhere(
             store_id=ctx.store_id,
@@ -186,6 +190,24 @@ def insure(ctx: Act, cars: Sequence[Insured]) -> None:
         for _, vehicle, cover in cars
         if cover.agrees and vehicle.owner_id
     )
+
+
+def name_covers(policies: Sequence[Policy], cars: dict[int, tuple[PastCar, Cover]]) -> None:
+    """What each of them covers, as the old system had it."""
+    sold = {(each.code, each.product): each for each in insurance.Cover.objects.exclude(line="NON")}
+    if not sold:
+        return
+    rows = []
+    for policy in policies:
+        if policy.line == PolicyLine.COMPULSORY:
+            rows.append(PolicyCover(policy=policy, cover=sold["TCI", "ANY"]))
+            continue
+        car, cover = cars[policy.vehicle_id]
+        product = product_of(policy.vehicle, None)
+        luck = chance.of("sums", policy.vehicle_id)
+        for code, total in insured.sums_of(car.model, car.sold_on, cover.begins, luck).items():
+            rows.append(PolicyCover(policy=policy, cover=sold[code, product], sum=total))
+    PolicyCover.objects.add_many(rows)
 
 
 def policy_of(
@@ -278,7 +300,8 @@ def decide_before(ctx: Act, seed: str) -> None:
 
 def renew(ctx: Act, won: Sequence[Renewal]) -> dict[int, Policy]:
     """The next year's policies with the same insurer; vehicle → the commercial one."""
-    old = Policy.objects.of(ctx).filter(vehicle__in=[each.vehicle_id for each in won], ends_at__gt=ctx.now)
+    rows = Policy.objects.of(ctx).filter(vehicle__in=[each.vehicle_id for each in won], ends_at__gt=ctx.now)
+    old = list(rows.order_by("pk"))
     new = Policy.objects.add_many(
         Policy(
             **{name: getattr(each, name) for name in KEPT},
@@ -289,7 +312,13 @@ def renew(ctx: Act, won: Sequence[Renewal]) -> dict[int, Policy]:
             ends_at=each.ends_at + relativedelta(years=1),
             acted_at=ctx.now,
         )
-        for each in old.order_by("pk")
+        for each in old
+    )
+    before = {(each.vehicle_id, each.line): each.pk for each in old}
+    again = {before[each.vehicle_id, each.line]: each for each in new}
+    PolicyCover.objects.add_many(
+        PolicyCover(policy=again[each.policy_id], cover_id=each.cover_id, target=each.target, sum=each.sum)
+        for each in PolicyCover.objects.filter(policy__in=list(again)).order_by("pk")
     )
     return {each.vehicle_id: each for each in new if each.line == PolicyLine.COMMERCIAL}
 

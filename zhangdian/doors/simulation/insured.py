@@ -22,6 +22,9 @@ COMPULSORY = tuple(map(Decimal, ("950", "855", "760", "665")))
 TAX = Decimal("300")
 COMMERCIAL = 3500, 900
 """Yuan: mean and deviation."""
+USUAL_PRICE = Decimal(120_000)
+MONTHLY_LOSS, LEAST_WORTH = Decimal("0.006"), Decimal("0.2")
+"""By the clause a family car loses 0.6% a month, and never more than four fifths."""
 
 LOST = {
     "PRICE_HIGH": ("价格高于他处", "客户说别处便宜四百多，这边谈不下来"),
@@ -97,6 +100,23 @@ def cover_of(seed: object, number: int, car: PastCar, today: date) -> Cover | No
         first_year=first_year,
         agrees=not car.company and luck.happens(AGREES),
     )
+
+
+@cache
+def price_of(model: str) -> Decimal:
+    """What a car of this model costs new."""
+    prices = {row["model_code"]: Decimal(row["list_price_yuan"]) for row in table("models")}
+    return prices.get(model, USUAL_PRICE)
+
+
+def sums_of(model: str, sold_on: date | None, begins: date, luck: chance.Chance) -> dict[str, Decimal]:
+    """The covers that most buy: the car at what it is worth, third parties at one to three millions."""
+    months = max((begins - sold_on).days // 30, 0) if sold_on else 0
+    worth = max(1 - MONTHLY_LOSS * months, LEAST_WORTH)
+    return {
+        "VEHICLE_DAMAGE": yuan(price_of(model) * worth),
+        "THIRD_PARTY": Decimal(luck.choice((1, 2, 3)) * 1_000_000),
+    }
 
 
 def decided_before(luck: chance.Chance, left: int) -> str | None:

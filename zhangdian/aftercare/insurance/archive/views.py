@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
+from zhangdian.aftercare.insurance import issued
 from zhangdian.aftercare.insurance.archive import lists
 from zhangdian.aftercare.insurance.models import Folder, KeptPolicy, ShelfCount, SpotCheck
 from zhangdian.aftercare.insurance.on_paper import listed
@@ -87,7 +88,12 @@ def kept_paper(request: HttpRequest, pk: int) -> HttpResponse:
     """保单代管收据 as it is printed for the customer."""
     ctx: Any = request.ctx  # type: ignore[attr-defined]
     store = Store.objects.get(pk=ctx.store_id)
-    facts = {"kept": kept_here(ctx, pk), "paper": {"house": store.name, "store_line": store.phone}}
+    kept = kept_here(ctx, pk)
+    facts = {
+        "kept": kept,
+        "covers": issued.in_words(issued.standing(kept.policy)) if kept.policy else "",
+        "paper": {"house": store.name, "store_line": store.phone},
+    }
     return render(request, "insurance/kept_paper.html", facts)
 
 

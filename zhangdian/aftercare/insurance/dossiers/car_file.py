@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from zhangdian.aftercare.insurance import collecting, explained
+from zhangdian.aftercare.insurance import collecting, explained, issued
 from zhangdian.aftercare.insurance.models import Dossier, Policy, Quote, Renewal, RenewalCall
 from zhangdian.aftercare.insurance.terms import last_day_of
 from zhangdian.people.customers.models import Customer, Vehicle
@@ -20,6 +20,7 @@ class Part:
     dossier: Dossier | None
     runs: bool
     last_day: Any
+    covers: str = ""
 
     @property
     def asked(self) -> int:
@@ -47,9 +48,17 @@ def percent_of(parts: Sequence[Part]) -> int | None:
     return 100 * sum(each.settled for each in parts) // asked if asked else None
 
 
+def covers_said(policy: Policy, covers: str) -> str:
+    """What a commercial policy covers; of other lines their name says it."""
+    if policy.line not in issued.NAMED_ON:
+        return ""
+    return covers or issued.NOT_NAMED
+
+
 def parts_of(ctx: Any, policies: Iterable[Policy]) -> list[Part]:
-    """Each with its papers; one query for all."""
+    """Each with its covers and its papers; four queries for all."""
     rows = list(policies)
+    covers = issued.said_of([each.pk for each in rows])
     found = Dossier.objects.of(ctx).filter(policy__in=[each.pk for each in rows]).select_related("owner")
     dossiers = {each.policy_id: each for each in found}
     return [
@@ -58,6 +67,7 @@ def parts_of(ctx: Any, policies: Iterable[Policy]) -> list[Part]:
             dossiers.get(each.pk),
             each.starts_at <= ctx.now < each.ends_at,
             last_day_of(each.ends_at, ctx.standing.zone),
+            covers_said(each, covers.get(each.pk, "")),
         )
         for each in rows
     ]
@@ -101,7 +111,7 @@ class OfCar:
 
 
 def of_customer(ctx: Any, customer: Customer) -> list[OfCar]:
-    """His cars that are insured here, each with how far its papers are; three queries."""
+    """His cars that are insured here, each with how far its papers are; six queries."""
     cars = list(Vehicle.objects.of(ctx).filter(owner=customer, merged_into=None).order_by("pk")[:SHOWN])
     policies = (
         Policy.objects.of(ctx).standing().filter(vehicle__in=[each.pk for each in cars], ends_at__gt=ctx.now)

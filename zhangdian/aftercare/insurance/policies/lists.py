@@ -1,13 +1,15 @@
 """The ledger of policies as a list, for those who may read it."""
 
 from datetime import date
-from typing import Any
+from functools import cached_property
+from typing import IO, Any
 
 from django.db.models import Q, QuerySet
 from django.urls import reverse
 
+from zhangdian.aftercare.insurance import issued
 from zhangdian.aftercare.insurance.models import Policy, PolicyLine
-from zhangdian.aftercare.insurance.queries import insurer_choices
+from zhangdian.aftercare.insurance.queries import covers_to_wish, insurer_choices
 from zhangdian.aftercare.insurance.terms import last_day_of
 from zhangdian.foundation.kernel import clock
 from zhangdian.foundation.ui.listing import Choice, Column, Days, Flag, Kind, Listing, Row, Typed
@@ -43,6 +45,20 @@ def named(rows: QuerySet[Any], text: str, ctx: Any) -> QuerySet[Any]:
     )
 
 
+UNNAMED = "none"
+
+
+def covers_known(ctx: Any) -> list[tuple[str, str]]:
+    """What a policy may cover, and that it does not say so."""
+    sold = [(code, each.name) for code, each in covers_to_wish(ctx).items()]
+    return [*sold, (UNNAMED, issued.NOT_NAMED)]
+
+
+def covering(rows: QuerySet[Any], code: str, ctx: Any) -> QuerySet[Any]:
+    found: QuerySet[Any] = issued.not_named(rows) if code == UNNAMED else issued.with_cover(rows, code)
+    return found
+
+
 class Policies(Listing):
     """保单: the newest signed first."""
 
@@ -52,6 +68,7 @@ class Policies(Listing):
     order = ("-signed_on", "-pk")
     order_says = "最近签的在前"
     needs = ("state",)
+    exporting = False
     empty_title = "还没有保单"
     empty_says = "出单以后照保险公司的保单登记，另一位复核。"
     empty_icon = "shield-check"
@@ -65,6 +82,7 @@ class Policies(Listing):
         Column(
             "until", "保到", last_day, needs=("ends_at",), kind=Kind.DAY, sort="ends_at", card="3>", said=True
         ),
+        Column("covers", "险种", value=lambda row: row.pk),
         Column("net_premium", "净保费", kind=Kind.MONEY, sort="net_premium"),
         Column("tax", "车船税", kind=Kind.MONEY),
         Column("desk", "业务", labels=DESKS),
@@ -75,6 +93,7 @@ class Policies(Listing):
     filters = (
         Choice(key="state", heading="状态", options=tuple(STATES.items()), counted=True),
         Choice(key="line", heading="险别", options=tuple(LINES.items()), shown="menu"),
+        Choice(key="cover", heading="险种", options=covers_known, where=covering, shown="menu"),
         Choice(
             key="insurer",
             heading="保险公司",
@@ -90,3 +109,22 @@ class Policies(Listing):
 
     def href(self, row: Row) -> str:
         return reverse("insurance:policy", args=[row.pk])
+
+    @cached_property
+    def named(self) -> dict[int, str]:
+        """The covers of what goes out, all at once."""
+        return issued.said_of(self._narrowed().order_by().values("pk"))
+
+    def value(self, column: Column, row: Row) -> Any:
+        """Covers fill a sheet and would only widen the page: there a policy tells them itself."""
+        if column.key != "covers":
+            return super().value(column, row)
+        return self.named.get(row.pk, "") if self.exporting else ""
+
+    @cached_property
+    def shown(self) -> list[Column]:
+        return [each for each in super().shown if each.key != "covers"]
+
+    def export(self, stream: IO[bytes], watermark: str = "") -> int:
+        self.exporting = True
+        return super().export(stream, watermark)

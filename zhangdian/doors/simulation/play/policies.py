@@ -1,6 +1,6 @@
 """Policies as they are issued: entered by one, checked by another, filed the same day; also of new cars."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, time, timedelta
 from decimal import Decimal
 from typing import Any
@@ -11,7 +11,9 @@ from zhangdian.aftercare.insurance.explained import covers_to_explain
 from zhangdian.aftercare.insurance.explaining.actions import explain_clauses
 from zhangdian.aftercare.insurance.models import DossierItem, Insurer, Policy, PolicyLine
 from zhangdian.aftercare.insurance.policies.actions import check_policy, enter_policy, file_policy
+from zhangdian.aftercare.insurance.queries import last_quote
 from zhangdian.aftercare.insurance.terms import last_day_of
+from zhangdian.aftercare.insurance.wishing import Wished
 from zhangdian.doors.simulation import chance, history, insured
 from zhangdian.doors.simulation.engine import Course, Worker
 from zhangdian.doors.simulation.world import World
@@ -27,7 +29,7 @@ NEW_CARS_A_DAY = 3.4
 ELSEWHERE_A_DAY = 0.5
 """Handed over and insured with somebody else."""
 LISTED = time(17, 15)
-EXPLAINED = ("TCI", "VEHICLE_DAMAGE", "THIRD_PARTY")
+COMPULSORY = "TCI"
 CONFIRMED = ("听明白了，哪些不赔也说了", "清楚，免赔的地方知道了", "知道酒驾不赔，可以")
 PAPER_LACKS = 0.08
 """Share of papers that the customer has not brought with him."""
@@ -47,9 +49,11 @@ def issue(
     starts_on: date,
     desk: Policy.Desk,
     made: list[Policy],
+    covers: Sequence[Wished] = (),
 ) -> Course:
     """The clauses explained, then each line on a policy of its own; `made` tells which came to be."""
-    if world.try_to(explain_clauses, who, car.pk, **confirmed(world, car)) is None:
+    covers = [*covers] or usual_covers(world, car, starts_on)
+    if world.try_to(explain_clauses, who, car.pk, **confirmed(world, car, covers)) is None:
         return
     yield world.later(6)
     code = Insurer.objects.values_list("code", flat=True).get(pk=insurer)
@@ -66,6 +70,7 @@ def issue(
             premium=premium,
             vin=car.vin,
             tax=insured.TAX if line is PolicyLine.COMPULSORY else Decimal(0),
+            covers=covers if line is PolicyLine.COMMERCIAL else [],
         )
         if done:
             made.append(done.subject)
@@ -84,6 +89,7 @@ def issue(
             starts_on=clock.day(policy.starts_at),
             last_day=last_day_of(policy.ends_at, clock.CHINA),
             vin_tail=car.vin[-6:],
+            **(read_again(covers) if policy.line == PolicyLine.COMMERCIAL else {}),
         )
         yield world.later(2)
         world.try_to(file_policy, who, policy.pk, photos=world.album.take(who.person_id, "paper"))
@@ -105,11 +111,29 @@ def collect_papers(world: World, who: Worker, made: list[Policy]) -> Course:
             world.try_to(collect_document, who, item.pk, photos=world.album.take(who.person_id, "paper"))
 
 
-def confirmed(world: World, car: Vehicle) -> dict[str, Any]:
-    """The covers that most buy, and what the customer says when they have been explained."""
-    sold = covers_to_explain(world.clock, car, None)
+def usual_covers(world: World, car: Vehicle, starts_on: date) -> list[Wished]:
+    """What most buy, where no quote tells it."""
+    luck = chance.of(world.seed, "sums", car.pk)
+    model = car.model.code if car.model else ""
+    return [Wished(*each) for each in insured.sums_of(model, car.sold_on, starts_on, luck).items()]
+
+
+def read_again(covers: Sequence[Wished]) -> dict[str, Any]:
+    """The sums as the other one reads them on the paper."""
+    sums = {each.cover: each.sum for each in covers}
     return {
-        "covers": [each for each in sold if each.code in EXPLAINED],
+        "damage": sums.get("VEHICLE_DAMAGE"),
+        "third_party": sums.get("THIRD_PARTY"),
+        "covers": len(covers),
+    }
+
+
+def confirmed(world: World, car: Vehicle, covers: Sequence[Wished]) -> dict[str, Any]:
+    """The covers that he buys, and what the customer says when they have been explained."""
+    sold = covers_to_explain(world.clock, car, last_quote(world.clock, car))
+    explained = {COMPULSORY, *(each.cover for each in covers)}
+    return {
+        "covers": [each for each in sold if each.code in explained],
         "means": Means.PHONE,
         "words": chance.of(world.seed, "explained", car.pk).choice(CONFIRMED),
     }

@@ -5,6 +5,7 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
 
+from zhangdian.aftercare.insurance import issued
 from zhangdian.aftercare.insurance.losses import actions as losses
 from zhangdian.aftercare.insurance.losses import jobs as drafts
 from zhangdian.aftercare.insurance.models import (
@@ -253,8 +254,11 @@ def win(world: World, who: Worker, key: int) -> Course:
     starts_on = max(renewal.expires_on, world.today) + timedelta(days=1)
     amounts = {PolicyLine.COMPULSORY: price.compulsory, PolicyLine.COMMERCIAL: price.commercial}
     made: list[Policy] = []
+    covers = issued.quoted_in(price.quote, price.insurer_id)
+    if any(each.sum is None for each in covers):
+        covers = []
     yield from issue(
-        world, who, renewal.vehicle, price.insurer_id, amounts, starts_on, Policy.Desk.RENEWAL, made
+        world, who, renewal.vehicle, price.insurer_id, amounts, starts_on, Policy.Desk.RENEWAL, made, covers
     )
     if len(made) == len(amounts):
         world.try_to(actions.win_renewal, who, key, policy=made[-1].pk)

@@ -22,6 +22,7 @@ PREMIUM = Decimal("3000.00")
 DAMAGE = Wished("VEHICLE_DAMAGE", Decimal("86000.00"))
 THIRD_PARTY = Wished("THIRD_PARTY", Decimal(2_000_000))
 COVERS = (DAMAGE, THIRD_PARTY)
+MORE = (DAMAGE, Wished("THIRD_PARTY", Decimal(3_000_000)))
 SCRATCH = Wished("BODY_SCRATCH", Decimal(2000))
 WHEELS = Wished("WHEEL_LOSS", Decimal(5000))
 

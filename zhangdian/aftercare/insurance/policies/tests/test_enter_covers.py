@@ -254,7 +254,12 @@ def test_only_covers_of_the_policy_need_their_newest_edition(shop):
     told(shop, car)
     cover = Cover.objects.get(code="DRIVER_LIABILITY", product="ICE")
     explain_cover(
-        shop.fi_manager, cover, since=shop.today, pays="赔司机", excludes="不赔乘客", edition="新版"
+        shop.fi_manager,
+        cover,
+        since=shop.today,
+        pays="撞了以后本车司机受伤按限额赔",
+        excludes="不赔乘客",
+        edition="新版",
     )
     a_policy(shop, car=car)
 

@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from tests.support.saying_no import refused
 from zhangdian.aftercare.insurance.models import PolicyList, PolicyListLine, UnregisteredPolicy
 from zhangdian.aftercare.insurance.policies import actions as policies
-from zhangdian.aftercare.insurance.policies.tests.arranging import a_policy
+from zhangdian.aftercare.insurance.policies.tests.arranging import MORE, a_policy
 from zhangdian.aftercare.insurance.reconciling import actions
 from zhangdian.aftercare.insurance.reconciling.tests.arranging import (
     UNKNOWN,
@@ -98,8 +98,8 @@ def test_the_name_is_compared_as_far_as_the_insurer_prints_it_and_kept_only_wher
 def test_a_premium_with_its_endorsements_and_a_cent_apart_are_the_same(shop):
     one, two = some_policies(shop, 2)
     policies.endorse_policy(
-        shop.renewal_clerk, one, kind="covers", effective_on=shop.today, what="加划痕险",
-        number="PD20260001", premium=Decimal(300),
+        shop.renewal_clerk, one, kind="covers", effective_on=shop.today, what="三者险改 300 万",
+        number="PD20260001", premium=Decimal(300), covers=MORE,
     )  # fmt: skip
     rows = [row_of(shop, one, premium="3300.00"), row_of(shop, two, premium="3000.01")]
     assert {each.match for each in lines_of(a_list(shop, *rows))} == {Match.SAME}

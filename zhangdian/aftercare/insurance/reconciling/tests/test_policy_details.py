@@ -36,8 +36,8 @@ def rows_in(answer):
 def test_it_holds_exactly_the_month_s_policies_in_the_insurer_s_columns(shop):
     one, two = some_policies(shop, 2)
     policies.endorse_policy(
-        shop.renewal_clerk, two, kind="covers", effective_on=shop.today, what="加划痕险",
-        number="PD20260001", premium=Decimal(300),
+        shop.renewal_clerk, two, kind="covers", effective_on=shop.today, what="三者险改 300 万",
+        number="PD20260001", premium=Decimal(300), covers=arranging.MORE,
     )  # fmt: skip
     arranging.a_policy(
         shop,
