@@ -27,9 +27,10 @@ CARRIED = {
         pages="reports:indicator reports:reports insurance:renewals",
     ),
     "NBI-02": by(
-        "insurance.set_rule insurance.end_rule insurance.load_rules insurance.open_quote",
-        pages="insurance:rules insurance:underwritingrule",
-        lacks="试算按规则拒绝了，出单时还要再拒一次",
+        "insurance.set_rule insurance.end_rule insurance.load_rules insurance.open_quote "
+        "insurance.enter_policy insurance.check_policy insurance.correct_policy insurance.endorse_policy",
+        pages="insurance:rules insurance:underwritingrule insurance:policies insurance:policy",
+        way="试算、登记、更正、批增批减都按当天的规则拒绝；车的初次登记和使用性质不知道的先问，不猜",
     ),
     "NBI-05": by(
         "insurance.enter_policy insurance.check_policy insurance.accept_policy_list "
@@ -149,7 +150,7 @@ CARRIED = {
     "RNW-25": by(
         "insurance.explain_clauses insurance.withdraw_explanation insurance.enter_policy",
         pages="insurance:explanation insurance:proposal",
-        way="签字拍照，或记下客户自己的话；没有确认，登记不了保单",
+        way="签字拍照，或记下客户自己的话；保单上有一个险种没有确认，就登记不了",
     ),
     "RNW-41": by(
         "insurance.hand_quote",

@@ -99,7 +99,11 @@ def test_its_rules_are_asked_again(shop):
     assert EntryError.objects.get().what == "险种（加车轮险 5,000）录错"
     with refused("车轮险只收三年以内的车"):
         actions.correct_policy(
-            shop.fi_manager, again(policy), cause=TYPED, starts_on=shop.today + timedelta(days=900)
+            shop.fi_manager,
+            again(policy),
+            cause=TYPED,
+            starts_on=shop.today + timedelta(days=900),
+            last_day=shop.today + timedelta(days=1264),
         )
 
 
