@@ -87,12 +87,12 @@ class EnterPolicyForm(Covered):
 
     def arrange(self) -> None:
         super().arrange()
-        cast(
-            Any, self.fields["covers"]
-        ).help_text = "这台车有这家公司的有效报价，空着就照报价；没有报价的照保单选"
+        help_text = "空着就照这台车、这家公司的有效报价；没有报价的照保单选"
         if not self.is_bound and self.car is not None:
             for name, value in self.quoted(self.car).items():
                 self.initial.setdefault(name, value)
+            help_text = self.filled_by
+        cast(Any, self.fields["covers"]).help_text = help_text
         approved = Insurer.objects.of(self.ctx).approved_on(self.ctx.today)
         self.fields["insurer"].choices = [(each.pk, each.name) for each in approved]  # type: ignore[attr-defined]
         self.initial.setdefault("signed_on", self.ctx.today)
@@ -106,6 +106,9 @@ class EnterPolicyForm(Covered):
         if vin or plate:
             found = rows.filter(**({"vin": vin} if vin else {"plate": plate})).first()
         return found
+
+    filled_by = "照保单选险种、填保额；保单上没有的去掉"
+    """Whence the lines are that stand there."""
 
     def quoted(self, car: Vehicle) -> dict[str, Any]:
         """The insurer's own quote, where one holds: nothing of it is typed again."""
@@ -122,6 +125,7 @@ class EnterPolicyForm(Covered):
             return found
         insurer = cast(Any, quote).told_by_insurer
         starts_on: date = quote.inception_on
+        self.filled_by = f"照保险公司报价 {quote} 填好了；和保单不一样的请改"
         covers = [dict(vars(each)) for each in issued.quoted_in(quote, insurer)]
         return {**found, "insurer": insurer, "starts_on": starts_on, "covers": covers}
 

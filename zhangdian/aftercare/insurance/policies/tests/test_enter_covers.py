@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
+from django.db import IntegrityError, connection, transaction
 from django.urls import reverse
 
 from tests.support.browsing import browser_of
@@ -38,6 +39,7 @@ from zhangdian.aftercare.insurance.trials.actions import record_binding_quote
 from zhangdian.aftercare.insurance.underwriting import RuleKind
 from zhangdian.aftercare.insurance.wishing import Wished
 from zhangdian.doors.simulation import visits
+from zhangdian.foundation.kernel.records import writing
 
 NUMBER = "PDAA202651010000000001"
 
@@ -209,13 +211,16 @@ def test_one_of_another_insurer_or_past_its_day_stands_for_nothing(shop):
 
 def test_the_form_shows_what_was_quoted_and_takes_it_in_one_tap(shop):
     car = a_car(shop)
-    quoted(shop, car)
+    quote = quoted(shop, car)
     told(shop, car)
     page = browser_of(shop.renewal_clerk).get(f"/act/insurance.enter_policy?vin={car.vin}")
     form = page.context["form"]
     assert form["insurer"].value() == insurer().pk
     assert [each["cover"] for each in form["covers"].value()] == ["VEHICLE_DAMAGE", "THIRD_PARTY"]
     assert form["first_registered"].value() == date(2024, 5, 20)
+    assert f"照保险公司报价 {quote} 填好了" in page.content.decode()
+    other = browser_of(shop.renewal_clerk).get(f"/act/insurance.enter_policy?vin={a_car(shop, 2).vin}")
+    assert "填好了" not in other.content.decode()
 
 
 def test_a_compulsory_policy_sent_with_the_lines_of_the_other_drops_them(shop):
@@ -275,3 +280,21 @@ def test_an_old_policy_without_covers_says_so(shop):
     assert issued.NOT_NAMED not in said(look(shop.renewal_clerk, page))
     unnamed(policy)
     assert issued.NOT_NAMED in said(look(shop.renewal_clerk, page))
+
+
+@pytest.mark.parametrize("wrong", ["twice", "no sum", "no days"])
+def test_the_database_keeps_what_cannot_be(shop, wrong):
+    policy = a_policy(shop)
+    row = policy.covers.in_entry().first()
+    amiss = {
+        "twice": {},
+        "no sum": {"target": "x", "sum": 0},
+        "no days": {"target": "x", "days": 0},
+    }[wrong]
+    values = {"cover_id": row.cover_id, "target": row.target, "sum": 1, "days": 1, **amiss}
+    with pytest.raises(IntegrityError), writing(), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO insurance_policycover (entry_id, policy_id, cover_id, target, sum, days)"
+            " VALUES (%s, %s, %s, %s, %s, %s)",
+            [row.entry_id, policy.pk, *values.values()],
+        )

@@ -10,7 +10,7 @@ from tests.support.saying_no import refused
 from zhangdian.aftercare.insurance import queries
 from zhangdian.aftercare.insurance.insurers.actions import approve_insurer, withdraw_insurer
 from zhangdian.aftercare.insurance.models import BarredAttempt, Insurer, Quote
-from zhangdian.aftercare.insurance.policies.tests.arranging import begun
+from zhangdian.aftercare.insurance.policies.tests.arranging import a_policy, begun
 from zhangdian.aftercare.insurance.premium import Energy
 from zhangdian.aftercare.insurance.quoting import MOST_INSURERS
 from zhangdian.aftercare.insurance.rating import RateLine, TableKind
@@ -157,6 +157,15 @@ def test_the_next_form_knows_what_the_last_quote_was_asked(shop):
     assert known["insurers"] == [insurer("ZA").pk]
     assert {each["cover"]: each["sum"] for each in known["wishes"]}["THIRD_PARTY"] == Decimal(3_000_000)
     assert known["clean_years"] == 2
+
+
+def test_without_a_quote_it_knows_what_the_last_policy_covers(shop):
+    third = Wished("THIRD_PARTY", Decimal(3_000_000))
+    car = a_policy(shop, covers=[Wished("VEHICLE_DAMAGE", Decimal(86_000)), third]).vehicle
+    known = form_of(shop, car).initial
+    assert [(each["cover"], each["sum"]) for each in known["wishes"]] == [
+        ("VEHICLE_DAMAGE", None), ("THIRD_PARTY", Decimal(3_000_000)),
+    ]  # fmt: skip
 
 
 def test_what_happened_before_is_asked_anew_for_the_next_renewal(shop):
