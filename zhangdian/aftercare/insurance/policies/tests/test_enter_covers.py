@@ -1,5 +1,6 @@
 """A policy names its covers: taken only as the rules allow for this car, and each explained before."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -32,7 +33,8 @@ from zhangdian.aftercare.insurance.policies.tests.arranging import (
     unnamed,
 )
 from zhangdian.aftercare.insurance.premium import Use
-from zhangdian.aftercare.insurance.products.actions import explain_cover
+from zhangdian.aftercare.insurance.products import ledgers
+from zhangdian.aftercare.insurance.products.actions import explain_cover, load_covers
 from zhangdian.aftercare.insurance.tables.actions import end_rule, set_rule
 from zhangdian.aftercare.insurance.tests.arranging import a_quote, insurer
 from zhangdian.aftercare.insurance.trials.actions import record_binding_quote
@@ -162,6 +164,13 @@ def test_a_commercial_policy_without_what_it_covers_is_refused_and_says_what_to_
     assert not Policy.objects.exists()
 
 
+def test_a_rider_that_stands_by_itself_is_no_policy(shop):
+    rider = next(each for each in ledgers.house_covers() if each.code == "HOLIDAY_DOUBLE")
+    load_covers(shop.fi_manager, rows=[replace(rider, code="ALONE", needs="", short_name="单投险")])
+    with refused("至少要有一个主险"):
+        a_policy(shop, covers=[Wished("ALONE")])
+
+
 def test_a_sum_that_we_do_not_offer_ourselves_is_entered_as_it_stands(shop):
     policy = a_policy(shop, covers=[Wished("THIRD_PARTY", Decimal(2_500_000))])
     assert issued.in_words(issued.standing(policy)) == "三者险 250 万"
@@ -201,7 +210,7 @@ def test_where_the_insurer_s_quote_holds_nothing_is_typed_again(shop):
 
 def test_one_of_another_insurer_or_past_its_day_stands_for_nothing(shop):
     car = a_car(shop)
-    quote = quoted(shop, car)
+    quote = quoted(shop, car, insurers=[insurer("AH"), insurer("HT")])
     with refused("要写明险种"):
         a_policy(shop, car=car, covers=[], insurer=insurer("HT"))
     shop.later(days=(quote.valid_until - shop.today).days + 1)
