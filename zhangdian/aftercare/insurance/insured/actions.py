@@ -3,7 +3,7 @@
 from datetime import date
 
 from zhangdian.aftercare.insurance.insured import counting
-from zhangdian.aftercare.insurance.insured.counting import Counted
+from zhangdian.aftercare.insurance.insured.counting import Car, Counted
 from zhangdian.aftercare.insurance.models import RateCheck, RateGap
 from zhangdian.aftercare.insurance.posts import QUOTERS, RENEWERS
 from zhangdian.aftercare.insurance.standards import GAPS_BY_CAR
@@ -15,6 +15,11 @@ from zhangdian.people.organization.queries import himself
 State = RateCheck.State
 Side = RateGap.Side
 SHORTEST = 2
+NAMED = ("vehicle", "delivered")
+
+
+def car_of(gap: RateGap) -> Car:
+    return Car(gap.vehicle_id, gap.delivered_id)
 
 
 @action("比对投保率", by=QUOTERS, by_clock=True, opens=RateCheck)
@@ -35,21 +40,26 @@ def draw_up_rate_check(ctx: Act, *, month: date) -> RateCheck:
         acted_at=ctx.now,
     )
     made.save()
-    lay_down(made, counted)
+    lay_down(ctx, made, counted)
     return made
 
 
-def lay_down(check: RateCheck, counted: Counted) -> None:
-    """A row for each car that only one count has; what was said of it stays."""
-    known = {each.vehicle_id: each for each in check.gaps.order_by("pk")}
-    for each in known.values():
-        side = counted.gaps.get(each.vehicle_id)
+def lay_down(ctx: Act, check: RateCheck, counted: Counted) -> None:
+    """A row for each car that only one count has; what was said of it stays, and follows it to its file."""
+    laid = list(check.gaps.order_by("pk"))
+    known = {car_of(each): each for each in laid}
+    for delivered, vehicle in counting.files_of(ctx, laid).items():
+        if Car(vehicle) not in known:
+            filed = known[Car(vehicle)] = known.pop(Car(None, delivered))
+            filed.vehicle_id, filed.delivered_id = vehicle, None
+    for car, each in known.items():
+        side = counted.gaps.get(car)
         each.gone = side is None
         if side is not None and side != each.side:
             each.side, each.because, each.said_by, each.said_at = side, "", None, None
-    RateGap.objects.change_many(known.values(), ["gone", "side", "because", "said_by", "said_at"])
+    RateGap.objects.change_many(known.values(), [*NAMED, "gone", "side", "because", "said_by", "said_at"])
     RateGap.objects.add_many(
-        RateGap(rate_check=check, vehicle_id=car, side=side)
+        RateGap(rate_check=check, vehicle_id=car.vehicle, delivered_id=car.delivered, side=side)
         for car, side in counted.gaps.items()
         if car not in known
     )
@@ -61,7 +71,7 @@ def redraw_rate_check(ctx: Act, check: RateCheck) -> None:
     counted = counting.count(ctx, check.month)
     check.cars, check.system, check.listed = counted.cars, counted.system, counted.listed
     check.unverified, check.drawn_at = counted.unverified, ctx.now
-    lay_down(check, counted)
+    lay_down(ctx, check, counted)
 
 
 @action("写差异原因", by=QUOTERS)
@@ -98,7 +108,7 @@ def explain_other_gaps(ctx: Act, check: RateCheck, *, side: Side, why: str) -> N
 def confirm_rate_check(ctx: Act, check: RateCheck, *, remark: str = "") -> None:
     """The rate stands as it is now, and each difference has its reason (RNW-30)."""
     counted, standing = counting.count(ctx, check.month), list(check.gaps.filter(gone=False))
-    before = (check.cars, check.system, check.listed, {each.vehicle_id: each.side for each in standing})
+    before = (check.cars, check.system, check.listed, {car_of(each): each.side for each in standing})
     if before != (counted.cars, counted.system, counted.listed, counted.gaps):
         raise Refusal("比对以后又登记了保单或换了清单，数不一样了：请先“重新比对”")
     if left := sum(not each.because for each in standing):

@@ -1,12 +1,13 @@
 """Which of a month's cars are insured here at its end: by the ledger, by the insurers' lists."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from dateutil.relativedelta import relativedelta
-from django.db.models import Exists, OuterRef, Q, QuerySet
-from django.db.models.functions import TruncMonth
+from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Subquery, When
+from django.db.models.functions import Coalesce, TruncMonth
 
 from zhangdian.aftercare.insurance.models import (
     DeliveredCar,
@@ -26,6 +27,13 @@ YEAR = relativedelta(years=1)
 Side = RateGap.Side
 
 
+class Car(NamedTuple):
+    """By its vehicle file, or by its row of the delivered list while it has none."""
+
+    vehicle: int | None
+    delivered: int | None = None
+
+
 @dataclass(frozen=True)
 class Counted:
     """The cars of a month, and which of them only one count has."""
@@ -34,7 +42,7 @@ class Counted:
     system: int
     listed: int
     unverified: int
-    gaps: dict[int, Side]
+    gaps: dict[Car, Side]
 
 
 def cars_of(ctx: Any, month: date) -> QuerySet[Any]:
@@ -43,9 +51,27 @@ def cars_of(ctx: Any, month: date) -> QuerySet[Any]:
     begins, ends = clock.days_bounds(month, last, ctx.standing.zone)
     visits = RepairOrder.objects.of(ctx).filter(exited_at__gte=begins, exited_at__lt=ends, voided_at=None)
     sold = Q(store=ctx.store_id, sold_on__gte=month, sold_on__lte=last)
-    handed = DeliveredCar.objects.of(ctx).standing().filter(delivered_on__gte=month, delivered_on__lte=last)
+    handed = handed_over(ctx, month)
+    new = Q(vin__in=handed.values("vin")) | Q(vin="", plate__in=handed.exclude(plate="").values("plate"))
     rows: QuerySet[Any] = Vehicle.objects.of(ctx).standing()
-    return rows.filter(Q(pk__in=visits.values("vehicle")) | Q(vin__in=handed.values("vin")) | sold)
+    by_plate = handed.filter(plate=OuterRef("plate")).exclude(plate="").values("vin")[:1]
+    return rows.filter(Q(pk__in=visits.values("vehicle")) | new | sold).annotate(
+        known_vin=Case(When(vin="", then=Subquery(by_plate)), default=F("vin"))
+    )
+
+
+def handed_over(ctx: Any, month: date) -> QuerySet[Any]:
+    """New cars of the delivered list, by the day on which they were handed over."""
+    rows: QuerySet[Any] = DeliveredCar.objects.of(ctx).standing()
+    return rows.filter(delivered_on__gte=month, delivered_on__lte=clock.month_end(month))
+
+
+def without_file(ctx: Any, month: date) -> QuerySet[Any]:
+    """Those of which there is no vehicle file, neither by VIN nor, in a file without one, by plate."""
+    files = Vehicle.objects.of(ctx).standing()
+    by_vin = files.filter(vin=OuterRef("vin"))
+    by_plate = files.filter(vin="", plate=OuterRef("plate")).exclude(plate="")
+    return handed_over(ctx, month).filter(~Exists(by_vin), ~Exists(by_plate))
 
 
 def running(ctx: Any, ends: datetime) -> QuerySet[Any]:
@@ -54,10 +80,10 @@ def running(ctx: Any, ends: datetime) -> QuerySet[Any]:
     return rows.filter(vehicle=OuterRef("pk"), line__in=MOTOR, starts_at__lt=ends, ends_at__gte=ends)
 
 
-def told(ctx: Any, last: date) -> QuerySet[Any]:
+def told(ctx: Any, last: date, vin: str) -> QuerySet[Any]:
     """Lines of the lists that count whose cover runs then; a list without dates tells of a year."""
     lines = PolicyListLine.objects.of(ctx).filter(
-        policy_list__in=PolicyList.objects.current(), vin=OuterRef("vin")
+        policy_list__in=PolicyList.objects.current(), vin=OuterRef(vin)
     )
     begun = Q(starts_on__lte=last) | Q(starts_on=None, signed_on__lte=last)
     runs = Q(last_day__gte=last) | Q(last_day=None, signed_on__gt=last - YEAR)
@@ -79,14 +105,16 @@ def unlisted(ctx: Any, ends: datetime) -> QuerySet[Any]:
 
 
 def count(ctx: Any, month: date) -> Counted:
-    """In one query for any number of cars."""
+    """In two queries for any number of cars: those with a file, those of the delivered list without."""
     last = clock.month_end(month)
     ends = clock.day_bounds(last, ctx.standing.zone)[1]
     rows = cars_of(ctx, month).annotate(
-        has=Exists(running(ctx, ends)), told=Exists(told(ctx, last)), word=Exists(unlisted(ctx, ends))
+        has=Exists(running(ctx, ends)),
+        told=Exists(told(ctx, last, "known_vin")),
+        word=Exists(unlisted(ctx, ends)),
     )
-    found = list(rows.order_by("pk").values_list("pk", "vin", "has", "told", "word"))
-    gaps: dict[int, Side] = {}
+    found = list(rows.order_by("pk").values_list("pk", "known_vin", "has", "told", "word"))
+    gaps: dict[Car, Side] = {}
     system = listed = unverified = 0
     for pk, vin, has, is_told, word in found:
         by_list = bool(vin and is_told)
@@ -94,8 +122,25 @@ def count(ctx: Any, month: date) -> Counted:
         system, listed = system + has, listed + (by_list or on_word)
         unverified += on_word
         if has != (by_list or on_word):
-            gaps[pk] = Side.SYSTEM if has else Side.LISTED
-    return Counted(len(found), system, listed, unverified, gaps)
+            gaps[Car(pk)] = Side.SYSTEM if has else Side.LISTED
+    bare = without_file(ctx, month).annotate(told=Exists(told(ctx, last, "vin")))
+    unfiled = list(bare.order_by("pk").values_list("pk", "told"))
+    gaps |= {Car(None, pk): Side.LISTED for pk, is_told in unfiled if is_told}
+    listed += sum(is_told for _, is_told in unfiled)
+    return Counted(len(found) + len(unfiled), system, listed, unverified, gaps)
+
+
+def files_of(ctx: Any, gaps: Iterable[RateGap]) -> dict[int, int]:
+    """The vehicle file of each gap's delivered car that has got one since, by the delivered car."""
+    unfiled = [each.delivered_id for each in gaps if each.delivered_id]
+    if not unfiled:
+        return {}
+    files = Vehicle.objects.of(ctx).standing()
+    by_plate = files.filter(vin="", plate=OuterRef("plate")).exclude(plate="").values("pk")[:1]
+    by_vin = files.filter(vin=OuterRef("vin")).values("pk")[:1]
+    rows = DeliveredCar.objects.of(ctx).filter(pk__in=unfiled)
+    named = rows.annotate(file=Coalesce(Subquery(by_vin), Subquery(by_plate)))
+    return {pk: file for pk, file in named.values_list("pk", "file") if file}
 
 
 def due_months(ctx: Any) -> list[date]:

@@ -32,7 +32,9 @@ def ratecheck(request: HttpRequest, pk: int) -> HttpResponse:
     """One month: both rates, and every car that only one of them counts."""
     ctx: Any = request.ctx  # type: ignore[attr-defined]
     found: RateCheck = RateCheck.objects.of(ctx).select_related("confirmed_by").here(pk)
-    gaps = list(found.gaps.select_related("vehicle", "said_by").order_by("gone", "because", "pk"))
+    gaps = list(
+        found.gaps.select_related("vehicle", "delivered", "said_by").order_by("gone", "because", "pk")
+    )
     standing = [each for each in gaps if not each.gone]
     facts = {
         "check": found,

@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 from django.db import models
 from django.db.models import Q
 
+from zhangdian.aftercare.insurance.models.delivered import DeliveredCar
 from zhangdian.aftercare.insurance.models.insurers import PERSON, STORE
 from zhangdian.foundation.kernel.records import Record, RecordQuerySet, Root
 from zhangdian.people.customers.models import Vehicle
@@ -74,7 +75,13 @@ class RateGap(Record):
     root = "rate_check"
     store_path = "rate_check__store"
     rate_check = models.ForeignKey(RateCheck, on_delete=models.PROTECT, related_name="gaps")
-    vehicle = models.ForeignKey(Vehicle, on_delete=models.PROTECT, related_name="+", verbose_name="车辆")
+    vehicle = models.ForeignKey(
+        Vehicle, null=True, on_delete=models.PROTECT, related_name="+", verbose_name="车辆"
+    )
+    delivered = models.ForeignKey(
+        DeliveredCar, null=True, on_delete=models.PROTECT, related_name="+", verbose_name="交付的新车"
+    )
+    """A new car of the delivered list that has no vehicle file yet; with a file it is named by that."""
     side = models.CharField("哪边有", max_length=6, choices=Side.choices)
     because = models.CharField("原因", max_length=200, blank=True, default="")
     said_by = models.ForeignKey(
@@ -89,7 +96,19 @@ class RateGap(Record):
         ordering = ("pk",)
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["rate_check", "vehicle"], name="rate_gap_once_per_car"),
+            models.UniqueConstraint(
+                fields=["rate_check", "delivered"], name="rate_gap_once_per_delivered_car"
+            ),
+            models.CheckConstraint(
+                condition=Q(vehicle__isnull=True) ^ Q(delivered__isnull=True),
+                name="rate_gap_names_one_car",
+            ),
         ]
 
     def __str__(self) -> str:
-        return str(self.vehicle)
+        return str(self.vehicle or self.delivered)
+
+    @property
+    def vin(self) -> str:
+        named: str = (self.vehicle or self.delivered).vin  # type: ignore[union-attr]
+        return named

@@ -205,8 +205,8 @@ CARRIED = {
         "insurance.explain_other_gaps insurance.confirm_rate_check insurance.reopen_rate_check",
         jobs="insurance.draw_up_rate_checks",
         pages="insurance:ratechecks insurance:ratecheck",
-        way="前 50 台逐台写原因，其余的可以一边写一条；那个月那家公司的清单没上传的车按系统算，另列台数",
-        lacks="交车清单里还没有车辆档案的新车不在内",
+        way="前 50 台逐台写原因，其余的可以一边写一条；那个月那家公司的清单没上传的车按系统算，另列台数；"
+        "交车清单里还没有车辆档案的新车按车架号算在内",
     ),
     "RNW-14": by(
         "insurance.set_commission_rate insurance.open_statement insurance.settle_difference "

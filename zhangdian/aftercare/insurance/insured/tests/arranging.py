@@ -3,8 +3,9 @@
 from datetime import date, timedelta
 from typing import Any
 
+from zhangdian.aftercare.insurance.delivered.actions import note_delivered_car
 from zhangdian.aftercare.insurance.insured import actions
-from zhangdian.aftercare.insurance.models import Policy, PolicyList, RateCheck, RateGap
+from zhangdian.aftercare.insurance.models import DeliveredCar, Policy, PolicyList, RateCheck, RateGap
 from zhangdian.aftercare.insurance.policies.tests import arranging as policies
 from zhangdian.aftercare.insurance.reconciling.tests import arranging as listing
 from zhangdian.people.customers.tests.arrange import a_car, vin
@@ -68,10 +69,23 @@ def again(check: RateCheck) -> RateCheck:
 
 
 def gaps_of(check: RateCheck) -> list[RateGap]:
-    return list(check.gaps.select_related("vehicle", "rate_check").order_by("vehicle__plate"))
+    return list(check.gaps.select_related("vehicle", "delivered", "rate_check").order_by("vehicle__plate"))
 
 
 def explained(shop: Any, check: RateCheck) -> RateCheck:
     for gap in gaps_of(check):
         actions.explain_rate_gap(shop.renewal_clerk, gap, why="保险公司漏了")
     return again(check)
+
+
+def delivered(shop: Any, at: int, **more: Any) -> DeliveredCar:
+    """A new car of that month on the delivered list, of which there is no vehicle file."""
+    day = last_month(shop) + timedelta(days=4)
+    given = {"vin": vin(700 + at), "delivered_on": day, "plate": f"宁Z7{at:04}", **more}
+    made: DeliveredCar = note_delivered_car(shop.new_car_insurance, **given).subject
+    return made
+
+
+def on_file(shop: Any, car: DeliveredCar) -> Any:
+    """The vehicle file that is made of it later."""
+    return a_car(shop, car.plate, vin=car.vin, sold_on=car.delivered_on)

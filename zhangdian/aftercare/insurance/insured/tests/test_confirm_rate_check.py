@@ -6,9 +6,14 @@ from tests.support.saying_no import refused
 from zhangdian.aftercare.insurance.insured import actions
 from zhangdian.aftercare.insurance.insured.tests.arranging import (
     again,
+    delivered,
+    drawn_up,
     explained,
     gaps_of,
     insured,
+    listed,
+    on_file,
+    told,
     two_apart,
 )
 from zhangdian.aftercare.insurance.models import RateCheck
@@ -32,3 +37,18 @@ def test_what_has_changed_since_is_compared_anew_first(shop):
     insured(shop, 5)
     with refused("请先“重新比对”"):
         actions.confirm_rate_check(shop.renewal_clerk, check)
+
+
+@pytest.mark.duty("RNW-30")
+def test_a_car_without_a_file_wants_its_reason_too(shop):
+    car = delivered(shop, 1)
+    listed(shop, told(shop, car))
+    check = drawn_up(shop)
+    with refused("还有 1 台车没写差异原因"):
+        actions.confirm_rate_check(shop.renewal_clerk, check)
+    explained(shop, check)
+    on_file(shop, car)
+    with refused("请先“重新比对”"):
+        actions.confirm_rate_check(shop.renewal_clerk, again(check))
+    actions.redraw_rate_check(shop.renewal_clerk, again(check))
+    actions.confirm_rate_check(shop.renewal_clerk, again(check))

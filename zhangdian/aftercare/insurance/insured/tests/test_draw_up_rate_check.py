@@ -5,14 +5,16 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from tests.support.saying_no import refused
-from zhangdian.aftercare.insurance.delivered.actions import note_delivered_car
+from zhangdian.aftercare.insurance.delivered.actions import note_delivered_car, withdraw_delivered_car
 from zhangdian.aftercare.insurance.insured import actions, counting, jobs
 from zhangdian.aftercare.insurance.insured.tests.arranging import (
+    delivered,
     drawn_up,
     gaps_of,
     insured,
     last_month,
     listed,
+    on_file,
     sold,
     told,
     two_apart,
@@ -74,6 +76,33 @@ def test_a_new_car_that_was_handed_over_in_the_month_counts_once(shop):
     assert counting.cars_of(shop.clock, last_month(shop)).count() == 2
 
 
+@pytest.mark.duty("RNW-30")
+def test_a_delivered_car_without_a_vehicle_file_counts_and_is_named_by_its_vin(shop):
+    car, bare = delivered(shop, 1), delivered(shop, 2)
+    listed(shop, told(shop, car))
+    check = drawn_up(shop)
+    assert (check.cars, check.system, check.listed) == (2, 0, 1)
+    (gap,) = gaps_of(check)
+    assert (gap.vehicle, gap.delivered, gap.vin, gap.side) == (None, car, car.vin, Side.LISTED)
+    assert bare.vin != gap.vin
+
+
+def test_what_was_taken_off_the_delivered_list_or_is_of_another_month_does_not_count(shop):
+    withdraw_delivered_car(shop.new_car_insurance, delivered(shop, 1), why="退车了")
+    delivered(shop, 2, delivered_on=shop.today)
+    assert drawn_up(shop).cars == 0
+
+
+def test_a_delivered_car_with_a_file_by_vin_or_by_plate_counts_once(shop):
+    on_file(shop, delivered(shop, 1))
+    by_plate = delivered(shop, 2)
+    a_car(shop, by_plate.plate)
+    listed(shop, told(shop, by_plate))
+    check = drawn_up(shop)
+    assert (check.cars, check.listed) == (2, 1)
+    assert [str(each.vehicle) for each in gaps_of(check)] == [by_plate.plate]
+
+
 def test_a_month_that_runs_and_one_that_stands_already_are_refused(shop):
     with refused("还没过完"):
         actions.draw_up_rate_check(shop.renewal_clerk, month=shop.today)
@@ -93,7 +122,8 @@ def test_any_number_of_cars_is_counted_in_as_many_queries(shop):
     for at in (1, 2, 3):
         sold(shop, at)
         insured(shop, 10 + at)
+        delivered(shop, at)
         with CaptureQueriesContext(connection) as found:
             counting.count(shop.clock, last_month(shop))
         asked.append(len(found))
-    assert asked[1] == asked[2] <= 2
+    assert asked[1] == asked[2] <= 3

@@ -3,9 +3,14 @@
 from zhangdian.aftercare.insurance.insured import actions
 from zhangdian.aftercare.insurance.insured.tests.arranging import (
     again,
+    delivered,
+    drawn_up,
     explained,
     gaps_of,
     insured,
+    listed,
+    on_file,
+    told,
     two_apart,
 )
 from zhangdian.aftercare.insurance.models import RateGap
@@ -31,3 +36,17 @@ def test_a_car_that_agrees_now_is_gone_and_the_other_keeps_its_reason(shop):
         (RateGap.Side.SYSTEM, False, ""),
     ]
     assert system.vehicle_id
+
+
+def test_a_delivered_car_that_got_its_file_keeps_its_reason(shop):
+    car, other = delivered(shop, 1), delivered(shop, 2)
+    listed(shop, told(shop, car), told(shop, other, 2))
+    check = explained(shop, drawn_up(shop))
+    file = on_file(shop, car)
+    actions.redraw_rate_check(shop.renewal_clerk, check)
+    assert again(check).cars == 2
+    found = {each.vin: (each.vehicle, each.delivered, each.gone, each.because) for each in gaps_of(check)}
+    assert found == {
+        car.vin: (file, None, False, "保险公司漏了"),
+        other.vin: (None, other, False, "保险公司漏了"),
+    }
