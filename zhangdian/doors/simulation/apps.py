@@ -10,7 +10,7 @@ class SimulationConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from zhangdian.doors.simulation import actions  # noqa: F401
+        from zhangdian.doors.simulation import actions, jobs  # noqa: F401
         from zhangdian.doors.simulation.logins import logins_panel
         from zhangdian.foundation.ui.panels import panel
 

@@ -15,7 +15,7 @@ from zhangdian.foundation.kernel import clock, codec, custody, numbers, registry
 from zhangdian.foundation.kernel.context import Context, Standing
 from zhangdian.foundation.kernel.gates import USUAL_CHIPS
 from zhangdian.foundation.kernel.models import Entry, Hold, Weight
-from zhangdian.foundation.kernel.records import Record, Root
+from zhangdian.foundation.kernel.records import Belongs, Record, Root
 from zhangdian.foundation.kernel.refusals import Missing, Question, Refusal
 from zhangdian.foundation.kernel.sight import SealedMixin, opened
 
@@ -134,13 +134,20 @@ class Act:
 
     # ---- told by records ------------------------------------------------
 
+    def refuse_shared(self, model: type[Record]) -> None:
+        """What all stores share stays as it is while somebody practises."""
+        if self.standing.practice and model.belongs is Belongs.HOUSE:
+            raise Refusal(f"{model._meta.verbose_name}各店共用，练习店里不能改：请回正式店再改")
+
     def note_new(self, record: Record) -> None:
+        self.refuse_shared(type(record))
         self._new.append("{}#{}".format(*record.reference))
         for name in custody.HELD.get(record._meta.label_lower, ()):
             self._note_hands(getattr(record, name))
         self._touch_root_of(record, new=True)
 
     def note_change(self, record: Record, changed: Mapping[str, tuple[Any, Any]]) -> bool:
+        self.refuse_shared(type(record))
         label = "{}#{}".format(*record.reference)
         held = custody.HELD.get(record._meta.label_lower, ())
         for name, pair in changed.items():

@@ -105,6 +105,8 @@ class Action:
             return self.by_clock
         if ctx.kind is ActorKind.CUSTOMER:
             return self.by_link
+        if self.room in standing.shut:
+            return False
         return self.by == ANYBODY or bool(standing.roles.intersection(self.by))
 
     def wrong_state(self, subject: Any, root: Any) -> str | None:

@@ -99,6 +99,8 @@ def perform(
     act = Act(ctx, action, entry_id, ctx.read_standing(clock.now()), because, signed=signed is not None)
     act.role = action.acting_role(act.standing)
     if not action.open_to(ctx, act.standing):
+        if action.room in act.standing.shut:
+            raise Refusal(f"这里是练习店，不能{action.label}：请先回正式店")
         who = "、".join(registry.role_label(role) for role in action.by) or "系统"
         said = f"{action.label}由{who}来做"
         refused = f"{said}。{act.standing.not_here}" if act.standing.not_here else said

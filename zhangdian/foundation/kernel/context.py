@@ -61,6 +61,10 @@ class Standing:
     """Signatures that others have lent him; none gives him their post."""
     not_here: str = ""
     """On a device that opens only part of the work, the sentence that says what it does not open."""
+    practice: bool = False
+    """In a practice store: nothing counts, nothing leaves, and what stores share stays as it is."""
+    shut: frozenset[str] = frozenset()
+    """Rooms whose actions nobody does in this store."""
 
     def post_among(self, posts: Iterable[str]) -> str:
         """The first of these posts that he holds: his own before one held as a deputy; empty when none."""

@@ -204,6 +204,7 @@ class RecordQuerySet(models.QuerySet[Any]):
         What is there already stays. The rows bear the act; the act's entry does not name each of them.
         """
         act = act_now("只能在动作里新增")
+        act.refuse_shared(self.model)
         return rows.insert_read(self.model, asked, {**values, "entry_id": act.entry_id})
 
 

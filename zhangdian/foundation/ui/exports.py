@@ -63,13 +63,18 @@ def taken_away(
     """
     ending, media_type = kind.value
     sheet = SpooledTemporaryFile(max_size=4_000_000)  # noqa: SIM115 (the response closes it)
-    written = write(sheet, watermark=f"{ctx.standing.name} {writing.moment(ctx.now)}")
+    written = write(sheet, watermark=marked(ctx, f"{ctx.standing.name} {writing.moment(ctx.now)}"))
     export_list(ctx, name=name, filters=filters, typed=typed, rows=written)
     sheet.seek(0)
     response = FileResponse(sheet, as_attachment=True)
-    response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(title)}.{ending}"
+    response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(marked(ctx, title))}.{ending}"
     response["Content-Type"] = media_type
     return response
+
+
+def marked(ctx: Any, words: str) -> str:
+    """A file's name or watermark; one of a practice store says that it is none of the real one's."""
+    return f"练习 {words}" if ctx.standing.practice else words
 
 
 def narrowed(request: HttpRequest, listing: Listing) -> tuple[str, str]:

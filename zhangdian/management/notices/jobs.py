@@ -13,7 +13,7 @@ from zhangdian.people.organization.models import Store
 @job("通知新到岗的人", every=timedelta(minutes=15))
 def address_all_newcomers() -> None:
     """Store by store; a second worker finds nobody."""
-    for store in Store.objects.order_by("pk"):
+    for store in Store.objects.real().order_by("pk"):
         ctx = Context(store.pk, kind=ActorKind.CLOCK)
         if found := queries.newcomers(ctx):
             first, last = found[0], found[-1]

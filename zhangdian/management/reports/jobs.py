@@ -23,7 +23,7 @@ log = logging.getLogger(__name__)
 
 @job("交报表", every=timedelta(minutes=5), stuck=timedelta(minutes=15))
 def deliver_reports() -> None:
-    for store in Store.objects.order_by("pk"):
+    for store in Store.objects.real().order_by("pk"):
         deliver_due(Context(store.pk, kind=ActorKind.CLOCK))
 
 

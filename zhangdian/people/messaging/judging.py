@@ -75,6 +75,8 @@ STANDARDS = (*(each for pair in HOURS.values() for each in pair), PER_WEEK, PER_
 
 def judge(ctx: Any, message: Message) -> Verdict:
     """Read at the moment of sending: what was true when it was written may not be true any more."""
+    if ctx.standing.practice:
+        return Drop(Dropped.PRACTICE)
     if message.good_until <= ctx.now:
         return Drop(Dropped.EXPIRED)
     if message.customer is not None and (refusal := refused_by(ctx, message, message.customer)):

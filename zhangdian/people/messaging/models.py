@@ -88,6 +88,7 @@ class Message(Root):
         NO_ADDRESS = "no_address", "没有能收的号码"
         RESTRICTED = "restricted", "客户要求停用或删除资料"
         WITHDRAWN = "withdrawn", "撤下"
+        PRACTICE = "practice", "练习，没有发出"
 
     ARROWS: ClassVar = {
         State.WAITING: {

@@ -29,6 +29,7 @@ class OrganizationConfig(AppConfig):
         from zhangdian.people.organization.leaving.lists import HandOvers
         from zhangdian.people.organization.lending import forms as _lending  # noqa: F401
         from zhangdian.people.organization.lending.lists import Powers
+        from zhangdian.people.organization.practising import forms as _practising  # noqa: F401
         from zhangdian.people.organization.rostering import forms as _rostering  # noqa: F401
         from zhangdian.people.organization.rostering import jobs as _evening  # noqa: F401
         from zhangdian.people.organization.rostering import waiting as _gaps  # noqa: F401

@@ -23,15 +23,24 @@ HALVES = (LeaveSlip.Portion.MORNING, LeaveSlip.Portion.AFTERNOON)
 
 # One round trip instead of five: this stands inside every act.
 _STANDING = """
-SELECT 'store' AS what, '' AS name, id AS number FROM organization_store WHERE id = %(store)s
+SELECT 'store' AS what, CASE WHEN practises_id IS NULL THEN '' WHEN practice_ended_at IS NULL
+  THEN 'practice' ELSE 'ended' END AS name, id AS number FROM organization_store WHERE id = %(store)s
 UNION ALL SELECT 'shares', '', peer.id FROM organization_store peer
   JOIN organization_store own ON own.group_id = peer.group_id AND own.id = %(store)s
   JOIN organization_group g ON g.id = own.group_id AND g.shares_customers
 UNION ALL SELECT weight, rule, 0 FROM kernel_ruleweight WHERE store_id = %(store)s
-UNION ALL SELECT 'person', name, id FROM organization_person WHERE id = %(person)s AND disabled_at IS NULL
-UNION ALL SELECT 'own', role, 0 FROM organization_tenure
-  WHERE person_id = %(person)s AND store_id = %(store)s AND since <= %(day)s
-   AND (until IS NULL OR until >= %(day)s) AND (exception_until IS NULL OR exception_until >= %(day)s)
+UNION ALL SELECT 'person', name, id FROM organization_person p WHERE id = %(person)s AND disabled_at IS NULL
+  AND (practice_of_id IS NULL OR EXISTS (SELECT 1 FROM organization_person himself
+    WHERE himself.id = p.practice_of_id AND himself.disabled_at IS NULL))
+UNION ALL SELECT 'own', a.role, 0 FROM organization_tenure a
+  JOIN organization_person p ON p.id = a.person_id
+  WHERE a.person_id = %(person)s AND a.store_id = %(store)s AND a.since <= %(day)s
+   AND (a.until IS NULL OR a.until >= %(day)s) AND (a.exception_until IS NULL OR a.exception_until >= %(day)s)
+   AND (p.practice_of_id IS NULL OR EXISTS (SELECT 1 FROM organization_tenure his
+     JOIN organization_store s ON s.id = %(store)s AND s.practises_id = his.store_id
+     WHERE his.person_id = p.practice_of_id AND his.role = a.role AND his.since <= %(day)s
+      AND (his.until IS NULL OR his.until >= %(day)s)
+      AND (his.exception_until IS NULL OR his.exception_until >= %(day)s)))
 UNION ALL SELECT 'deputy', a.role, d.principal_id FROM organization_deputy d
   JOIN organization_person p ON p.id = d.principal_id
   JOIN organization_tenure a ON a.person_id = d.principal_id AND a.store_id = d.store_id
@@ -55,6 +64,8 @@ _WHO = "SELECT name, disabled_at FROM organization_person WHERE id = %s"
 _WHO_HELD_FAST = "SELECT name, disabled_at FROM organization_person WHERE id = %s FOR SHARE"
 
 
+SHUT_IN_PRACTICE = frozenset({"organization", "training", "reports", "notices", "duties"})
+"""Rooms about the real people of the real store: who holds what, what he has learnt, what is told to whom."""
 NOT_HERE = "共用机上只能签领料、看单和报工：收钱退钱、动库存金额和签批要在自己的设备上用密码登录"
 
 
@@ -81,9 +92,10 @@ def standing_of(ctx: Context, at: datetime) -> Standing | None:
         raise Refusal(NOT_HERE)
     if shared:
         own, acting = own & FLOOR, {role: whom for role, whom in acting.items() if role in FLOOR}
-    if not any(row[0] == "store" for row in rows):
+    kind = next((row[1] for row in rows if row[0] == "store"), None)
+    if kind is None:
         return None
-    if ctx.kind is ActorKind.PERSON and not (name and (own or acting)):
+    if ctx.kind is ActorKind.PERSON and (kind == "ended" or not (name and (own or acting))):
         return None
     return Standing(
         roles=frozenset(own | set(acting)) if ctx.kind is ActorKind.PERSON else frozenset(),
@@ -93,6 +105,8 @@ def standing_of(ctx: Context, at: datetime) -> Standing | None:
         rules={row[1]: row[0] for row in rows if row[0] in ("stop", "ask", "watch")},
         powers=() if shared else powers_in({row[2]: row[1] for row in rows if row[0] == "power"}, at),
         not_here=NOT_HERE if shared else "",
+        practice=kind != "",
+        shut=SHUT_IN_PRACTICE if kind else frozenset(),
     )
 
 

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any, cast
 
 from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
+from django.db.models import Q
 
 from zhangdian.foundation.kernel import clock
 from zhangdian.people.organization.models import LoginSession, Person, SharedDevice
@@ -27,7 +28,7 @@ class SessionStore(DatabaseStore):
 
     def _get_session_from_db(self) -> Any:
         rows = LoginSession.objects.filter(session_key=self.session_key, expire_date__gt=clock.now())
-        found = rows.select_related("person__store").first()
+        found = rows.select_related("person__store", "person__practice_of").first()
         if found is None:
             self._session_key = None
         self.person = found.person if found else None
@@ -52,8 +53,9 @@ def read_instant(text: str | None) -> datetime | None:
 
 
 def end_sessions(person: Person, *, but: str = "") -> int:
-    """End all sessions of somebody, except perhaps the one he is in; returns how many there were."""
-    rows = LoginSession.objects.filter(person=person).exclude(session_key=but)
+    """End all sessions of somebody, also where he practises, but perhaps the one he is in; how many."""
+    rows = LoginSession.objects.filter(Q(person=person) | Q(person__practice_of=person))
+    rows = rows.exclude(session_key=but)
     return int(rows.delete()[0])
 
 

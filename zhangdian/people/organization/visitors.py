@@ -47,6 +47,11 @@ class Visitor(Context):
         return reverse("organization:leave")
 
     @property
+    def back_url(self) -> str:
+        """Out of the practice store."""
+        return reverse("organization:leave_practice")
+
+    @property
     def account_url(self) -> str:
         return reverse("organization:account")
 
@@ -74,21 +79,32 @@ def shared_device(request: HttpRequest) -> SharedDevice | None:
     return device
 
 
-def let_in(request: HttpRequest, person: Person, device: SharedDevice | None = None) -> None:
-    """Begin a session under a new key: nothing of an earlier one, or of a planted one, goes on."""
+def let_in(
+    request: HttpRequest, person: Person, device: SharedDevice | None = None, *, began: str = ""
+) -> None:
+    """Begin a session under a new key: nothing of an earlier one, or of a planted one, goes on.
+
+    Who goes to the practice store and back has been here since he came in.
+    """
     request.session.flush()
     begin_session(request, person, backend="django.contrib.auth.backends.ModelBackend")
     now = clock.now().isoformat()
     request.session.update(
         {
-            "epoch": person.session_epoch,
-            "began": now,
+            "epoch": epoch_of(person),
+            "began": began or now,
             "seen": now,
             "device": device.pk if device else None,
             "address": address_of(request),
             "agent": request.headers.get("User-Agent", "")[:200],
         }
     )
+
+
+def epoch_of(person: Person) -> int:
+    """Of the account by which he came in: who practises does so through his own."""
+    account = person.practice_of or person
+    return int(account.session_epoch)
 
 
 def who_asks(request: HttpRequest) -> Visitor | None:
@@ -114,7 +130,7 @@ def still_valid(request: HttpRequest) -> Visitor | None:
     person = session.person  # type: ignore[attr-defined]
     if person is None or str(person.pk) != session[SESSION_KEY] or person.disabled_at is not None:
         return None
-    if person.session_epoch != session.get("epoch"):
+    if epoch_of(person) != session.get("epoch") or (person.practice_of_id and device_id):
         return None
     if device_id:
         device = shared_device(request)

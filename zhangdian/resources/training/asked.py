@@ -21,8 +21,8 @@ def courses_at(ctx: Any, place: str) -> list[Course]:
 
 
 def lacking(ctx: Any, place: str) -> Missing | None:
-    """None where no course belongs to the place, or he holds the paper of one of them."""
-    if ctx.person_id is None:
+    """None where no course belongs to the place, or he holds the paper of one, or practises for it."""
+    if ctx.person_id is None or ctx.standing.practice:
         return None
     courses: list[Any] = courses_at(ctx, place)
     if not courses or any(each.is_held for each in courses):

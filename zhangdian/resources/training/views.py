@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET
 
 from zhangdian.foundation.ui.readers import read_by
+from zhangdian.people.organization import practice
 from zhangdian.people.organization.models import Person
 from zhangdian.resources.training import learning, places, queries, sources
 from zhangdian.resources.training.courses.lists import Courses, all_courses
@@ -72,6 +73,7 @@ def learning_page(request: HttpRequest) -> HttpResponse:
     rows = learning.standings(ctx, people=[ctx.person_id])
     rows.sort(key=lambda each: (order.index(each.how), each.due_on))
     facts = {"mine": [of_mine(each, ctx.now) for each in rows], "oversees": oversees(ctx)}
+    facts["way_in"] = practice.way_in(ctx)
     return render(request, "training/learning.html", facts)
 
 
@@ -147,6 +149,7 @@ def course(request: HttpRequest, pk: int) -> HttpResponse:
         "editions": steps,
         "posts": found.posts.filter(ended_on=None),
         "place": places.named(found.place) if found.place else "",
+        "way_in": practice.way_in(ctx),
         "oversees": oversees(ctx),
         "keeps": keeps(ctx),
         **(results_of(ctx, found) if oversees(ctx) else {}),

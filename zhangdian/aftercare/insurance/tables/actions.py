@@ -44,7 +44,7 @@ class TableRow:
 
 @dataclass(frozen=True)
 class RuleRow:
-    """One rule of a list, for all insurers."""
+    """One rule of a list, for all insurers or, by its code, for one."""
 
     code: str
     kind: RuleKind
@@ -54,6 +54,7 @@ class RuleRow:
     product: str = ""
     source: str = ""
     example: bool = False
+    insurer: str = ""
 
 
 @dataclass(frozen=True)
@@ -153,11 +154,15 @@ def refuse_empty(lines: Sequence[RateLine]) -> None:
 @action("载入规则与权限示例", by=KEEPERS, by_clock=True)
 def load_rules(ctx: Act, *, rules: Sequence[RuleRow], limits: Sequence[LimitRow]) -> None:
     """The house's rules and limits; a rule or a post that has its own already is left as it is."""
-    there = set(UnderwritingRule.objects.of(ctx).values_list("code", "kind", "value", "since"))
+    insurers = {each.code: each for each in Insurer.objects.of(ctx)}
+    told = ("insurer__code", "code", "kind", "value", "since")
+    there = set(UnderwritingRule.objects.of(ctx).values_list(*told))
     UnderwritingRule.objects.add_many(
-        UnderwritingRule(store_id=ctx.store_id, acted_at=ctx.now, **vars(row))
+        UnderwritingRule(
+            store_id=ctx.store_id, acted_at=ctx.now, **vars(row) | {"insurer": insurers.get(row.insurer)}
+        )
         for row in rules
-        if (row.code, str(row.kind), row.value, row.since) not in there
+        if (row.insurer or None, row.code, str(row.kind), row.value, row.since) not in there
     )
     posts = set(UnderwritingLimit.objects.of(ctx).values_list("role", flat=True))
     since = ctx.today.replace(month=1, day=1)

@@ -19,7 +19,7 @@ AT_ONCE = 8
 @job("出考核单", every=timedelta(hours=1), stuck=timedelta(minutes=30))
 def open_sheets() -> None:
     """Months that were missed come in order; what is there already is not made again."""
-    for store in Store.objects.filter(pk__in=Scheme.objects.values("store")).order_by("pk"):
+    for store in Store.objects.real().filter(pk__in=Scheme.objects.values("store")).order_by("pk"):
         open_for_store(Context(store.pk, kind=ActorKind.CLOCK))
 
 
@@ -49,7 +49,7 @@ def digest_of(people: Sequence[Person]) -> str:
 @job("异议上交", every=timedelta(hours=1), stuck=timedelta(minutes=15))
 def carry_objections_up() -> None:
     """What nobody answered by its day goes to the next post above, each once."""
-    for store in Store.objects.filter(pk__in=Scheme.objects.values("store")).order_by("pk"):
+    for store in Store.objects.real().filter(pk__in=Scheme.objects.values("store")).order_by("pk"):
         carry_up_for_store(Context(store.pk, kind=ActorKind.CLOCK))
 
 

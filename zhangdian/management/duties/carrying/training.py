@@ -36,12 +36,12 @@ CARRIED = {
         WATCHED, figures=FIGURES, pages=f"{PAGES} insurance:renewal", lacks="各家保险公司自己的理赔流程"
     ),
     "RNW-27": by(
-        f"insurance.enter_policy {WATCHED}",
+        "insurance.enter_policy organization.open_practice_store organization.enter_practice_store "
+        f"organization.close_practice_store {WATCHED}",
         gates="insurance.issuing_is_learnt",
         figures=FIGURES,
-        pages=PAGES,
-        way="没有证书的先记下，不拦；门店可以改成要选原因，或不让登记",
-        lacks="练习用的门店",
+        pages=f"{PAGES} organization:practice",
+        way="没有证书的先记下，不拦；门店可以改成要选原因，或不让登记；练习在练习店里，不看证书，什么都不算数",
     ),
     "CSS-16": by(KNOWN, figures=FIGURES, pages=PAGES, lacks="每月档案检查的差错率"),
     "CSR-21": by(KNOWN, figures=FIGURES, pages=PAGES, lacks="通话辅导的记录"),

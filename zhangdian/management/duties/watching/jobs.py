@@ -24,14 +24,14 @@ MOST_ACTS = 40
 @job("排职责、对证据、催办", every=timedelta(minutes=5), stuck=timedelta(minutes=10))
 def keep_due_items() -> None:
     """Days that were missed come in order, each once; the next run goes on where this one ends."""
-    for store in Store.objects.filter(pk__in=Timetable.objects.values("store")).order_by("pk"):
+    for store in Store.objects.real().filter(pk__in=Timetable.objects.values("store")).order_by("pk"):
         keep_store(Context(store.pk, kind=ActorKind.CLOCK))
 
 
 @job("发明天没人做的事", every=timedelta(minutes=5), stuck=timedelta(minutes=10))
 def write_of_tomorrow() -> None:
     """As soon as the evening's list stands, and again when there is more on it."""
-    for store in Store.objects.filter(pk__in=Tenure.objects.values("store")).order_by("pk"):
+    for store in Store.objects.real().filter(pk__in=Tenure.objects.values("store")).order_by("pk"):
         write_for_store(Context(store.pk, kind=ActorKind.CLOCK))
 
 

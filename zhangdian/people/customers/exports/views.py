@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from zhangdian.foundation.ui import writing
+from zhangdian.foundation.ui.exports import marked
 from zhangdian.foundation.ui.readers import read_by
 from zhangdian.people.customers.exports import ledger
 from zhangdian.people.customers.exports.actions import ASKERS
@@ -47,10 +48,13 @@ def export_file(request: HttpRequest, pk: int) -> HttpResponseBase:
         raise Http404
     sheet = tempfile.SpooledTemporaryFile(max_size=4_000_000)  # noqa: SIM115 (the response closes it)
     ledger.write_ledger(
-        ctx, export, sheet, f"{ctx.standing.name} {writing.moment(export.taken_at)} {export.why}"
+        ctx,
+        export,
+        sheet,
+        marked(ctx, f"{ctx.standing.name} {writing.moment(export.taken_at)} {export.why}"),
     )
     sheet.seek(0)
-    return FileResponse(sheet, as_attachment=True, filename=f"{ledger.TITLE}-{export.pk}.xlsx")
+    return FileResponse(sheet, as_attachment=True, filename=marked(ctx, f"{ledger.TITLE}-{export.pk}.xlsx"))
 
 
 def export_here(ctx: Any, pk: int) -> CustomerExport:

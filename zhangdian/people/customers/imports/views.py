@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from zhangdian.foundation.kernel.refusals import Refusal
 from zhangdian.foundation.ui import uploads
+from zhangdian.foundation.ui.exports import marked
 from zhangdian.foundation.ui.readers import read_by
 from zhangdian.foundation.ui.sheets import MOST_BYTES, too_large
 from zhangdian.people.customers.imports import files, reports
@@ -86,7 +87,7 @@ def refused_rows(request: HttpRequest, pk: int) -> HttpResponseBase:
     except Refusal as refusal:
         return HttpResponse(refusal.sentence, status=410, content_type="text/plain; charset=utf-8")
     sheet.seek(0)
-    return FileResponse(sheet, as_attachment=True, filename=f"退回-{run.pk}.xlsx")
+    return FileResponse(sheet, as_attachment=True, filename=marked(ctx, f"退回-{run.pk}.xlsx"))
 
 
 def run_here(ctx: Any, pk: int) -> ImportRun:

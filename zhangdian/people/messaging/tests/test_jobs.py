@@ -6,6 +6,8 @@ import pytest
 
 from zhangdian.foundation.kernel import journal
 from zhangdian.foundation.kernel.models import Entry
+from zhangdian.people.customers.actions import register_customer
+from zhangdian.people.customers.models import Customer
 from zhangdian.people.messaging import jobs, judging, queries
 from zhangdian.people.messaging.gateways import chosen
 from zhangdian.people.messaging.gateways.protocol import (
@@ -29,6 +31,7 @@ from zhangdian.people.messaging.tests.arranging import (
     agree,
 )
 from zhangdian.people.organization.models import Store
+from zhangdian.people.organization.practising.tests.arranging import furnished, practising
 
 State = Message.State
 
@@ -51,6 +54,25 @@ def test_what_is_due_goes_to_the_gateway_once(shop, gateway):
     (letter,) = gateway.letters
     assert (letter.to, letter.words) == ("16110000000", f"【{shop.store.name}】{message.text}")
     assert again(message).state == State.ACCEPTED
+
+
+@pytest.mark.duty("RNW-27")
+def test_what_is_written_in_a_practice_store_is_never_sent(shop, gateway):
+    furnished(shop)
+    there = practising(shop, "service_advisor")
+    customer = register_customer(there, kind=Customer.Kind.PERSON, name="段素琴", phone="16110000000").subject
+    arranging.write_one(
+        there,
+        occasion=arranging.READY.key,
+        customer=customer,
+        person=None,
+        channel=Channel.SMS,
+        period="",
+    )
+    run(shop)
+    message = Message.objects.get(store=there.store_id)
+    assert gateway.letters == []
+    assert (message.state, message.get_dropped_why_display()) == (State.DROPPED, "练习，没有发出")
 
 
 def test_through_the_sandbox_it_arrives(shop):

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import Case, When
+from django.db.models import Case, Q, When
 
 from zhangdian.foundation.kernel import clock
 from zhangdian.foundation.kernel.context import ActorKind, Context
@@ -59,7 +59,8 @@ def names_on(device: SharedDevice) -> list[dict[str, Any]]:
 
 def open_sessions(person_id: int) -> list[LoginSession]:
     """The sessions of somebody that are open now, the newest first."""
-    rows = LoginSession.objects.filter(person=person_id, seen_at__gt=clock.now() - IDLE)
+    his = Q(person=person_id) | Q(person__practice_of=person_id)
+    rows = LoginSession.objects.filter(his, seen_at__gt=clock.now() - IDLE)
     return list(rows.select_related("device").order_by("-seen_at", "session_key"))
 
 
@@ -91,5 +92,5 @@ def browser_of(session: LoginSession) -> str:
 
 def only_store() -> Store | None:
     """The store, where the house has but one: its name stands over the login."""
-    stores = list(Store._base_manager.all()[:2])
+    stores = list(Store.objects.real()[:2])
     return stores[0] if len(stores) == 1 else None

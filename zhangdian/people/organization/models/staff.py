@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from zhangdian.foundation.kernel.money import MoneyField
-from zhangdian.foundation.kernel.records import Belongs, Record, RecordManager, Root
+from zhangdian.foundation.kernel.records import Belongs, Record, RecordManager, RecordQuerySet, Root
 from zhangdian.foundation.kernel.sight import SealedCharField
 from zhangdian.people.organization.models.hours import Shift
 from zhangdian.people.organization.roles import Department, Role
@@ -35,8 +35,14 @@ class Group(Record):
         ]
 
 
+class StoreQuerySet(RecordQuerySet):
+    def real(self) -> "StoreQuerySet":
+        """Those in which something counts."""
+        return self.filter(practises=None)
+
+
 class Store(Root):
-    """One 4S store: a legal entity's shop with its own books."""
+    """One 4S store: a legal entity's shop with its own books; or where its people practise."""
 
     belongs = Belongs.HOUSE
     code = models.CharField("店号", max_length=4)
@@ -53,14 +59,33 @@ class Store(Root):
     opens = models.TimeField("开门", default="08:00")
     service_from = models.TimeField("服务开始", default="08:30")
     service_until = models.TimeField("服务结束", default="17:30")
+    practises = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="+", verbose_name="给谁练习"
+    )
+    """A practice store, and whose: said when it is opened and never changed."""
+    furnished_at = models.DateTimeField("布置好", null=True, blank=True)
+    practice_ended_at = models.DateTimeField("练习店关于", null=True, blank=True)
+
+    objects: ClassVar[Any] = models.Manager.from_queryset(StoreQuerySet)()
 
     class Meta:
         verbose_name = "门店"
         ordering = ("code",)
         constraints: ClassVar = [
             models.UniqueConstraint(
+                fields=["practises"],
+                condition=Q(practises__isnull=False, practice_ended_at__isnull=True),
+                name="one_practice_store_at_a_time",
+                violation_error_message="本店已经有练习店：请先关掉那一家",
+            ),
+            models.CheckConstraint(
+                condition=Q(practises__isnull=True) | Q(group__isnull=True),
+                name="practice_store_shares_with_nobody",
+                violation_error_message="练习店不能加入集团",
+            ),
+            models.UniqueConstraint(
                 fields=["code"], name="store_code_once", violation_error_message="这个店号已经有了"
-            )
+            ),
         ]
 
     def __str__(self) -> str:
@@ -128,6 +153,10 @@ class Person(AbstractBaseUser, Root):
     one_time_until = models.DateTimeField("一次性密码有效至", null=True, blank=True)
     """A password that somebody else has set opens the account until then, and only to choose an own one."""
     employed_from = models.DateField("入职", null=True, blank=True)
+    practice_of = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="+", verbose_name="谁在练习"
+    )
+    """In a practice store: who he is in the real one. He comes in through him and never by himself."""
 
     USERNAME_FIELD = "employee_no"
     REQUIRED_FIELDS: ClassVar[list[str]] = []
@@ -153,6 +182,17 @@ class Person(AbstractBaseUser, Root):
                 condition=~Q(card_digest=""),
                 name="card_names_one_person",
                 violation_error_message="这张工卡已经是别人的了",
+            ),
+            models.UniqueConstraint(
+                fields=["store", "practice_of"],
+                condition=Q(practice_of__isnull=False),
+                name="practises_as_one_person",
+            ),
+            models.CheckConstraint(
+                condition=Q(practice_of__isnull=True)
+                | Q(kiosk_pin="", card_digest="", password__startswith="!"),
+                name="who_practises_has_no_key_of_his_own",
+                violation_error_message="练习店里没有自己的密码、口令和工卡：从正式店进来",
             ),
         ]
 

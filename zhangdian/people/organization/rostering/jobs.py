@@ -13,7 +13,7 @@ from zhangdian.people.organization.rostering.actions import tell_tomorrow
 @job("报明天没人做的事", every=timedelta(minutes=15))
 def look_at_tomorrow() -> None:
     """Each store from its own hour on; what was told and did not change is not told again."""
-    for store in Store.objects.filter(pk__in=Tenure.objects.values("store")).order_by("pk"):
+    for store in Store.objects.real().filter(pk__in=Tenure.objects.values("store")).order_by("pk"):
         tell_store(Context(store.pk, kind=ActorKind.CLOCK))
 
 

@@ -254,6 +254,8 @@ def transfer_person(ctx: Act, person: Person, *, store: Store) -> None:
     """Somebody goes to another store: what he had here ends now, and there he needs a post."""
     if store.pk == person.store_id:
         raise Refusal(f"{person.name}已经在{store.name}")
+    if store.practises_id is not None:
+        raise Refusal(f"{store.name}是练习用的，没有人在那里任职：请选一家正式的店")
     tenures = list(Tenure.objects.of(ctx).filter(person=person, until=None))
     departures.keep_a_general_manager(ctx, person, tenures)
     handovers.refuse_what_stands(ctx, person, "调店")

@@ -123,7 +123,7 @@ class TransferPersonForm(ActionForm):
     store = forms.ChoiceField(label="去哪家店")
 
     def arrange(self) -> None:
-        others = Store.objects.of(self.ctx).exclude(pk=self.ctx.store_id)
+        others = Store.objects.of(self.ctx).real().exclude(pk=self.ctx.store_id)
         self.fields["store"].choices = [(store.pk, store.name) for store in others]  # type: ignore[attr-defined]
 
 

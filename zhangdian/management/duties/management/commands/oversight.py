@@ -17,7 +17,7 @@ class Command(BaseCommand):
         parser.add_argument("--store", help="the code of one store; all without it")
 
     def handle(self, *_: Any, **options: Any) -> None:
-        stores = Store.objects.filter(**({"code": options["store"]} if options["store"] else {}))
+        stores = Store.objects.real().filter(**({"code": options["store"]} if options["store"] else {}))
         if not stores:
             raise CommandError(f"没有代码是 {options['store']} 的门店" if options["store"] else "还没有门店")
         for store in stores:

@@ -14,7 +14,7 @@ class Command(BaseCommand):
 
     def handle(self, *_: Any, **__: Any) -> None:
         found = 0
-        for store in Store.objects.all():
+        for store in Store.objects.real():
             ctx = Context(store.pk, kind=ActorKind.CLOCK)
             names = dict(Person.objects.of(ctx).values_list("pk", "name"))
             for each in separation.conflicts(separation.holdings(ctx)):
