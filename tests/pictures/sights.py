@@ -69,6 +69,8 @@ NOT_LOOKED_AT = {
     "organization:end_session": "posted",
     "organization:give_password": "posted",
     "organization:enrol_this_device": "posted",
+    "organization:enter_practice": "posted",
+    "organization:leave_practice": "posted",
     "customers:upload_ledger": "posted",
     "customers:refused_rows": "a file",
     "customers:export_file": "a file",

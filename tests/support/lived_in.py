@@ -92,6 +92,7 @@ from zhangdian.people.organization.access import actions as access
 from zhangdian.people.organization.leaving.tests import arranging as leaving
 from zhangdian.people.organization.lending.tests import arranging as lending
 from zhangdian.people.organization.models import LeaveSlip, Shift
+from zhangdian.people.organization.practising.tests import arranging as practice
 from zhangdian.people.organization.roles import Role
 from zhangdian.people.organization.rostering import actions as rostering
 from zhangdian.people.organization.shifts import actions as shifts
@@ -424,6 +425,8 @@ def before_the_first_signature(shop: Shop, plates: Sequence[str]) -> None:
 
 def in_the_office(shop: Shop) -> None:
     access.enrol_device(shop.office_director, name="公用机", key_digest="x" * 64)
+    practice.furnished(shop)
+    practice.practising(shop, "renewal_clerk")
     today = shop.today
     shifts.ask_leave(
         shop.office_director,

@@ -40,3 +40,12 @@ def way_in(ctx: Any) -> Store | None:
         return None
     store = standing(ctx.store_id)
     return store if store is not None and store.furnished_at else None
+
+
+def himself_now(ctx: Any) -> Person | None:
+    """Who he is in the practice store that is open; None where it is open no more."""
+    store = way_in(ctx)
+    if store is None:
+        return None
+    found: Person | None = himself_in(store, ctx.person_id).select_related("practice_of").first()
+    return found

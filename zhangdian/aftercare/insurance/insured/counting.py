@@ -55,9 +55,10 @@ def cars_of(ctx: Any, month: date) -> QuerySet[Any]:
     new = Q(vin__in=handed.values("vin")) | Q(vin="", plate__in=handed.exclude(plate="").values("plate"))
     rows: QuerySet[Any] = Vehicle.objects.of(ctx).standing()
     by_plate = handed.filter(plate=OuterRef("plate")).exclude(plate="").values("vin")[:1]
-    return rows.filter(Q(pk__in=visits.values("vehicle")) | new | sold).annotate(
-        known_vin=Case(When(vin="", then=Subquery(by_plate)), default=F("vin"))
-    )
+    known_vin = Case(When(vin="", then=Subquery(by_plate)), default=F("vin"))
+    found: QuerySet[Any] = rows.filter(Q(pk__in=visits.values("vehicle")) | new | sold)
+    named: QuerySet[Any] = found.annotate(known_vin=known_vin)
+    return named
 
 
 def handed_over(ctx: Any, month: date) -> QuerySet[Any]:

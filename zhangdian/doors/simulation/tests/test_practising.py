@@ -1,5 +1,6 @@
 """Issuing is practised in a store of its own: freely, and nothing of it reaches the real one (RNW-27)."""
 
+import inspect
 from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
@@ -181,6 +182,14 @@ def test_rooms_about_the_real_people_are_shut_there(shop, store):
     for each in registry.ACTIONS.values():
         if each.room in SHUT_IN_PRACTICE:
             assert not each.open_to(boss, boss.standing)
+
+
+def test_no_job_of_a_room_about_the_real_people_goes_through_a_practice_store():
+    rooms = [each for each in clockwork.JOBS.values() if each.name.partition(".")[0] in SHUT_IN_PRACTICE]
+    assert len(rooms) > 5
+    for each in rooms:
+        source = inspect.getsource(inspect.getmodule(each.run))
+        assert source.count("Store.objects") == source.count("Store.objects.real()"), each.name
 
 
 def test_its_people_are_urged_to_nothing_and_reported_nowhere(shop, store, clerk):

@@ -136,6 +136,7 @@ PAGES: Final = {
     "web:requests": "待签",
     "web:signed": "我签过的",
     "organization:powers": "授权代签",
+    "organization:practice": "练习店",
     "organization:handovers": "交接",
     "organization:belongings": "名下事项",
 }

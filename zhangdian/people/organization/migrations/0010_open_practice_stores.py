@@ -72,7 +72,7 @@ class Migration(migrations.Migration):
                 condition=models.Q(("practice_ended_at__isnull", True), ("practises__isnull", False)),
                 fields=("practises",),
                 name="one_practice_store_at_a_time",
-                violation_error_message="本店已经有练习店：请先关掉那一家",
+                violation_error_message="本店已经有练习店：想重新开始，先关掉那一家再开",
             ),
         ),
         migrations.AddConstraint(

@@ -76,7 +76,7 @@ class Store(Root):
                 fields=["practises"],
                 condition=Q(practises__isnull=False, practice_ended_at__isnull=True),
                 name="one_practice_store_at_a_time",
-                violation_error_message="本店已经有练习店：请先关掉那一家",
+                violation_error_message="本店已经有练习店：想重新开始，先关掉那一家再开",
             ),
             models.CheckConstraint(
                 condition=Q(practises__isnull=True) | Q(group__isnull=True),

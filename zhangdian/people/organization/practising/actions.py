@@ -25,8 +25,6 @@ WHO = Role.GENERAL_MANAGER
 def open_practice_store(ctx: Act) -> None:
     """A store of its own beside the real one, with its rules, rates and limits; the clock furnishes it."""
     own: Store = Store.objects.of(ctx).lock().here(ctx.store_id)
-    if practice.standing(own.pk) is not None:
-        raise Refusal("本店已经有练习店：想重新开始，先关掉那一家再开")
     made = Store(
         code=practice.free_code(),
         name=practice.marked(own.name, 60),
@@ -84,7 +82,7 @@ def enter_practice_store(ctx: Act) -> None:
     if not posts:
         raise Refusal("您在本店只代理别人的岗位：练习店里只有自己的岗位能练")
     himself = practice.himself_in(store, own.pk).lock().first() or made_for(ctx, store, own)
-    held = {each.role: each for each in himself.tenures.filter(until=None)}
+    held = {each.role: each for each in Tenure.objects.filter(person=himself, until=None)}
     for role, tenure in held.items():
         if role not in posts:
             tenure.until = max(tenure.since, ctx.today - timedelta(days=1))

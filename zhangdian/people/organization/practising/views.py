@@ -8,10 +8,10 @@ from django.views.decorators.http import require_POST, require_safe
 
 from zhangdian.foundation.kernel.refusals import Refusal
 from zhangdian.people.organization import practice, visitors
-from zhangdian.people.organization.access.views.telling import told
 from zhangdian.people.organization.models import Person, Store
 from zhangdian.people.organization.practising.actions import enter_practice_store
 from zhangdian.people.organization.queries import is_on_shared_device
+from zhangdian.people.organization.telling import told
 
 
 @require_safe
@@ -40,9 +40,8 @@ def enter_practice(request: HttpRequest) -> HttpResponse:
         enter_practice_store(ctx)
     except Refusal as refusal:
         return page_of(request, refusal.sentence)
-    store = practice.way_in(ctx)
-    himself = store and practice.himself_in(store, ctx.person_id).select_related("practice_of").first()
-    if himself is None:
+    himself = practice.himself_now(ctx)
+    if himself is None:  # it was closed this very moment
         return redirect("organization:practice")
     visitors.let_in(request, himself, began=request.session.get("began", ""))
     told("went to practise", "practice", himself)

@@ -23,10 +23,10 @@ from zhangdian.foundation.kernel.refusals import NotHere, Refusal
 from zhangdian.people.organization import lockout, secrets, sessions, visitors
 from zhangdian.people.organization.access import actions, queries
 from zhangdian.people.organization.access.forms import CardForm, LoginForm, PasswordForm, PinForm
-from zhangdian.people.organization.access.views.telling import told, turned_away
 from zhangdian.people.organization.middleware import OPEN_BEFORE_OWN_PASSWORD
 from zhangdian.people.organization.models import Person, SharedDevice
 from zhangdian.people.organization.roles import Department, department_named
+from zhangdian.people.organization.telling import told, turned_away
 from zhangdian.people.organization.visitors import DEVICE_COOKIE, Visitor
 
 KNOWN_COOKIE = "zd_known"

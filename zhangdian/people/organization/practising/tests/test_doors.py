@@ -59,11 +59,16 @@ def test_nobody_comes_in_there_by_its_number(shop, there):
     assert log_in(stranger, number).status_code == 422
 
 
-def test_the_twelve_hours_began_when_he_came_in(shop, there):
-    for _ in range(36):
+def test_the_twelve_hours_began_when_he_came_in(shop, inside):
+    furnished(shop)
+    for at in range(36):
+        assert inside.get("/account").status_code == 200
+        if at == 12:
+            inside.post("/practice/enter")
+        if at == 24:
+            inside.post("/practice/leave")
         shop.later(minutes=20)
-        there.get("/account")
-    assert there.get("/account").status_code == 302
+    assert inside.get("/account").status_code == 302
 
 
 def test_whoever_is_disabled_is_out_of_it_at_once(shop, there, advisor):

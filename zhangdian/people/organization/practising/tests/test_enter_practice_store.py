@@ -36,7 +36,8 @@ def test_he_is_made_once_and_journaled_in_the_real_store(shop):
 
 def test_he_has_no_key_of_his_own(shop):
     furnished(shop)
-    there = Person.objects.get(pk=practising(shop, "renewal_clerk").person_id)
+    practising(shop, "renewal_clerk")
+    there = Person.objects.get(practice_of=shop.person("renewal_clerk"))
     assert not is_password_usable(there.password)
     assert (there.kiosk_pin, there.card_digest, str(there.phone)) == ("", "", "")
     assert person_called(there.employee_no) == there
