@@ -53,6 +53,7 @@ def open_practice_store(ctx: Act) -> None:
         RuleWeight(store=made, rule=each.rule, weight=each.weight)
         for each in RuleWeight.objects.of(ctx).order_by("rule")
     )
+    ctx.touch(own)
 
 
 @action("布置练习店", by_clock=True)
@@ -61,6 +62,7 @@ def note_practice_furnished(ctx: Act) -> None:
     store = standing_here(ctx)
     store.furnished_at = ctx.now
     store.save()
+    ctx.touch_reference(Store, ctx.store_id)
 
 
 @action("关练习店", by=[WHO], gates=[acts_on_own_device])
@@ -69,6 +71,7 @@ def close_practice_store(ctx: Act) -> None:
     store = standing_here(ctx)
     store.practice_ended_at = ctx.now
     store.save()
+    ctx.touch_reference(Store, ctx.store_id)
 
 
 @action("去练习店", by=ANYBODY, gates=[acts_on_own_device])

@@ -11,7 +11,7 @@ class OpenPracticeStoreForm(ActionForm):
 
 @form_for(actions.close_practice_store)
 class ClosePracticeStoreForm(ActionForm):
-    verb = "关掉，重新开始"
+    verb = "关练习店"
 
 
 @form_for(actions.enter_practice_store)

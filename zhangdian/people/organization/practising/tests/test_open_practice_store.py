@@ -9,11 +9,11 @@ from tests.support.saying_no import refused
 from zhangdian.foundation.kernel.models import Entry, Weight
 from zhangdian.foundation.kernel.records import writing
 from zhangdian.people.organization import limits, practice, rates
-from zhangdian.people.organization.access.queries import only_store
 from zhangdian.people.organization.models import Store
 from zhangdian.people.organization.practising import actions
 from zhangdian.people.organization.practising.tests.arranging import furnished, opened, practising
 from zhangdian.people.organization.staff.actions import transfer_person
+from zhangdian.people.organization.staff.forms import TransferPersonForm
 from zhangdian.people.organization.stores.actions import set_rule_weight, set_store_rate
 
 
@@ -54,11 +54,10 @@ def test_the_database_too_knows_one_at_a_time(shop):
         twin.save_base(force_insert=True)
 
 
-def test_it_is_no_store_of_the_house_at_the_door_nor_in_a_transfer(shop):
-    before = only_store()
+def test_nobody_is_transferred_there(shop):
     store = opened(shop)
-    assert only_store() == before
-    assert store not in Store.objects.real()
+    form = TransferPersonForm(shop.general_manager, shop.person("washer"))
+    assert [key for key, _ in form.fields["store"].choices] == [shop.other_store.pk]
     with refused("练习用的"):
         transfer_person(shop.general_manager, shop.person("washer"), store=store)
 
