@@ -1,10 +1,13 @@
 """The way there and back is posted and asks no second password; it ends with the account it began with."""
 
 import pytest
+from django.db.models import QuerySet
 from django.test import Client
 
+from zhangdian.foundation.kernel.records import writing
 from zhangdian.people.organization.access.actions import change_password
-from zhangdian.people.organization.models import LoginSession
+from zhangdian.people.organization.access.queries import only_store
+from zhangdian.people.organization.models import LoginSession, Store
 from zhangdian.people.organization.practising.actions import close_practice_store
 from zhangdian.people.organization.practising.tests.arranging import furnished, himself, opened
 from zhangdian.people.organization.staff.actions import disable_person
@@ -32,6 +35,18 @@ def test_every_page_there_says_that_nothing_counts_and_leads_back(shop, there):
     assert shop.store.name + "（练习）" in page
     assert there.post("/practice/leave").status_code == 302
     assert BANNER not in text(there.get("/account"))
+
+
+def test_there_he_has_no_password_to_change(there):
+    assert "改密码" not in text(there.get("/account"))
+    there.post("/practice/leave")
+    assert "改密码" in text(there.get("/account"))
+
+
+def test_a_house_of_one_store_bears_its_name_over_the_login_with_a_practice_store_too(shop):
+    with writing():
+        QuerySet(Store).filter(pk=shop.other_store.pk).update(practises=shop.store)
+    assert only_store() == shop.store
 
 
 def test_without_a_practice_store_the_page_says_who_opens_one(shop, inside):
