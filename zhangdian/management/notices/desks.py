@@ -5,11 +5,14 @@ from typing import Any
 from django.db.models import Q
 from django.urls import reverse
 
+from zhangdian.aftercare.insurance.insuring import insurers_of
 from zhangdian.aftercare.insurance.models import Offer
+from zhangdian.aftercare.insurance.posts import READERS
 from zhangdian.foundation.ui.panels import panel
 from zhangdian.foundation.ui.queues import Task, queue
 from zhangdian.foundation.ui.waits import Waits
-from zhangdian.management.notices import queries
+from zhangdian.management.notices import guides, queries
+from zhangdian.people.customers.models import Vehicle
 from zhangdian.people.organization.roles import LEADERS, Role
 
 SHOWN = 20
@@ -75,3 +78,26 @@ def notices_of_quote(ctx: Any, quote: Any) -> dict[str, Any] | None:
     insurers = Offer.objects.of(ctx).filter(quote=quote).values("insurer")
     found = queries.told_of_insurers(ctx, insurers)
     return {"notices": found} if found else None
+
+
+@panel("renewal_call", "notices/_claims_guides.html", 40)
+def claims_guides_at_call(ctx: Any, renewal: Any) -> dict[str, Any] | None:
+    """How each insurer that covers the car, or is offered, is told of an accident, during the call (RNW-19)."""
+    return guides.shown(ctx, insurers_of(ctx, [renewal.vehicle_id], offered=True))
+
+
+@panel("vehicle", "notices/_claims_guides_panel.html", 62)
+def claims_guides_of_car(ctx: Any, car: Any) -> dict[str, Any] | None:
+    """The same on a car's page, of who covers it."""
+    if not ctx.roles.intersection(READERS):
+        return None
+    return guides.shown(ctx, insurers_of(ctx, [car.pk]))
+
+
+@panel("customer", "notices/_claims_guides_of_customer.html", 32)
+def claims_guides_of_customer(ctx: Any, customer: Any) -> dict[str, Any] | None:
+    """The same on a customer's page, of all his cars."""
+    if customer.restricted_at or not ctx.roles.intersection(READERS):
+        return None
+    cars = Vehicle.objects.of(ctx).filter(owner=customer, merged_into=None, voided_at=None)
+    return guides.shown(ctx, insurers_of(ctx, cars.values("pk")))

@@ -14,6 +14,8 @@ PAGES: Final = {
     "care:reminders": "保养提醒",
     "cashier:cashdays": "日结",
     "cashier:desk": "收银台",
+    "customers:customer": "客户",
+    "customers:vehicle": "车辆档案",
     "duties:dueitem": "到期职责",
     "duties:appraisal": "考核单",
     "duties:appraisals": "考核",

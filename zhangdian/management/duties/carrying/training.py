@@ -33,7 +33,10 @@ CARRIED = {
     ),
     "RNW-18": by(f"{BANK} {WATCHED}", figures=FIGURES, pages=PAGES),
     "RNW-19": by(
-        WATCHED, figures=FIGURES, pages=f"{PAGES} insurance:renewal", lacks="各家保险公司自己的理赔流程"
+        f"{WATCHED} notices.publish_notice notices.correct_notice notices.withdraw_notice",
+        figures=FIGURES,
+        pages=f"{PAGES} insurance:renewal customers:vehicle customers:customer notices:notice",
+        way="各家的理赔须知是通知里的一类；打电话时就地打开这台车在保的和在报价的那几家，车和客户的页上也有",
     ),
     "RNW-27": by(
         "insurance.enter_policy organization.open_practice_store organization.enter_practice_store "
