@@ -37,6 +37,7 @@ ELSEWHERE = {
     "organization:belongings": "what a person has in hand, whose own page shows his timeline",
     "duties:appraisal_paper": PAPER, "insurance:quote_paper": PAPER, "insurance:proposal": PAPER,
     "insurance:proposal_file": FILE, "insurance:renewal_book": PAPER,
+    "insurance:delivery_pack": PAPER, "insurance:delivery_pack_file": FILE,
     "duties:appraisal_now": "the month of a person as it runs: nobody has done anything to it",
     "insurance:kept_paper": PAPER,
     "insurance:car": "what insurance has of a car, whose own page shows its timeline",

@@ -87,7 +87,7 @@ KEYS: dict[str, tuple[str, ...]] = {
         "duties:appraisal_now",
     ),
     "organization.HandOver": ("organization:handover_paper",),
-    "customers.Vehicle": ("insurance:car",),
+    "customers.Vehicle": ("insurance:car", "insurance:delivery_pack", "insurance:delivery_pack_file"),
     "insurance.KeptPolicy": ("insurance:kept_paper",),
     "insurance.Quote": ("insurance:quote_paper",),
     "insurance.Renewal": ("insurance:proposal", "insurance:proposal_file"),

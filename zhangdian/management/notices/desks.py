@@ -101,3 +101,16 @@ def claims_guides_of_customer(ctx: Any, customer: Any) -> dict[str, Any] | None:
         return None
     cars = Vehicle.objects.of(ctx).filter(owner=customer, merged_into=None, voided_at=None)
     return guides.shown(ctx, insurers_of(ctx, cars.values("pk")))
+
+
+@panel("delivery_pack", "notices/_guides_in_pack.html")
+def claims_guides_in_pack(ctx: Any, pack: Any) -> dict[str, Any] | None:
+    """The guides that stand today go with a new car: the next print bears a new edition (NBI-14)."""
+    return {"guides": guides.of_insurers(ctx, pack.insurers)} if pack.insurers else None
+
+
+@panel("delivery_pack_bar", "notices/_guides_lacking_in_pack.html")
+def claims_guides_lacking_in_pack(ctx: Any, pack: Any) -> dict[str, Any] | None:
+    """Whoever prints is told before it which insurer has no guide."""
+    lacking = guides.of_insurers(ctx, pack.insurers).lacking if pack.insurers else []
+    return {"lacking": lacking, "claims_kind": guides.kind_to_publish(ctx)} if lacking else None

@@ -4,12 +4,12 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
-from zhangdian.aftercare.insurance.delivered import ledgers
+from zhangdian.aftercare.insurance.delivered import ledgers, packs
 from zhangdian.aftercare.insurance.delivered.actions import load_delivered_cars
 from zhangdian.aftercare.insurance.delivered.lists import DeliveredCars, all_delivered
 from zhangdian.aftercare.insurance.figures import PENETRATION, insured_here
@@ -17,8 +17,11 @@ from zhangdian.aftercare.insurance.models import DeliveredCar
 from zhangdian.aftercare.insurance.posts import DELIVERERS, READERS
 from zhangdian.foundation.kernel.refusals import Refusal
 from zhangdian.foundation.ui import uploads
+from zhangdian.foundation.ui.pdf import paper_taken_away
 from zhangdian.foundation.ui.readers import read_by
 from zhangdian.foundation.ui.sheets import MOST_BYTES, too_large
+from zhangdian.people.customers import people
+from zhangdian.people.customers.models import Vehicle
 
 
 @require_GET
@@ -70,3 +73,27 @@ def deliveredcar(request: HttpRequest, pk: int) -> HttpResponse:
     found: DeliveredCar = DeliveredCar.objects.of(ctx).select_related("noted_by").here(pk)
     facts = {"car": found, "policies": insured_here(ctx, found.vin).select_related("insurer")}
     return render(request, "insurance/deliveredcar.html", facts)
+
+
+PACK = "insurance/delivery_pack.html"
+
+
+def pack_facts(ctx: Any, pk: int) -> dict[str, Any]:
+    car: Vehicle = Vehicle.objects.of(ctx).select_related("owner", "model", "advisor").here(pk)
+    return {"pack": packs.pack_of(ctx, car), "car": car, "owner": people.owner_in_use(car) and car.owner}
+
+
+@require_GET
+@read_by(READERS)
+def delivery_pack(request: HttpRequest, pk: int) -> HttpResponse:
+    """《新车保险交车资料》 as it is printed: what stands today, and before printing what lacks (NBI-14)."""
+    return render(request, PACK, pack_facts(request.ctx, pk))  # type: ignore[attr-defined]
+
+
+@require_POST
+@read_by(READERS)
+def delivery_pack_file(request: HttpRequest, pk: int) -> FileResponse | HttpResponse:
+    """The same as PDF; that it was taken is in the journal."""
+    facts = pack_facts(request.ctx, pk)  # type: ignore[attr-defined]
+    title = f"新车保险交车资料 {facts['car'].plate}".strip()
+    return paper_taken_away(request, PACK, facts, title=title, name="delivery_pack", of=str(facts["car"]))

@@ -86,6 +86,7 @@ def of_car(ctx: Any, car: Vehicle) -> dict[str, Any]:
         "parts": parts,
         "percent": percent_of(parts),
         "lacking": [each for each in parts if each.missing],
+        "runs": any(each.policy.ends_at > ctx.now for each in parts),
         "quotes": list(quotes.prefetch_related("offers__insurer")[:FEW]),
         "renewals": list(renewals.order_by("-expires_on", "-pk")[:FEW]),
         "calls": list(calls[:FEW]),

@@ -15,6 +15,8 @@ from zhangdian.aftercare.insurance.terms import last_day_of
 from zhangdian.foundation.kernel.attachments import photos_of
 from zhangdian.foundation.ui.readers import read_by
 
+GONE = (Policy.State.VOID, Policy.State.CANCELLED)
+
 
 @require_GET
 @read_by(READERS)
@@ -53,6 +55,7 @@ def policy(request: HttpRequest, pk: int) -> HttpResponse:
         "dossier": Dossier.objects.of(ctx).filter(policy=found).select_related("owner").first(),
         "giveaways": given_away.of_policy(ctx, found),
         "counts": bool(ctx.roles.intersection(COUNTERS)),
+        "packs": found.state not in GONE and found.ends_at > ctx.now,
         "checks": found.state == Policy.State.ENTERED and found.entered_by_id != ctx.person_id,
     }
     return render(request, "insurance/policy.html", facts)

@@ -47,6 +47,7 @@ PAGES: Final = {
     "insurance:cover": "险种说明",
     "insurance:covers": "险种",
     "insurance:deliveredcars": "交车清单",
+    "insurance:delivery_pack": "新车保险交车资料",
     "insurance:deskword": "一条话术",
     "insurance:deskwords": "话术与选项",
     "insurance:explanation": "条款确认",

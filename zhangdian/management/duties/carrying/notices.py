@@ -12,8 +12,8 @@ CARRIED = {
     "NBI-14": by(
         WATCHED,
         jobs="notices.address_all_newcomers",
-        pages=f"{PAGES} insurance:quote",
-        lacks="打印进新车交车资料，等销售室",
+        pages=f"{PAGES} insurance:quote insurance:delivery_pack",
+        way="交车资料从保单、保险档案、交车清单打印，印的是当天有效的那一版；撤回了没有新的，打印前说明",
     ),
     "PTM-12": by(WATCHED, pages=PAGES),
     "FIN-17": by(WATCHED, pages=PAGES, lacks="贷款产品和贴息的台账，等销售室"),
