@@ -116,7 +116,7 @@ def test_a_new_edition_stands_instead_of_the_old_and_one_withdrawn_or_over_not_a
 @pytest.mark.duty("RNW-19")
 def test_where_no_guide_stands_insurance_is_told_and_who_may_publishes_it(shop):
     car = called(shop).vehicle
-    assert "安禾 还没有理赔须知" in car_page(shop.renewal_clerk, car)
+    assert "还没有理赔须知：安禾" in car_page(shop.renewal_clerk, car)
     assert "notices.publish_notice" not in car_page(shop.renewal_clerk, car)
     assert "还没有理赔须知" not in car_page(shop.service_advisor, car)
     seen = car_page(shop.claims_adjuster, car)
