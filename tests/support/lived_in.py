@@ -22,6 +22,7 @@ from zhangdian.aftercare.insurance.dossiers import actions as dossiers
 from zhangdian.aftercare.insurance.dossiers.tests import arranging as collecting
 from zhangdian.aftercare.insurance.giveaways import actions as giveaways
 from zhangdian.aftercare.insurance.giveaways.tests import arranging as giving
+from zhangdian.aftercare.insurance.holders import actions as holders
 from zhangdian.aftercare.insurance.insured import actions as insured
 from zhangdian.aftercare.insurance.insured.tests import arranging as insuring_rate
 from zhangdian.aftercare.insurance.losses import actions as analyses
@@ -170,7 +171,9 @@ def at_the_telephone(shop: Shop, owner: Any) -> None:
 def at_the_insurance_desk(shop: Shop, turn: int) -> None:
     """One policy that waits to be checked, one that was, with what the insurer changed since."""
     cars = [policies.a_car(shop, 2 * turn + number) for number in (1, 2)]
+    customers.transfer_ownership(shop.service_advisor, cars[0], to=Customer.objects.latest("pk"))
     other = policies.a_policy(shop, car=cars[0], number=f"PDAA2026{turn:06}1")
+    holders.open_holder(shop.fi_manager, other, why="客户问保单")
     standing = policies.checked(shop, policies.a_policy(shop, car=cars[1], number=f"PDAA2026{turn:06}2"))
     insuring.correct_policy(
         shop.fi_manager, standing, cause=EntryError.Cause.TYPED, signed_on=shop.today - timedelta(days=1)

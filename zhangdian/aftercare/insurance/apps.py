@@ -37,6 +37,7 @@ class InsuranceConfig(AppConfig):
         from zhangdian.aftercare.insurance.giveaways import forms as _giveaways  # noqa: F401
         from zhangdian.aftercare.insurance.giveaways import ledgers as forms_of
         from zhangdian.aftercare.insurance.giveaways import lists as given
+        from zhangdian.aftercare.insurance.holders import forms as _holders  # noqa: F401
         from zhangdian.aftercare.insurance.insured import desks as _insured  # noqa: F401
         from zhangdian.aftercare.insurance.insured import forms as _rates  # noqa: F401
         from zhangdian.aftercare.insurance.insured import jobs as _drawing  # noqa: F401

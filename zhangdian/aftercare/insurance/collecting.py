@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from typing import Any
 
+from zhangdian.aftercare.insurance import looking
 from zhangdian.aftercare.insurance.models import (
     DocumentNeed,
     Dossier,
@@ -15,17 +16,13 @@ from zhangdian.aftercare.insurance.models import (
 )
 from zhangdian.aftercare.insurance.premium import NEW_ENERGY
 from zhangdian.aftercare.insurance.standards import DOCUMENTS_TOGETHER, DOCUMENTS_WITHIN, OLD_POLICY
-from zhangdian.foundation.kernel import clock
 from zhangdian.foundation.kernel.action import Act
-from zhangdian.foundation.kernel.models import Entry, Photo
+from zhangdian.foundation.kernel.models import Photo
 from zhangdian.foundation.kernel.rows import worded
 from zhangdian.people.customers.models import PlateKind, Vehicle
 from zhangdian.people.customers.sights import CUSTOMER_ID_NUMBER
 from zhangdian.people.organization import rates
 
-LOOKS = ("insurance.open_document", "insurance.open_original")
-SHOWN_FOR = timedelta(minutes=10)
-"""After a look was asked for, the pictures stand open so long for who asked."""
 ORIGINAL = "保单原件"
 """The policy's own picture: it is filed with the policy, and without it no dossier is whole."""
 State = DossierItem.State
@@ -193,22 +190,12 @@ def may_open(viewer: Any, identity: bool) -> bool:
     return not identity or CUSTOMER_ID_NUMBER.open_to(viewer)
 
 
-def looks_since(ctx: Any, since: Any, dossiers: Sequence[int] = ()) -> Any:
-    rows = Entry.objects.filter(person_id=ctx.person_id, action__in=LOOKS, at__gt=since)
-    label = Dossier._meta.label_lower
-    return rows.filter(root_type=label, root_id__in=dossiers) if dossiers else rows
-
-
-def looks_today(ctx: Any) -> int:
-    """How many papers this person has opened today."""
-    return int(looks_since(ctx, clock.day_bounds(ctx.today, ctx.standing.zone)[0]).count())
-
-
 def open_now(ctx: Any, dossiers: Sequence[int]) -> set[int]:
     """Keys of the items of these dossiers that stand open to who looks; one query."""
     if not dossiers:
         return set()
-    rows = looks_since(ctx, ctx.now - SHOWN_FOR, dossiers).filter(subject_type=DossierItem._meta.label_lower)
+    rows = looking.looks_at(ctx, looking.PAPER, Dossier._meta.label_lower, dossiers)
+    rows = rows.filter(subject_type=DossierItem._meta.label_lower)
     return set(rows.values_list("subject_id", flat=True))
 
 
@@ -223,8 +210,7 @@ def stands_open(ctx: Any, photo: Photo) -> bool:
 
 def original_is_open(ctx: Any, policy_id: int) -> bool:
     """Whether the policy's own picture is shown to who looks: he gave his reason a moment ago."""
-    rows = looks_since(ctx, ctx.now - SHOWN_FOR)
-    return bool(rows.filter(subject_type=Policy._meta.label_lower, subject_id=policy_id).exists())
+    return bool(looking.looks_at(ctx, looking.ORIGINAL, Policy._meta.label_lower, [policy_id]).exists())
 
 
 def original_stands_open(ctx: Any, photo: Photo) -> bool:

@@ -1,4 +1,4 @@
-"""Which insurers concern a car: who covers it now or from a day that comes, and whose offer stands (RNW-19)."""
+"""Which insurers concern a car: who covers it now or soon, and whose offer stands (RNW-19)."""
 
 from typing import Any
 

@@ -83,7 +83,7 @@ class Listing:
     """Subclass it, declare columns and filters, and give it the rows that this person may see."""
 
     columns: ClassVar[Sequence[Column]] = ()
-    filters: ClassVar[Sequence[Filter]] = ()
+    filters: Sequence[Filter] = ()
     needs: ClassVar[Sequence[str]] = ()
     """Paths that `href` and `row_state` read beside those of the columns."""
     order: ClassVar[str | tuple[str, ...]] = "-pk"

@@ -82,7 +82,7 @@ def notices_of_quote(ctx: Any, quote: Any) -> dict[str, Any] | None:
 
 @panel("renewal_call", "notices/_claims_guides.html", 40)
 def claims_guides_at_call(ctx: Any, renewal: Any) -> dict[str, Any] | None:
-    """How each insurer that covers the car, or is offered, is told of an accident, during the call (RNW-19)."""
+    """During the call: how insurers that cover the car, or are offered, are told of an accident (RNW-19)."""
     return guides.shown(ctx, insurers_of(ctx, [renewal.vehicle_id], offered=True))
 
 

@@ -52,7 +52,8 @@ def standing(ctx: Any, insurers: Sequence[Insurer]) -> QuerySet[Any]:
     about = Q(insurer__in=[each.pk for each in insurers]) | Q(insurer=None)
     itself = queries.notices_open_to(ctx).filter(pk=OuterRef("pk"))
     rows: QuerySet[Any] = queries.standing(ctx).filter(about, kind__code=CLAIMS)
-    return rows.annotate(opens=Exists(itself)).order_by("-effective_on", "-pk")
+    found: QuerySet[Any] = rows.annotate(opens=Exists(itself)).order_by("-effective_on", "-pk")
+    return found
 
 
 def of_insurers(ctx: Any, insurers: Sequence[Insurer]) -> Guides:

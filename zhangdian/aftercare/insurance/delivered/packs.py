@@ -1,4 +1,4 @@
-"""What goes with a new car into its buyer's hands about insurance: policies, whom to call, what to do (NBI-14)."""
+"""What goes into the hands of who buys a new car: its policies, whom to call, what to do (NBI-14)."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

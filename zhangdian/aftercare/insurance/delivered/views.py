@@ -4,11 +4,12 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
+from zhangdian.aftercare.insurance import own
 from zhangdian.aftercare.insurance.delivered import ledgers, packs
 from zhangdian.aftercare.insurance.delivered.actions import load_delivered_cars
 from zhangdian.aftercare.insurance.delivered.lists import DeliveredCars, all_delivered
@@ -71,7 +72,9 @@ def deliveredcar(request: HttpRequest, pk: int) -> HttpResponse:
     """One car: when, by whom, and with what it is insured here."""
     ctx: Any = request.ctx  # type: ignore[attr-defined]
     found: DeliveredCar = DeliveredCar.objects.of(ctx).select_related("noted_by").here(pk)
-    facts = {"car": found, "policies": insured_here(ctx, found.vin).select_related("insurer")}
+    policies = list(insured_here(ctx, found.vin).select_related("insurer", "vehicle"))
+    packs_it = bool(policies) and found.withdrawn_at is None and own.reads_whole(ctx, policies[0].vehicle)
+    facts = {"car": found, "policies": policies, "packs": packs_it}
     return render(request, "insurance/deliveredcar.html", facts)
 
 
@@ -79,7 +82,10 @@ PACK = "insurance/delivery_pack.html"
 
 
 def pack_facts(ctx: Any, pk: int) -> dict[str, Any]:
+    """An advisor takes the papers of his own customers' cars only."""
     car: Vehicle = Vehicle.objects.of(ctx).select_related("owner", "model", "advisor").here(pk)
+    if not own.reads_whole(ctx, car):
+        raise Http404
     return {"pack": packs.pack_of(ctx, car), "car": car, "owner": people.owner_in_use(car) and car.owner}
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from zhangdian.aftercare.insurance import collecting
+from zhangdian.aftercare.insurance import collecting, looking, own
 from zhangdian.aftercare.insurance.models import (
     DocumentNeed,
     Dossier,
@@ -17,13 +17,11 @@ from zhangdian.aftercare.insurance.models import (
     Scan,
 )
 from zhangdian.aftercare.insurance.posts import COLLECTORS, KEEPERS, READERS
-from zhangdian.aftercare.insurance.standards import LOOKS_A_DAY
 from zhangdian.foundation.kernel.action import Act, Signatures, action
 from zhangdian.foundation.kernel.attachments import attach
 from zhangdian.foundation.kernel.gates import stops
 from zhangdian.foundation.kernel.refusals import Missing, Refusal
-from zhangdian.people.customers.models import Customer
-from zhangdian.people.organization import queries, rates
+from zhangdian.people.organization import queries
 from zhangdian.people.organization.gates import acts_on_own_device
 from zhangdian.people.organization.models import Person
 from zhangdian.people.organization.queries import himself
@@ -249,41 +247,36 @@ def post_asks_for_identity(ctx: Any, item: DossierItem) -> Missing | None:
     return Missing(f"{item}上有证件号码、账号：请{OF_THE_FILE}来看", OF_THE_FILE)
 
 
+@stops("销售顾问、服务顾问只看自己客户的", fixed=True)
+def papers_are_his(ctx: Any, item: DossierItem) -> Missing | None:
+    return own.lacking(ctx, item.dossier.policy.vehicle)
+
+
 def needs_to_look(ctx: Act, item: DossierItem, *, why: str) -> Signatures | None:
     """After so many looks a day a manager signs for each."""
-    return needs_beyond(ctx, f"{item.dossier} {item}", why)
+    return looking.beyond_a_day(ctx, f"{item.dossier} {item}", why)
 
 
-def needs_beyond(ctx: Act, what: str, why: str) -> Signatures | None:
-    most = int(rates.measure_of(ctx, LOOKS_A_DAY))
-    if collecting.looks_today(ctx) < most:
-        return None
-    role = Role.GENERAL_MANAGER if Role.FI_MANAGER in ctx.roles else Role.FI_MANAGER
-    return Signatures((role,), f"今天第 {most + 1} 次以后查看客户资料：{what}，{why.strip()}"[:300])
-
-
-def refuse_look(holder: Customer | None, why: str) -> None:
-    if len(why.strip()) < 2:
-        raise Refusal("查看资料要写为什么，例如“核对投保信息”")
-    if holder is not None and holder.restricted_at is not None:
-        raise Refusal("这位客户要求删除个人信息：资料只保存，不能看")
-
-
-@action("查看资料", by=READERS, gates=[post_asks_for_identity], needs=needs_to_look)
+@action("查看资料", by=READERS, gates=[papers_are_his, post_asks_for_identity], needs=needs_to_look)
 def open_document(ctx: Act, item: DossierItem, *, why: str) -> None:
     """With a reason, journaled; the pictures stand open for ten minutes to who asked."""
     if item.scan_id is None:
         raise Refusal(f"{item}还没有收：请先收资料")
-    refuse_look(item.dossier.policy.holder, why)
+    looking.refuse_look(item.dossier.policy.holder, why)
+
+
+@stops("销售顾问、服务顾问只看自己客户的", fixed=True)
+def original_is_his(ctx: Any, policy: Policy) -> Missing | None:
+    return own.lacking(ctx, policy.vehicle)
 
 
 def needs_to_open(ctx: Act, policy: Policy, *, why: str) -> Signatures | None:
-    return needs_beyond(ctx, f"{policy} 原件", why)
+    return looking.beyond_a_day(ctx, f"{policy} 原件", why)
 
 
-@action("看保单原件", by=READERS, needs=needs_to_open)
+@action("看保单原件", by=READERS, gates=[original_is_his], needs=needs_to_open)
 def open_original(ctx: Act, policy: Policy, *, why: str) -> None:
     """The insurer's own paper bears names, numbers and addresses: it opens like every other paper of his."""
     if policy.filed_at is None:
         raise Refusal("保单还没有归档：请先拍下来归档")
-    refuse_look(policy.holder, why)
+    looking.refuse_look(policy.holder, why)

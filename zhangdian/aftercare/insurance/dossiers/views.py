@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
-from zhangdian.aftercare.insurance import collecting, numbering
+from zhangdian.aftercare.insurance import collecting, numbering, own
 from zhangdian.aftercare.insurance.dossiers import car_file, lists
 from zhangdian.aftercare.insurance.models import DocumentNeed, Dossier
 from zhangdian.aftercare.insurance.posts import READERS
@@ -56,8 +56,17 @@ def dossier(request: HttpRequest, pk: int) -> HttpResponse:
 def car(request: HttpRequest, pk: int) -> HttpResponse:
     """保险档案: all that insurance has of one car, with what is missing."""
     ctx: Any = request.ctx  # type: ignore[attr-defined]
-    found: Vehicle = Vehicle.objects.of(ctx).select_related("owner", "model").here(pk)
-    facts = {"car": found, "owner": people.owner_in_use(found) and found.owner, **car_file.of_car(ctx, found)}
+    found: Vehicle = Vehicle.objects.of(ctx).select_related("owner", "model", "advisor").here(pk)
+    owner, whole = people.owner_in_use(found) and found.owner, own.reads_whole(ctx, found)
+    facts = {
+        "car": found,
+        "owner": owner,
+        "owner_name": own.name_for(ctx, owner or None, whole),
+        "whole": whole,
+        "plate": own.plate_for(found.plate, whole),
+        "vin": own.vin_for(found.vin, whole),
+        **car_file.of_car(ctx, found),
+    }
     return render(request, "insurance/car.html", facts)
 
 

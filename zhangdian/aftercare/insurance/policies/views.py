@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET
 
-from zhangdian.aftercare.insurance import collecting, given_away, issued, kept_rules
+from zhangdian.aftercare.insurance import collecting, given_away, issued, kept_rules, looking, own
 from zhangdian.aftercare.insurance.figures import NEW_CAR_DESK, RENEWAL_DESK
 from zhangdian.aftercare.insurance.models import Dossier, Policy
 from zhangdian.aftercare.insurance.policies.lists import Policies, all_policies
@@ -41,8 +41,13 @@ def policy(request: HttpRequest, pk: int) -> HttpResponse:
         "insurer", "vehicle", "holder", "entered_by", "checked_by", "filed_by", "explanation__by"
     )
     found = get_object_or_404(rows, pk=pk)
+    whole = own.reads_whole(ctx, found.vehicle)
     facts = {
         "policy": found,
+        "whole": whole,
+        "plate": own.plate_for(found.vehicle.plate, whole),
+        "vin": own.vin_for(found.vehicle.vin, whole),
+        **holder_facts(ctx, found, whole),
         "last_day": last_day_of(found.ends_at, ctx.standing.zone),
         "endorsements": found.endorsements.select_related("entered_by").prefetch_related("changes"),
         "covers": issued.with_mains(issued.standing(found)),
@@ -59,3 +64,15 @@ def policy(request: HttpRequest, pk: int) -> HttpResponse:
         "checks": found.state == Policy.State.ENTERED and found.entered_by_id != ctx.person_id,
     }
     return render(request, "insurance/policy.html", facts)
+
+
+def holder_facts(ctx: Any, policy: Policy, whole: bool) -> dict[str, Any]:
+    """His name; telephone and identity number masked for everybody until he says why he looks."""
+    known = policy.holder
+    holder = None if known is None or known.restricted_at or known.erased_at else known
+    opened = whole and holder is not None and looking.holder_stands_open(ctx, policy)
+    return {
+        "holder": holder,
+        "holder_name": own.name_for(ctx, holder, whole),
+        "holder_open": opened,
+    }

@@ -48,7 +48,7 @@ class Cars(Listing):
         Column("promised", "承诺", value="promised_at", kind=Kind.HOUR, sort="promised_at", card="3>"),
         Column("amount", "客户付", kind=Kind.MONEY, sort="amount"),
     )  # fmt: skip
-    filters: ClassVar[tuple[Any, ...]] = (
+    filters: tuple[Any, ...] = (
         Flag(key="late", heading="超时", where=Q(waits__gt=90), counted=True),
         Choice(key="stage", heading="阶段", options=[("repair", "维修中"), ("wash", "洗车")], shown="menu"),
         Days(key="promised", heading="承诺", path="promised_at"),

@@ -63,7 +63,12 @@ CARRIED = {
         "insurance.set_underwriting_limit insurance.record_binding_quote insurance.enter_policy",
         pages="insurance:rules insurance:quote",
     ),
-    "NBI-12": by(pages="insurance:policies insurance:policy", lacks="销售顾问只看自己成交的，等销售室"),
+    "NBI-12": by(
+        "insurance.open_holder insurance.open_document insurance.open_original",
+        pages="insurance:policies insurance:policy insurance:car",
+        way="按车牌、车架号、电话、保单号找；销售顾问、服务顾问先看自己的客户：车归他跟、报价挂他、他接待过或交的车，"
+        "别人的遮住；电话和证件号码谁都先遮着，写了为什么看才打开 10 分钟",
+    ),
     "NBI-15": by(
         "insurance.file_policy insurance.open_original", pages="insurance:policies insurance:policy"
     ),

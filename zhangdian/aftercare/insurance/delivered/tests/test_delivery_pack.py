@@ -1,4 +1,4 @@
-"""《新车保险交车资料》: policies, whom to call, and each insurer's claims guide as it stands that day (NBI-14)."""
+"""《新车保险交车资料》: policies, whom to call, each insurer's claims guide as it stands this day."""
 
 from datetime import timedelta
 from typing import Any
@@ -21,6 +21,7 @@ from zhangdian.foundation.kernel.models import Entry
 from zhangdian.foundation.ui import pdf
 from zhangdian.management.notices import actions as notices
 from zhangdian.management.notices.tests.arranging import told as told_staff
+from zhangdian.people.customers.actions import change_vehicle
 from zhangdian.people.customers.tests.arrange import a_car, a_customer, vin
 
 
@@ -28,9 +29,7 @@ def new_car(shop):
     """A new car of a customer, insured here against both, from tomorrow on."""
     car = a_car(shop, plate="宁Z50031", vin=vin(31), owner=a_customer(shop))
     for line, number in (("VCI", "PDAA0000000031"), ("TCI", "PDZA0000000031")):
-        a_policy(
-            shop, shop.new_car_insurance, car=car, line=line, number=number, desk=Policy.Desk.NEW_CAR
-        )
+        a_policy(shop, shop.new_car_insurance, car=car, line=line, number=number, desk=Policy.Desk.NEW_CAR)
     return car
 
 
@@ -98,6 +97,7 @@ def test_without_a_standing_guide_it_says_so_before_it_is_printed(shop):
     assert "安禾 现在没有理赔须知" in bar
     assert "notices.publish_notice" in bar
     assert "理赔须知" not in paper
+    delivered(shop, 31, consultant=str(shop.person("sales_consultant")))
     theirs = printed(shop, car, shop.sales_consultant)
     assert "先请保险专员发一份" in theirs
     assert "notices.publish_notice" not in theirs
@@ -139,6 +139,18 @@ def test_it_is_reached_from_the_policy_the_file_of_the_car_and_the_list_of_deliv
 @pytest.mark.parametrize("post", ["washer", "technician", "cashier"])
 def test_who_reads_no_insurance_reads_no_pack(shop, post):
     assert browser_of(getattr(shop, post)).get(address(new_car(shop))).status_code == 404
+
+
+def test_a_consultant_takes_the_papers_of_his_own_customers_only(shop):
+    car = new_car(shop)
+    there = browser_of(shop.sales_consultant)
+    assert there.get(address(car)).status_code == 404
+    noted = delivered(shop, 31, consultant="别人")
+    page = reverse("insurance:deliveredcar", args=[noted.pk])
+    assert address(car) not in said(look(shop.sales_consultant, page))
+    change_vehicle(shop.service_advisor, car, advisor=shop.person("sales_consultant"))
+    assert there.get(address(car)).status_code == 200
+    assert address(car) in said(look(shop.sales_consultant, page))
 
 
 @pytest.mark.duty("NBI-14")

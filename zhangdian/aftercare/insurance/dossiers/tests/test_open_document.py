@@ -11,7 +11,7 @@ from zhangdian.doors.simulation import visits
 from zhangdian.foundation.kernel.actions import sign_request
 from zhangdian.foundation.kernel.attachments import photos_of
 from zhangdian.foundation.kernel.models import Entry
-from zhangdian.people.customers.actions import refer_customer, register_vehicle
+from zhangdian.people.customers.actions import change_vehicle, refer_customer, register_vehicle
 from zhangdian.people.customers.erasing.actions import Asker, Proof, ask_for_erasure
 from zhangdian.people.customers.tests.arrange import vin
 from zhangdian.people.organization.stores.actions import set_store_rate
@@ -59,6 +59,7 @@ def test_one_look_opens_one_paper(shop, dossier):
 def test_an_identity_card_is_for_who_asks_for_one(shop, dossier):
     with refused("证件号码"):
         open_document(shop.service_advisor, item(dossier), why=WHY)
+    change_vehicle(shop.service_advisor, dossier.policy.vehicle, advisor=shop.person("service_advisor"))
     open_document(shop.service_advisor, item(dossier, LAST), why=WHY)
     assert status(shop.service_advisor, picture(shop, dossier, LAST)) == 200
 

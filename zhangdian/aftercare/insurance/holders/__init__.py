@@ -1,0 +1,1 @@
+"""Who took a policy out: his telephone and identity number, opened with a reason."""
