@@ -59,7 +59,7 @@ def lacking(ctx: Any, car: Vehicle) -> Missing | None:
     if reads_whole(ctx, car):
         return None
     who = str(car.advisor) if car.advisor else "经办的保险专员"
-    return Missing(f"这台车不是您的客户的：请{who}来看", who)
+    return Missing("这台车不是您的客户的，只能看遮住的", who)
 
 
 def name_for(ctx: Any, customer: Any, whole: bool) -> str:
