@@ -1,11 +1,13 @@
-"""One electronic insurance file a car: policies, papers, quotes, talks, and what is missing (RNW-24)."""
+"""One electronic insurance file a car: policies, papers, quotes, talks, claims, what is missing (RNW-24)."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from zhangdian.aftercare.insurance import collecting, explained, issued
-from zhangdian.aftercare.insurance.models import Dossier, Policy, Quote, Renewal, RenewalCall
+from django.db.models import Prefetch
+
+from zhangdian.aftercare.insurance import claimed, collecting, explained, issued
+from zhangdian.aftercare.insurance.models import ClaimsCare, Dossier, Policy, Quote, Renewal, RenewalCall
 from zhangdian.aftercare.insurance.terms import last_day_of
 from zhangdian.people.customers.models import Customer, Vehicle
 
@@ -76,6 +78,8 @@ def parts_of(ctx: Any, policies: Iterable[Policy]) -> list[Part]:
 def of_car(ctx: Any, car: Vehicle) -> dict[str, Any]:
     """All that insurance has of it, the newest first; as many queries for one policy as for thirty."""
     policies = Policy.objects.of(ctx).standing().filter(vehicle=car).select_related("insurer", "entered_by")
+    cares = ClaimsCare.objects.filter(withdrawn_at=None).select_related("package")
+    policies = policies.prefetch_related(Prefetch("cares", cares))
     parts = parts_of(ctx, policies.order_by("-ends_at", "-pk")[:SHOWN])
     quotes = Quote.objects.of(ctx).filter(vehicle=car).select_related("made_by")
     renewals = (
@@ -90,6 +94,7 @@ def of_car(ctx: Any, car: Vehicle) -> dict[str, Any]:
         "quotes": list(quotes.prefetch_related("offers__insurer")[:FEW]),
         "renewals": list(renewals.order_by("-expires_on", "-pk")[:FEW]),
         "calls": list(calls[:FEW]),
+        "claims": claimed.of_car(ctx, car),
         "explained": list(explained.standing(ctx, car)[:FEW]),
     }
 

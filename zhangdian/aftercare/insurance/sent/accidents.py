@@ -5,22 +5,14 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q, Sum
+from django.db.models import Count, Sum
 
 from zhangdian.aftercare.insurance import figures
+from zhangdian.aftercare.insurance.claimed import accidents
 from zhangdian.aftercare.insurance.models import SentCar
 from zhangdian.foundation.kernel.money import ZERO
-from zhangdian.frontline.service.models import OrderLine, Payer, RepairOrder
-from zhangdian.frontline.service.models.order import Kind
 
 SHOWN = 60
-
-
-def accidents(ctx: Any) -> Any:
-    """Accident repairs, by the kind of the visit or by a line that an insurer pays."""
-    paid = OrderLine.objects.filter(order=OuterRef("pk"), payer=Payer.INSURER)
-    rows = RepairOrder.objects.of(ctx).exclude(state=RepairOrder.State.VOID)
-    return rows.filter(Q(kind=Kind.ACCIDENT) | Exists(paid))
 
 
 def accidents_not_noted(ctx: Any) -> Any:

@@ -1,8 +1,8 @@
 """Which insurer sent an accident repair is noted on its visit, and taken back where it was wrong."""
 
+from zhangdian.aftercare.insurance.claimed import accidents
 from zhangdian.aftercare.insurance.models import Insurer, SentCar
 from zhangdian.aftercare.insurance.posts import SENDERS
-from zhangdian.aftercare.insurance.sent import accidents
 from zhangdian.foundation.kernel.action import Act, action
 from zhangdian.foundation.kernel.refusals import Missing, Refusal
 from zhangdian.frontline.service.models import RepairOrder
@@ -14,7 +14,7 @@ def note_sent_car(ctx: Act, *, order: RepairOrder, insurer: Insurer, case_number
     """An insurer sent this car to us: it counts beside the premium that was placed with him."""
     if order.state == RepairOrder.State.VOID:
         raise Refusal("这张工单已经作废：不用记送修")
-    if not accidents.accidents(ctx).filter(pk=order.pk).exists():
+    if not accidents(ctx).filter(pk=order.pk).exists():
         raise Refusal(
             f"{order.plate} 这次是{order.get_kind_display()}，也没有保险公司付的项目：送修只记事故车",
             [Missing("先把项目改成保险公司付", "服务顾问", "service.change_payer")],

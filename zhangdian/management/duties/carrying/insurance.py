@@ -245,7 +245,7 @@ CARRIED = {
         "insurance.take_out_document insurance.open_document insurance.open_original",
         figures="insurance.dossiers_whole",
         pages="insurance:car insurance:dossier insurance:dossiers",
-        lacks="理赔记录，等事故理赔室",
+        way="理赔是本店修过的：有保险公司付钱的项目、或保险公司派来的工单，各方付多少、到哪一步；送的保险管家跟着保单",
     ),
     "RNW-17": by(
         "insurance.offer_giveaway insurance.withdraw_giveaway insurance.set_giveaway_form "
