@@ -1,4 +1,6 @@
-"""The electronic insurance file of a car: its claims, what was promised for them, what is missing (RNW-24)."""
+"""The insurance file of a car: its claims, what was promised for them, what is missing (RNW-24)."""
+
+from datetime import timedelta
 
 import pytest
 from django.db import connection
@@ -27,7 +29,9 @@ def paid_by_insurer(shop, plate=PLATE):
     """A visit with two lines, one for the customer, one for an insurer; signed by the customer."""
     order = visits.a_visit_received(shop, plate, kind=Kind.ACCIDENT)
     visits.write_up(shop, order, ("A001", "F002"))
-    change_payer(shop.service_advisor, visits.again(order).lines.last(), payer=Payer.INSURER)
+    for line, payer in zip(visits.again(order).lines.all(), (Payer.CUSTOMER, Payer.INSURER), strict=True):
+        if line.payer != payer:
+            change_payer(shop.service_advisor, line, payer=payer)
     visits.sign(shop, order)
     return visits.again(order)
 
@@ -96,8 +100,9 @@ def test_amounts_are_for_who_sees_prices(shop):
 
 
 @pytest.mark.duty("RNW-24")
-def test_a_renewal_without_its_scanned_policy_is_not_whole_and_says_what_is_missing(shop):
-    policy = a_policy(shop, signed_on=shop.today)
+@pytest.mark.parametrize("days", [0, 60], ids=["with its list of papers", "too old for one"])
+def test_a_renewal_without_its_scanned_policy_is_not_whole_and_says_what_is_missing(shop, days):
+    policy = a_policy(shop, signed_on=shop.today - timedelta(days=days))
     address = reverse("insurance:car", args=[policy.vehicle_id])
     seen = said(look(shop.renewal_clerk, address))
     assert "<b>0%</b>" in seen
