@@ -53,7 +53,7 @@ from zhangdian.aftercare.insurance.trials import actions as trials
 from zhangdian.doors.simulation import visits
 from zhangdian.doors.simulation.people import OPENING, Shop
 from zhangdian.foundation.kernel import clock
-from zhangdian.foundation.kernel.actions import sign_request
+from zhangdian.foundation.kernel.actions import refuse_request, sign_request
 from zhangdian.foundation.kernel.context import ActorKind, Context
 from zhangdian.foundation.kernel.records import Record
 from zhangdian.foundation.ui import link_pages
@@ -482,6 +482,24 @@ def in_the_office(shop: Shop) -> None:
     sign_post(shop.workshop_supervisor, role=post, digest=digest_now(shop.workshop_supervisor, post))
 
 
+def beyond_his_authority(shop: Shop) -> None:
+    """Of a consultant's customer: one total was refused and he read it, another waits to be signed for."""
+    quote = quoting.a_quote(shop, advisor=shop.person("sales_consultant"))
+    for commercial in (Decimal(25_000), Decimal(26_000)):
+        asked = trials.record_binding_quote(
+            shop.renewal_clerk,
+            quote,
+            insurer=quoting.insurer(),
+            compulsory=Decimal(665),
+            tax=Decimal(420),
+            commercial=commercial,
+            photo=visits.a_photo(shop.renewal_clerk),
+        ).subject
+        if commercial == 25_000:
+            refuse_request(shop.fi_manager, asked, reason="保额太高，改方案")
+            trials.read_decision(shop.sales_consultant, quote)
+
+
 def with_the_insurers(shop: Shop) -> None:
     """A quote with the insurer's totals, and one that was refused for its insurer."""
     quote = quoting.a_quote(shop, car=Vehicle.objects.of(shop.clock).exclude(plate="").latest("pk"))
@@ -495,6 +513,7 @@ def with_the_insurers(shop: Shop) -> None:
         commercial=Decimal(3000),
         photo=picture,
     )
+    beyond_his_authority(shop)
     gone = giving.signed(shop, form=giving.form("洗车"), amount=Decimal(60))
     giveaways.withdraw_giveaway(shop.renewal_clerk, gone, why="改用别的形式")
     giving.signed(shop, gone.quote)

@@ -6,6 +6,7 @@ from typing import Any
 from zhangdian.aftercare.insurance import queries
 from zhangdian.aftercare.insurance.models import BindingQuote, Insurer, PolicyLine
 from zhangdian.aftercare.insurance.posts import KEEPERS
+from zhangdian.foundation.kernel import registry
 from zhangdian.foundation.kernel.action import Signatures
 from zhangdian.foundation.kernel.refusals import Missing, Refusal
 from zhangdian.people.customers.models import Vehicle
@@ -13,6 +14,20 @@ from zhangdian.people.organization.roles import Role
 
 PARTS = {PolicyLine.COMPULSORY: "compulsory", PolicyLine.COMMERCIAL: "commercial"}
 """Which sum of the insurer's quote is that of a policy; of other lines the whole."""
+
+
+def beyond(ctx: Any, premium: Decimal, use: str, special: bool) -> str:
+    """Why it is not for him alone, by the widest limit of his posts."""
+    limits = queries.limits_on(ctx, ctx.today)
+    mine = [(limits[role], role) for role in sorted(ctx.roles) if role in limits]
+    if not mine:
+        return "还没有定权限"
+    widest, role = max(mine, key=lambda each: each[0].premium_max)
+    if premium > widest.premium_max:
+        return f"超过{registry.role_label(role)}一单 {widest.premium_max:,.0f} 元的权限"
+    if special and not widest.special:
+        return "特别约定要上级定"
+    return f"{registry.role_label(role)}的权限只限{widest.uses_said}"
 
 
 def signers(ctx: Any, premium: Decimal, use: str, special: bool, effect: str) -> Signatures | None:
@@ -32,7 +47,7 @@ def signers(ctx: Any, premium: Decimal, use: str, special: bool, effect: str) ->
             break
     if not above:
         return None
-    return Signatures(tuple(above), effect, premium)
+    return Signatures(tuple(above), f"{effect}：{beyond(ctx, premium, use, special)}", premium)
 
 
 def refuse_unsigned(ctx: Any, vehicle: Vehicle, insurer: Insurer, line: str, premium: Decimal) -> None:

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import escape
 
-from zhangdian.aftercare.insurance import saying
+from zhangdian.aftercare.insurance import approving, saying
 from zhangdian.aftercare.insurance.models import (
     BindingQuote,
     Clause,
@@ -276,6 +276,7 @@ def all_quotes(ctx: Any) -> QuerySet[Any]:
         lowest=Subquery(offers.values("total")[:1]),
         lowest_of=Subquery(offers.values("insurer__short_name")[:1]),
         bound=Subquery(told.values("total")[:1]),
+        waits=approving.waits(),
     )
     return rows
 
@@ -283,13 +284,15 @@ def all_quotes(ctx: Any) -> QuerySet[Any]:
 def quote_state(row: Row) -> str:
     if row["state"] == Quote.State.VOID:
         return "作废"
+    if row["waits"]:
+        return approving.MARK
     if row["bound"] is not None:
         return "已有报价"
     return "过期" if row["valid_until"] < clock.day(clock.now(), timezone.get_current_timezone()) else "有效"
 
 
 def quote_tone(row: Row) -> str:
-    return {"有效": "ok", "已有报价": "ok", "过期": "late"}.get(quote_state(row), "")
+    return {approving.MARK: "parts", "有效": "ok", "已有报价": "ok", "过期": "late"}.get(quote_state(row), "")
 
 
 def quote_scope(rows: QuerySet[Any], scope: str, ctx: Any) -> QuerySet[Any]:
@@ -318,7 +321,7 @@ class Quotes(Listing):
     thing = "保险报价"
     order = ("-made_at", "-pk")
     order_says = "最近的在前"
-    needs = ("state", "valid_until", "bound")
+    needs = ("state", "valid_until", "bound", "waits")
     empty_title = "还没有试算过"
     empty_says = "在车辆页上点“试算保费”：已知的资料自动带入，几家公司并排比。"
     empty_icon = "calculator"
@@ -345,6 +348,7 @@ class Quotes(Listing):
             shown="seg",
         ),
         Flag(key="mine", heading="我的", where=mine),
+        Flag(key="waits", heading=approving.MARK, where=Q(waits=True, state=Quote.State.VALID)),
         Choice(key="use", heading="使用性质", options=Use.choices, shown="menu"),
         Days(key="days", heading="试算于", path="made_at"),
         Typed(key="q", heading="报价号、车牌、车架号", where=quote_named),

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
-from zhangdian.aftercare.insurance import given_away, listings, queries, saying
+from zhangdian.aftercare.insurance import approving, given_away, listings, queries, saying
 from zhangdian.aftercare.insurance.models import BarredAttempt, Quote, RateRow, UnderwritingRule
 from zhangdian.aftercare.insurance.posts import KEEPERS, READERS
 from zhangdian.foundation.kernel.models import Photo
@@ -152,10 +152,19 @@ def quote(request: HttpRequest, pk: int) -> HttpResponse:
         "claims": found.claims,
         "sent": queries.sent_of(ctx, quote=found),
         "expired": found.valid_until < ctx.today,
-        "request_open": queries.waiting_for_signature(ctx, [pk]).first(),
+        "approval": approving.of_quotes(ctx, [pk]).get(pk),
+        "mark": approving.MARK,
+        "decisions": decisions_for(ctx, found),
         **given_away.of_quote(ctx, found),
     }
     return render(request, "insurance/quote.html", facts)
+
+
+def decisions_for(ctx: Any, quote: Quote) -> list[tuple[Any, str]]:
+    """What was decided and the quote's advisor, who looks, has not read."""
+    if quote.advisor_id != ctx.person_id:
+        return []
+    return [(each, approving.answer(each)) for each in approving.decided(ctx, quote)]
 
 
 @require_GET

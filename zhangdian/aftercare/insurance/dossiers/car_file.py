@@ -75,6 +75,11 @@ def parts_of(ctx: Any, policies: Iterable[Policy]) -> list[Part]:
     ]
 
 
+def is_new(ctx: Any, policy: Policy) -> bool:
+    """Whether it belongs into the papers of a new car."""
+    return policy.desk == Policy.Desk.NEW_CAR and policy.ends_at > ctx.now
+
+
 def of_car(ctx: Any, car: Vehicle) -> dict[str, Any]:
     """All that insurance has of it, the newest first; as many queries for one policy as for thirty."""
     policies = Policy.objects.of(ctx).standing().filter(vehicle=car).select_related("insurer", "entered_by")
@@ -90,7 +95,7 @@ def of_car(ctx: Any, car: Vehicle) -> dict[str, Any]:
         "parts": parts,
         "percent": percent_of(parts),
         "lacking": [each for each in parts if each.missing],
-        "runs": any(each.policy.ends_at > ctx.now for each in parts),
+        "is_new": any(is_new(ctx, each.policy) for each in parts),
         "quotes": list(quotes.prefetch_related("offers__insurer")[:FEW]),
         "renewals": list(renewals.order_by("-expires_on", "-pk")[:FEW]),
         "calls": list(calls[:FEW]),

@@ -18,6 +18,12 @@ from zhangdian.foundation.ui.readers import read_by
 GONE = (Policy.State.VOID, Policy.State.CANCELLED)
 
 
+def is_packed(ctx: Any, policy: Policy) -> bool:
+    """Whether it belongs into the papers of a new car."""
+    is_new = policy.desk == Policy.Desk.NEW_CAR
+    return is_new and policy.state not in GONE and policy.ends_at > ctx.now
+
+
 @require_GET
 @read_by(READERS)
 def policies(request: HttpRequest) -> HttpResponse:
@@ -60,7 +66,7 @@ def policy(request: HttpRequest, pk: int) -> HttpResponse:
         "dossier": Dossier.objects.of(ctx).filter(policy=found).select_related("owner").first(),
         "giveaways": given_away.of_policy(ctx, found),
         "counts": bool(ctx.roles.intersection(COUNTERS)),
-        "packs": found.state not in GONE and found.ends_at > ctx.now,
+        "packs": is_packed(ctx, found),
         "checks": found.state == Policy.State.ENTERED and found.entered_by_id != ctx.person_id,
     }
     return render(request, "insurance/policy.html", facts)

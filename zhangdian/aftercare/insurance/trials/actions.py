@@ -4,14 +4,14 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
-from zhangdian.aftercare.insurance import authority, queries, quoting, wishing
+from zhangdian.aftercare.insurance import approving, authority, queries, quoting, wishing
 from zhangdian.aftercare.insurance.models import (
     BarredAttempt,
     BindingQuote,
     Insurer,
     Quote,
 )
-from zhangdian.aftercare.insurance.posts import KEEPERS, QUOTERS
+from zhangdian.aftercare.insurance.posts import ADVISORS, KEEPERS, QUOTERS
 from zhangdian.aftercare.insurance.premium import Car, Claims, Energy, Given, Relief, Use, VehicleKind
 from zhangdian.aftercare.insurance.wishing import Wished
 from zhangdian.foundation.kernel.action import Act, Signatures, action
@@ -192,6 +192,15 @@ def record_binding_quote(
     )
     made.save()
     attach(ctx, made, "quote", [photo])
+
+
+@action("看过批复", by=ADVISORS)
+def read_decision(ctx: Act, quote: Quote) -> None:
+    """The advisor of the car has read what was decided: it leaves his Today (NBI-08)."""
+    if quote.advisor_id != ctx.person_id:
+        raise Refusal(f"{quote} 的顾问是{quote.advisor or '别人'}：批复由他看")
+    if not approving.decided(ctx, quote).exists():
+        raise Refusal(f"{quote} 没有您没看过的批复")
 
 
 def refuse_binding(

@@ -55,9 +55,10 @@ CARRIED = {
         way="只用电子保单的店不管这一条：出厂关着，总经理在门店页把“保险 管纸质单证和档案”定为 1 才开",
     ),
     "NBI-08": by(
-        "insurance.record_binding_quote",
-        pages="insurance:quote",
-        lacks="销售合同上的“等保险批复”，等销售室",
+        "insurance.record_binding_quote insurance.read_decision kernel.sign_request kernel.refuse_request",
+        pages="insurance:quote insurance:quotes customers:vehicle",
+        way="“等保险批复”标在客户这台车的报价上：为什么、等谁、几时前；过时报上级，批下来顾问看过为止。"
+        "销售合同上同一个标记，随销售室",
     ),
     "NBI-09": by(
         "insurance.set_underwriting_limit insurance.record_binding_quote insurance.enter_policy",

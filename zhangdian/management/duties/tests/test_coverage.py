@@ -143,7 +143,8 @@ def test_the_command_lists_what_is_missing(capsys):
     missing = [each.row.code for each in rows if each.state != "已承载"]
     assert missing
     assert all(code in text for code in missing)
-    assert "还缺  销售合同上的" in text
+    lacks = next(each.lacks for each in rows if each.lacks)
+    assert f"还缺  {lacks[:6]}" in text
     assert "[已承载]" not in text
 
 

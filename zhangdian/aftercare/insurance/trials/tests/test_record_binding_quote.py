@@ -70,7 +70,7 @@ def test_the_advisor_is_told_while_it_waits(shop):
     quote = a_quote(shop, advisor=shop.person("sales_consultant"))
     done = record(shop, quote, total="25000")
     (task,) = desks.quotes_beyond_authority(shop.sales_consultant)
-    assert "等上级签字" in task.remark
+    assert "等金融保险经理" in task.remark
     assert "25,665.00" in task.title
     assert desks.quotes_beyond_authority(shop.service_advisor) == []
     refuse_request(shop.fi_manager, done.subject, reason="保额太高，改方案")
