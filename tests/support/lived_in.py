@@ -482,9 +482,9 @@ def in_the_office(shop: Shop) -> None:
     sign_post(shop.workshop_supervisor, role=post, digest=digest_now(shop.workshop_supervisor, post))
 
 
-def beyond_his_authority(shop: Shop) -> None:
+def beyond_his_authority(shop: Shop, car: Vehicle) -> None:
     """Of a consultant's customer: one total was refused and he read it, another waits to be signed for."""
-    quote = quoting.a_quote(shop, advisor=shop.person("sales_consultant"))
+    quote = quoting.a_quote(shop, car=car, advisor=shop.person("sales_consultant"))
     for commercial in (Decimal(25_000), Decimal(26_000)):
         asked = trials.record_binding_quote(
             shop.renewal_clerk,
@@ -513,7 +513,7 @@ def with_the_insurers(shop: Shop) -> None:
         commercial=Decimal(3000),
         photo=picture,
     )
-    beyond_his_authority(shop)
+    beyond_his_authority(shop, quote.vehicle)
     gone = giving.signed(shop, form=giving.form("洗车"), amount=Decimal(60))
     giveaways.withdraw_giveaway(shop.renewal_clerk, gone, why="改用别的形式")
     giving.signed(shop, gone.quote)
