@@ -2,9 +2,10 @@
 
 from typing import Any
 
-from django.db.models import F, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.urls import reverse
 
+from zhangdian.aftercare.insurance import own
 from zhangdian.aftercare.insurance.models import DocumentNeed, Dossier, Drive, Keeper, Policy, PolicyLine
 from zhangdian.foundation.ui.listing import Choice, Column, Days, Flag, Kind, Listing, Row, Typed
 from zhangdian.people.customers import plates
@@ -16,11 +17,17 @@ TONES = {Dossier.State.WHOLE: "ok"}
 
 
 def all_dossiers(ctx: Any) -> QuerySet[Any]:
-    """Of policies that stand, with how much of each is there."""
+    """Of policies that stand, with how much of each is there; `whole`: he reads the car's plate unmasked."""
     rows: QuerySet[Any] = (
-        Dossier.objects.of(ctx).standing().annotate(percent_whole=100 * F("settled") / F("asked"))
+        Dossier.objects.of(ctx)
+        .standing()
+        .annotate(percent_whole=100 * F("settled") / F("asked"), whole=own.or_any(ctx, "policy__vehicle"))
     )
     return rows
+
+
+def plate(row: Row) -> str:
+    return own.plate_for(row["policy__vehicle__plate"], row["whole"])
 
 
 def mine(rows: QuerySet[Any], ctx: Any) -> QuerySet[Any]:
@@ -33,7 +40,7 @@ def overdue(rows: QuerySet[Any], ctx: Any) -> QuerySet[Any]:
 
 def named(rows: QuerySet[Any], text: str, ctx: Any) -> QuerySet[Any]:
     sign = plates.normalise(text)
-    return rows.filter(policy__vehicle__plate__endswith=sign) | rows.filter(policy__number__endswith=sign)
+    return rows.filter(Q(policy__vehicle__plate__endswith=sign) | Q(policy__number__endswith=sign))
 
 
 def lacks(rows: QuerySet[Any], text: str, ctx: Any) -> QuerySet[Any]:
@@ -61,7 +68,7 @@ class Dossiers(Listing):
     empty_says = "登记保单时按要收的资料列出清单，收齐了就不在这里。"
     empty_icon = "file-text"
     columns = (
-        Column("policy__vehicle__plate", "车牌", kind=Kind.PLATE, card="1"),
+        Column("plate", "车牌", plate, needs=("policy__vehicle__plate", "whole"), kind=Kind.PLATE, card="1"),
         Column("missing", "缺什么", kind=Kind.STRONG, card="2"),
         Column(
             "percent_whole", "齐了多少", percent, needs=("percent_whole",), sort="percent_whole",

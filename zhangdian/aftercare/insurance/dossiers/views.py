@@ -42,8 +42,10 @@ def dossier(request: HttpRequest, pk: int) -> HttpResponse:
     for each in items:
         each.photos = photos.get(each.scan_id, ()) if each.pk in opened else ()
         each.may_open = collecting.may_open(ctx, each.identity)
+    car = found.policy.vehicle
     facts = {
         "dossier": found,
+        "plate": own.plate_for(car.plate, own.reads_whole(ctx, car)),
         "items": items,
         "late": found.state == Dossier.State.OPEN and found.due_on < ctx.today,
         "withdrawn": found.scans.filter(withdrawn_at__isnull=False).select_related("withdrawn_by"),

@@ -88,7 +88,12 @@ def test_another_consultants_customer_stands_masked_in_list_file_and_page(shop):
     seen = said(look(shop.sales_consultant, reverse("insurance:car", args=[policy.vehicle_id])))
     for text in ("段素琴", policy.vehicle.vin, "50041"):
         assert text not in seen, text
+    papers = reverse("insurance:dossiers"), reverse("insurance:dossier", args=[policy.dossier.pk])
+    for address in papers:
+        assert "50041" not in said(look(shop.sales_consultant, address)), address
     becomes_his(shop, policy)
+    for address in papers:
+        assert "50041" in said(look(shop.sales_consultant, address)), address
     seen = page(shop.sales_consultant, policy)
     for text in ("段素琴", policy.vehicle.vin):
         assert text in seen, text
