@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("customers", "0003_plates_of_airports_and_farms"),
-        ("insurance", "0021_paper_archive"),
+        ("insurance", "0022_policy_covers"),
         ("kernel", "0004_keep_refusals_to_sign"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
