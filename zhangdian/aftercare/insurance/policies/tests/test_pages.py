@@ -79,7 +79,7 @@ def test_found_by_a_cover_as_it_stands_now(shop):
         )  # fmt: skip
 
     def found(cover):
-        page = said(look(shop.sales_consultant, f"{reverse('insurance:policies')}?cover={cover}"))
+        page = said(look(shop.renewal_clerk, f"{reverse('insurance:policies')}?cover={cover}"))
         return [each.number for each in (first, old) if each.number in page]
 
     old = unnamed(a_policy(shop, car=a_car(shop, 2), number="PDAA2222222"))
