@@ -7,7 +7,7 @@ from zhangdian.foundation.kernel.clockwork import job
 from zhangdian.people.organization.models import Store
 
 
-@job("布置练习店", every=timedelta(seconds=20))
+@job("布置练习店", every=timedelta(seconds=20), stuck=timedelta(minutes=5))
 def furnish_practice_stores() -> None:
     """One that a killed worker left half done is gone on with."""
     waiting = Store.objects.filter(
