@@ -279,8 +279,10 @@ def test_only_covers_of_the_policy_need_their_newest_edition(shop):
 
 
 def test_a_cover_without_a_clause_in_plain_words_sends_to_who_writes_it(shop):
-    with refused("新增设备还没有条款说明", "金融保险经理先写"):
-        a_policy(shop, covers=[*COVERS, Wished("NEW_EQUIPMENT", Decimal(3000))])
+    like = next(each for each in ledgers.house_covers() if each.code == "NEW_EQUIPMENT")
+    load_covers(shop.fi_manager, rows=[replace(like, code="LUGGAGE", name="随车行李险", short_name="行李险")])
+    with refused("行李险还没有条款说明", "金融保险经理先写"):
+        a_policy(shop, covers=[*COVERS, Wished("LUGGAGE", Decimal(3000))])
 
 
 def test_an_old_policy_without_covers_says_so(shop):
