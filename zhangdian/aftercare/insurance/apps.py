@@ -42,6 +42,7 @@ class InsuranceConfig(AppConfig):
         from zhangdian.aftercare.insurance.insured import forms as _rates  # noqa: F401
         from zhangdian.aftercare.insurance.insured import jobs as _drawing  # noqa: F401
         from zhangdian.aftercare.insurance.insured.lists import RateChecks, all_checks
+        from zhangdian.aftercare.insurance.insurers import desks as _approved  # noqa: F401
         from zhangdian.aftercare.insurance.insurers import forms as _insurers  # noqa: F401
         from zhangdian.aftercare.insurance.insurers import ledgers as whom
         from zhangdian.aftercare.insurance.losses import desks as _lost  # noqa: F401

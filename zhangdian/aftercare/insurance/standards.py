@@ -21,6 +21,8 @@ GAPS_BY_CAR = rates.standard("保险 投保率差异逐台写原因", 50, "台")
 """So many cars have a reason each; the rest of a month may have one together."""
 DECIDED_WITHIN = rates.standard("保险 超权限几小时内批复", 2, "小时")
 """Of the store's hours: until then whoever waits for it is told that it is decided (NBI-08)."""
+APPROVAL_ENDS = rates.standard("保险 保险公司认证到期前几天提醒", 30, "天")
+"""From its end on nobody quotes or sells a partner: who approves is told before (RNW-31)."""
 PREMIUM_VAT = rates.standard("保险 保费增值税", 6, "%")
 CALL_AFTER_QUOTE = rates.standard("续保 报价后几天内回访", 3, "天")
 """Within so many days of a quote somebody calls and asks what the customer thinks (RNW-09)."""

@@ -6,6 +6,8 @@ from datetime import date, timedelta
 from decimal import Decimal
 from functools import cache
 
+from dateutil.relativedelta import relativedelta
+
 from zhangdian.doors.simulation import chance
 from zhangdian.doors.simulation.chance import Chance
 from zhangdian.doors.simulation.tables import Row, table, true, values
@@ -81,6 +83,11 @@ def recalls_done() -> dict[str, float]:
     return {row["campaign_no"]: float(row["done_pct"]) / 100 for row in table("recalls")}
 
 
+def sold_before(day: date, visited: date) -> date:
+    """A car was sold before it was here; in its season, as long as the sample tells of later days."""
+    return day if day <= visited else day - relativedelta(years=1)
+
+
 def sampled(luck: Chance, row: Row, today: date) -> PastCar:
     visited = today - timedelta(days=int(row["last_visit_days_ago"]))
     return PastCar(
@@ -88,7 +95,7 @@ def sampled(luck: Chance, row: Row, today: date) -> PastCar:
         vin=row["vin"],
         model=row["model_code"],
         colour=row["colour_zh"],
-        sold_on=min(date.fromisoformat(row["sold_on"]), visited),
+        sold_on=sold_before(date.fromisoformat(row["sold_on"]), visited),
         km=int(row["mileage_km"]),
         read_on=today,
         visited_on=visited,
@@ -110,7 +117,8 @@ def invented(luck: Chance, number: int, today: date) -> PastCar:
     model = next(row for row in table("models") if row["model_code"] == like["model_code"])
     days = max(3, round(int(like["last_visit_days_ago"]) * luck.uniform(0.75, 1.25)))
     visited = today - timedelta(days=days)
-    sold_on = min(date.fromisoformat(like["sold_on"]) + timedelta(days=luck.randint(-60, 60)), visited)
+    about = date.fromisoformat(like["sold_on"]) + timedelta(days=luck.randint(-60, 60))
+    sold_on = sold_before(about, visited)
     daily = Decimal(like["daily_km"]) * Decimal(round(luck.uniform(0.8, 1.2), 3))
     visited_km = max(60, int((visited - sold_on).days * daily))
     company = like["owner_kind"] == "company"

@@ -3,9 +3,13 @@
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
+
+from dateutil.relativedelta import relativedelta
 
 from zhangdian.aftercare.insurance import issued
+from zhangdian.aftercare.insurance.insurers.actions import approve_insurer
+from zhangdian.aftercare.insurance.insurers.desks import running_out
 from zhangdian.aftercare.insurance.losses import actions as losses
 from zhangdian.aftercare.insurance.losses import jobs as drafts
 from zhangdian.aftercare.insurance.models import (
@@ -45,8 +49,11 @@ QUOTES_WITHIN = 36
 """Days before the end from which a customer wants to hear a price."""
 DECIDES_AT_ONCE = 0.7
 """Share of the talks after a quote that end it."""
-GIVES_UP_AFTER, GIVES_UP_WITHIN = 3, 2
-"""Attempts in a row, and days before the end, with which nobody is tried any more."""
+GIVES_UP_AFTER, GIVES_UP_WITHIN = 3, 5
+"""Attempts in a row after which only the planned days are tried, and days before the end when none is."""
+LAST_DAYS = 2
+"""So near the end nobody thinks it over any more."""
+APPROVED_FOR = relativedelta(years=1)
 REGION = "示例地区甲"
 WORDS = ("再考虑一下", "要和家里商量", "等发工资再说", "想比一比价格", "去年理赔挺快，今年还想在这里")
 AFTER_QUOTE = ("价格可以，下周来办", "比电销贵一点，再看看", "问三者险要不要提高", "等保险公司那边最后的价")
@@ -66,6 +73,7 @@ def day_of_renewals(world: World, day: date) -> Course:
         if world.roster.is_there(worker, day):
             world.begin(desk(world, worker, day), clock.instant(day, PREPARED_AT))
     yield clock.instant(day, PREPARED_AT)
+    yield from approve_on(world)
     yield from look_through(world)
     yield from sum_up(world)
 
@@ -89,6 +97,21 @@ def desk(world: World, who: Worker, day: date) -> Course:
             return
 
 
+class Fate(NamedTuple):
+    """How the customer of a renewal is, whoever calls and however often."""
+
+    answers: bool
+    hears_a_price: bool
+    takes_it: bool
+
+
+def fate_of(world: World, key: int) -> Fate:
+    """By the shares of what is due, each among those that came so far."""
+    luck = chance.of(world.seed, "renewal", key)
+    reached, quoted, won = (rate(f"renewal_{name}") for name in ("reached", "quoted", "won_due"))
+    return Fate(luck.happens(reached), luck.happens(quoted / reached), luck.happens(won / quoted))
+
+
 def call(world: World, who: Worker, key: int) -> None:
     """One attempt, and what it leads to."""
     renewal = Renewal.objects.for_acts().get(pk=key)
@@ -96,17 +119,22 @@ def call(world: World, who: Worker, key: int) -> None:
         return
     luck = chance.of(world.seed, "renewal call", key, world.now.isoformat())
     left = renewal.days_left(world.today)
-    if not luck.happens(REACHED_EACH):
-        if renewal.missed >= GIVES_UP_AFTER and left <= GIVES_UP_WITHIN:
-            lose(world, who, renewal, "UNREACHABLE")
-        else:
+    fate = fate_of(world, key)
+    if not fate.answers or not luck.happens(REACHED_EACH):
+        if renewal.missed < GIVES_UP_AFTER - 1:
             world.try_to(actions.record_unreached_renewal, who, key)
+        elif left > GIVES_UP_WITHIN:
+            world.try_to(actions.record_unreached_renewal, who, key, next_at=planned(world, renewal))
+        else:
+            lose(world, who, renewal, "UNREACHABLE")
     elif renewal.quoted_at or was_quoted(world, renewal):
         after_quote(world, who, renewal, luck, left)
     elif left <= QUOTES_WITHIN:
+        if not fate.hears_a_price:
+            refuse(world, who, renewal, luck)
+            return
         talk(world, who, renewal, luck, at=in_days(world, 2))
-        if luck.happens(rate("renewal_quoted") / rate("renewal_reached")):
-            world.begin(quote(world, who, key), world.later(luck.minutes(12, 40)))
+        world.begin(quote(world, who, key), world.later(luck.minutes(12, 40)))
     else:
         talk(world, who, renewal, luck, at=planned(world, renewal))
 
@@ -149,21 +177,23 @@ def words_of(world: World, kind: DeskWord.Kind) -> list[DeskWord]:
 
 def after_quote(world: World, who: Worker, renewal: Renewal, luck: Chance, left: int) -> None:
     """What he thinks of the price: he takes it, goes elsewhere, or wants some more days."""
-    if left > GIVES_UP_WITHIN and not luck.happens(DECIDES_AT_ONCE):
+    if left > LAST_DAYS and not luck.happens(DECIDES_AT_ONCE):
         at = in_days(world, luck.randint(2, 4))
         likely = luck.choice((Intention.LIKELY, Intention.OPEN, Intention.OPEN, Intention.UNLIKELY))
         talk(world, who, renewal, luck, at=at, words=luck.choice(AFTER_QUOTE), intention=likely)
         return
-    fate = chance.of(world.seed, "renewal", renewal.pk)
-    if not fate.happens(rate("renewal_won_due") / rate("renewal_quoted")):
-        at, refuses = in_days(world, 1), RenewalCall.Outcome.REFUSES
-        unlikely = Intention.UNLIKELY
-        talk(world, who, renewal, luck, at=at, words=NO, outcome=refuses, intention=unlikely)
-        lose(world, who, renewal, insured.why_lost(luck))
+    if not fate_of(world, renewal.pk).takes_it:
+        refuse(world, who, renewal, luck)
         return
     at, wants = in_days(world, 1), RenewalCall.Outcome.WANTS
     talk(world, who, renewal, luck, at=at, words="可以，今天就办", outcome=wants, intention=Intention.LIKELY)
     world.begin(win(world, who, renewal.pk), world.later(luck.minutes(15, 60)))
+
+
+def refuse(world: World, who: Worker, renewal: Renewal, luck: Chance) -> None:
+    at, refuses = in_days(world, 1), RenewalCall.Outcome.REFUSES
+    talk(world, who, renewal, luck, at=at, words=NO, outcome=refuses, intention=Intention.UNLIKELY)
+    lose(world, who, renewal, insured.why_lost(luck))
 
 
 def lose(world: World, who: Worker, renewal: Renewal, code: str) -> None:
@@ -265,6 +295,20 @@ def win(world: World, who: Worker, key: int) -> Course:
 
 
 # The month ------------------------------------------------------------------------------------------
+
+
+def approve_on(world: World) -> Course:
+    """Before the approval of an insurer runs out its manager gives it another year."""
+    for each in running_out(world.clock):
+        yield world.later(10)
+        world.try_to(
+            approve_insurer,
+            world.somebody(Role.FI_MANAGER),
+            each.insurer_id,
+            since=each.until + timedelta(days=1),
+            until=each.until + APPROVED_FOR,
+            basis="合作协议续签",
+        )
 
 
 def look_through(world: World) -> Course:

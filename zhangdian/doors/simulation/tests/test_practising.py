@@ -77,6 +77,7 @@ def issued(shop: Any, who: Context, number: str = "PDAA202651010000000042") -> P
         starts_on=shop.today + timedelta(days=1),
         premium=Decimal(3000),
         vin=car.vin,
+        covers=policies.COVERS,
     ).subject
     return made
 
