@@ -1,4 +1,4 @@
-"""Who approves is told before an approval runs out, until it goes on or the insurer is no partner any more."""
+"""Who approves is told before an approval runs out, until it goes on or the insurer is no partner."""
 
 from datetime import timedelta
 
