@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db.models import Prefetch
 
+from zhangdian.aftercare.insurance import issued
 from zhangdian.aftercare.insurance.explained import LINES
 from zhangdian.aftercare.insurance.models import (
     ClaimsCare,
@@ -32,6 +33,8 @@ class Packed:
 
     policy: Policy
     last_day: date
+    named: str = ""
+    """Its covers with their sums, as they stand; empty where it names none."""
 
     @property
     def covers(self) -> str:
@@ -77,10 +80,15 @@ def policies_of(ctx: Any, car: Vehicle) -> Iterable[Policy]:
 
 def pack_of(ctx: Any, car: Vehicle) -> Pack:
     """As many queries for one policy as for six."""
+    policies = list(policies_of(ctx, car))
+    named = issued.said_of([each.pk for each in policies if each.line in issued.NAMED_ON])
     handed = DeliveredCar.objects.of(ctx).standing().filter(vin=car.vin) if car.vin else None
     return Pack(
         car,
-        [Packed(each, last_day_of(each.ends_at, ctx.standing.zone)) for each in policies_of(ctx, car)],
+        [
+            Packed(each, last_day_of(each.ends_at, ctx.standing.zone), named.get(each.pk, ""))
+            for each in policies
+        ],
         handed.first() if handed is not None else None,
         Store.objects.of(ctx).get(pk=ctx.store_id),
         [(about, who) for role, about in TO_CALL.items() for who in organization.holders(ctx, role)[:2]],

@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from tests.support.browsing import browser_of
 from tests.support.looking import look, said
+from zhangdian.aftercare.insurance import issued
 from zhangdian.aftercare.insurance.delivered import packs
 from zhangdian.aftercare.insurance.delivered.tests.arranging import delivered
 from zhangdian.aftercare.insurance.models import DeskWord, Policy
@@ -69,6 +70,17 @@ def test_it_bears_the_cars_policies_and_whom_to_call(shop):
     ):
         assert text in seen, text
     assert "先登记保单" not in seen
+
+
+@pytest.mark.duty("NBI-14")
+def test_it_names_the_covers_with_their_sums_and_whole_dates(shop):
+    car = new_car(shop)
+    [policy] = Policy.objects.filter(vehicle=car, line="VCI")
+    seen = printed(shop, car)
+    named = issued.in_words(issued.standing(policy))
+    assert "三者险" in named
+    assert f"险种：{named}" in seen
+    assert f"{policy.starts_at.year}-{policy.starts_at.month:02}" in seen
 
 
 @pytest.mark.duty("NBI-14")
