@@ -167,8 +167,8 @@ BUGS = (
     Bug(
         "a session that was ended goes on",
         f"{ORGANIZATION}/visitors.py",
-        'if person.session_epoch != session.get("epoch"):',
-        "if False:",
+        'if epoch_of(person) != session.get("epoch") or',
+        "if",
         f"{ORGANIZATION}/access/tests/test_session.py",
     ),
     Bug(

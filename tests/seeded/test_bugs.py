@@ -15,7 +15,7 @@ from tests.support.plugin import DATABASE
 
 HOUSE = Path(__file__).parents[2]
 GREEN, RED = pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED
-NEEDED = ("zhangdian", "tests", "conftest.py", "pyproject.toml")
+NEEDED = ("zhangdian", "tests", "docs", "conftest.py", "pyproject.toml")
 KEPT = ("HOME", "PATH", "TMPDIR", "LANG")
 
 

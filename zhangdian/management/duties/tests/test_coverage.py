@@ -138,8 +138,8 @@ def test_the_command_says_how_they_hang_in_a_store(shop, capsys):
 
 
 def test_the_command_lists_what_is_missing(capsys):
-    text = said(capsys, missing=True, area="insurance")
-    rows = [each for each in coverage.all_rows() if each.row.area == "insurance"]
+    text = said(capsys, missing=True, area="warranty")
+    rows = [each for each in coverage.all_rows() if each.row.area == "warranty"]
     missing = [each.row.code for each in rows if each.state != "已承载"]
     assert missing
     assert all(code in text for code in missing)
