@@ -111,6 +111,12 @@ def sampled(luck: Chance, row: Row, today: date) -> PastCar:
     )
 
 
+def in_season(luck: Chance, day: date) -> date:
+    """In a month of its year in which as many cars are sold as the data have it."""
+    months = ((int(row["month"]), float(row["sales_index"])) for row in table("seasonality"))
+    return day.replace(month=luck.one(months), day=min(day.day, 28))
+
+
 def invented(luck: Chance, number: int, today: date) -> PastCar:
     """A car of the sample's spread with another owner, plate and VIN."""
     like = luck.choice(table("vehicles"))
@@ -118,7 +124,7 @@ def invented(luck: Chance, number: int, today: date) -> PastCar:
     days = max(3, round(int(like["last_visit_days_ago"]) * luck.uniform(0.75, 1.25)))
     visited = today - timedelta(days=days)
     about = date.fromisoformat(like["sold_on"]) + timedelta(days=luck.randint(-60, 60))
-    sold_on = sold_before(about, visited)
+    sold_on = sold_before(in_season(chance.of("season", number), about), visited)
     daily = Decimal(like["daily_km"]) * Decimal(round(luck.uniform(0.8, 1.2), 3))
     visited_km = max(60, int((visited - sold_on).days * daily))
     company = like["owner_kind"] == "company"

@@ -252,7 +252,7 @@ def parts(run: Run) -> Iterator[Beside]:
 
 def insurance(run: Run) -> Iterator[Beside]:
     """Of covers whose whole month lies in the run: reached, quoted, won; calls; policies of new cars."""
-    scale = run.cars / history.active_cars()
+    scale = run.cars / history.active_cars() * due_index(run)
     ended = Renewal.objects.filter(
         store=run.store_id,
         source=Renewal.Source.OWN,
@@ -279,6 +279,14 @@ def insurance(run: Run) -> Iterator[Beside]:
         entered_at__lt=run.until,
     )
     yield monthly("保险", "新车保单/月", "张", 91, new.count(), run.months)
+
+
+def due_index(run: Run) -> float:
+    """Covers that end in these days, as the data have their months, against a mean month's."""
+    begins, ends = clock.day(run.since) + FROM_THE_FIRST_CALL, clock.day(run.until)
+    by_month = {int(row["month"]): float(row["renewal_due_index"]) for row in table("seasonality")}
+    days = [by_month[(begins + timedelta(days=n)).month] for n in range((ends - begins).days)]
+    return sum(days) / len(days) if days else 1.0
 
 
 FROM_THE_FIRST_CALL = timedelta(days=61)

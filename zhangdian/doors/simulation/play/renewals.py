@@ -13,6 +13,7 @@ from zhangdian.aftercare.insurance.insurers.desks import running_out
 from zhangdian.aftercare.insurance.losses import actions as losses
 from zhangdian.aftercare.insurance.losses import jobs as drafts
 from zhangdian.aftercare.insurance.models import (
+    BindingQuote,
     DeskWord,
     Insurer,
     Intention,
@@ -274,11 +275,23 @@ def three(world: World, luck: Chance) -> list[Insurer]:
 # Won ------------------------------------------------------------------------------------------------
 
 
-def win(world: World, who: Worker, key: int) -> Course:
-    """Both policies from the day after the old cover, entered, checked by another, filed; then it is won."""
-    renewal = Renewal.objects.for_acts().get(pk=key)
+def price_of(world: World, renewal: Renewal) -> BindingQuote | None:
+    """What an insurer told that still holds."""
     offers = Quote.objects.of(world.clock).valid_on(world.today).filter(vehicle=renewal.vehicle_id)
-    price = next((told for each in offers.prefetch_related("binding") for told in each.binding.all()), None)
+    return next((told for each in offers.prefetch_related("binding") for told in each.binding.all()), None)
+
+
+def win(world: World, who: Worker, key: int) -> Course:
+    """Both policies from the day after the old cover, entered, checked by another, filed; then it is won.
+
+    A price that holds no more is asked for anew.
+    """
+    renewal = Renewal.objects.for_acts().get(pk=key)
+    price = price_of(world, renewal)
+    if price is None:
+        yield from quote(world, who, key)
+        price = price_of(world, renewal)
+        renewal = Renewal.objects.for_acts().get(pk=key)
     if price is None or not renewal.is_open:
         return
     starts_on = max(renewal.expires_on, world.today) + timedelta(days=1)

@@ -19,6 +19,12 @@ HOLDERS = ("客户", "保险公司", "主机厂", "供应商", "配件", "车间
 WHY = ("当天没有这项业务", "等别人先做", "设备坏了", "临时抽调", "外出培训")
 
 
+def code_told(form: Any) -> str:
+    """The duty that the form is about; what nobody could have typed is none."""
+    told = str(form.initial.get("code") or form.data.get("code") or "")[:12]
+    return told if told.isprintable() else ""
+
+
 @form_for(actions.excuse_due_item)
 class ExcuseForm(ActionForm):
     """Not applicable, or held up by whom; one chip for the reason."""
@@ -169,7 +175,7 @@ class ChangeDateRuleForm(AroundADate):
     stands = fields.SwitchField(label="启用", initial=True)
 
     def arrange(self) -> None:
-        code = str(self.initial.get("code") or self.data.get("code") or "")[:12]
+        code = code_told(self)
         rule = CaseRule.objects.of(self.ctx).on(self.ctx.today).filter(code=code).first()
         if rule is not None and rule.dated:
             stood = {name: getattr(rule, name) for name in ("ahead", "keeps", "stands")}
@@ -191,7 +197,7 @@ class SetDateRuleForm(AroundADate):
 
     def arrange(self) -> None:
         """Posts of this duty, the dates that rooms have, and first the acts that carry it."""
-        code = str(self.initial.get("code") or self.data.get("code") or "")[:12]
+        code = code_told(self)
         hung = wall.wall_on(self.ctx, self.ctx.today).by_code.get(code)
         posts = hung.posts if hung else frozenset(Role)
         cast(forms.ChoiceField, self.fields["role"]).choices = [
@@ -263,7 +269,7 @@ class SetTimetableForm(SaysWhatProves):
 
     def arrange(self) -> None:
         """Posts of this duty, and first the acts that carry it."""
-        code = str(self.initial.get("code") or self.data.get("code") or "")[:12]
+        code = code_told(self)
         hung = wall.wall_on(self.ctx, self.ctx.today).by_code.get(code)
         posts = hung.posts if hung else frozenset(Role)
         cast(forms.ChoiceField, self.fields["role"]).choices = [
