@@ -85,7 +85,9 @@ def recalls_done() -> dict[str, float]:
 
 def sold_before(day: date, visited: date) -> date:
     """A car was sold before it was here; in its season, as long as the sample tells of later days."""
-    return day if day <= visited else day - relativedelta(years=1)
+    while day > visited:
+        day -= relativedelta(years=1)
+    return day
 
 
 def sampled(luck: Chance, row: Row, today: date) -> PastCar:
