@@ -44,7 +44,7 @@ def main() -> None:
 def measure(engine: str, asked: argparse.Namespace) -> report.Measured:
     """One engine in a process of its own: the settings are read once per process."""
     data = Path(tempfile.mkdtemp(prefix="zd-bench-"))
-    cluster = Cluster() if engine == "postgres" else None
+    cluster = Cluster(hurried=False) if engine == "postgres" else None
     environment = {
         **os.environ,
         "DJANGO_SETTINGS_MODULE": "zhangdian.settings",

@@ -16,16 +16,25 @@ import psycopg
 from zhangdian import doctor
 
 UNPRIVILEGED = ("postgres", "nobody")
+HURRIED = (
+    "fsync=off",
+    "full_page_writes=off",
+    "autovacuum=off",
+    "jit=off",
+    "plan_cache_mode=force_generic_plan",
+)
+"""What no measurement may have: a store plans by its values, tidies and waits for its disk."""
 
 
 class Cluster:
     """One server on a socket in its folder and a loopback port; it ends when its parent does.
 
-    It does not wait for the disk: what the system has taken outlives a server that is killed, and a test
-    cannot cut the power. Short-lived tests are not worth the planning and tidying that a store is.
+    `hurried`: it does not wait for the disk: what the system has taken outlives a server that is killed, and a
+    test cannot cut the power. Short-lived tests are not worth the planning and tidying that a store is.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, *, hurried: bool = True) -> None:
+        self.hurried = hurried
         programs = doctor.postgres_folder()
         if programs is None:
             raise FileNotFoundError("PostgreSQL")
@@ -60,11 +69,7 @@ class Cluster:
                     *("-k", str(self.folder)),
                     *("-p", str(self.port)),
                     *("-c", "listen_addresses=127.0.0.1"),
-                    *("-c", "fsync=off"),
-                    *("-c", "full_page_writes=off"),
-                    *("-c", "autovacuum=off"),
-                    *("-c", "jit=off"),
-                    *("-c", "plan_cache_mode=force_generic_plan"),
+                    *(word for each in (HURRIED if self.hurried else ()) for word in ("-c", each)),
                     *("-c", "max_connections=200"),
                     *("-c", "log_lock_waits=on"),
                 ],
