@@ -29,8 +29,8 @@ HURRIED = (
 class Cluster:
     """One server on a socket in its folder and a loopback port; it ends when its parent does.
 
-    `hurried`: it does not wait for the disk, since what the system has taken outlives a server that is killed,
-    and a test cannot cut the power; short-lived tests are not worth the planning and tidying that a store is.
+    `hurried`: it does not wait for the disk, since what the system has taken outlives a server that is killed
+    and no test can cut the power; and short-lived tests are not worth a store's planning and tidying.
     """
 
     def __init__(self, *, hurried: bool = True) -> None:
