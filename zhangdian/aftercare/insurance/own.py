@@ -4,8 +4,9 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, Value
 
-from zhangdian.aftercare.insurance.models import DeliveredCar, Quote
+from zhangdian.aftercare.insurance.models import DeliveredCar, Policy, Quote
 from zhangdian.aftercare.insurance.posts import ADVISORS, READERS
+from zhangdian.foundation.kernel.gates import stops
 from zhangdian.foundation.kernel.refusals import Missing
 from zhangdian.foundation.kernel.sight import Sealed
 from zhangdian.foundation.ui.queues import once_a_page
@@ -60,6 +61,11 @@ def lacking(ctx: Any, car: Vehicle) -> Missing | None:
         return None
     who = str(car.advisor) if car.advisor else "经办的保险专员"
     return Missing("这台车不是您的客户的，只能看遮住的", who)
+
+
+@stops("销售顾问、服务顾问只看自己客户的", fixed=True)
+def policy_is_his(ctx: Any, policy: Policy) -> Missing | None:
+    return lacking(ctx, policy.vehicle)
 
 
 def name_for(ctx: Any, customer: Any, whole: bool) -> str:

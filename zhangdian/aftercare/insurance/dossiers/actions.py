@@ -265,16 +265,11 @@ def open_document(ctx: Act, item: DossierItem, *, why: str) -> None:
     looking.refuse_look(item.dossier.policy.holder, why)
 
 
-@stops("销售顾问、服务顾问只看自己客户的", fixed=True)
-def original_is_his(ctx: Any, policy: Policy) -> Missing | None:
-    return own.lacking(ctx, policy.vehicle)
-
-
 def needs_to_open(ctx: Act, policy: Policy, *, why: str) -> Signatures | None:
     return looking.beyond_a_day(ctx, f"{policy} 原件", why)
 
 
-@action("看保单原件", by=READERS, gates=[original_is_his], needs=needs_to_open)
+@action("看保单原件", by=READERS, gates=[own.policy_is_his], needs=needs_to_open)
 def open_original(ctx: Act, policy: Policy, *, why: str) -> None:
     """The insurer's own paper bears names, numbers and addresses: it opens like every other paper of his."""
     if policy.filed_at is None:
